@@ -16,6 +16,8 @@ COPY requirements.txt .
 RUN pip install --disable-pip-version-check --require-hashes -r requirements.txt
 
 COPY . .
+# Whoever runs it may not write here: without this every start would compile the code anew.
+RUN python -m compileall -q -j 0 .
 # The values only let the settings load while the style sheets and scripts are collected.
 RUN SECRET_KEY=$(python -c "import secrets; print(secrets.token_urlsafe(64))") \
     ALLOWED_HOSTS=build.example.org SITE_URL=https://build.example.org \
@@ -30,6 +32,5 @@ VOLUME ["/srv/portal/files"]
 EXPOSE 8000
 HEALTHCHECK --interval=15s --timeout=10s --start-period=30s \
   CMD ["python", "-m", "gmp_portal.launcher.health", "web"]
-CMD ["granian", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", \
-     "--workers", "2", "--respawn-failed-workers", "--blocking-threads", "4", \
-     "--backpressure", "64", "--no-access-log", "gmp_portal.wsgi:application"]
+# As many workers as cores, from two to four; WEB_WORKERS and WEB_THREADS say otherwise.
+CMD ["python", "-m", "gmp_portal.launcher.web"]

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import environ
-from csp.constants import NONCE, NONE, SELF
+from csp.constants import NONE, SELF
 
 from gmp_portal import databases, offered, production
 from gmp_portal.logs import logging_config
@@ -71,15 +71,15 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # Outside of all that changes an answer or looks at its words.
+    "gmp_portal.ui.compression.CompressedAnswersMiddleware",
     "gmp_portal.ui.middleware.OpenAnswersMiddleware",
-    # Outside of all that changes a page or says for whom it may be kept.
-    "gmp_portal.ui.middleware.CompressedPagesMiddleware",
     "gmp_portal.ui.middleware.MovedFormMiddleware",
-    "gmp_portal.ui.middleware.SameForAllMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Outside of all that asks who somebody is, so that it can lay that aside.
+    "gmp_portal.ui.sharing.SharedPagesMiddleware",
     "csp.middleware.CSPMiddleware",
-    "gmp_portal.ui.middleware.NonceMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "gmp_portal.accounts.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -132,6 +132,8 @@ AS_OWNER = env.bool("AS_OWNER", default=False)
 DATABASES = {"default": databases.read(env, as_owner=AS_OWNER)}
 RUNNING_ROLE, RUNNING_PASSWORD = databases.running_role(env)
 STATEMENT_TIMEOUT_MS = env.int("STATEMENT_TIMEOUT_MS", default=5_000)
+# So long a page may ask the database one question after another.
+PAGE_SECONDS = env.float("PAGE_SECONDS", default=20)
 DATABASES["default"] |= {
     "CONN_MAX_AGE": 0 if TESTING else 60,
     "CONN_HEALTH_CHECKS": True,
@@ -330,8 +332,8 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
-        "script-src": [SELF, NONCE],
-        "style-src": [SELF, NONCE],
+        "script-src": [SELF],
+        "style-src": [SELF],
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],

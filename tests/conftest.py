@@ -12,6 +12,7 @@ from django.test import Client
 from django.utils import translation
 
 from gmp_portal.accounts.models import User
+from gmp_portal.ui import kept_parts
 from partners.models import LetterOfIntent
 from tests.chromium import axe, browser, context, fits, page, sign_in  # noqa: F401
 from tests.factories.accounts import UserFactory, with_second_factor
@@ -45,6 +46,12 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 @pytest.fixture(autouse=True)
 def _files_in_a_folder_of_their_own(settings: Any, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = str(tmp_path / "files")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> None:
+    """What one test makes is undone without a trace in the records of change."""
+    kept_parts.forget()
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,6 @@
 """Elections and terms of the chair or co-chairs."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -21,6 +20,7 @@ from gmp_portal.accounts.rights import require
 from gmp_portal.ledger import histories
 from gmp_portal.meetings.views.drafted import to_draft
 from gmp_portal.ui.forms import render_form
+from gmp_portal.ui.shared_pages import shared
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.workflow import RuleRefusedError
 
@@ -64,7 +64,7 @@ def elect(request: SignedInRequest) -> HttpResponse:
     return render_form(request, "advisory_group/elect.html", {}, form=form)
 
 
-@login_not_required
+@shared
 @require_safe
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One term as chair: since when, until when, elected by which decision."""

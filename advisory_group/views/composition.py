@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.contrib.auth.decorators import login_not_required
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -22,13 +21,14 @@ from gmp_portal.accounts.rights import require
 from gmp_portal.meetings.models import Body, Decision, Meeting
 from gmp_portal.ui.distinct_choices import records_of
 from gmp_portal.ui.paging import page_of
+from gmp_portal.ui.shared_pages import shared
 from gmp_portal.ui.types import SignedInRequest
 
 SHOWN = 5
 COMING, PAST = 2, 3
 
 
-@login_not_required
+@shared
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Who serves in the group, who chairs it, what it decided and reviewed (B2-1)."""
@@ -68,11 +68,15 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "advisory_group/home.html", context)
 
 
-@login_not_required
+@shared
 @require_safe
 def history(request: HttpRequest) -> HttpResponse:
     """Everybody who served in the group or chaired it before."""
-    ended = Seat.objects.ended(today()).for_pages().order_by("-period", "pk")
+    ended = (
+        Seat.objects.ended(today())
+        .for_pages()
+        .order_by("-period__startswith", "-period__endswith", "pk")
+    )
     chairs = review_display.past_chairs()
     speaks_for = review_display.organisations_of([term.person_id for term in chairs])
     context = {

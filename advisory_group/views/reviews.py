@@ -3,7 +3,6 @@
 from typing import Any, cast
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -28,12 +27,13 @@ from gmp_portal.accounts.models import User
 from gmp_portal.meetings.views.drafted import to_draft
 from gmp_portal.ui.forms import chosen, render_form
 from gmp_portal.ui.paging import page_of
+from gmp_portal.ui.shared_pages import shared
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.workflow import RuleRefusedError
 from gmp_portal.writing import read_texts, turns
 
 
-@login_not_required
+@shared
 @require_safe
 def review_list(request: HttpRequest) -> HttpResponse:
     """Reviews that this reader may see, and plans that wait for one."""
@@ -65,7 +65,7 @@ def review_open(request: SignedInRequest, plan: int) -> HttpResponse:
     return render_form(request, "advisory_group/review_open.html", context, form=form)
 
 
-@login_not_required
+@shared
 @require_safe
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One address for everybody; who takes part finds the forms here."""

@@ -1,12 +1,14 @@
 """Partnership areas, through which the Partnership works (A1-1b), and their partners."""
 
+from collections import Counter
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -222,8 +224,31 @@ class MembershipQuerySet(models.QuerySet["AreaMembership"]):
 
     def partners_by_area(self, on: date | None = None) -> dict[int, int]:
         """How many partners each area has on a day, by the id of the area; one query."""
-        rows = self.counted(on).order_by().values_list("area")
-        return dict(rows.annotate(total=models.Count("partner", distinct=True)))
+        every, fewer = self._for_counting(on)
+        changes = every._by_area(1).union(fewer._by_area(-1), all=True)
+        counted: Counter[int] = Counter()
+        for area, change in changes:
+            counted[area] += change
+        return {area: total for area, total in counted.items() if total}
+
+    def number_in(self, area: models.OuterRef) -> models.expressions.CombinedExpression:
+        """How many partners this area has today, for a query of areas."""
+        every, fewer = self._for_counting(None)
+        totals = [
+            Coalesce(models.Subquery(rows.filter(area=area)._by_area(1).values("total")), 0)
+            for rows in (every, fewer)
+        ]
+        return totals[0] - totals[1]
+
+    def _for_counting(self, on: date | None) -> tuple[Self, Self]:
+        """All on a day, and those among them whose partner does not count: few, quickly read."""
+        every = self.current(on)
+        unconfirmed = Partner.objects.exclude(status=Partner.Status.CONFIRMED)
+        return every, every.filter(partner__in=unconfirmed.values("pk"))
+
+    def _by_area(self, sign: int) -> Any:
+        partners = sign * models.Count("partner", distinct=True)
+        return self.order_by().values_list("area").annotate(total=partners)
 
 
 class AreaMembership(models.Model):
@@ -251,6 +276,14 @@ class AreaMembership(models.Model):
         verbose_name = _("membership in an area")
         verbose_name_plural = _("memberships in areas")
         ordering = ["since", "pk"]
+        indexes = [
+            # Holds all that counting the partners of each area needs.
+            models.Index(
+                fields=["area", "partner"],
+                include=["since", "until"],
+                name="area_membership_counted",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["area", "partner"],

@@ -1,7 +1,6 @@
 """Areas for everybody: the list, the page of each, its beginning and end, and its partners."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -16,10 +15,11 @@ from areas.views.lookup import get_area
 from gmp_portal.accounts.rights import require
 from gmp_portal.meetings.views.drafted import to_draft
 from gmp_portal.ui.forms import ReasonForm, render_form
+from gmp_portal.ui.shared_pages import shared
 from gmp_portal.ui.types import SignedInRequest
 
 
-@login_not_required
+@shared
 @require_safe
 def area_list(request: HttpRequest) -> HttpResponse:
     """Every area with its leads and its plan, and all of them compared (P-2, P-3)."""
@@ -30,7 +30,7 @@ def area_list(request: HttpRequest) -> HttpResponse:
     return render(request, "areas/area_list.html", context)
 
 
-@login_not_required
+@shared
 @require_safe
 def area_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """What the area is for, who leads it, its plans, partners and meetings (B1-S2, A1-6b-iii)."""

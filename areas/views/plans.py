@@ -24,11 +24,12 @@ from areas.views.lookup import (
 from areas.writings import FRAME
 from gmp_portal.jobs import progress
 from gmp_portal.ui.forms import ConfirmForm, ReasonForm, render_form
+from gmp_portal.ui.shared_pages import shared, under_way
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.writing import read_texts, turns
 
 
-@login_not_required
+@shared
 @require_safe
 def plan_current(request: HttpRequest, slug: str) -> HttpResponse:
     """Lead to the version being written, for those who may see it, else to the newest one."""
@@ -42,17 +43,18 @@ def plan_current(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "areas/plan_none.html", {"area": area, "can_start": can_start})
 
 
-@login_not_required
+@shared
 @require_safe
 def plan_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """One version of a plan: what it says, where it stands, and what is missing (B4-1)."""
     plan = get_plan(request, slug, number)
     versions = visible_plans(request.user).filter(area=plan.area).defer("snapshot")
     context = plan_page.gather(plan, request.user, versions)
-    return render(request, "areas/plan_detail.html", context)
+    page = render(request, "areas/plan_detail.html", context)
+    return under_way(page) if context["job"] else page
 
 
-@login_not_required
+@shared
 @require_safe
 def compare(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """What changed since an earlier version, section by section (B4-4)."""

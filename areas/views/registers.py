@@ -1,6 +1,5 @@
 """The public register of business plans (A1-3f-ii)."""
 
-from django.contrib.auth.decorators import login_not_required
 from django.db.models import Case, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,9 +8,10 @@ from django.views.decorators.http import require_safe
 from areas.forms.plan_filters import PlanFilter
 from areas.models import PlanVersion
 from gmp_portal.ui.paging import page_of
+from gmp_portal.ui.shared_pages import shared
 
 
-@login_not_required
+@shared
 @require_safe
 def plan_list(request: HttpRequest) -> HttpResponse:
     """Every published version of a plan, those in force first; whoever writes one sees it too."""

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
 
-from anyascii import anyascii
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -247,7 +246,17 @@ def looks(form: str) -> str:
     return form.translate(str.maketrans(MIXED_UP, AS_ONE))
 
 
+def looks_in(column: str) -> models.Func:
+    """The same of the form in a column, for the database."""
+    marks = (models.Value(MIXED_UP), models.Value(AS_ONE))
+    return models.Func(
+        models.F(column), *marks, function="TRANSLATE", output_field=models.CharField()
+    )
+
+
 def slug_of(name: str) -> str:
     """The part of an address for this name; empty where it cannot be read in Latin letters."""
+    from anyascii import anyascii  # noqa: PLC0415 read by whoever makes an address
+
     readable = _ONE_HAN.sub(r"\1 ", _VOWELLESS.sub(" ", name[:_READ]))
     return slugify(anyascii(readable))[:80].strip("-")

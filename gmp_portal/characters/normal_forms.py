@@ -4,6 +4,7 @@ Accents behind a letter are sorted, which takes the square of their number. No l
 thirty, so a run is cut there, as in the Stream-Safe Text Format (Unicode, annex 15).
 """
 
+import functools
 import re
 import unicodedata
 from typing import Literal
@@ -11,12 +12,6 @@ from typing import Literal
 LONGEST_RUN = 30
 # All accents stand below; what comes after are Chinese characters and signs.
 _CODES = range(0x300, 0x1F000)
-_ACCENTS = "".join(
-    char
-    for char in map(chr, _CODES)
-    if unicodedata.combining(unicodedata.normalize("NFKD", char)[0])
-)
-_TOO_MANY = re.compile(f"([{_ACCENTS}]{{{LONGEST_RUN}}})[{_ACCENTS}]+")
 
 
 def normalized(form: Literal["NFC", "NFKC", "NFD", "NFKD"], text: str) -> str:
@@ -25,4 +20,15 @@ def normalized(form: Literal["NFC", "NFKC", "NFD", "NFKD"], text: str) -> str:
 
 
 def _cut(text: str) -> str:
-    return _TOO_MANY.sub(r"\1", text)
+    # Most texts have no run at all, and most programs never meet one.
+    return text if text.isascii() else _too_many().sub(r"\1", text)
+
+
+@functools.cache
+def _too_many() -> re.Pattern[str]:
+    accents = "".join(
+        char
+        for char in map(chr, _CODES)
+        if unicodedata.combining(unicodedata.normalize("NFKD", char)[0])
+    )
+    return re.compile(f"([{accents}]{{{LONGEST_RUN}}})[{accents}]+")

@@ -4,7 +4,7 @@ The web process writes the row and never talks to the broker. The pump leases du
 hands their ids to Celery; the runner calls the handler and closes the row.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -27,6 +27,8 @@ HandlerFunction = Callable[..., Effect | None]
 Shared = Callable[[], AbstractContextManager[Callable[[], bool]]]
 # So often a job is tried, unless its handler says otherwise; that takes about a quarter of an hour.
 ATTEMPTS = 8
+# So many rows are written with one statement.
+AT_ONCE = 500
 
 
 @dataclass(frozen=True)
@@ -64,9 +66,14 @@ def handler(
 
 
 def enqueue(kind: str, key: object, **payload: Any) -> None:
-    """Write the job in the current transaction; the same kind and key is one job.
+    """Write the job in the current transaction; the same kind and key is one job."""
+    enqueue_each(kind, {key: payload})
 
-    The job remembers the request that wants it, for its log lines.
+
+def enqueue_each(kind: str, payloads: Mapping[object, Mapping[str, Any]]) -> None:
+    """The same for many keys, in one statement for some hundreds of jobs.
+
+    Each job remembers the request that wants it, for its log lines.
     """
     from gmp_portal.jobs.models import Job  # noqa: PLC0415 apps are not loaded yet
 
@@ -74,8 +81,11 @@ def enqueue(kind: str, key: object, **payload: Any) -> None:
         message = "A job is written in the transaction of the act that wants it."
         raise RuntimeError(message)
     request_id = structlog.contextvars.get_contextvars().get("request_id")
-    job = Job(kind=kind, key=f"{kind}:{key}", payload=payload, request_id=request_id)
-    Job.objects.bulk_create([job], ignore_conflicts=True)
+    wanted = [
+        Job(kind=kind, key=f"{kind}:{key}", payload=payload, request_id=request_id)
+        for key, payload in payloads.items()
+    ]
+    Job.objects.bulk_create(wanted, ignore_conflicts=True, batch_size=AT_ONCE)
 
 
 def find(kind: str, key: object) -> "Job | None":

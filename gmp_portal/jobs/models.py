@@ -68,7 +68,14 @@ class Job(Lockable):
         indexes = [
             models.Index(
                 fields=["not_before"], name="job_due", condition=models.Q(state="open")
-            )
+            ),
+            models.Index(fields=["-created_at"], name="job_newest"),
+            # Nearly all are done; those that are not are looked for often.
+            models.Index(
+                fields=["-created_at"],
+                name="job_unfinished",
+                condition=~models.Q(state="done"),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -8,13 +8,16 @@ from gmp_portal.launcher import paths
 
 BENCHES = {
     "chaos": "what is lost while every part of the portal is killed at random",
+    "compare": "how long two versions of a paragraph of 34,000 characters take",
     "downloads": "how soon a list of 50,000 rows begins to come, and what memory it takes",
     "files": "which of hundreds of hostile and ordinary files get in, and what each takes",
     "jobs": "how soon work in the background begins, and how 5,000 jobs drain",
     "mutants": "how many small mistakes in the code the tests notice",
     "pages": "what every page costs with 300, 5,000 and 50,000 partners",
     "pdf": "how long each kind of document takes in each language, and what veraPDF says",
+    "peers": "what the list of partners costs beside Wagtail's",
     "search": "how soon words are found in 50,000 documents, and whether all of them are",
+    "start": "what a start costs against a bare project, and the first page after it",
     "firstvisit": "what a first visit weighs on a slow line, and how soon its page stands still",
     "times": "whether the time of an answer tells that an address is known",
     "walk": "every page as every role in a browser: dead links, errors, width, accessibility",

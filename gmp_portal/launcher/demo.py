@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from types import FrameType
 from typing import NoReturn
 
-from gmp_portal.launcher import processes, programs, stack, template
+from gmp_portal.launcher import processes, programs, stack, template, web
 from gmp_portal.launcher.processes import Child, StartError
 from gmp_portal.launcher.stack import Stack
 from gmp_portal.launcher.supervisor import Supervisor
@@ -116,7 +116,8 @@ class Demo:
 
     def _announce(self) -> None:
         seconds = time.monotonic() - self.began
-        print(f"\nThe portal is running after {seconds:.0f} s:  {self.stack.address}/\n")
+        print(f"\nThe portal is running after {seconds:.0f} s:  {self.stack.address}/")
+        print(f"{web.workers()} web workers with {web.threads()} threads each\n")
         logins = self._logins()
         if logins:
             role_width = max(len(login["role"]) for login in logins)

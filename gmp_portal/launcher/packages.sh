@@ -11,6 +11,8 @@ libraries="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig
   fonts-noto-core fonts-noto-cjk fonts-liberation2 fonts-hosny-amiri"
 python_packages="python3 python3-venv"
 test_tools="chromium poppler-utils gettext jing gir1.2-ical-3.0 python3-gi"
+# Only unpacked: Debian would start nginx as a service, on a port that may be taken.
+unpacked_test_tools="nginx"
 
 say() { printf '%s\n' "$*" >&2; }
 fail() { say "$*"; exit 1; }
@@ -218,6 +220,7 @@ pango_advice() {
 
 set_up_test_tools() {
   debian || return 0
+  unpack_test_tools
   wanted=$test_tools
   # A browser that came in another way does as well.
   if has_browser; then wanted=${test_tools#chromium }; fi
@@ -227,6 +230,16 @@ set_up_test_tools() {
   # shellcheck disable=SC2086
   if agreed $missing && install_packages $missing; then return 0; fi
   say "Tests that need these are skipped: $missing"
+}
+
+unpack_test_tools() {
+  if have nginx || [ -x /usr/sbin/nginx ] || [ -x "$sys/usr/sbin/nginx" ]; then return 0; fi
+  case ${consent:-${CI:-}} in yes | true) ;; *)
+    say "Tests that need these are skipped without --yes: $unpacked_test_tools"
+    return 0
+  esac
+  unpack_packages "$unpacked_test_tools" ||
+    say "Tests that need these are skipped: $unpacked_test_tools"
 }
 
 has_browser() {

@@ -3,27 +3,22 @@
 import sys
 from collections.abc import Mapping
 
-from gmp_portal.launcher import paths
+from gmp_portal.launcher import paths, web
 from gmp_portal.launcher.processes import Child, Command
 from gmp_portal.launcher.stack import Stack
 
 MANAGE = [sys.executable, str(paths.ROOT / "manage.py")]
 CELERY = ["-m", "celery", "--quiet", "-A", "gmp_portal.celery", "worker", "-P", "prefork"]
 CALM = ["--concurrency", "1", "--without-mingle", "--without-gossip"]
-GRANIAN = ["-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"]
-QUIET = ["--no-access-log", "--log-level", "warning", "--respawn-failed-workers"]
-THREADS = ["--blocking-threads", "4", "--backpressure", "64"]
-WSGI = "gmp_portal.wsgi:application"
 
 
 def commands(port: int) -> dict[str, tuple[str, Command]]:
     """The programs by the names of their logs, with their names for people; web comes last."""
     python = sys.executable
-    web = [python, *GRANIAN, "--port", str(port), *QUIET, *THREADS, WSGI]
     return {
         "worker": ("The worker", [python, *CELERY, *CALM]),
         "pump": ("The pump", [*MANAGE, "pump"]),
-        "web": ("The web server", web),
+        "web": ("The web server", web.command("127.0.0.1", port)),
     }
 
 

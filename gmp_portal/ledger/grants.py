@@ -62,6 +62,7 @@ WORKING = {
     "search.word",
     "mfa.authenticator",
     "sessions.session",
+    "ui.pagechange",
     "ui.sentform",
     "usersessions.usersession",
     "website.holding",

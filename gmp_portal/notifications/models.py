@@ -47,6 +47,15 @@ class Message(models.Model):
         verbose_name = _("message")
         verbose_name_plural = _("messages")
         ordering = ["-created_at"]
+        indexes = [
+            models.Index(fields=["-created_at"], name="message_newest"),
+            # Nearly all are sent; those that are not are looked for often.
+            models.Index(
+                fields=["state", "-created_at"],
+                name="message_unsent",
+                condition=~Q(state="sent"),
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(state__in=["queued", "sent", "refused"]),

@@ -33,7 +33,7 @@ def post(
     """
     context = {"recorder": by.public_name if by else "", **context}
     readers = {user.pk: user for user in to if user.is_active and user != by}
-    return [_post(template, reader, context) for reader in readers.values()]
+    return queue_all(_written(template, each, context) for each in readers.values())
 
 
 def spoken_to(code: str) -> str:
@@ -41,18 +41,16 @@ def spoken_to(code: str) -> str:
     return code if code in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
-def _post(template: str, reader: User, context: dict[str, object]) -> Message:
+def _written(template: str, reader: User, context: dict[str, object]) -> Message:
     language = spoken_to(reader.language)
     subject, body = render(template, language, reader=reader, **context)
-    return queue(
-        Message(
-            recipient=reader,
-            address=reader.email,
-            language=language,
-            template=template,
-            subject=subject,
-            body=body,
-        )
+    return Message(
+        recipient=reader,
+        address=reader.email,
+        language=language,
+        template=template,
+        subject=subject,
+        body=body,
     )
 
 
@@ -89,10 +87,19 @@ def render(template: str, language: str, **context: object) -> tuple[str, str]:
 
 def queue(message: Message) -> Message:
     """Keep the message and the job that sends it, both or neither."""
-    with transaction.atomic():
-        message.save()
-        jobs.enqueue(SEND, message.pk, message=str(message.pk))
+    queue_all([message])
     return message
+
+
+def queue_all(messages: Iterable[Message]) -> list[Message]:
+    """The same for many readers, in a few statements; each mail has a job and a fate of its own."""
+    kept = list(messages)
+    with transaction.atomic():
+        Message.objects.bulk_create(kept, batch_size=jobs.AT_ONCE)
+        jobs.enqueue_each(
+            SEND, {message.pk: {"message": str(message.pk)} for message in kept}
+        )
+    return kept
 
 
 def message_id(message: Message) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from gmp_portal.typesetting import repair, verify
+from gmp_portal.typesetting import repair
 from gmp_portal.typesetting.errors import (
     FaultyPdfError,
     NotesDoNotConvergeError,
@@ -67,6 +67,9 @@ def typeset(
     step("check notes")
     document, rounds = _with_notes_in_place(press, document, sheet)
     step("verify")
+    # Reading PDFs again takes a library that no page of the web needs.
+    from gmp_portal.typesetting import verify  # noqa: PLC0415
+
     content = press.write(document, attachments, _digest(sheet, identifier))
     checked = verify.examine(
         content, sheet, [attachment.name for attachment in attachments]

@@ -5,8 +5,6 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-THEMES = ("auto", "light", "dark")
-
 
 def portal(request: HttpRequest) -> dict[str, Any]:
     """Give the installation's facts and the reader's choice of appearance."""
@@ -20,10 +18,9 @@ def portal(request: HttpRequest) -> dict[str, Any]:
 
 
 def _theme(request: HttpRequest) -> str:
-    """Take the person's setting, else the cookie, else what the device prefers."""
-    choice = request.COOKIES.get("theme", "")
+    """Take the person's setting; the pages of visitors look as their devices prefer."""
     # Whatever is refused before anybody is asked for has no user.
     user = getattr(request, "user", None)
     if user and settings.SESSION_COOKIE_NAME in request.COOKIES and user.is_authenticated:
-        choice = getattr(user, "theme", "") or choice
-    return choice if choice in THEMES else "auto"
+        return str(user.theme)
+    return "auto"

@@ -27,7 +27,10 @@ class Renderer(TemplatesSetting):
     """Makes the frequent kinds of controls in Python, all others from their templates."""
 
     def render(
-        self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None
+        self,
+        template_name: str,
+        context: dict[str, Any],
+        request: HttpRequest | None = None,
     ) -> SafeString:
         if make := QUICK.get(template_name):
             return SafeString(make(context["widget"]))

@@ -1,4 +1,4 @@
-"""Refusals become pages, nonces are ready in time, private pages stay private."""
+"""Refusals become pages, private pages stay private, nothing is saved twice."""
 
 from collections.abc import Callable
 from typing import Any
@@ -12,7 +12,6 @@ from django.db import transaction
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
-from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import redirect, render
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -59,22 +58,6 @@ class OpenAnswersMiddleware:
         if request.path_info.startswith(OPEN_INTERFACE):
             return open_answers.answered(request, self.get_response)
         return self.get_response(request)
-
-
-class CompressedPagesMiddleware(GZipMiddleware):
-    """Compress pages for browsers that take it; files are stored compressed, or need none.
-
-    What a page repeats of its address, beside the token of its form, could be guessed from its
-    length (the attack BREACH). Django masks the token anew each time, and adds up to a hundred
-    random bytes to each answer.
-    """
-
-    def process_response(
-        self, request: HttpRequest, response: HttpResponseBase
-    ) -> HttpResponseBase:
-        if not response.headers.get("Content-Type", "").startswith("text/html"):
-            return response
-        return super().process_response(request, response)
 
 
 class UnofferedLanguageMiddleware:
@@ -131,33 +114,6 @@ class MovedFormMiddleware:
         if response.status_code == MOVED and request.method not in SAFE:
             response.status_code = MOVED_WITH_ITS_FORM
         return response
-
-
-class SameForAllMiddleware:
-    """What is the same for everybody varies neither by cookie nor by a browser's language.
-
-    It stands outside of all that asks who somebody is, and says so in the answer.
-    """
-
-    def __init__(self, get_response: GetResponse) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
-        if getattr(response, "is_for_all", False):
-            response.headers.pop("Vary", None)
-        return response
-
-
-class NonceMiddleware:
-    """Draw the nonce before any template asks whether there is one."""
-
-    def __init__(self, get_response: GetResponse) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        str(getattr(request, "csp_nonce", ""))
-        return self.get_response(request)
 
 
 class PrivateResponsesMiddleware:

@@ -1,8 +1,9 @@
-"""What was sent already, so that it is not saved twice."""
+"""What was sent already, so that it is not saved twice; and when public pages changed."""
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -33,3 +34,24 @@ class SentForm(models.Model):
 
     def __str__(self) -> str:
         return self.address
+
+
+class PageChange(models.Model):
+    """A change of public pages that the ledger does not record; triggers write it (ADR 35).
+
+    Rows of transactions that end later may have lower numbers: who asks looks at several.
+    """
+
+    NEWEST = """
+        SELECT sum(id) FROM (SELECT id FROM ui_pagechange ORDER BY id DESC LIMIT 32) AS newest
+    """
+
+    at = models.DateTimeField(_("changed"), db_default=Now())
+
+    class Meta:
+        verbose_name = _("change of public pages")
+        verbose_name_plural = _("changes of public pages")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return str(self.pk)

@@ -1,18 +1,14 @@
 """Whoever asks the interface is nobody: no session, no cookies, every site may ask."""
 
-import hashlib
 from collections.abc import Callable
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.cache import get_conditional_response
-from django.utils.http import quote_etag
 
 from gmp_portal.ui.problems import MEDIA_TYPE, problem
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 ALLOWED = "GET, HEAD, OPTIONS"
-SECONDS = 60
 SENTENCES = {
     400: "The request was not understood.",
     404: "There is nothing at this address.",
@@ -27,7 +23,8 @@ def answered(request: HttpRequest, get_response: GetResponse) -> HttpResponse:
     """The answer as everybody gets it, from whatever site they ask."""
     response = _answer(request, get_response)
     response.cookies.clear()
-    response.headers.pop("Vary", None)
+    # Not by a cookie, nor by the language of a browser.
+    response["Vary"] = "Accept-Encoding"
     response["Access-Control-Allow-Origin"] = "*"
     response["Access-Control-Expose-Headers"] = "ETag, Link"
     return response
@@ -43,8 +40,6 @@ def _answer(request: HttpRequest, get_response: GetResponse) -> HttpResponse:
     request.META.pop("HTTP_COOKIE", None)
     is_head, request.method = request.method == "HEAD", "GET"
     response = get_response(request)
-    if response.status_code == HTTPStatus.OK:
-        response = _with_tag(request, response)
     if response.status_code >= HTTPStatus.BAD_REQUEST:
         response = _in_json(response)
     return _head_of(response) if is_head else response
@@ -57,15 +52,6 @@ def _preflight() -> HttpResponse:
     response["Access-Control-Allow-Headers"] = "Accept, Content-Type, If-None-Match"
     response["Access-Control-Max-Age"] = "86400"
     return response
-
-
-def _with_tag(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """Name what is answered by its content, so that the same is not sent twice."""
-    etag = quote_etag(hashlib.sha256(response.content).hexdigest()[:32])
-    response["ETag"] = etag
-    response["Cache-Control"] = f"public, max-age={SECONDS}"
-    kept = get_conditional_response(request, etag=etag, response=response)
-    return kept or response
 
 
 def _in_json(response: HttpResponse) -> HttpResponse:

@@ -7,10 +7,12 @@ from django.db import DatabaseError, Error, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template import loader
 
+from gmp_portal.ui.page_limit import PageTooSlowError
 from gmp_portal.ui.refusals import wants_json
 from gmp_portal.ui.typed import texts_if_readable
 
 UNAVAILABLE = 503
+AWAY, TOO_LONG = "errors/unavailable.html", "errors/too_long.html"
 RETRY_AFTER_SECONDS = 10
 # A database that takes no changes at the moment, and a session that it ended in between.
 NOT_NOW = {"25006", "25P03"}
@@ -30,7 +32,8 @@ def unavailable(request: HttpRequest, exception: BaseException | None) -> HttpRe
         response: HttpResponse = JsonResponse({"refusals": []}, status=UNAVAILABLE)
     else:
         context = {"typed": texts_if_readable(request)}
-        page = loader.get_template("errors/unavailable.html")
+        is_late = any(isinstance(each, PageTooSlowError) for each in _behind(exception))
+        page = loader.get_template(TOO_LONG if is_late else AWAY)
         response = HttpResponse(page.render(context), status=UNAVAILABLE)
     response["Retry-After"] = str(RETRY_AFTER_SECONDS)
     response["Cache-Control"] = "no-store"

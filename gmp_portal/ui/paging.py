@@ -1,30 +1,211 @@
-"""Long lists in pages."""
+"""Long lists in pages: rows of the database by their places, others by their numbers."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Paginator
+from django.db import DataError, transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from gmp_portal.ui.keysets import AFTER, BEFORE, JUNK, Keyset, Place
+
 PER_PAGE = 25
+PAGE = "page"
+# Beyond this nobody counts the rows of a list for the sake of a heading.
+MOST_COUNTED = 10_000
+FIRST, LAST = "1", "last"
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """How many rows there are, and on how many pages."""
+
+    count: int
+    per_page: int
+    is_capped: bool = False
+
+    @property
+    def num_pages(self) -> int:
+        return max(-(-self.count // self.per_page), 1)
+
+
+class ListPage(Sequence[Any]):
+    """One page of a list: its rows, its number, and where the others are."""
+
+    def __init__(
+        self,
+        rows: Sequence[Any],
+        number: int,
+        paginator: Numbers,
+        parameter: str,
+        links: dict[str, str],
+    ) -> None:
+        self.object_list, self.number = rows, number
+        self.paginator, self.parameter = paginator, parameter
+        self.first, self.previous = links.get("first", ""), links.get("previous", "")
+        self.next, self.last = links.get("next", ""), links.get("last", "")
+
+    def __len__(self) -> int:
+        return len(self.object_list)
+
+    def __getitem__(self, place: Any) -> Any:
+        return self.object_list[place]
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.object_list)
+
+    @property
+    def start_index(self) -> int:
+        """The number of the first row of this page in the whole list."""
+        before = (self.number - 1) * self.paginator.per_page
+        return before + 1 if self.object_list else 0
+
+    @property
+    def end_index(self) -> int:
+        return (self.number - 1) * self.paginator.per_page + len(self.object_list)
+
+    @property
+    def has_others(self) -> bool:
+        return bool(self.previous or self.next)
+
+    @property
+    def numbers(self) -> list[tuple[int | None, str]]:
+        """What stands between the ways back and on: numbers with addresses, and gaps."""
+        last = self.paginator.num_pages
+        known = {1: self.first, self.number: "", self.number - 1: self.previous}
+        known |= {self.number + 1: self.next}
+        if not self.paginator.is_capped:
+            known[last] = self.last
+        shown = sorted(
+            number
+            for number in known
+            if number >= 1 and (number == self.number or known[number] or number == 1)
+        )
+        listed: list[tuple[int | None, str]] = []
+        for number in shown:
+            if listed and number > (listed[-1][0] or 0) + 1:
+                listed.append((None, ""))
+            listed.append((number, known[number]))
+        return listed
 
 
 def page_of(
     request: HttpRequest,
-    rows: "QuerySet[Any] | Sequence[Any]",
+    rows: "QuerySet[Any, Any] | Sequence[Any]",
     per_page: int = PER_PAGE,
     *,
-    parameter: str = "page",
+    parameter: str = PAGE,
     count: int | None = None,
-) -> Page:
-    """Give the page asked for; a number too high gives the last page, junk the first.
+) -> ListPage:
+    """Give the page asked for; a place that is no more gives the last page, junk the first.
 
     Whoever knows how many rows there are says so with ``count``, and nobody counts them again.
     """
+    asked = request.GET.get(parameter, "")
+    if isinstance(rows, QuerySet):
+        return _by_places(asked, rows, per_page, parameter, count)
+    return _by_numbers(asked, rows, per_page, parameter)
+
+
+def capped_count(rows: "QuerySet[Any, Any]") -> int:
+    """How many rows there are, counted no further than one beyond what is told."""
+    return rows.order_by()[: MOST_COUNTED + 1].count()
+
+
+def _by_numbers(asked: str, rows: Sequence[Any], per_page: int, parameter: str) -> ListPage:
+    """What lies in memory already is cut into pages."""
     paginator = Paginator(rows, per_page)
-    if count is not None:
-        paginator.__dict__["count"] = count
-    page = paginator.get_page(request.GET.get(parameter))
-    page.parameter = parameter  # type: ignore[attr-defined]
-    return page
+    page = paginator.get_page(asked)
+    links = {"first": FIRST, "last": str(paginator.num_pages)}
+    if page.has_previous():
+        links["previous"] = str(page.previous_page_number())
+    if page.has_next():
+        links["next"] = str(page.next_page_number())
+    numbers = Numbers(paginator.count, per_page)
+    return ListPage(list(page), page.number, numbers, parameter, links)
+
+
+def _by_places(
+    asked: str,
+    rows: "QuerySet[Any, Any]",
+    per_page: int,
+    parameter: str,
+    count: int | None,
+) -> ListPage:
+    keyset = Keyset(rows)
+    place = Place.read(asked, len(keyset.columns))
+    shown = _tried(lambda: keyset.page(place, per_page)) if place else None
+    if asked == LAST or (place and place.side == AFTER and shown == []):
+        return _last(keyset, rows, per_page, parameter, count)
+    if place is None or not shown or (place.side == BEFORE and len(shown) <= per_page):
+        # Junk, or so near to the beginning that it is the first page.
+        place, shown = None, keyset.page(None, per_page)
+    goes_on, shown = len(shown) > per_page, shown[:per_page]
+    is_backwards = bool(place and place.side == BEFORE)
+    if is_backwards:
+        shown.reverse()
+    has_more, has_less = (True, goes_on) if is_backwards else (goes_on, place is not None)
+    number = place.number if place else 1
+    numbers = _numbers(rows, per_page, count, len(shown) if number == 1 else None, has_more)
+    return _linked(keyset, shown, number, numbers, parameter, has_less, has_more)
+
+
+def _last(
+    keyset: Keyset,
+    rows: "QuerySet[Any, Any]",
+    per_page: int,
+    parameter: str,
+    count: int | None,
+) -> ListPage:
+    """The last page holds what is left when all others are full."""
+    numbers = _numbers(rows, per_page, count, None, True)
+    size = numbers.count % per_page or per_page
+    shown = keyset.page(None, size, from_end=True)
+    has_less, shown = len(shown) > size, shown[:size]
+    shown.reverse()
+    return _linked(
+        keyset, shown, numbers.num_pages, numbers, parameter, has_less, has_more=False
+    )
+
+
+def _linked(  # noqa: PLR0913  all that a page is
+    keyset: Keyset,
+    shown: list[Any],
+    number: int,
+    numbers: Numbers,
+    parameter: str,
+    has_less: bool,
+    has_more: bool,
+) -> ListPage:
+    links = {"first": FIRST, "last": LAST}
+    if has_less and shown:
+        before = keyset.place_of(shown[0], max(number - 1, 1), BEFORE)
+        links["previous"] = before.written() if number > 2 else FIRST
+    if has_more and shown:
+        links["next"] = keyset.place_of(shown[-1], number + 1, AFTER).written()
+    return ListPage(shown, number, numbers, parameter, links)
+
+
+def _numbers(
+    rows: "QuerySet[Any, Any]",
+    per_page: int,
+    count: int | None,
+    on_first: int | None,
+    has_more: bool,
+) -> Numbers:
+    """A list that ends on its first page is counted already."""
+    if count is None:
+        count = on_first if on_first is not None and not has_more else capped_count(rows)
+    is_capped = count > MOST_COUNTED
+    return Numbers(MOST_COUNTED if is_capped else count, per_page, is_capped)
+
+
+def _tried(ask: Callable[[], list[Any]]) -> list[Any] | None:
+    """None where the place holds what no row can have."""
+    try:
+        with transaction.atomic():
+            return ask()
+    except (DataError, *JUNK):
+        return None

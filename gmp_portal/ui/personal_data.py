@@ -8,8 +8,6 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
-from phonenumbers import Leniency, PhoneNumberMatcher
-
 WITHHELD = "\u2588" * 5
 # An address has at most 64 letters before its sign, and begins where no such letter stands before:
 # without these bounds a long row of letters is read again from each of them.
@@ -155,6 +153,9 @@ def _numbers(text: str, countries: Collection[str]) -> Iterator[tuple[int, int]]
 
 
 def _figures(text: str, countries: Collection[str]) -> Iterator[tuple[int, int]]:
+    # Its plans of all countries are read where a text is looked through, not at every start.
+    from phonenumbers import Leniency, PhoneNumberMatcher  # noqa: PLC0415
+
     for pattern in (INTERNATIONAL, LONG_DISTANCE, WITHOUT_COUNTRY):
         yield from (match.span() for match in pattern.finditer(text))
     # Line by line: the matcher gives up after so many tries, and a long text holds more.

@@ -6,14 +6,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal, NamedTuple, cast
 
-from rapidfuzz.distance import Indel
-
 from gmp_portal.ui.word_count import IDEOGRAPH
+from gmp_portal.writing.alignment import Match, align
 
 # Han and kana go by the character, everything else by the word with the blanks around it.
 TOKEN = re.compile(rf"[{IDEOGRAPH}]|\s+|[^\W{IDEOGRAPH}]+|[^\w\s]")
-# Comparing takes a bit of memory for each pair of words: 50 MB for twice 20,000 words.
-MOST_PAIRS = 400_000_000
 # Where less of the longer text stays than this, and it stays in crumbs, marks of single words
 # are harder to read than both texts one after the other. Measured on paragraphs: unlike ones share
 # about a quarter of their letters in English and a tenth in Chinese or Arabic; where every third
@@ -39,7 +36,8 @@ class Line:
     """A paragraph or row of one or both versions, in pieces."""
 
     pieces: tuple[Piece, ...]
-    # Too long to go into its words: the paragraph of one version stands for that of the other.
+    # Too long and too unlike to go into all of its words: a longer passage of one version stands
+    # for that of the other.
     is_whole: bool = False
     # So unlike that it is shown as one text that went and one that came.
     is_replaced: bool = False
@@ -80,7 +78,8 @@ def changed_line(old: str, new: str) -> Line:
     """The text of both versions in one row of pieces; the kept and added ones make the new."""
     before, after = TOKEN.findall(old), TOKEN.findall(new)
     parts: list[Piece] = []
-    for run in _runs(before, after):
+    alignment = align(before, after)
+    for run in _runs_of(alignment.matches, before, after):
         if run.is_same:
             parts.append(Piece("same", "".join(after[run.new])))
             continue
@@ -91,7 +90,7 @@ def changed_line(old: str, new: str) -> Line:
     if _are_unlike(parts, before, after):
         whole = (Piece("removed", old), Piece("added", new))
         return Line(whole, is_replaced=True)
-    return Line(_as_passages(parts), is_whole=_is_too_long(before, after))
+    return Line(_as_passages(parts), is_whole=not alignment.is_complete)
 
 
 def _as_passages(parts: Sequence[Piece]) -> tuple[Piece, ...]:
@@ -205,19 +204,17 @@ def _changed_lines(old: Sequence[str], new: Sequence[str]) -> list[Line]:
 
 def _runs(old: Sequence[str], new: Sequence[str]) -> Iterator[Run]:
     """Stretches that both have alike, and between them what one has in place of the other."""
+    return _runs_of(align(old, new).matches, old, new)
+
+
+def _runs_of(
+    matches: Sequence[Match], old: Sequence[str], new: Sequence[str]
+) -> Iterator[Run]:
     old_done = new_done = 0
-    for step in () if _is_too_long(old, new) else Indel.opcodes(old, new):
-        if step.tag != "equal":
-            continue
-        if step.src_start > old_done or step.dest_start > new_done:
-            yield Run(
-                False, slice(old_done, step.src_start), slice(new_done, step.dest_start)
-            )
-        old_done, new_done = step.src_end, step.dest_end
-        yield Run(True, slice(step.src_start, old_done), slice(step.dest_start, new_done))
+    for match in matches:
+        if match.old > old_done or match.new > new_done:
+            yield Run(False, slice(old_done, match.old), slice(new_done, match.new))
+        old_done, new_done = match.old + match.size, match.new + match.size
+        yield Run(True, slice(match.old, old_done), slice(match.new, new_done))
     if len(old) > old_done or len(new) > new_done:
         yield Run(False, slice(old_done, len(old)), slice(new_done, len(new)))
-
-
-def _is_too_long(old: Sequence[str], new: Sequence[str]) -> bool:
-    return len(old) * len(new) > MOST_PAIRS

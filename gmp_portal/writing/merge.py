@@ -5,13 +5,10 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar, cast
 
-from rapidfuzz.distance import Indel
-
 from gmp_portal.ui.versions import Field, Row, Values
+from gmp_portal.writing.alignment import align
 
 Item = TypeVar("Item", bound=Hashable)
-# Comparing takes a bit of memory for each pair of lines: beyond this a text is one piece.
-MOST_PAIRS = 40_000_000
 
 
 class Stretch(NamedTuple):
@@ -97,7 +94,7 @@ def both(theirs: str, mine: str) -> str:
     lines: list[str] = []
     t = m = 0
     for in_theirs, in_mine, size in [
-        *_matches(stored, typed),
+        *align(stored, typed).matches,
         (len(stored), len(typed), 0),
     ]:
         own, other = typed[m:in_mine], stored[t:in_theirs]
@@ -151,7 +148,8 @@ def merge3(
             joined += typed
         elif not was:
             # A line without words parts paragraphs, and is never one too many.
-            added = (item for item in typed if not item or item not in stored)
+            others = set(stored)
+            added = (item for item in typed if not item or item not in others)
             joined += [*stored, *added]
         elif len(was) == len(typed) == len(stored):
             for items in zip(was, typed, stored, strict=True):
@@ -182,7 +180,7 @@ def _agreed(
     base: Sequence[Item], mine: Sequence[Item], theirs: Sequence[Item]
 ) -> Iterator[tuple[int, int, int, int]]:
     """Where all three are the same: start and end in the base, start in the others."""
-    ours, others = _matches(base, mine), _matches(base, theirs)
+    ours, others = align(base, mine).matches, align(base, theirs).matches
     i = j = 0
     while i < len(ours) and j < len(others):
         (a, in_mine, a_size), (b, in_theirs, b_size) = ours[i], others[j]
@@ -194,13 +192,3 @@ def _agreed(
         else:
             j += 1
     yield len(base), len(base), len(mine), len(theirs)
-
-
-def _matches(old: Sequence[Item], new: Sequence[Item]) -> list[tuple[int, int, int]]:
-    if len(old) * len(new) > MOST_PAIRS:
-        return []
-    return [
-        (step.src_start, step.dest_start, step.src_end - step.src_start)
-        for step in Indel.opcodes(old, new)
-        if step.tag == "equal"
-    ]

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from gmp_portal import rulebook
 from gmp_portal.jobs import clock
-from gmp_portal.ui.models import SentForm
+from gmp_portal.ui.models import PageChange, SentForm
 from gmp_portal.writing import actions, unsent
 from gmp_portal.writing.models import Presence, Revision
 
@@ -35,6 +35,12 @@ def forget_forms_that_were_sent(today: date) -> None:
     """What was sent is known again for as long as every save is kept (R-20)."""
     hours = timedelta(hours=rulebook.value(actions.RULE)["all_hours"])
     SentForm.objects.filter(saved_at__lt=timezone.now() - hours).delete()
+
+
+@clock.every_minute
+def forget_old_changes_of_pages(today: date) -> None:
+    """Only the newest changes count: no copy of a page is kept that long (ADR 35)."""
+    PageChange.objects.filter(at__lt=timezone.now() - timedelta(days=1)).delete()
 
 
 @clock.every_minute

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 ANY = ("", _("All"))
 SORTS = {
-    "name": "skeleton",
-    "-name": "-skeleton",
-    "published": "published_at",
-    "-published": "-published_at",
+    "name": ("skeleton", "pk"),
+    "-name": ("-skeleton", "-pk"),
+    "published": ("published_at", "pk"),
+    "-published": ("-published_at", "-pk"),
 }
 
 
@@ -62,7 +62,7 @@ class LetterRegisterFilter(FilterForm):
 
     @property
     def ordering(self) -> tuple[str, ...]:
-        return (SORTS[self.order], "reference")
+        return SORTS[self.order]
 
     def apply(self, letters: "QuerySet[LetterOfIntent]") -> "QuerySet[LetterOfIntent]":
         asked = self.applied

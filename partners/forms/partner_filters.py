@@ -1,6 +1,6 @@
 """Filters of the register; every combination is an address of its own."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import reduce
 from operator import and_
 from typing import TYPE_CHECKING, Any
@@ -33,7 +33,13 @@ STATUSES = [
 # The same, where no label says what they are about.
 WITHOUT_LABEL = {"withdrawn": _("Former partners"), "all": _("All, also former ones")}
 MAP = "map"
-SORTS = {"name": "skeleton", "-name": "-skeleton", "since": "since", "-since": "-since"}
+# Each falls or rises in all its columns, so that one index serves both ways.
+SORTS: dict[str, tuple[str, ...]] = {
+    "name": ("skeleton", "pk"),
+    "-name": ("-skeleton", "-pk"),
+    "since": ("since", "skeleton", "pk"),
+    "-since": ("-since", "-skeleton", "-pk"),
+}
 
 
 class RegisterFilter(FilterForm):
@@ -70,14 +76,17 @@ class RegisterFilter(FilterForm):
         widget=forms.HiddenInput,
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, areas: Sequence[interests.Area] | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         here = Partner.objects.exclude(country=None).values("country")
         countries = Country.objects.filter(pk__in=here).by_name()
         self.fields["country"].queryset = countries  # type: ignore[attr-defined]
-        areas = [(area.slug, area.name) for area in interests.choices()]
-        self.fields["area"].choices = [ANY, *areas]  # type: ignore[attr-defined]
-        if not areas:
+        known = interests.choices() if areas is None else areas
+        choices = [ANY, *((area.slug, area.name) for area in known)]
+        self.fields["area"].choices = choices  # type: ignore[attr-defined]
+        if not known:
             del self.fields["area"]
 
     def offer_countries(self, names: dict[str, str], numbers: dict[str, int]) -> None:
@@ -92,7 +101,7 @@ class RegisterFilter(FilterForm):
 
     @property
     def ordering(self) -> tuple[str, ...]:
-        return (SORTS[self.order], "skeleton", "pk")
+        return SORTS[self.order]
 
     def words_of(self, name: str, value: Any) -> "StrOrPromise":
         if name == "kind":

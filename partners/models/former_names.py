@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +27,12 @@ class FormerName(models.Model):
         verbose_name = _("former name")
         verbose_name_plural = _("former names")
         ordering = ["-pk"]
+        indexes = [
+            GinIndex(
+                fields=["skeleton"], name="former_name_near", opclasses=["gin_trgm_ops"]
+            ),
+            models.Index(characters.looks_in("skeleton"), name="former_name_looks"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["partner", "skeleton"], name="former_name_once_a_partner"

@@ -26,6 +26,13 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 
+def _is_open_to(user: User) -> Q:
+    own = Q(sender=user)
+    if user.is_secretariat:
+        return own | ~Q(status=LetterStatus.DRAFT)
+    return own | Q(partner__in=Partner.objects.represented_by(user).values("pk"))
+
+
 class LetterQuerySet(models.QuerySet["LetterOfIntent"]):
     def published(self) -> Self:
         return self.filter(status=LetterStatus.PUBLISHED)
@@ -34,19 +41,13 @@ class LetterQuerySet(models.QuerySet["LetterOfIntent"]):
         """Letters whose original this person may read: sender, partner's people, secretariat."""
         if isinstance(user, AnonymousUser):
             return self.none()
-        own = Q(sender=user)
-        if user.is_secretariat:
-            return self.filter(own | ~Q(status=LetterStatus.DRAFT))
-        return self.filter(own | Q(partner__in=Partner.objects.represented_by(user)))
+        return self.filter(_is_open_to(user))
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """Everybody sees published letters; who sent one or works on it sees it earlier."""
         if isinstance(user, AnonymousUser):
             return self.published()
-        return self.filter(
-            Q(status=LetterStatus.PUBLISHED)
-            | Q(pk__in=self.model.objects.open_to(user).values("pk"))
-        )
+        return self.filter(Q(status=LetterStatus.PUBLISHED) | _is_open_to(user))
 
     def on_the_desk(self) -> Self:
         """What the secretariat has to work on."""
@@ -154,6 +155,32 @@ class LetterOfIntent(LetterAnswers, Stateful):
         verbose_name = _("letter of intent")
         verbose_name_plural = _("letters of intent")
         ordering = ["-submitted_at", "-pk"]
+        indexes = [
+            # What waits on the desk, what is news, and what was done lately: few of many.
+            models.Index(
+                fields=["submitted_at"],
+                name="letter_waiting",
+                condition=Q(status__in=[*UNDER_WAY, LetterStatus.CONFIRMED]),
+            ),
+            models.Index(
+                fields=["-published_at", "-id"],
+                name="letter_newest",
+                condition=Q(status=LetterStatus.PUBLISHED),
+            ),
+            models.Index(
+                fields=["skeleton", "id"],
+                name="letter_by_name",
+                condition=Q(status=LetterStatus.PUBLISHED),
+            ),
+            models.Index(
+                fields=["status", "submitted_at"],
+                include=["sender"],
+                name="letter_by_status",
+            ),
+            models.Index(fields=["published_at"], name="letter_by_publication"),
+            models.Index(fields=["confirmed_at"], name="letter_by_confirmation"),
+            models.Index(fields=["declined_at"], name="letter_by_refusal"),
+        ]
         constraints = [
             status_is_known(LetterStatus, name="letter_status_known"),
             models.CheckConstraint(

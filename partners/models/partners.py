@@ -1,14 +1,15 @@
 """Partners of the Partnership, and the periods in which they took part."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.fields import DateRangeField
-from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import TrigramSimilarity
+from django.contrib.postgres.indexes import GinIndex, GistIndex
+from django.contrib.postgres.search import TrigramDistance
 from django.db import models
-from django.db.models import Exists, F, Func, OuterRef, Q, Value
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +27,8 @@ from gmp_portal.workflow import Stateful
 
 # From here on two names are similar enough to ask an officer whether they are one.
 LIKE = 0.45
+# So many similar names are shown at most.
+FEW = 5
 
 
 class Kind(models.TextChoices):
@@ -103,12 +106,11 @@ class PartnerQuerySet(models.QuerySet["Partner"]):
         form = characters.looks(characters.skeleton(name))
         if not form:
             return self.none()
-        forms = self.alias(
-            looks=_looks("skeleton"),
-            short=_looks("short_skeleton"),
-            once=_looks("former_names__skeleton"),
+        columns = ("skeleton", "short_skeleton", "former_names__skeleton")
+        alike = self._any_of(
+            Partner.objects.alias(form=characters.looks_in(column)).filter(form=form)
+            for column in columns
         )
-        alike = forms.filter(Q(looks=form) | Q(short=form) | Q(once=form)).distinct()
         return alike.filter(Q(country=country) | Q(country=None)) if country else alike
 
     def to_be_told_apart(self) -> Self:
@@ -125,21 +127,28 @@ class PartnerQuerySet(models.QuerySet["Partner"]):
         form = characters.skeleton(words)
         if not form:
             return self.none()
-        former = self.model.objects.filter(former_names__skeleton__contains=form)
-        return self.filter(
-            Q(skeleton__contains=form) | Q(short_skeleton__contains=form) | Q(pk__in=former)
+        columns = ("skeleton", "short_skeleton", "former_names__skeleton")
+        return self._any_of(
+            Partner.objects.filter(**{f"{column}__contains": form}) for column in columns
         )
 
-    def similar_to(self, name: str, *, at_least: float = LIKE) -> Self:
-        """Those in the register with a similar name, the most similar first (C2)."""
-        likeness = TrigramSimilarity("skeleton", characters.skeleton(name))
-        similar = self.annotate(likeness=likeness).filter(likeness__gte=at_least)
-        return similar.exclude(status=PartnerStatus.APPLICANT).order_by("-likeness", "name")
+    def _any_of(self, several: Iterable["PartnerQuerySet"]) -> Self:
+        """Those among one of several: each of these uses its own index, which OR would not."""
+        first, *others = (rows.order_by().values("pk") for rows in several)
+        return self.filter(pk__in=first.union(*others))
+
+    def similar_to(self, name: str, *, at_least: float = LIKE) -> list["Partner"]:
+        """A few in the register with the most similar names, the most similar first (C2)."""
+        distance = TrigramDistance("skeleton", characters.skeleton(name))
+        listed = self.exclude(status=PartnerStatus.APPLICANT).annotate(distance=distance)
+        # The index gives the nearest one after another; to ask for a likeness reads all names.
+        nearest: Iterable[Any] = listed.order_by("distance", "name")[:FEW]
+        return [partner for partner in nearest if 1 - partner.distance >= at_least]
 
     def candidates(self, name: str) -> list["Partner"]:
         """Who in the register may be meant by a name, the likeliest first (C2)."""
         known = self.exclude(status=PartnerStatus.APPLICANT).select_related("country")
-        alike, similar = known.that_look_like(name, None), known.similar_to(name)[:5]
+        alike, similar = known.that_look_like(name, None), known.similar_to(name)
         rounds.ask(alike, similar)
         return list(dict.fromkeys([*alike, *similar]))
 
@@ -208,9 +217,26 @@ class Partner(Stateful):
         ordering = ["name"]
         permissions = [("represent_partner", _("May speak for this partner"))]
         indexes = [
+            # The orders that the register offers.
+            models.Index(fields=["skeleton", "id"], name="partner_by_name"),
+            models.Index(fields=["since", "skeleton", "id"], name="partner_by_day"),
             GinIndex(
                 fields=["skeleton"], name="partner_near_names", opclasses=["gin_trgm_ops"]
-            )
+            ),
+            GinIndex(
+                fields=["short_skeleton"],
+                name="partner_near_short_names",
+                opclasses=["gin_trgm_ops"],
+            ),
+            GistIndex(
+                fields=["skeleton"], name="partner_nearest", opclasses=["gist_trgm_ops"]
+            ),
+            models.Index(characters.looks_in("skeleton"), name="partner_looks"),
+            models.Index(characters.looks_in("short_skeleton"), name="partner_short_looks"),
+            # Whoever is not counted among the partners of an area.
+            models.Index(
+                fields=["id"], name="partner_unconfirmed", condition=~Q(status="confirmed")
+            ),
         ]
         constraints = [
             status_is_known(PartnerStatus, name="partner_status_known"),
@@ -335,12 +361,6 @@ class Partner(Stateful):
                 return None
             return True
         return False
-
-
-def _looks(column: str) -> Func:
-    """The form of a name in a column, as ``characters.looks`` gives it."""
-    marks = (Value(characters.MIXED_UP), Value(characters.AS_ONE))
-    return Func(F(column), *marks, function="TRANSLATE", output_field=models.CharField())
 
 
 def _note_namesakes(form: str) -> None:

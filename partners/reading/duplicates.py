@@ -51,6 +51,8 @@ def near_names(slug: str) -> list[Partner]:
     """Partners somebody may have meant who followed a wrong address, by any of their names."""
     words = slug.replace("-", " ")
     listed = Partner.objects.exclude(status=Partner.Status.APPLICANT)
-    known = listed.known_as(words).order_by("name")[:SHOWN]
-    near = Partner.objects.similar_to(words, at_least=NEAR)[:SHOWN]
+    known = list(listed.known_as(words).order_by("name")[:SHOWN])
+    if len(known) == SHOWN:
+        return known
+    near = Partner.objects.similar_to(words, at_least=NEAR)
     return list(dict.fromkeys([*known, *near]))[:SHOWN]

@@ -4,7 +4,7 @@ from collections import Counter
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -47,21 +47,28 @@ def letter_list(request: SignedInRequest) -> HttpResponse:
         .prefetch_related("requests")
         .order_by("submitted_at")
     )
-    page = page_of(request, rows)
+    numbers = _numbers(every)
+    page = page_of(request, rows, count=numbers[status])
     context = {
         "form": form,
         "page": page,
         "rows": [(letter, desk_states.of(letter)) for letter in page],
-        "queues": _queues(every, status),
+        "queues": _queues(numbers, status),
         "place_in_menu": "website:desk",
     }
     return render(request, "partners/letter_list.html", context)
 
 
-def _queues(letters: QuerySet[LetterOfIntent], chosen: str) -> list[tuple[Any, ...]]:
-    """The tabs: which letters, in which words, how many, and whether they are shown."""
-    numbers = Counter(letters.values_list("status", flat=True))
+def _numbers(letters: QuerySet[LetterOfIntent]) -> Counter[str]:
+    """How many letters have each status, and without a word how many wait at the desk."""
+    counted = letters.order_by().values_list("status").annotate(number=Count("*"))
+    numbers = Counter(dict(counted))
     numbers[""] = sum(numbers[each] for each in (*UNDER_WAY, Status.CONFIRMED))
+    return numbers
+
+
+def _queues(numbers: Counter[str], chosen: str) -> list[tuple[Any, ...]]:
+    """The tabs: which letters, in which words, how many, and whether they are shown."""
     return [(key, label, numbers[key], key == chosen) for key, label in QUEUES.items()]
 
 

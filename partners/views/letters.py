@@ -4,7 +4,6 @@ from statistics import median
 from typing import Any, cast
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
@@ -16,6 +15,7 @@ from gmp_portal.accounts.rights import is_officer, require
 from gmp_portal.jobs import progress
 from gmp_portal.ui.contents import Entry
 from gmp_portal.ui.forms import ConfirmForm, render_form
+from gmp_portal.ui.shared_pages import shared
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.workflow import InvalidTransitionError, NotNowError
 from gmp_portal.writing import turns
@@ -29,15 +29,19 @@ from partners.views import lookup, panels
 from partners.views.lookup import get_letter
 from partners.writings import ANSWERS, AnswersOfSender, attach_file
 
+# How long a letter takes is told of so many of those confirmed last.
+LATELY = 100
 
-@login_not_required
+
+@shared
 @require_safe
 def join(request: HttpRequest) -> HttpResponse:
     """Who may join, what it takes and how long it takes (A1-2a)."""
     decided = LetterOfIntent.objects.filter(confirmed_at__isnull=False)
+    lately = decided.order_by("-confirmed_at")[:LATELY]
     waits = [
         (confirmed - sent).days + 1  # a day that has begun counts
-        for sent, confirmed in decided.values_list("submitted_at", "confirmed_at")
+        for sent, confirmed in lately.values_list("submitted_at", "confirmed_at")
         if sent and confirmed
     ]
     mine = LetterOfIntent.objects.none()
@@ -62,7 +66,7 @@ def start(request: SignedInRequest) -> HttpResponse:
     return redirect(empty.first() or letters.start(by=request.user))
 
 
-@login_not_required
+@shared
 @require_safe
 def detail(request: HttpRequest, key: str) -> HttpResponse:
     """One address for everybody; ``visible_to`` decides who finds something there."""

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,6 +13,7 @@ from gmp_portal.accounts import namesakes, offices
 from gmp_portal.accounts.rights import is_officer
 from gmp_portal.rounds import Reading, known, rows, side_by_side
 from gmp_portal.ui.forms import ReasonForm, render_form
+from gmp_portal.ui.shared_pages import shared
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.writing import turns
 from partners import permissions
@@ -36,7 +36,7 @@ from partners.writings import NAME
 NOT_FOUND = 404
 
 
-@login_not_required
+@shared
 @require_safe
 def partner_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One partner: letter, areas, people by role, history; former ones stay visible."""

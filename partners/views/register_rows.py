@@ -4,15 +4,16 @@ A template for every cell of every line took two thirds of the page's time.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from gmp_portal import dates
 from gmp_portal.ui.full_addresses import pages_of
 from gmp_portal.ui.tags.boxes import status_badge
 from gmp_portal.ui.tags.pictures import tile
@@ -21,13 +22,42 @@ from partners.looks import CONTRIBUTIONS, KINDS
 from partners.models import LetterOfIntent, Partner
 from partners.reading.interests import Area, Membership
 
-if TYPE_CHECKING:
-    from partners.views.registers import LetterRow, Row
-
 NOTHING = SafeString("–")
 HIDDEN = SafeString(' class="hide-s"')
 LINE = '<tr><th scope="row" dir="auto"><a href="{}">{}</a>{}</th>{}</tr>'
 CELL = "<td{}>{}</td>"
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the register: the partner, where it works, and what its letter says."""
+
+    partner: Partner
+    areas: list[Membership]
+    letter: LetterOfIntent | None = None
+
+    @property
+    def short_name(self) -> str:
+        """The short name, unless the name says it already."""
+        short = self.partner.short_name
+        return "" if short in self.partner.full_name else short
+
+    @property
+    def has_contributions(self) -> bool:
+        return bool(self.letter and self.letter.contribution_kinds)
+
+
+@dataclass(frozen=True)
+class LetterRow:
+    """A line of the register of letters."""
+
+    letter: LetterOfIntent
+    known_areas: dict[str, Area]
+
+    @property
+    def areas(self) -> list[Area]:
+        known = self.known_areas
+        return [known[slug] for slug in self.letter.area_slugs if slug in known]
 
 
 class Pieces:
@@ -44,7 +74,7 @@ class Pieces:
 
 
 def partner_rows(
-    rows: "Iterable[Row]", *, with_areas: bool, with_contributions: bool
+    rows: Iterable[Row], *, with_areas: bool, with_contributions: bool
 ) -> SafeString:
     """The lines of the register of partners."""
     pieces = Pieces()
@@ -63,7 +93,7 @@ def partner_rows(
     )
 
 
-def letter_rows(rows: "Iterable[LetterRow]", *, with_areas: bool) -> SafeString:
+def letter_rows(rows: Iterable[LetterRow], *, with_areas: bool) -> SafeString:
     """The lines of the register of letters."""
     pieces = Pieces()
     return format_html_join(
@@ -81,7 +111,7 @@ def letter_rows(rows: "Iterable[LetterRow]", *, with_areas: bool) -> SafeString:
     )
 
 
-def _beside_the_name(pieces: Pieces, row: "Row") -> SafeString:
+def _beside_the_name(pieces: Pieces, row: Row) -> SafeString:
     names: list[str] = getattr(row.partner, "formerly", [])
     if not names and not row.short_name:
         return _badge_of(pieces, row.partner)
@@ -96,7 +126,7 @@ def _badge_of(pieces: Pieces, partner: Partner | None) -> SafeString:
 
 
 def _cells(
-    pieces: Pieces, row: "Row", with_areas: bool, with_contributions: bool
+    pieces: Pieces, row: Row, with_areas: bool, with_contributions: bool
 ) -> SafeString:
     partner = row.partner
     place = (partner.country.name if partner.country else "") or (
@@ -115,7 +145,7 @@ def _cells(
     return format_html_join("", CELL, cells)
 
 
-def _cells_of_letter(pieces: Pieces, row: "LetterRow", with_areas: bool) -> SafeString:
+def _cells_of_letter(pieces: Pieces, row: LetterRow, with_areas: bool) -> SafeString:
     letter = row.letter
     cells: list[tuple[Any, Any]] = [
         (SafeString(' class="nowrap"'), format_html("<bdi>{}</bdi>", letter.reference)),
@@ -128,24 +158,22 @@ def _cells_of_letter(pieces: Pieces, row: "LetterRow", with_areas: bool) -> Safe
             ("", _("The whole Partnership") if for_all else _areas(pieces, row.areas))
         )
     cells.append(("", pieces.pledges(tuple(letter.contribution_kinds))))
-    published = localtime(letter.published_at).date() if letter.published_at else None
+    published = dates.day_for_reader(letter.published_at) if letter.published_at else None
     cells.append((SafeString(' class="nowrap meta"'), pieces.day(published)))
     return format_html_join("", CELL, cells)
 
 
-def _areas(pieces: Pieces, areas: "Iterable[Membership | Area]") -> SafeString:
+def _areas(pieces: Pieces, areas: Iterable[Membership | Area]) -> SafeString:
     tiles = format_html_join("", "{}", ((pieces.tile(*_place(area)),) for area in areas))
     none = SafeString('<span class="meta">–</span>')
     return format_html('<span class="as">{}</span>', tiles or none)
 
 
-def _place(area: "Membership | Area") -> tuple[str, str, str]:
+def _place(area: Membership | Area) -> tuple[str, str, str]:
     return area.look, str(area.name), getattr(area, "url", "")
 
 
-def _since(
-    pieces: Pieces, partner: Partner, letter: LetterOfIntent | None
-) -> SafeString:
+def _since(pieces: Pieces, partner: Partner, letter: LetterOfIntent | None) -> SafeString:
     said = pieces.day(partner.since) if partner.since else partner.since_words
     if letter is None:
         return format_html("{}", said)
@@ -176,6 +204,4 @@ def _badge(status: str) -> SafeString:
 
 def _tile(look: str, name: str, url: str) -> SafeString:
     made = tile(look, "xs", label=name)
-    return (
-        format_html('<a href="{}" title="{}">{}</a>', url, name, made) if url else made
-    )
+    return format_html('<a href="{}" title="{}">{}</a>', url, name, made) if url else made

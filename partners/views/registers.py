@@ -1,9 +1,7 @@
 """The public registers of partners and of their letters (A1-6d-ii, A1-2c-6)."""
 
-from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.auth.decorators import login_not_required
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -15,17 +13,20 @@ from django.views.decorators.http import require_safe
 from gmp_portal.reference.models import Country
 from gmp_portal.ui import downloads
 from gmp_portal.ui.components import Bar, View
+from gmp_portal.ui.kept_parts import kept
 from gmp_portal.ui.open_rows import Selection
-from gmp_portal.ui.paging import page_of
+from gmp_portal.ui.paging import PAGE, page_of
+from gmp_portal.ui.shared_pages import shared
 from gmp_portal.ui.tags.pictures import Dot, Share
+from gmp_portal.ui.tags.rows import filter_bar
 from partners.api import PARTNERS
 from partners.forms.letter_filters import LetterRegisterFilter
-from partners.forms.partner_filters import MAP, NOT_STATED, SORTS, RegisterFilter
+from partners.forms.partner_filters import MAP, NOT_STATED, RegisterFilter
 from partners.looks import KINDS
 from partners.models import FormerName, LetterOfIntent, Partner, Region
 from partners.reading import interests
 from partners.reading.register_counts import RegisterCounts
-from partners.views.register_rows import letter_rows, partner_rows
+from partners.views.register_rows import LetterRow, Row, letter_rows, partner_rows
 
 # What the registers read of a letter.
 OF_LETTER = ("reference", "draft_id", "partner_id", "contribution_kinds")
@@ -35,48 +36,28 @@ LISTED = (
 )
 
 
-@dataclass(frozen=True)
-class Row:
-    """A line of the register: the partner, where it works, and what its letter says."""
-
-    partner: Partner
-    areas: list[interests.Membership]
-    letter: LetterOfIntent | None = None
-
-    @property
-    def short_name(self) -> str:
-        """The short name, unless the name says it already."""
-        short = self.partner.short_name
-        return "" if short in self.partner.full_name else short
-
-    @property
-    def has_contributions(self) -> bool:
-        return bool(self.letter and self.letter.contribution_kinds)
-
-
-@dataclass(frozen=True)
-class LetterRow:
-    """A line of the register of letters."""
-
-    letter: LetterOfIntent
-    known_areas: dict[str, interests.Area]
-
-    @property
-    def areas(self) -> list[interests.Area]:
-        known = self.known_areas
-        return [known[slug] for slug in self.letter.area_slugs if slug in known]
-
-
-@login_not_required
+@shared
 @require_safe
 def partner_list(request: HttpRequest) -> HttpResponse:
     """Who takes part, by kind, region, country, area and time, as a list or on a map (A1-6d-ii)."""
-    form = RegisterFilter(request.GET)
+    areas = kept(request, "areas to filter by", interests.choices)
+    form = RegisterFilter(request.GET, areas=areas)
     partners = Partner.objects.visible_to(request.user)
-    counts = RegisterCounts(form, partners)
+    asked = request.GET.copy()
+    asked.pop(PAGE, None)
+    summary = kept(
+        request, ("partners", asked.urlencode()), lambda: _summary(form, partners)
+    )
     shown = _map if form.is_map else _rows
-    context = {
-        "form": form,
+    context = {"form": form, **summary}
+    context |= shown(request, form, partners, summary["counts"])
+    return render(request, "partners/partner_list.html", context)
+
+
+def _summary(form: RegisterFilter, partners: "QuerySet[Partner]") -> dict[str, Any]:
+    """What the page says of all that fits, whichever page of it is shown."""
+    counts = RegisterCounts(form, partners)
+    return {
         "counts": counts,
         "views": [
             View(_("List"), form.address(view=None), "list", not form.is_map),
@@ -84,9 +65,9 @@ def partner_list(request: HttpRequest) -> HttpResponse:
         ],
         **_figures(form, counts),
         **_places(counts),
-        **shown(request, form, partners, counts),
+        # Last, with the numbers beside its choices.
+        "filters": filter_bar(form),
     }
-    return render(request, "partners/partner_list.html", context)
 
 
 def _rows(
@@ -98,7 +79,7 @@ def _rows(
     former = FormerName.objects.filter(partner=OuterRef("pk")).values("name")
     fitting = form.apply(partners).select_related("country")
     fitting = fitting.annotate(formerly=ArraySubquery(former))
-    ordered = fitting.order_by(SORTS[form.order], "skeleton")
+    ordered = fitting.order_by(*form.ordering)
     page = page_of(request, ordered, count=counts.shown)
     ids = [partner.pk for partner in page]
     areas, letters = interests.memberships_of(ids), _letters_of(ids)
@@ -107,13 +88,14 @@ def _rows(
         for partner in page
     ]
     # A column that only the next page has would move all others when it is turned to.
-    has_pages = page.paginator.num_pages > 1
+    has_pages = page.has_others
     columns = {
         "with_areas": has_pages or any(row.areas for row in rows),
         "with_contributions": has_pages or any(row.has_contributions for row in rows),
     }
     return {
         "page": page,
+        "rows": rows,
         "lines": partner_rows(rows, **columns),
         "sort": form.order,
         **columns,
@@ -206,7 +188,7 @@ def _map(
     return {"areas": sorted(areas, key=lambda bar: -bar.value)}
 
 
-@login_not_required
+@shared
 @require_safe
 def published_letter_list(request: HttpRequest) -> HttpResponse:
     """Every published letter of intent, by kind, area and contribution (A1-2c-6)."""
@@ -217,12 +199,13 @@ def published_letter_list(request: HttpRequest) -> HttpResponse:
     page = page_of(request, fitting.order_by(*form.ordering))
     areas = {area.slug: area for area in form.areas}
     rows = [LetterRow(letter, areas) for letter in page]
-    with_areas = page.paginator.num_pages > 1 or any(
+    with_areas = page.has_others or any(
         row.areas or row.letter.is_for_all_areas for row in rows
     )
     context = {
         "form": form,
         "page": page,
+        "rows": rows,
         "lines": letter_rows(rows, with_areas=with_areas),
         "sort": form.order,
         "total": published.count() if form.is_filtered else page.paginator.count,
@@ -231,14 +214,14 @@ def published_letter_list(request: HttpRequest) -> HttpResponse:
     return render(request, "partners/published_letter_list.html", context)
 
 
-@login_not_required
+@shared
 @require_safe
 def partner_csv(request: HttpRequest) -> HttpResponseBase:
     """The filtered register for a spreadsheet, at the address that it had first."""
     return downloads.respond(request, PARTNERS, "csv")
 
 
-@login_not_required
+@shared
 @require_safe
 def partner_json(request: HttpRequest) -> HttpResponseBase:
     """The filtered register for programs as a bare list, at the address that it had first."""

@@ -1,6 +1,5 @@
 """A report as rows for a page: numbers as printed, sources in words, what may be edited."""
 
-import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -164,10 +163,11 @@ def _edited(place: Place) -> str:
         return ""
     if place.text == original:
         return _("unchanged")
-    ratio = difflib.SequenceMatcher(None, original, place.text, autojunk=False).ratio()
-    return _("edited, %(percent)d %% changed") % {
-        "percent": max(1, round(100 * (1 - ratio)))
-    }
+    # Loaded by whoever compares, not at every start.
+    from rapidfuzz.distance import Indel  # noqa: PLC0415
+
+    changed = Indel.normalized_distance(original, place.text)
+    return _("edited, %(percent)d %% changed") % {"percent": max(1, round(100 * changed))}
 
 
 class Sources:

@@ -2,13 +2,13 @@
 
 from typing import Any, ClassVar
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
+from gmp_portal.ui.shared_pages import shared
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.writing.written import Forms
 from reporting import permissions
@@ -74,7 +74,7 @@ def start(request: SignedInRequest, cycle: str, area: str) -> HttpResponse:
     return redirect("reporting:area_report_edit", report.pk)
 
 
-@login_not_required
+@shared
 @require_safe
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The report as its readers see it; whoever wrote it checks and submits it here."""

@@ -1,7 +1,6 @@
 """Reporting cycles: what is asked, by when, and who has answered (B7-1, R-09)."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -12,6 +11,7 @@ from gmp_portal.accounts.rights import require
 from gmp_portal.ledger import histories
 from gmp_portal.ui.forms import render_form
 from gmp_portal.ui.paging import page_of
+from gmp_portal.ui.shared_pages import shared
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.workflow import RuleRefusedError
 from reporting import permissions
@@ -22,7 +22,7 @@ from reporting.reading import coverage, owed_reports
 from reporting.views.lookup import get_cycle
 
 
-@login_not_required
+@shared
 @require_safe
 def cycle_list(request: HttpRequest) -> HttpResponse:
     rows = ReportingCycle.objects.visible_to(request.user)
@@ -33,7 +33,7 @@ def cycle_list(request: HttpRequest) -> HttpResponse:
     return render(request, "reporting/cycle_list.html", context)
 
 
-@login_not_required
+@shared
 @require_safe
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """The cycle for everybody: what has come in and what is missing, never left out."""

@@ -2,7 +2,6 @@
 
 from typing import Any, ClassVar
 
-from django.contrib.auth.decorators import login_not_required
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from areas.models import PartnershipArea
 from gmp_portal.reference.models import Country
 from gmp_portal.ui.paging import page_of
+from gmp_portal.ui.shared_pages import shared
 from gmp_portal.ui.typed import VERSION
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.ui.versions import storable
@@ -104,7 +104,7 @@ def start(request: SignedInRequest, cycle: str, partner: str, area: str) -> Http
     return redirect("reporting:progress_edit", report.pk)
 
 
-@login_not_required
+@shared
 @require_safe
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """The report as its readers see it; whoever wrote it checks and submits it here."""

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,6 +17,7 @@ from gmp_portal.jobs import progress as job_progress
 from gmp_portal.ledger import histories
 from gmp_portal.ui.forms import ReasonForm, render_form
 from gmp_portal.ui.paging import page_of
+from gmp_portal.ui.shared_pages import shared
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.workflow import RuleRefusedError
 from gmp_portal.writing import read_texts
@@ -36,7 +36,7 @@ from reporting.views.lookup import get_report
 ABOUT_TEXTS = (Act.REPORT_EDITED, Act.REPORT_TEXT_REMOVED, Act.REPORT_TEXT_BROUGHT_BACK)
 
 
-@login_not_required
+@shared
 @require_safe
 def report_list(request: HttpRequest) -> HttpResponse:
     """Published reports for everybody, drafts for the secretariat, cycles beside them."""
@@ -114,7 +114,7 @@ def _asked(values: dict[str, Any]) -> dict[str, Any]:
     return {"cycle": values["cycle"], "masthead": masthead, "as_of": values["as_of"]}
 
 
-@login_not_required
+@shared
 @require_safe
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One address: the published document for everybody, the workshop for the secretariat."""
@@ -226,7 +226,7 @@ def correct(request: SignedInRequest, slug: str) -> HttpResponse:
     return redirect(correction)
 
 
-@login_not_required
+@shared
 @require_safe
 def data(request: HttpRequest, slug: str) -> JsonResponse:
     """The document as data, the same that its PDF carries along."""

@@ -12,12 +12,15 @@ ADMIN = "admin:"
 
 @dataclass(frozen=True)
 class Address:
-    """One pattern: its full name, the names it asks for, and whether visitors get in."""
+    """One pattern: its full name, the names it asks for, whether visitors get in, and whether
+    what they get is kept by everybody on the way.
+    """
 
     name: str
     route: str
     asks: tuple[str, ...]
     is_public: bool
+    is_shared: bool
 
     @property
     def app(self) -> str:
@@ -48,7 +51,8 @@ def _walk(
         elif isinstance(one, URLPattern):
             name = f"{namespace}{one.name}"
             is_public = getattr(one.callback, "login_required", True) is False
-            yield Address(name, path, asks, is_public)
+            is_shared = hasattr(one.callback, "shared_for")
+            yield Address(name, path, asks, is_public, is_shared)
 
 
 def url_of(address: Address, kwargs: dict[str, Any]) -> str:

@@ -155,3 +155,34 @@ BUTTONS = {
     "reporting:report_correct",
     "reporting:report_publish",
 }
+# What visitors may see and nobody on the way may keep, and why.
+ACCOUNT = "a form with a token, or a step of signing in"
+OF_A_MOMENT = "says how something stands at this very moment"
+SECRET_ADDRESS = "whoever knows the address is somebody"
+NOT_SHARED = {
+    "health": OF_A_MOMENT,
+    "session_state": OF_A_MOMENT,
+    "areas:plan_pdf_state": OF_A_MOMENT,
+    "service_worker": "a browser replaces its worker by what it gets here",
+    "documents:file": "rights may be taken back: a file is asked for each time",
+    "website:search": "what is found is filled in by a job, after the act",
+    "website:components": "the time is on it; it is for the staff, but in a demonstration",
+    "website:demo_mail_list": "mails of a demonstration, which come without an act",
+    "website:demo_mail_detail": "mails of a demonstration",
+    "website:calendar_file_of_person": SECRET_ADDRESS,
+    "partners:signature_confirm": SECRET_ADDRESS,
+    "kept_post_carry": "takes only what is sent",
+    "account_login": ACCOUNT,
+    "account_logout": ACCOUNT,
+    "account_inactive": ACCOUNT,
+    "account_signup": ACCOUNT,
+    "account_reset_password": ACCOUNT,
+    "account_reset_password_done": ACCOUNT,
+    "account_reset_password_from_key": ACCOUNT,
+    "account_reset_password_from_key_done": ACCOUNT,
+    "account_request_login_code": ACCOUNT,
+    "account_confirm_login_code": ACCOUNT,
+    "account_email_verification_sent": ACCOUNT,
+    "mfa_authenticate": ACCOUNT,
+    "mfa_login_webauthn": ACCOUNT,
+}

@@ -19,8 +19,23 @@ from tests.access.registry import records_for
 from tests.access.world import ANONYMOUS, World
 from tests.multiplied import Size, multiply
 
-FEW, SOME, MANY = None, Size(1, 0), Size(20, 300, 3_000)
+# The demonstration as it is, twice of everything, and hundreds of it, also below one record.
+SIZES = (None, Size(1), Size(20, 300, 3_000))
 MOST_PUBLIC, MOST_SIGNED_IN = 6, 15
+# A page of 25 rows is so much longer than one of three, in bytes.
+MOST_GROWTH = 40_000
+# Downloads and lists for machines ask once for so many rows, and give all of them.
+ASKED_IN_BATCHES = {
+    "partners:partner_csv",
+    "partners:partner_json",
+    "website:data_file",
+    "website:integrity_export",
+    "sitemap_detail",
+}
+# Known to break a bound below: whatever is mended is taken off, and nothing is put on.
+WITHOUT_END: set[str] = set()
+ASKS_TOO_MUCH: set[str] = set()
+ASKS_TWICE: set[str] = set()
 # Whoever is asked for first, if they may see a record; the secretariat is asked in any case.
 READERS = ("area.lead", "focal.point", "pag.member", "visitor-turned-applicant", "admin")
 RECORDS = 2
@@ -41,7 +56,9 @@ class Cost:
     shapes: list[Counter[str]] = field(default_factory=list)
 
     def __str__(self) -> str:
-        return f"{self.url} ({self.name}) as {self.role}: {self.queries}, {self.sizes} bytes"
+        return (
+            f"{self.url} ({self.name}) as {self.role}: {self.queries}, {self.sizes} bytes"
+        )
 
     @property
     def most(self) -> int:
@@ -53,7 +70,7 @@ def costs(world: World, django_db_blocker: Any) -> list[Cost]:
     """All addresses as the readers concerned, with few records, some and many."""
     with django_db_blocker.unblock():
         asked = list(_asked(world))
-        for size in (FEW, SOME, MANY):
+        for size in SIZES:
             with transaction.atomic():
                 if size:
                     multiply(size)
@@ -91,7 +108,49 @@ def _measure(world: World, cost: Cost) -> None:
     cost.shapes.append(Counter(map(shape, asked)))
 
 
-def test_scratch(costs):
-    import json
-    from pathlib import Path
-    Path("/tmp/flat2.json").write_text(json.dumps([c.__dict__ for c in costs], default=str))
+def _told(faults: list[Cost]) -> str:
+    return "\n".join(map(str, faults))
+
+
+def test_all_addresses_are_measured_with_each_size(costs: list[Cost]) -> None:
+    missing = [cost for cost in costs if len(cost.queries) != len(SIZES)]
+
+    assert len(costs) > 500
+    assert not missing, _told(missing)
+
+
+def test_many_records_ask_as_few_questions_as_few(costs: list[Cost]) -> None:
+    grown = [
+        cost
+        for cost in costs
+        if len(set(cost.queries)) > 1 and cost.name not in ASKED_IN_BATCHES
+    ]
+
+    assert not grown, _told(grown)
+
+
+def test_no_page_grows_without_end(costs: list[Cost]) -> None:
+    grown = [
+        cost
+        for cost in costs
+        if cost.is_page and max(cost.sizes) > cost.sizes[0] + MOST_GROWTH
+    ]
+
+    assert not [cost for cost in grown if cost.name not in WITHOUT_END], _told(grown)
+    assert {cost.name for cost in grown} == WITHOUT_END
+
+
+def test_no_page_asks_more_than_it_may(costs: list[Cost]) -> None:
+    over = [cost for cost in costs if max(cost.queries) > cost.most]
+
+    assert not [cost for cost in over if cost.name not in ASKS_TOO_MUCH], _told(over)
+    assert {cost.name for cost in over} == ASKS_TOO_MUCH
+
+
+def test_no_page_asks_the_same_question_twice(costs: list[Cost]) -> None:
+    twice = [cost for cost in costs if cost.twice]
+
+    assert not [cost for cost in twice if cost.name not in ASKS_TWICE], "\n".join(
+        f"{cost}: {cost.twice}" for cost in twice
+    )
+    assert {cost.name for cost in twice} == ASKS_TWICE

@@ -67,7 +67,7 @@ def test_the_public_page_takes_the_same_queries(
 ):
     fill_seats(count)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         response = client.get(reverse("advisory_group:home"))
 
     assert response.status_code == 200

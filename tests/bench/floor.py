@@ -17,14 +17,24 @@ HEAD = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Part
 {% for word in words %}<li><a href="/{{ word }}/">{{ word }}</a></li>{% endfor %}
 </ul></nav></header><main><h1>Partners</h1>"""
 FOOT = "</main><footer><p>Global Mercury Partnership</p></footer></body></html>"
-WORDS = ("partners", "areas", "advisory-group", "meetings", "reports", "framework", "search")
+WORDS = (
+    "partners",
+    "areas",
+    "advisory-group",
+    "meetings",
+    "reports",
+    "framework",
+    "search",
+)
 LIST = f"""{{% load i18n %}}{HEAD}<table>{{% for partner in partners %}}
 <tr><th scope="row"><a href="{{% url "detail" partner.slug %}}">{{{{ partner.name }}}}</a></th>
 <td>{{{{ partner.get_kind_display }}}}</td><td>{{{{ partner.country_id|default:"–" }}}}</td>
 <td>{{{{ partner.get_unep_region_display }}}}</td>
 <td>{{{{ partner.since|date:"j F Y" }}}}</td><td>{{% translate "Partner" %}}</td></tr>{{% endfor %}}
 </table>{FOOT}"""
-ROW = '<tr><th scope="row"><a href="{}{}/">{}</a></th><td>{}</td><td>{}</td><td>{}</td></tr>'
+ROW = (
+    '<tr><th scope="row"><a href="{}{}/">{}</a></th><td>{}</td><td>{}</td><td>{}</td></tr>'
+)
 
 
 def in_a_template(_request: HttpRequest) -> HttpResponse:
@@ -39,7 +49,9 @@ def in_python(_request: HttpRequest) -> HttpResponse:
     before = reverse("detail", args=["-"]).removesuffix("-/")
     table = format_html_join("", ROW, ((before, *row) for row in rows))
     page = _page(f"{HEAD}{{{{ table }}}}{FOOT}")
-    return HttpResponse(page.render({"words": WORDS, "table": format_html("<table>{}</table>", table)}))
+    return HttpResponse(
+        page.render({"words": WORDS, "table": format_html("<table>{}</table>", table)})
+    )
 
 
 _KEPT = {}

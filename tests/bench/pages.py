@@ -7,6 +7,7 @@ depend on what else the machine does as much as the clock does.
 """
 
 import argparse
+import gc
 import json
 import logging
 import os
@@ -15,6 +16,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -55,9 +57,31 @@ def main(arguments: list[str]) -> int:
     if options.child:
         return _child(options)
     lines = Lines()
+    with cluster() as (server, folder):
+        load(server, folder)
+        figures = {
+            scale: ask(server, folder, scale, options.only) for scale in options.scales
+        }
+    _tell(lines, figures)
+    if options.write:
+        command = f"./portal bench {NAME} {' '.join(arguments)}"
+        write(
+            NAME,
+            "Every page, however many partners",
+            command,
+            "\n".join(lines),
+            PERFORMANCE,
+        )
+    return 0
+
+
+@contextmanager
+def cluster() -> Iterator[tuple[Postgres, Path]]:
+    """A migrated PostgreSQL in a folder of its own, of which nothing stays."""
     paths.remove_stale(PREFIX)
     folder = paths.short_folder(PREFIX)
     paths.mark_owner(folder)
+    # PostgreSQL runs as another user.
     folder.chmod(0o755)
     for name in ("files", "static"):
         (folder / "var" / name).mkdir(parents=True)
@@ -65,17 +89,11 @@ def main(arguments: list[str]) -> int:
     try:
         source = sources.pick_postgres(os.environ)
         server = template.provide(source, folder, _settings(folder))
-        _load(server, folder)
-        figures = {scale: _ask(server, folder, scale, options) for scale in options.scales}
+        yield server, folder
     finally:
         if server:
             server.stop()
         paths.remove_folder(folder)
-    _tell(lines, figures, options)
-    if options.write:
-        command = f"./portal bench {NAME} {' '.join(arguments)}"
-        write(NAME, "Every page, however many partners", command, "\n".join(lines), PERFORMANCE)
-    return 0
 
 
 def _settings(folder: Path) -> dict[str, str]:
@@ -91,7 +109,7 @@ def _settings(folder: Path) -> dict[str, str]:
     }
 
 
-def _load(server: Postgres, folder: Path) -> None:
+def load(server: Postgres, folder: Path) -> None:
     """The demonstration, once for all scales."""
     server.query(f"CREATE DATABASE {FILLED} TEMPLATE {template.TEST_DATABASE}")
     print("Loading the demonstration …", file=sys.stderr, flush=True)
@@ -114,15 +132,13 @@ def _environ(server: Postgres, folder: Path, database: str) -> dict[str, str]:
     }
 
 
-def _ask(
-    server: Postgres, folder: Path, scale: int, options: argparse.Namespace
-) -> list[Figure]:
+def ask(server: Postgres, folder: Path, scale: int, only: str) -> list[Figure]:
     """A database of its own for each scale, asked by a program of its own."""
     name = f"bench_{scale}"
     server.query(f"CREATE DATABASE {name} TEMPLATE {FILLED}")
     result = folder / f"{scale}.json"
     command = [sys.executable, "-m", f"tests.bench.{NAME}", "--child", str(result)]
-    command += ["--scale", str(scale), *options.passed]
+    command += ["--scale", str(scale), "--only", only]
     print(f"{scale} partners …", file=sys.stderr, flush=True)
     subprocess.run(command, env=_environ(server, folder, name), check=True)
     server.query(f"DROP DATABASE {name}")
@@ -135,6 +151,8 @@ def _child(options: argparse.Namespace) -> int:
     django.setup()
     logging.disable(logging.CRITICAL)
     world = _filled(options.scale[0])
+    # As the web does before it takes requests.
+    gc.freeze()
     figures = [asdict(figure) for figure in _figures(world, options.only)]
     Path(options.child).write_text(json.dumps(figures))
     return 0
@@ -161,7 +179,7 @@ def _filled(scale: int) -> Any:
 
 
 def _figures(world: Any, only: str) -> Iterator[Figure]:
-    from django.test import override_settings  # noqa: PLC0415
+    from django.test import Client, override_settings  # noqa: PLC0415
 
     from tests.access.addresses import ADMIN, addresses, url_of  # noqa: PLC0415
     from tests.access.registry import records_for  # noqa: PLC0415
@@ -169,7 +187,8 @@ def _figures(world: Any, only: str) -> Iterator[Figure]:
 
     with override_settings(ROOT_URLCONF="tests.bench.floor", MIDDLEWARE=_common()):
         for url in (FLOOR, ROWS):
-            yield _measure(world, "floor", url, ANONYMOUS)
+            # A browser of its own: each keeps the middleware of its first request.
+            yield _measure(Client(), "floor", url, ANONYMOUS)
     for address in addresses():
         if address.name.startswith(ADMIN) or only not in address.name:
             continue
@@ -177,7 +196,7 @@ def _figures(world: Any, only: str) -> Iterator[Figure]:
             url = url_of(address, record.kwargs)
             for role in (ANONYMOUS, "secretariat"):
                 if role != ANONYMOUS or address.is_public:
-                    yield _measure(world, address.name, url, role)
+                    yield _measure(world.clients[role], address.name, url, role)
 
 
 def _common() -> list[str]:
@@ -194,11 +213,9 @@ def _common() -> list[str]:
     ]
 
 
-def _measure(world: Any, name: str, url: str, role: str) -> Figure:
+def _measure(client: Any, name: str, url: str, role: str) -> Figure:
     from django.db import connection  # noqa: PLC0415
     from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
-
-    client = world.clients[role]
 
     def ask() -> tuple[int, int]:
         response = client.get(url)
@@ -232,9 +249,7 @@ def _ticks(pid: int) -> int:
     return int(fields[11]) + int(fields[12])
 
 
-def _tell(
-    lines: Lines, figures: dict[int, list[Figure]], options: argparse.Namespace
-) -> None:
+def _tell(lines: Lines, figures: dict[int, list[Figure]]) -> None:
     scales = list(figures)
     by_key: dict[tuple[str, str], dict[int, Figure]] = {}
     for scale, each in figures.items():
@@ -242,8 +257,8 @@ def _tell(
             by_key.setdefault((figure.name + figure.url, figure.role), {})[scale] = figure
     floor = {scale: _floor(figures[scale]) for scale in scales}
     lines.say(
-        "processor time of the web in ms + of its connection to the database; × the floor, the"
-        " smallest list page of Django, in the same run"
+        "processor time in ms of the web + of its connection to the database, and how many"
+        " times the floor, the smallest list page of Django in the same run, the former is"
     )
     for scale in scales:
         rows = next(f for f in figures[scale] if f.url == ROWS)
@@ -259,7 +274,7 @@ def _tell(
     shown.sort(key=lambda pair: (pair[0][1] != "anonymous", -pair[1][scales[-1]].web))
     for (_name, role), each in shown:
         cells = "  ".join(
-            f"{each[s].web:7.1f}+{each[s].database:<6.1f}×{each[s].web / floor[s]:<5.1f}"
+            f"{each[s].web:7.1f}+{each[s].database:<6.1f}= {each[s].web / floor[s]:<5.1f}"
             for s in scales
         )
         first, last = each[scales[0]], each[scales[-1]]
@@ -293,7 +308,6 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--write", action="store_true", help="into performance.md")
     options = parser.parse_args(arguments)
     options.scales = options.scale or list(SCALES)
-    options.passed = ["--only", options.only]
     return options
 
 

@@ -234,3 +234,141 @@ def test_a_file_that_grows_over_the_limit_is_not_kept_while_it_arrives(settings)
     instead = receive(60, 41, 1)
     assert isinstance(instead, TooLargeFile)
     assert (instead.name, instead.size, instead.read()) == ("letter.pdf", 102, b"")
+
+
+CONTENT = bytes(range(200))
+
+
+def _part(client, document, **headers):
+    names = {name.replace("_", "-"): value for name, value in headers.items()}
+    response = client.get(document.get_absolute_url(), headers=names)
+    content = b"".join(response) if response.streaming else response.content
+    return response, content
+
+
+@pytest.mark.usefixtures("everybody_reads")
+@pytest.mark.parametrize(
+    ("asked", "named", "content"),
+    [
+        ("bytes=0-0", "bytes 0-0/200", CONTENT[:1]),
+        ("bytes=10-19", "bytes 10-19/200", CONTENT[10:20]),
+        ("bytes = 10 - 19", "bytes 10-19/200", CONTENT[10:20]),
+        ("bytes=190-", "bytes 190-199/200", CONTENT[190:]),
+        ("bytes=190-999", "bytes 190-199/200", CONTENT[190:]),
+        ("bytes=-5", "bytes 195-199/200", CONTENT[-5:]),
+        ("bytes=-999", "bytes 0-199/200", CONTENT),
+    ],
+)
+def test_a_part_of_a_file_is_sent_to_whoever_goes_on(client, db, asked, named, content):
+    document = _store(CONTENT)
+
+    response, sent = _part(client, document, range=asked)
+
+    assert (response.status_code, sent) == (206, content)
+    assert response["Content-Range"] == named
+    assert response["Content-Length"] == str(len(content))
+    assert response["ETag"] == f'"{document.sha256}"'
+    assert response["Cache-Control"] == "private, no-cache"
+    assert "sandbox" in response["Content-Security-Policy"]
+
+
+@pytest.mark.usefixtures("everybody_reads")
+@pytest.mark.parametrize("asked", ["bytes=200-", "bytes=500-600", "bytes=-0"])
+def test_a_part_that_is_not_there_is_refused_with_the_length(client, db, asked):
+    response, sent = _part(client, _store(CONTENT), range=asked)
+
+    assert (response.status_code, sent) == (416, b"")
+    assert response["Content-Range"] == "bytes */200"
+
+
+@pytest.mark.usefixtures("everybody_reads")
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "bytes=0-1,5-6",
+        "bytes=9-3",
+        "bytes=-",
+        "bytes=a-b",
+        "lines=0-1",
+        "bytes=1" + "0" * 99,
+    ],
+)
+def test_whoever_asks_for_a_part_in_another_way_gets_the_whole(client, db, asked):
+    response, sent = _part(client, _store(CONTENT), range=asked)
+
+    assert (response.status_code, sent) == (200, CONTENT)
+    assert response["Accept-Ranges"] == "bytes"
+    assert response["Content-Length"] == "200"
+
+
+@pytest.mark.usefixtures("everybody_reads")
+def test_a_part_of_another_version_is_no_use(client, db):
+    document = _store(CONTENT)
+
+    same, _sent = _part(
+        client, document, range="bytes=0-9", if_range=f'"{document.sha256}"'
+    )
+    other, whole = _part(client, document, range="bytes=0-9", if_range='"other"')
+    dated, _sent = _part(
+        client, document, range="bytes=0-9", if_range="Sat, 01 Jan 2028 00:00:00 GMT"
+    )
+
+    assert (same.status_code, other.status_code, dated.status_code) == (206, 200, 200)
+    assert whole == CONTENT
+
+
+@pytest.mark.usefixtures("everybody_reads")
+def test_the_head_of_a_file_is_that_of_the_whole(client, db):
+    response = client.head(
+        _store(CONTENT).get_absolute_url(), headers={"range": "bytes=0-1"}
+    )
+    response.close()
+
+    assert (response.status_code, response["Content-Length"]) == (200, "200")
+    assert response["Accept-Ranges"] == "bytes"
+
+
+@pytest.mark.usefixtures("everybody_reads")
+def test_a_file_that_the_reader_has_is_not_opened(client, db):
+    document = _store(CONTENT)
+    storages["default"].delete(document.key)
+
+    response, sent = _part(client, document, if_none_match=f'"{document.sha256}"')
+
+    assert (response.status_code, sent) == (304, b"")
+    assert response["Cache-Control"] == "private, no-cache"
+
+
+@pytest.mark.parametrize("asked", [{"if_none_match": "*"}, {"range": "bytes=0-1"}])
+def test_whoever_may_not_read_a_file_does_not_learn_that_it_is_there(client, db, asked):
+    with policies.POLICIES.replaced("open", lambda user, document: False):
+        response, _sent = _part(client, _store(CONTENT), **asked)
+
+    assert response.status_code == 404
+    assert "ETag" not in response
+
+
+@pytest.mark.usefixtures("everybody_reads")
+@pytest.mark.parametrize(("asked", "status"), [({}, 304), ({"range": "bytes=0-1"}, 206)])
+def test_whoever_is_signed_in_stores_no_file(as_user, person, asked, status):
+    document = _store(CONTENT)
+    headers = asked or {"if_none_match": f'"{document.sha256}"'}
+
+    response, _sent = _part(as_user(person), document, **headers)
+
+    assert (response.status_code, response["Cache-Control"]) == (
+        status,
+        "private, no-store",
+    )
+
+
+@pytest.mark.usefixtures("everybody_reads")
+def test_a_file_is_never_compressed_on_its_way(client, db):
+    """Parts of it would not fit, and its name is that of its very bytes."""
+    document = _store(b"[1]  " * 99, name="a.json", media_type="application/json")
+
+    response, sent = _part(client, document, accept_encoding="gzip, br")
+
+    assert sent == b"[1]  " * 99
+    assert "Content-Encoding" not in response
+    assert response["ETag"] == f'"{document.sha256}"'

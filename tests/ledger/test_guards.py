@@ -100,7 +100,7 @@ def test_another_guard_that_an_owner_took_away_is_named(guarded, table, name):
 
 
 def test_every_trigger_of_the_database_is_looked_at(guarded):
-    """But for the one that only wakes the pump."""
+    """But for those that only wake the pump, and that tell of pages which changed."""
     with connection.cursor() as cursor:
         cursor.execute(guards.SEALED)
         present = {(table, name) for table, name, *_facts in cursor}
@@ -111,7 +111,11 @@ def test_every_trigger_of_the_database_is_looked_at(guarded):
         for table, names in kept.items()
         for name in names
     }
-    assert present - known == {("jobs_job", "jobs_tell")}
+    assert present - known == {
+        ("jobs_job", "jobs_tell"),
+        ("accounts_user", "page_change"),
+        ("documents_document", "page_change"),
+    }
 
 
 def test_a_function_that_seals_nothing_any_more_breaks_every_seal(guarded):

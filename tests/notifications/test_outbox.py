@@ -206,3 +206,30 @@ def test_there_are_mails_of_every_app_to_look_at():
         "reporting",
         "website",
     }
+
+
+def test_many_readers_take_few_statements_and_each_has_a_job(
+    django_assert_max_num_queries, db
+):
+    readers = [UserFactory.create() for _reader in range(40)]
+
+    # Two to write, and a place to come back to.
+    with django_assert_max_num_queries(4):
+        messages = _post(*readers)
+
+    assert [message.recipient for message in messages] == readers
+    payloads = Job.objects.filter(kind=outbox.SEND).values_list("payload", flat=True)
+    assert {payload["message"] for payload in payloads} == {
+        str(message.pk) for message in messages
+    }
+
+
+def test_nobody_is_written_to_where_one_text_cannot_be_kept(db):
+    fine = Message(address="a@example.org", language="en", subject="Hello", body="Bye")
+    broken = Message(address="b@example.org", language="en", subject="Hello", state="lost")
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        outbox.queue_all([fine, broken])
+
+    assert not Message.objects.exists()
+    assert not Job.objects.exists()

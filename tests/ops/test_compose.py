@@ -1,5 +1,6 @@
 """The compose file describes a whole installation, and every part of it can be watched."""
 
+import re
 import subprocess
 
 import pytest
@@ -17,6 +18,7 @@ def test_all_parts_of_the_portal_are_there():
         "redis",
         "mail",
         "prepare",
+        "proxy",
         "web",
         "worker",
         "pump",
@@ -96,6 +98,35 @@ def test_health_checks_named_exist():
             assert set(test[test.index("gmp_portal.launcher.health") + 1 :]) <= set(
                 health.CHECKS
             )
+
+
+def test_only_the_proxy_and_the_sample_mailbox_can_be_reached():
+    reached = {name for name, service in SERVICES.items() if "ports" in service}
+
+    assert reached == {"proxy", "mail"}
+    assert SERVICES["web"]["environment"]["BEHIND_PROXY"] == "${BEHIND_PROXY:-1}"
+
+
+def test_the_proxy_is_told_everything_that_its_configuration_asks_for(tmp_path):
+    """The image fills in what begins like this; the hosts come from those of the portal."""
+    [mount] = SERVICES["proxy"]["volumes"]
+    source, target, mode = mount.split(":")
+    asked = set(re.findall(r"\$\{(\w+)\}", (paths.ROOT / source).read_text()))
+    [shell, flags, script] = SERVICES["proxy"]["command"]
+    script = script.replace("exec /docker-entrypoint.sh", "printenv PORTAL_HOSTS #")
+
+    ran = subprocess.run(
+        [shell, flags, script.replace("$$", "$")],
+        env={"PATH": "/bin:/usr/bin", "ALLOWED_HOSTS": "a.example.org,b.example.org"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    told = {name for name in SERVICES["proxy"]["environment"] if name.startswith("PORTAL_")}
+    assert asked == told | {"PORTAL_HOSTS"}
+    assert (target, mode) == ("/etc/nginx/templates/default.conf.template", "ro")
+    assert ran.stdout == "a.example.org b.example.org\n"
 
 
 def test_ports_are_open_on_this_machine_only():

@@ -240,6 +240,29 @@ def test_every_test_tool_that_is_missing_is_told_though_the_browser_is_here(plai
     assert "skipped: poppler-utils gettext" in ran.stderr
 
 
+@pytest.mark.parametrize(
+    ("consent", "calls"), [("consent=yes;", "unpacked nginx\n"), ("", "")]
+)
+def test_nginx_is_only_unpacked_where_debian_would_start_it(machine, consent, calls):
+    """And only for whoever agreed to what is fetched."""
+    stand_in = 'unpack_packages() { echo "unpacked $*" >>$CALLS; }'
+
+    ran = run(machine, f"{stand_in}; have() {{ false; }}; {consent} unpack_test_tools")
+
+    assert (machine / "calls").read_text() == calls
+    assert ("skipped without --yes: nginx" in ran.stderr) is not bool(consent)
+
+
+def test_nginx_is_not_fetched_twice(machine):
+    program = machine / "var" / "sys" / "usr" / "sbin" / "nginx"
+    program.parent.mkdir(parents=True)
+    write(program, "")
+
+    run(machine, "unpack_packages() { echo unpacked >>$CALLS; }; unpack_test_tools")
+
+    assert (machine / "calls").read_text() == ""
+
+
 def test_unpacked_libraries_are_compared_one_by_one(machine):
     write(machine / "programs" / "dpkg-query", "shift 3\n" + without("fontconfig"))
     (machine / "var" / "sys").mkdir(parents=True)
@@ -278,6 +301,7 @@ def test_python_is_the_newest_that_the_lists_offer(machine, candidate, offered):
 
 def test_complete_machine_is_left_alone(machine):
     write(machine / "programs" / "dpkg-query", f"shift 3\n{INSTALLED}")
+    write(machine / "programs" / "nginx", "")
 
     ran = run(machine, "set_up_libraries; set_up_test_tools")
 

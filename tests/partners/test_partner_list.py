@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from gmp_portal import rounds
 from gmp_portal.reference import seed as reference_seed
-from gmp_portal.ui.paging import PER_PAGE
+from gmp_portal.ui.paging import LAST, PER_PAGE
 from gmp_portal.ui.tags.pictures import Dot
 from partners import worklist
 from partners.api import PARTNERS
@@ -230,10 +230,14 @@ def test_the_register_says_what_the_published_letter_pledges(client):
     published = LetterFactory(published=True, contribution_kinds=["training", "data"])
     hidden = LetterFactory(confirmed=True, contribution_kinds=["funding"])
 
-    rows = client.get(reverse("partners:partner_list")).context["rows"]
+    page = client.get(reverse("partners:partner_list")).content.decode()
 
-    pledged = {row.partner: [str(word) for word in row.contributions] for row in rows}
-    assert pledged == {published.partner: ["Training", "Data"], hidden.partner: []}
+    lines = {
+        partner: next(line for line in page.split("<tr>") if partner.slug in line)
+        for partner in (published.partner, hidden.partner)
+    }
+    assert "Training, Data" in lines[published.partner]
+    assert "Funding" not in lines[hidden.partner]
 
 
 def test_the_download_says_what_the_newest_published_letter_pledges(client):
@@ -280,7 +284,7 @@ def test_columns_that_carry_nothing_are_not_shown(client):
 def test_columns_stay_where_they_are_when_a_page_is_turned(client):
     PartnerFactory.create_batch(PER_PAGE + 1)
 
-    page = client.get(reverse("partners:partner_list"), {"page": 2}).content.decode()
+    page = client.get(reverse("partners:partner_list"), {"page": LAST}).content.decode()
 
     assert '<th scope="col">Areas</th>' in page
     assert "Contributes</th>" in page
@@ -403,6 +407,7 @@ def test_the_register_takes_the_same_queries_for_one_and_three(client):
     client.get(reverse("partners:partner_list"))
     for_one = queries_of(lambda: client.get(reverse("partners:partner_list")))
     LetterFactory.create_batch(2, published=True)
+    client.get(reverse("partners:partner_list"))
 
     for_three = queries_of(lambda: client.get(reverse("partners:partner_list")))
 
@@ -494,7 +499,7 @@ def test_the_number_beside_the_register_is_that_of_its_rows(client, query):
 
     page = client.get(reverse("partners:partner_list"), query).context["page"]
 
-    assert page.paginator.count == len(page.paginator.object_list)
+    assert page.paginator.count == len(page)
 
 
 @pytest.mark.parametrize("view", ["", "map"])

@@ -17,7 +17,16 @@ CHOICES = [
     (7, 1234.5),
     (gettext_lazy("Country"), [("x", gettext_lazy("Country")), (None, "Nothing")]),
 ]
-VALUES = ("", None, "a", 7, "<script>", 'with "marks"', date(2026, 11, 28), SafeString("&amp;"))
+VALUES = (
+    "",
+    None,
+    "a",
+    7,
+    "<script>",
+    'with "marks"',
+    date(2026, 11, 28),
+    SafeString("&amp;"),
+)
 ATTRIBUTES = (
     {},
     {"class": "form-control", "required": True, "disabled": False, "maxlength": 100},
@@ -41,7 +50,10 @@ def test_a_control_is_the_same_as_from_its_template(widget, language):
     quick, slow = Renderer(), TemplatesSetting()
     with override(language):
         made = [
-            (widget.render("f", value, attrs, quick), widget.render("f", value, attrs, slow))
+            (
+                widget.render("f", value, attrs, quick),
+                widget.render("f", value, attrs, slow),
+            )
             for value in VALUES
             for attrs in ATTRIBUTES
         ]

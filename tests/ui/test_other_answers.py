@@ -17,14 +17,13 @@ WORDS = "What an hour of work has become."
 # whoever adds one tells here what becomes of a form.
 MAY_ANSWER = {
     "ui.middleware.OpenAnswersMiddleware": "the interface, which takes no form",
-    "ui.middleware.CompressedPagesMiddleware": "",
+    "ui.compression.CompressedAnswersMiddleware": "",
     "ui.middleware.MovedFormMiddleware": "sends the form on to an address that has moved",
     "security.SecurityMiddleware": "https: moved",
     "whitenoise.middleware.WhiteNoiseMiddleware": "files, for reading only",
     "csp.middleware.CSPMiddleware": "",
-    "ui.middleware.SameForAllMiddleware": "",
+    "ui.sharing.SharedPagesMiddleware": "only pages that are read",
     "ui.middleware.UnofferedLanguageMiddleware": "sends the form on to the English address",
-    "ui.middleware.NonceMiddleware": "",
     "django_permissions_policy.PermissionsPolicyMiddleware": "",
     "accounts.middleware.SessionMiddleware": "a session that ended meanwhile: refused, see 400",
     "locale.LocaleMiddleware": "a language in front only where the default has one: not here",

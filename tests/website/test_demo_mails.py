@@ -8,7 +8,7 @@ from django.test import Client
 from gmp_portal.accounts.models import User
 from gmp_portal.notifications import outbox
 from gmp_portal.notifications.models import Message
-from gmp_portal.website.views import mails
+from gmp_portal.ui.paging import PER_PAGE
 
 BOX = "/demo/mail/"
 GOOD = "calm-otter-planets-seven"
@@ -68,14 +68,13 @@ def test_an_address_that_nobody_has_is_said(client, db, demo, address):
     assert "No mail was written to such an address." in page.text
 
 
-def test_the_list_is_bounded(client, db, demo, monkeypatch):
-    monkeypatch.setattr(mails, "SHOWN", 2)
-    for number in range(3):
+def test_the_list_is_bounded(client, db, demo):
+    for number in range(PER_PAGE + 1):
         write(f"person-{number}@example.org")
 
     page = client.get(BOX).text
 
-    assert page.count("To person-") == 2
+    assert page.count("To person-") == PER_PAGE
 
 
 def test_an_empty_mailbox_says_so(client, db, demo):

@@ -69,6 +69,8 @@ def _ask(cases: SearchStrategy[Any]) -> None:
     @SEEDLESS
     @given(case=cases)
     def asked(case: Any) -> None:
-        case.validate_response(case.call(), checks=CHECKS)
+        # What is packed on the way is no part of what is described.
+        plain = case.call(headers={"Accept-Encoding": "identity"})
+        case.validate_response(plain, checks=CHECKS)
 
     asked()

@@ -190,7 +190,9 @@ def test_the_page_shows_what_the_code_answers_and_reads_no_record(client, db, na
     with statements() as read:
         response = client.get(reverse("website:rights_detail", args=[name]))
 
-    assert read == []
+    # Nothing but how all that is public stands now, by which the page is named.
+    assert [sql for sql in read if "django_migrations" not in sql] == []
+    assert len(read) == 1
     shown = response.context["rows"]
     assert [row.verb for row in shown] == [row.verb for row in rows]
     assert [row.cells for row in shown] == [row.cells for row in rows]

@@ -248,7 +248,8 @@ class Decision(Stateful):
             ),
         ]
         indexes = [
-            models.Index(fields=["status", "closes_at"], name="decision_by_deadline")
+            models.Index(fields=["status", "closes_at"], name="decision_by_deadline"),
+            models.Index(fields=["-ended_at", "-opened_at", "-id"], name="decision_newest"),
         ]
 
     def __str__(self) -> str:

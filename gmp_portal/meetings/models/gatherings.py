@@ -190,7 +190,15 @@ class Meeting(Stateful):
                 "convened_at", "convened_by", name="meeting_convening_complete"
             ),
         ]
-        indexes = [models.Index(fields=["body", "-starts_on"], name="meeting_by_body")]
+        indexes = [
+            models.Index(fields=["body", "-starts_on"], name="meeting_by_body"),
+            models.Index(
+                F("starts_on").desc(nulls_last=True),
+                F("number").desc(nulls_last=True),
+                F("id").desc(),
+                name="meeting_newest",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -1,7 +1,6 @@
 """Decisions by consensus: the list, the page of one, drafts, texts and endings."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -26,12 +25,13 @@ from gmp_portal.meetings.writings import DECISION
 from gmp_portal.ui.distinct_choices import records_of
 from gmp_portal.ui.forms import render_form
 from gmp_portal.ui.paging import page_of
+from gmp_portal.ui.shared_pages import shared
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.workflow import RuleRefusedError
 from gmp_portal.writing import read_texts, turns
 
 
-@login_not_required
+@shared
 @require_safe
 def decision_list(request: HttpRequest) -> HttpResponse:
     """Every decision the reader may see; the public sees what was adopted."""
@@ -57,7 +57,7 @@ def _draftable(request: HttpRequest) -> list[Body]:
     return list(bodies.filter(pk__in=led)) if led else []
 
 
-@login_not_required
+@shared
 @require_safe
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One decision; what was a proposal moves to the address of its symbol."""

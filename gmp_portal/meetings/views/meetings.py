@@ -3,7 +3,6 @@
 from datetime import date
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -28,11 +27,12 @@ from gmp_portal.meetings.writings import DAYS, DETAILS
 from gmp_portal.ui.distinct_choices import records_of
 from gmp_portal.ui.forms import ConfirmForm, ReasonForm, render_form
 from gmp_portal.ui.paging import page_of
+from gmp_portal.ui.shared_pages import shared
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.writing import turns
 
 
-@login_not_required
+@shared
 @require_safe
 def meeting_list(request: HttpRequest) -> HttpResponse:
     """Every meeting that is public, by body and year (A1-4a-vi)."""
@@ -64,7 +64,7 @@ def _plannable(request: HttpRequest) -> list[Body]:
     return list(Body.objects.filter(kind=Body.Kind.AREA, pk__in=led)) if led else []
 
 
-@login_not_required
+@shared
 @require_safe
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One meeting: agenda, papers, participants, decisions, report."""

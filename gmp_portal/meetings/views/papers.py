@@ -1,7 +1,6 @@
 """The papers of a meeting."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -14,10 +13,11 @@ from gmp_portal.meetings.forms.gatherings import PaperForm
 from gmp_portal.meetings.models import Paper
 from gmp_portal.meetings.views.lookup import get_meeting, get_paper
 from gmp_portal.ui.forms import ReasonForm, render_form
+from gmp_portal.ui.shared_pages import shared
 from gmp_portal.ui.types import SignedInRequest
 
 
-@login_not_required
+@shared
 @require_safe
 def detail(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """One paper: its file, its other languages and revisions, how to cite it (A1-4a-vi)."""

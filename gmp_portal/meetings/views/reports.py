@@ -1,7 +1,6 @@
 """The report of a meeting: draft, comments, adoption, publication."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -23,11 +22,12 @@ from gmp_portal.meetings.views.lookup import (
 )
 from gmp_portal.meetings.writings import REPORT
 from gmp_portal.ui.forms import render_form
+from gmp_portal.ui.shared_pages import shared, under_way
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.writing import read_texts, turns
 
 
-@login_not_required
+@shared
 @require_safe
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the report to whoever may read it in its state (A1-4a-vi)."""
@@ -66,7 +66,8 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "possible": permissions.REPORT.possible(user, report),
         "trail": trail,
     }
-    return render(request, "meetings/report.html", context)
+    page = render(request, "meetings/report.html", context)
+    return under_way(page) if context["job"] else page
 
 
 @require_POST

@@ -65,7 +65,9 @@ def render(
     name: str, _language: str | None, _urls: str, _static: str, items: tuple[Any, ...]
 ) -> SafeString:
     """Make it; language and addresses are those of this moment."""
-    made = render_to_string(f"_components/{name}.html", dict(items) | {"links": SafeString(LINKS)})
+    made = render_to_string(
+        f"_components/{name}.html", dict(items) | {"links": SafeString(LINKS)}
+    )
     return SafeString(made.strip())
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import template
-from django.core.paginator import Page
 from django.db.models import Model
 from django.forms import BoundField, Select, TextInput
 from django.template import Context
@@ -18,6 +17,7 @@ from gmp_portal.accounts.models.terms import today
 from gmp_portal.ui import ways_along
 from gmp_portal.ui.components import Bar, Step, View
 from gmp_portal.ui.filters import FilterForm
+from gmp_portal.ui.paging import FIRST, ListPage
 from gmp_portal.ui.tags.component import component
 from gmp_portal.ui.templatetags.form_fields import with_class
 from gmp_portal.ui.worklist import Group, Task, in_order
@@ -104,29 +104,29 @@ def bars(
 
 
 @register.simple_tag(takes_context=True)
-def pagination(context: Context, page: Page, label: str = "") -> SafeString:
+def pagination(context: Context, page: ListPage, label: str = "") -> SafeString:
     """{% pagination page %}: links to the other pages, every other query parameter kept."""
+    if not page.has_others:
+        return SafeString("")
     request = context["request"]
-    parameter = getattr(page, "parameter", "page")
 
-    def address(number: int) -> str:
+    def address(place: str) -> str:
+        if not place:
+            return ""
         query = request.GET.copy()
-        query[parameter] = str(number)
-        return f"{request.path}?{query.urlencode()}"
+        query.pop(page.parameter, None)
+        if place != FIRST:
+            query[page.parameter] = place
+        return f"{request.path}?{query.urlencode()}".removesuffix("?")
 
-    numbers = [
-        (number, address(number) if isinstance(number, int) else "")
-        for number in page.paginator.get_elided_page_range(
-            page.number, on_each_side=1, on_ends=1
-        )
-    ]
     return component(
         "pagination",
         page=page,
-        numbers=numbers,
+        here=request.get_full_path(),
+        numbers=[(number, address(place)) for number, place in page.numbers],
         label=label,
-        previous=address(page.number - 1) if page.has_previous() else "",
-        next=address(page.number + 1) if page.has_next() else "",
+        previous=address(page.previous),
+        next=address(page.next),
     )
 
 

@@ -16,6 +16,17 @@ from gmp_portal.ui.tags import (
 )
 
 register = template.Library()
-for part in (boxes, downloads, frames, pages, pictures, progress, records, rows, signs, texts):
+for part in (
+    boxes,
+    downloads,
+    frames,
+    pages,
+    pictures,
+    progress,
+    records,
+    rows,
+    signs,
+    texts,
+):
     register.tags.update(part.register.tags)
     register.filters.update(part.register.filters)

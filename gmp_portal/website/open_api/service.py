@@ -7,7 +7,6 @@ from functools import cache, partial
 from typing import Any
 from urllib.parse import urlencode
 
-from django.contrib.auth.decorators import login_not_required
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -19,10 +18,13 @@ from gmp_portal.ui import downloads
 from gmp_portal.ui.open_lists import LISTS, OpenList, address_of, plain
 from gmp_portal.ui.open_rows import Selection
 from gmp_portal.ui.problems import ProblemError, by_rule
+from gmp_portal.ui.shared_pages import shared
 from gmp_portal.website.open_api import schema
 from gmp_portal.workflow import STEP_BY_STEP
 
 ADDRESS = "/api/v1/"
+# A program that asks more often gets nothing newer.
+FRESH_FOR = 60
 # Few digits, so that nobody can write a number that takes long to read.
 SIZE = re.compile("[0-9]{1,9}", re.ASCII)
 TITLE = "Global Mercury Partnership: public data"
@@ -278,5 +280,5 @@ def urls() -> tuple[list[Any], str, str]:
     # The last one only says where the documentation is; the root is a view of our own.
     kept: list[Any] = [each for each in patterns if getattr(each, "name", "") != "api-root"]
     for pattern in kept:
-        login_not_required(pattern.callback)
+        shared(pattern.callback, seconds=FRESH_FOR)
     return kept, app_name, namespace

@@ -3,9 +3,11 @@
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Max, QuerySet
+from django.utils.translation import gettext
 
 from areas.models import PartnershipArea
 from gmp_portal import dates, rounds
@@ -15,6 +17,10 @@ from gmp_portal.meetings.models import Body
 from gmp_portal.rounds import Reading, side_by_side
 from gmp_portal.ui import dated
 from gmp_portal.ui.dated import Dated
+from gmp_portal.words import labelled
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 YEARS_BEFORE = 1
 
@@ -116,3 +122,9 @@ def for_programs(user: Anybody, *, body: str = "", area: str = "") -> list[Dated
 def public(*, body: str = "", area: str = "") -> list[Dated]:
     """What everybody's program gets, whoever asks."""
     return for_programs(AnonymousUser(), body=body, area=area)
+
+
+def name_of(label: "StrOrPromise" = "") -> str:
+    """What a calendar is called where somebody keeps several."""
+    whole = gettext("Global Mercury Partnership")
+    return labelled(whole, label) if label else whole

@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING
 
 import icalendar
 from django.conf import settings
-from django.utils.translation import gettext
 
 from gmp_portal import dates
 from gmp_portal.ui.dated import Dated
-from gmp_portal.words import labelled
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -131,9 +129,3 @@ def _observance(
     part.add("tzoffsetto", after.utcoffset() or timedelta())
     part.add("tzname", after.tzname() or "")
     return part
-
-
-def name_of(label: "StrOrPromise" = "") -> str:
-    """What a calendar is called where somebody keeps several."""
-    whole = gettext("Global Mercury Partnership")
-    return labelled(whole, label) if label else whole

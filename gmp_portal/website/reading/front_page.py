@@ -5,8 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, F, FilteredRelation, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import F, FilteredRelation, OuterRef, Q
 
 from areas.looks import look_of
 from areas.models import AreaMembership, PartnershipArea, PlanVersion
@@ -82,19 +81,13 @@ def areas(today: date) -> Reading[list[AreaCard]]:
         in_force=FilteredRelation("plans", condition=of_area),
         plan_from=F("in_force__period_from"),
         plan_to=F("in_force__period_to"),
-        partners=Coalesce(Subquery(_partners_of(OuterRef("pk"))), 0),
+        partners=AreaMembership.objects.number_in(OuterRef("pk")),
     )
     yield [established]
     return [
         AreaCard(area, area.partners, area.plan_from, area.plan_to, today)
         for area in established
     ]
-
-
-def _partners_of(area: OuterRef) -> Any:
-    counted = AreaMembership.objects.counted().filter(area=area).order_by()
-    totals = counted.values("area").annotate(total=Count("partner", distinct=True))
-    return totals.values("total")
 
 
 def latest() -> Reading[list[News]]:

@@ -35,7 +35,7 @@ def listed(state: str) -> "QuerySet[Message, Any]":
         .annotate(minute=TruncMinute("created_at"))
         .values("minute", "template", "subject", "language", "state")
         .annotate(newest=Max("created_at"), keys=ArrayAgg("pk"))
-        .order_by("-newest", "subject", "state")
+        .order_by("-newest", "subject", "state", "template", "language")
     )
 
 

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -16,6 +15,7 @@ from gmp_portal.ui import dated
 from gmp_portal.ui.components import View
 from gmp_portal.ui.dated import Dated
 from gmp_portal.ui.paging import page_of
+from gmp_portal.ui.shared_pages import shared
 from gmp_portal.website.forms import CalendarFilter
 from gmp_portal.website.reading import calendar as reading
 from gmp_portal.website.reading import calendar_links, calendar_sheets
@@ -23,7 +23,7 @@ from gmp_portal.website.reading import calendar_links, calendar_sheets
 Filters = dict[str, Any]
 
 
-@login_not_required
+@shared
 @require_safe
 def calendar(request: HttpRequest) -> HttpResponse:
     """Everything with a date that this reader may see; what comes next comes first (N33)."""

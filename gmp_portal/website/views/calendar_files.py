@@ -15,49 +15,47 @@ from gmp_portal.meetings import dates as meeting_dates
 from gmp_portal.meetings.models import Meeting
 from gmp_portal.ui import copies
 from gmp_portal.ui.dated import Dated
+from gmp_portal.ui.shared_pages import shared
 from gmp_portal.website.models import CalendarAddress
-from gmp_portal.website.reading import calendar, calendar_files
+from gmp_portal.website.reading import calendar
 
 MINUTES = 60
 FRESH_FOR = 10 * MINUTES
 
 
-@login_not_required
+@shared(seconds=FRESH_FOR)
 @require_safe
 def calendar_file(request: HttpRequest) -> HttpResponseBase:
     """All dates that are public."""
-    return _public(request, calendar.public(), calendar_files.name_of())
+    return _file(calendar.public(), calendar.name_of())
 
 
-@login_not_required
+@shared(seconds=FRESH_FOR)
 @require_safe
 def of_body(request: HttpRequest, body: str) -> HttpResponseBase:
     """The public dates of one body: its meetings and periods."""
     record = get_object_or_404(calendar.bodies_for(AnonymousUser()), slug=body)
-    name = calendar_files.name_of(record.label)
-    return _public(request, calendar.public(body=body), name)
+    name = calendar.name_of(record.label)
+    return _file(calendar.public(body=body), name)
 
 
-@login_not_required
+@shared(seconds=FRESH_FOR)
 @require_safe
 def of_area(request: HttpRequest, area: str) -> HttpResponseBase:
     """The public dates of one area: meetings, reviews of its plans, reports due."""
     record = get_object_or_404(calendar.areas_for(AnonymousUser()), slug=area)
-    return _public(request, calendar.public(area=area), calendar_files.name_of(record.name))
+    return _file(calendar.public(area=area), calendar.name_of(record.name))
 
 
-@login_not_required
+@shared(seconds=FRESH_FOR)
 @require_safe
 def of_meeting(request: HttpRequest, slug: str) -> HttpResponseBase:
     """One meeting, for whoever may know of it."""
     visible = Meeting.objects.visible_to(request.user).filter(starts_on__isnull=False)
     meeting = get_object_or_404(visible.select_related("body", "country"), slug=slug)
-    name = calendar_files.name_of(meeting.title)
+    name = calendar.name_of(meeting.title)
     items = [replace(meeting_dates.of_meeting(meeting), kind="meeting")]
-    response = _file(items, name)
-    # Officers get planned ones, too: which there are depends on who asks.
-    patch_cache_control(response, public=True, max_age=FRESH_FOR)
-    return copies.named(request, response)
+    return _file(items, name)
 
 
 @login_not_required
@@ -69,18 +67,17 @@ def of_person(request: HttpRequest, token: str) -> HttpResponseBase:
     if address is None or lacks_second_factor(address.person):
         raise Http404
     items = calendar.for_programs(address.person)
-    response = _file(items, calendar_files.name_of(_("my dates")))
+    response = _file(items, calendar.name_of(_("my dates")))
     patch_cache_control(response, private=True, no_store=True)
     answer = copies.named(request, response)
     answer["X-Robots-Tag"] = "noindex"
     return answer
 
 
-def _public(request: HttpRequest, items: list[Dated], name: str) -> HttpResponseBase:
-    return copies.for_all(request, _file(items, name), seconds=FRESH_FOR)
-
-
 def _file(items: list[Dated], name: str) -> HttpResponse:
+    # Its library reads the names of all time zones: only where somebody asks for a file.
+    from gmp_portal.website.reading import calendar_files  # noqa: PLC0415
+
     content = calendar_files.of(calendar.numbered(items), name=name)
     response = HttpResponse(content, content_type=calendar_files.MEDIA_TYPE)
     response["Content-Disposition"] = 'inline; filename="calendar.ics"'

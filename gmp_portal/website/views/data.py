@@ -1,6 +1,5 @@
 """The public lists: what there is to take along, and each of them as a file (R-30)."""
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -8,9 +7,10 @@ from django.views.decorators.http import require_safe
 
 from gmp_portal.ui import downloads, open_rows
 from gmp_portal.ui.open_lists import LISTS
+from gmp_portal.ui.shared_pages import shared
 
 
-@login_not_required
+@shared
 @require_safe
 def data_list(request: HttpRequest) -> HttpResponse:
     """Every public list with its rows, its formats and the licence."""
@@ -22,7 +22,7 @@ def data_list(request: HttpRequest) -> HttpResponse:
     return render(request, "website/data.html", context)
 
 
-@login_not_required
+@shared
 @require_safe
 def data_file(request: HttpRequest, key: str, form: str) -> HttpResponseBase:
     """One list as a file, with the filters of its page; only what everybody may see."""

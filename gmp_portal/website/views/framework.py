@@ -1,6 +1,5 @@
 """The framework clause by clause, what the portal does about each, and its rules (P-5)."""
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -9,13 +8,14 @@ from django.views.decorators.http import require_safe
 from gmp_portal import rulebook
 from gmp_portal.rulebook.definitions import STATUS_LABELS, Status
 from gmp_portal.rulebook.parts import PARTS
+from gmp_portal.ui.shared_pages import shared
 from gmp_portal.ui.tags.pictures import Share
 from gmp_portal.website.reading.framework import contents, found_in, parts
 
 LONGEST_QUESTION = 100
 
 
-@login_not_required
+@shared
 @require_safe
 def framework(request: HttpRequest) -> HttpResponse:
     """Every part with its clauses by name; asked for words, the clauses that hold them."""
@@ -35,7 +35,7 @@ def framework(request: HttpRequest) -> HttpResponse:
     return render(request, "website/framework.html", context)
 
 
-@login_not_required
+@shared
 @require_safe
 def part(request: HttpRequest, part: str) -> HttpResponse:
     """One part to read: each clause with its anchor, and what the portal does about it."""

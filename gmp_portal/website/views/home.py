@@ -1,23 +1,23 @@
 """The front page and the pages every public site owes its readers."""
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from gmp_portal import offered
+from gmp_portal.ui.shared_pages import shared
 from gmp_portal.website.reading import front_page
 
 
-@login_not_required
+@shared
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What the Partnership is and does; each figure links to the list that proves it."""
     return render(request, "website/home.html", front_page.gather())
 
 
-@login_not_required
+@shared
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     """What was measured about access, and what does not work yet."""
@@ -28,7 +28,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
     return render(request, "website/accessibility.html", context)
 
 
-@login_not_required
+@shared
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """Which personal data are kept, why, and what is never public."""

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -12,11 +11,12 @@ from gmp_portal.accounts.rights import require
 from gmp_portal.ledger import verify, verify_export
 from gmp_portal.ledger.models import Checkpoint
 from gmp_portal.ui.paging import page_of
+from gmp_portal.ui.shared_pages import shared
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.website import permissions
 
 
-@login_not_required
+@shared
 @require_safe
 def integrity(request: HttpRequest) -> HttpResponse:
     """The checkpoints of all days, newest first, to compare with those printed and mailed (P-1)."""
@@ -24,7 +24,7 @@ def integrity(request: HttpRequest) -> HttpResponse:
     return render(request, "website/integrity.html", context)
 
 
-@login_not_required
+@shared
 @require_safe
 def integrity_verifier(request: HttpRequest) -> FileResponse:
     """The program that checks an export: plain Python, short enough to be read (P-1)."""

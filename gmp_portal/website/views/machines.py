@@ -4,12 +4,12 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from gmp_portal import dates, offered
-from gmp_portal.ui import copies, full_addresses
+from gmp_portal.ui import full_addresses
+from gmp_portal.ui.shared_pages import shared
 from gmp_portal.website.reading import sitemaps
 
 XML = "application/xml; charset=utf-8"
@@ -22,29 +22,29 @@ VALID_DAYS = 180
 DAY = 24 * 60 * 60
 
 
-@login_not_required
+@shared
 @require_safe
-def sitemap_index(request: HttpRequest) -> HttpResponseBase:
+def sitemap_index(request: HttpRequest) -> HttpResponse:
     """Where the sitemaps of the languages offered are."""
-    return _kept(request, sitemaps.index(), XML)
+    return _written(sitemaps.index(), XML)
 
 
-@login_not_required
+@shared
 @require_safe
-def sitemap_detail(request: HttpRequest, code: str) -> HttpResponseBase:
+def sitemap_detail(request: HttpRequest, code: str) -> HttpResponse:
     """The public pages in one language, with the same in the others."""
     number = request.GET.get("page", "1")
     if not full_addresses.NUMBER.fullmatch(number):
         raise Http404
-    return _kept(request, sitemaps.part(code, int(number)), XML)
+    return _written(sitemaps.part(code, int(number)), XML)
 
 
-@login_not_required
+@shared
 @require_safe
-def robots(request: HttpRequest) -> HttpResponseBase:
+def robots(request: HttpRequest) -> HttpResponse:
     """What search engines shall not ask for; a demonstration is listed nowhere."""
     if settings.DEMO:
-        return _kept(request, "User-agent: *\nDisallow: /\n", PLAIN)
+        return _written("User-agent: *\nDisallow: /\n", PLAIN)
     closed = [
         f"Disallow: {full_addresses.in_language(path, code)}"
         for path in CLOSED
@@ -52,12 +52,12 @@ def robots(request: HttpRequest) -> HttpResponseBase:
     ]
     sitemap = full_addresses.whole("/sitemap.xml")
     lines = ["User-agent: *", *closed, "", f"Sitemap: {sitemap}", ""]
-    return _kept(request, "\n".join(lines), PLAIN)
+    return _written("\n".join(lines), PLAIN)
 
 
-@login_not_required
+@shared
 @require_safe
-def security(request: HttpRequest) -> HttpResponseBase:
+def security(request: HttpRequest) -> HttpResponse:
     """Whom to tell of a weakness (RFC 9116); it is nothing without an address."""
     if not settings.CONTACT_EMAIL:
         raise Http404
@@ -70,21 +70,19 @@ def security(request: HttpRequest) -> HttpResponseBase:
         f"Canonical: {full_addresses.whole('/.well-known/security.txt')}",
         "",
     ]
-    return _kept(request, "\n".join(lines), PLAIN)
+    return _written("\n".join(lines), PLAIN)
 
 
-@login_not_required
+@shared(seconds=DAY)
 @require_safe
-def favicon(request: HttpRequest) -> HttpResponseBase:
+def favicon(request: HttpRequest) -> HttpResponse:
     """The icon for programs that look for it nowhere else."""
-    response = HttpResponse(_icon(), content_type="image/x-icon")
-    return copies.for_all(request, response, seconds=DAY)
+    return HttpResponse(_icon(), content_type="image/x-icon")
 
 
 def _icon() -> bytes:
     return (Path(settings.BASE_DIR) / "static" / ICON).read_bytes()
 
 
-def _kept(request: HttpRequest, text: str, media_type: str) -> HttpResponseBase:
-    """May be kept by anybody who asks each time whether it still holds."""
-    return copies.for_all(request, HttpResponse(text, content_type=media_type))
+def _written(text: str, media_type: str) -> HttpResponse:
+    return HttpResponse(text, content_type=media_type)

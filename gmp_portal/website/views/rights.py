@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -10,6 +9,7 @@ from django.views.decorators.http import require_safe
 from gmp_portal.accounts import rights_table
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.rights import require
+from gmp_portal.ui.shared_pages import shared
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.website import permissions
 from gmp_portal.website.forms import SimulatorForm
@@ -17,7 +17,7 @@ from gmp_portal.website.reading import rights, simulations
 from gmp_portal.words import listed_apart
 
 
-@login_not_required
+@shared
 @require_safe
 def rights_list(request: HttpRequest) -> HttpResponse:
     """Every kind of record that has steps, and the rights that concern no record."""
@@ -29,7 +29,7 @@ def rights_list(request: HttpRequest) -> HttpResponse:
     return render(request, "website/rights_list.html", context)
 
 
-@login_not_required
+@shared
 @require_safe
 def detail(request: HttpRequest, kind: str) -> HttpResponse:
     """The steps on one kind of record by state, as the code answers (C1)."""

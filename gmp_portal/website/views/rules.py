@@ -1,6 +1,5 @@
 """One working rule: its values over time, and the way to change it."""
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -10,12 +9,13 @@ from gmp_portal.accounts.rights import require
 from gmp_portal.ledger import histories
 from gmp_portal.rulebook.models import ParameterValue
 from gmp_portal.ui.forms import render_form
+from gmp_portal.ui.shared_pages import shared
 from gmp_portal.website import permissions
 from gmp_portal.website.writings import RULE
 from gmp_portal.writing import turns
 
 
-@login_not_required
+@shared
 def detail(request: HttpRequest, rule: str) -> HttpResponse:
     """One working rule: its values over time, and for the secretariat the way to change it."""
     try:

@@ -20,6 +20,7 @@ from gmp_portal.search.register import FINDABLE, UNDATED
 from gmp_portal.ui import languages
 from gmp_portal.ui.filters import FilterForm
 from gmp_portal.ui.paging import page_of
+from gmp_portal.ui.shared_pages import shared
 from gmp_portal.website.reading import facets
 from gmp_portal.workflow import STEP_BY_STEP, unmet
 from partners.reading import interests
@@ -236,7 +237,7 @@ def _in_this_language(path: str) -> str:
     return path if language == settings.LANGUAGE_CODE else f"/{language}{path}"
 
 
-@login_not_required
+@shared
 @require_safe
 def opensearch(request: HttpRequest) -> HttpResponse:
     """How a browser's address bar looks into the portal (OpenSearch 1.1)."""

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from gmp_portal.search import jobs
+from gmp_portal.ui.models import PageChange
 from gmp_portal.website import seed
 
 
@@ -18,4 +19,5 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         seed.load()
         jobs.enqueue_fill()
+        PageChange.objects.create()
         self.stdout.write("The facts are loaded.")
