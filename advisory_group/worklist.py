@@ -12,11 +12,12 @@ from advisory_group.models import ChairTerm, Invitation, Nomination, PlanReview,
 from advisory_group.models.places import SeatClass
 from advisory_group.reading import people, terms
 from areas.models import LeadTerm, PartnershipArea, PlanVersion
-from gmp_portal import dates
+from gmp_portal import dates, rounds
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.accounts.rights import terms_of
 from gmp_portal.ledger import subject_of
+from gmp_portal.rounds import Reading, known, side_by_side
 from gmp_portal.ui import one_query
 from gmp_portal.ui.worklist import Task, day_of
 
@@ -28,19 +29,35 @@ OWED = Q(recommendations__answer_kind="", recommendations__kind__in=["must", "sh
 
 def waiting_for(user: User) -> list[Task]:
     """What this person should do as an invited person, member, chair or lead."""
+    return rounds.read(reading(user))
+
+
+def reading(user: User) -> Reading[list[Task]]:
+    """The same, to be read beside what waits in other apps."""
     led = [term.area_id for term in terms_of(user, LeadTerm)]
-    tasks = _invitations(user)
-    if terms_of(user, Seat):
-        tasks += _reviews_to_do(user, led)
-    if terms_of(user, ChairTerm):
-        gathered = one_query.lists(**_plans())
-        tasks += [_plan_task(told) for told in gathered["plans"]]
-        tasks += [_review_task(told) for told in gathered["reviews"]]
-    return [*tasks, *_answers(led)] if led else tasks
+    lists = yield from side_by_side(
+        _invitations(user),
+        _reviews_to_do(user, led) if terms_of(user, Seat) else known([]),
+        _of_the_chair() if terms_of(user, ChairTerm) else known([]),
+        _answers(led) if led else known([]),
+    )
+    return [task for tasks in lists for task in tasks]
 
 
-def _invitations(user: User) -> list[Task]:
+def _of_the_chair() -> Reading[list[Task]]:
+    asked = _plans()
+    gathered = one_query.lists_of(asked)
+    yield [gathered]
+    told = one_query.told(gathered, asked)
+    return [
+        *(_plan_task(each) for each in told["plans"]),
+        *(_review_task(each) for each in told["reviews"]),
+    ]
+
+
+def _invitations(user: User) -> Reading[list[Task]]:
     invitations = Invitation.objects.open().filter(person=user)
+    yield [invitations]
     return [
         Task(
             _("You are invited to the Partnership Advisory Group for %(organisation)s")
@@ -54,13 +71,16 @@ def _invitations(user: User) -> list[Task]:
     ]
 
 
-def _reviews_to_do(user: User, led: list[int]) -> list[Task]:
+def _reviews_to_do(user: User, led: list[int]) -> Reading[list[Task]]:
     waiting = (
         PlanReview.objects.open()
         .exclude(assessments__person=user)
         .exclude(stood_aside__person=user)
         .exclude(plan__area__in=led)
+        .select_related("plan__area")
+        .defer("plan__snapshot")
     )
+    yield [waiting]
     return [
         Task(
             _("Review the business plan of the area %(area)s") % {"area": review.plan.area},
@@ -71,7 +91,7 @@ def _reviews_to_do(user: User, led: list[int]) -> list[Task]:
             since=day_of(review.opened_at),
             target_on=day_of(review.due_at),
         )
-        for review in waiting.select_related("plan__area")
+        for review in waiting
     ]
 
 
@@ -85,15 +105,16 @@ def _owed(number: int) -> str:
     ) % {"number": number}
 
 
-def _answers(led: list[int]) -> list[Task]:
+def _answers(led: list[int]) -> Reading[list[Task]]:
     """Recommendations that the areas of this lead have to answer, or to hand in (A1-3f-ii)."""
     mine = PlanReview.objects.filter(plan__area__in=led).filter(
         Q(status="open") | Q(plan__status="recommendations_made")
     )
+    mine = mine.select_related("plan__area").defer("plan__snapshot")
+    reviews = mine.annotate(owed=Count("recommendations", filter=OWED))
+    yield [reviews]
     tasks = []
-    for review in mine.select_related("plan__area").annotate(
-        owed=Count("recommendations", filter=OWED)
-    ):
+    for review in reviews:
         words = {"area": review.plan.area}
         if review.owed:
             title = _("Answer the recommendations on the plan of the area %(area)s") % words

@@ -13,7 +13,9 @@ from areas.reading import completeness, plan_rows
 from gmp_portal import rounds
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
+from gmp_portal.accounts.rights import terms_of
 from gmp_portal.ledger import subject_of
+from gmp_portal.rounds import Reading, side_by_side
 from gmp_portal.ui.components import tone_of
 from gmp_portal.ui.worklist import Task
 from gmp_portal.words import listed
@@ -24,8 +26,16 @@ Status = PlanVersion.Status
 
 def waiting_for(user: User) -> list[Task]:
     """What this person should do as lead; positions on a plan stand with the meetings."""
-    areas = list(PartnershipArea.objects.led_by(user))
-    return [*_plans(areas), *_terms(user), *_reviews(areas)] if areas else []
+    return rounds.read(reading(user))
+
+
+def reading(user: User) -> Reading[list[Task]]:
+    """The same, to be read beside what waits in other apps."""
+    areas = [term.area_id for term in terms_of(user, LeadTerm)]
+    if not areas:
+        return []
+    lists = yield from side_by_side(_plans(areas), _terms(user), _reviews(areas))
+    return [task for tasks in lists for task in tasks]
 
 
 def desk_queue() -> dict[str, list[Task]]:
@@ -67,11 +77,13 @@ def _area_task(area: Any) -> Task:
     )
 
 
-def _plans(areas: list[PartnershipArea]) -> list[Task]:
+def _plans(areas: list[int]) -> Reading[list[Task]]:
     """The version being written, with the sections that are not ready (A2)."""
     plans = PlanVersion.objects.being_written().filter(area__in=areas)
     plans = plans.select_related("area").defer("snapshot")
-    return [_plan_task(plan) for plan in rounds.run(*map(plan_rows.kept, plans))]
+    yield [plans]
+    yield from side_by_side(*map(plan_rows.kept, plans))
+    return [_plan_task(plan) for plan in plans]
 
 
 def _plan_task(plan: PlanVersion) -> Task:
@@ -106,13 +118,15 @@ def _next_step(plan: PlanVersion) -> str:
     ) % {"count": len(open_sections), "sections": listed(open_sections)}
 
 
-def _terms(user: User) -> list[Task]:
+def _terms(user: User) -> Reading[list[Task]]:
     """One's own terms that end within half a year (A1-4b-vi)."""
     ending = (
         LeadTerm.objects.current()
         .of(user)
         .filter(period__endswith__lte=today() + TERM_NOTICE)
+        .select_related("area")
     )
+    yield [ending]
     return [
         Task(
             _("Your term as %(kind)s of the area %(area)s ends")
@@ -122,15 +136,16 @@ def _terms(user: User) -> list[Task]:
             note=_("The area may designate you again, or somebody else."),
             kind="seats",
         )
-        for term in ending.select_related("area")
+        for term in ending
     ]
 
 
-def _reviews(areas: list[PartnershipArea]) -> list[Task]:
+def _reviews(areas: list[int]) -> Reading[list[Task]]:
     """Plans in force whose day of review has passed (B4-3)."""
     plans = (
         PlanVersion.objects.review_overdue().filter(area__in=areas).select_related("area")
-    )
+    ).defer("snapshot")
+    yield [plans]
     return [
         Task(
             _("Review the plan of the area %(area)s") % {"area": plan.area.name},

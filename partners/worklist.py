@@ -7,8 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from gmp_portal import rounds
 from gmp_portal.accounts.models import User
 from gmp_portal.ledger import subject_of
+from gmp_portal.rounds import Reading
 from gmp_portal.ui import one_query
 from gmp_portal.ui.worklist import Task, day_of
 from partners.models import InformationRequest, JoinRequest, LetterOfIntent, Partner
@@ -19,15 +21,22 @@ Status = LetterOfIntent.Status
 
 def waiting_for(user: User) -> list[Task]:
     """Drafts to finish, questions to answer, people who ask to speak for one's partner."""
+    return rounds.read(reading(user))
+
+
+def reading(user: User) -> Reading[list[Task]]:
+    """The same, to be read beside what waits in other apps."""
     letters = LetterOfIntent.objects.filter(
         sender=user, status__in=[Status.DRAFT, Status.INFO_REQUESTED]
     ).prefetch_related("requests")
-    tasks = [_task_of_sender(letter) for letter in letters]
     asked = JoinRequest.objects.filter(
         status=JoinRequest.Status.ASKED, partner__in=Partner.objects.represented_by(user)
     )
-    return tasks + [
-        _join_task(request) for request in asked.select_related("partner", "person")
+    asked = asked.select_related("partner__country", "person")
+    yield [letters, asked]
+    return [
+        *(_task_of_sender(letter) for letter in letters),
+        *(_join_task(request) for request in asked),
     ]
 
 

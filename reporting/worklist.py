@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from areas.models import LeadTerm, PartnershipArea
-from gmp_portal import dates, rulebook
+from gmp_portal import dates, rounds, rulebook
 from gmp_portal.accounts.models import User
+from gmp_portal.accounts.rights import once
 from gmp_portal.ledger import subject_of
+from gmp_portal.rounds import Reading
 from gmp_portal.ui import one_query
 from gmp_portal.ui.components import tone_of
 from gmp_portal.ui.worklist import Task, day_of
@@ -34,19 +36,35 @@ STATES = {
 
 def waiting_for(user: User) -> list[Task]:
     """Reports this person owes (A1-6a-iii, A1-6b-vi), and those of partners to accept."""
-    cycles = ReportingCycle.objects.taking_reports()
+    return rounds.read(reading(user))
+
+
+def reading(user: User) -> Reading[list[Task]]:
+    """The same, to be read beside what waits in other apps."""
+    cycles = _cycles()
+    to_judge = _to_judge(user)
+    yield [cycles, to_judge]
     soon = dates.today() + AHEAD
+    duties = yield from owed_reports.reading_of_person(user, *cycles)
     owed = [
         _duty_task(duty)
-        for duty in owed_reports.of_person(user, *cycles)
+        for duty in duties
         if duty.is_open and (duty.report is not None or duty.due_on <= soon)
     ]
-    return owed + [_judge_task(report) for report in _to_judge(user)]
+    return owed + [_judge_task(report) for report in to_judge]
+
+
+def _cycles() -> QuerySet[ReportingCycle]:
+    """The cycles that take reports, asked once for a page."""
+    cycles: QuerySet[ReportingCycle] = once(
+        (ReportingCycle, "taking reports"), ReportingCycle.objects.taking_reports
+    )
+    return cycles
 
 
 def next_report_on(user: User) -> date | None:
     """The day on which the next report is due that is no task yet; none if nothing is owed."""
-    cycles = ReportingCycle.objects.taking_reports()
+    cycles = _cycles()
     duties = owed_reports.of_person(user, *cycles)
     return min((duty.due_on for duty in duties if duty.is_open), default=None)
 
@@ -76,13 +94,13 @@ def _duty_task(duty: Duty) -> Task:
     )
 
 
-def _to_judge(user: User) -> list[ProgressReport]:
+def _to_judge(user: User) -> QuerySet[ProgressReport]:
     """Submitted reports in the areas this person leads, without those of the own partner."""
-    return list(
+    return (
         ProgressReport.objects.awaiting_the_lead()
         .filter(area__in=PartnershipArea.objects.led_by(user).values("pk"))
         .exclude(partner__in=Partner.objects.represented_by(user).values("pk"))
-        .select_related("partner", "area", "cycle")
+        .select_related("partner__country", "area", "cycle")
         .order_by("submitted_at")
     )
 

@@ -69,7 +69,7 @@ def elect(request: SignedInRequest) -> HttpResponse:
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One term as chair: since when, until when, elected by which decision."""
     term = get_object_or_404(
-        ChairTerm.objects.select_related("person", "decision__body"), pk=pk
+        ChairTerm.objects.select_related("person", "decision__body", "recorded_by"), pk=pk
     )
     earlier = ChairTerm.objects.of(term.person).exclude(pk=term.pk).order_by("period")
     context = {

@@ -19,6 +19,7 @@ from gmp_portal.accounts import namesakes
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.accounts.rights import require
 from gmp_portal.meetings.models import Body, Decision, Meeting
+from gmp_portal.ui.distinct_choices import records_of
 from gmp_portal.ui.paging import page_of
 from gmp_portal.ui.shared_pages import shared
 from gmp_portal.ui.types import SignedInRequest
@@ -91,7 +92,7 @@ def board(request: SignedInRequest) -> HttpResponse:
     require(request.user, permissions.can_see_board)
     on = today()
     seats = Seat.objects.current(on).for_pages()
-    rows = list(seats)
+    rows = records_of(seats)
     now = balance.members_of(rows, on)
     form = WhatIfForm(request.GET if _asked(request) else None, seats=seats)
     then = _then(form, now) if form.is_bound and form.is_valid() else None

@@ -159,7 +159,7 @@ def conclude(request: SignedInRequest, pk: int) -> HttpResponse:
     review = get_review(request, pk, permissions.can_conclude)
     # Before the points are read: what is changed in between was not read.
     read = read_texts.token(review)
-    points = list(review.recommendations.all())
+    points = review.recommendations.select_related("answered_by")
     unanswered = [point for point in points if point.is_unanswered_must]
     decisions = review_display.decisions_on(review)
     about = [decision for decision in decisions if decision.is_adopted]

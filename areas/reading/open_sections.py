@@ -11,6 +11,7 @@ from areas.models.plans import PlanQuerySet
 from areas.reading import plan_display, snapshot
 from areas.reading.entries import Row
 from areas.reading.plan_display import ReadSection
+from gmp_portal.rounds import Number
 from gmp_portal.words import labelled
 
 # Frozen plans are long: so many are in memory at a time.
@@ -53,13 +54,15 @@ class OpenSections(Sequence[OpenSection]):
 
     def __init__(self, plans: PlanQuerySet) -> None:
         self.plans = plans.select_related("area").order_by("area__slug", "number", "pk")
+        # To be asked beside the numbers of other lists.
+        self.number = Number(self.plans)
 
     def filter(self, **conditions: Any) -> "OpenSections":
         """Those of the plans that meet these conditions."""
         return OpenSections(self.plans.filter(**conditions))
 
     def __len__(self) -> int:
-        return len(SECTIONS) * self.plans.count()
+        return len(SECTIONS) * int(self.number)
 
     def __iter__(self) -> Iterator[OpenSection]:
         return _each(self.plans.iterator(chunk_size=PLANS))

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from gmp_portal import dates, rulebook
+from gmp_portal import dates, rounds, rulebook
 from gmp_portal.accounts.models import User
 from gmp_portal.ledger import subject_of
 from gmp_portal.meetings.models import (
@@ -27,6 +27,7 @@ from gmp_portal.meetings.models import (
     ReportComment,
 )
 from gmp_portal.meetings.reading import electorates, own_voices, yearly
+from gmp_portal.rounds import Reading, side_by_side
 from gmp_portal.ui import one_query
 from gmp_portal.ui.components import tone_of
 from gmp_portal.ui.worklist import Task, day_of
@@ -45,15 +46,18 @@ OF_DECISION = (
 
 def waiting_for(user: User) -> list[Task]:
     """Answer what this person should do about decisions, reports and observers."""
-    return [
-        *_positions(user),
-        *_conducted(user),
-        *_comments(user),
-        *_observers(user),
-    ]
+    return rounds.read(reading(user))
 
 
-def _positions(user: User) -> list[Task]:
+def reading(user: User) -> Reading[list[Task]]:
+    """The same, to be read beside what waits in other apps."""
+    lists = yield from side_by_side(
+        _positions(user), _conducted(user), _comments(user), _observers(user)
+    )
+    return [task for tasks in lists for task in tasks]
+
+
+def _positions(user: User) -> Reading[list[Task]]:
     newer = DecisionText.objects.filter(
         decision=OuterRef("text__decision"), version__gt=OuterRef("text__version")
     )
@@ -67,6 +71,7 @@ def _positions(user: User) -> list[Task]:
     )
     lines = asked.select_related("decision__body", "decision__meeting")
     lines = lines.order_by("decision", "pk").prefetch_related("decision__declarations")
+    yield [lines]
     of_decisions: dict[Decision, list[Elector]] = {}
     for line in electorates.raised_by(user, lines):
         of_decisions.setdefault(line.decision, []).append(line)
@@ -102,8 +107,10 @@ def _asked_for(decision: Decision) -> str:
     }
 
 
-def _conducted(user: User) -> list[Task]:
-    return [_next_step(decision) for decision in _stuck().filter(opened_by=user)]
+def _conducted(user: User) -> Reading[list[Task]]:
+    stuck = _stuck().filter(opened_by=user)
+    yield [stuck]
+    return [_next_step(decision) for decision in stuck]
 
 
 def _stuck() -> QuerySet[Decision]:
@@ -131,7 +138,7 @@ def _next_step(decision: Decision) -> Task:
     )
 
 
-def _comments(user: User) -> list[Task]:
+def _comments(user: User) -> Reading[list[Task]]:
     absent = [Attendance.Presence.EXCUSED, Attendance.Presence.ABSENT]
     attended = Attendance.objects.filter(person=user).exclude(presence__in=absent)
     mine = ReportComment.objects.filter(report=OuterRef("pk"), author=user)
@@ -140,7 +147,8 @@ def _comments(user: User) -> list[Task]:
         status=R.COMMENTS,
         meeting__in=attended.values("meeting"),
         comments_until__gte=dates.day_there("meeting__zone"),
-    )
+    ).select_related("meeting")
+    yield [open_]
     return [
         Task(
             _("Read the draft report of %(meeting)s") % {"meeting": report.meeting.title},
@@ -149,17 +157,18 @@ def _comments(user: User) -> list[Task]:
             _("Comment if something should be said differently."),
             kind="meetings",
         )
-        for report in open_.select_related("meeting")
+        for report in open_
     ]
 
 
-def _observers(user: User) -> list[Task]:
+def _observers(user: User) -> Reading[list[Task]]:
     attending = Attendance.objects.filter(person=user, role=Attendance.Role.MEMBER)
     pending = ObserverInvitation.objects.filter(
         status=ObserverInvitation.Status.PENDING,
         meeting__in=attending.values("meeting"),
         objections_until__gte=dates.day_there("meeting__zone"),
-    )
+    ).select_related("meeting")
+    yield [pending]
     return [
         Task(
             _("%(name)s is invited as an observer: do you object?")
@@ -169,7 +178,7 @@ def _observers(user: User) -> list[Task]:
             _("Silence means that you do not object."),
             kind="meetings",
         )
-        for invitation in pending.select_related("meeting")
+        for invitation in pending
     ]
 
 

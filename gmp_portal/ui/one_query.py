@@ -1,5 +1,6 @@
 """Several short lists from several tables, asked for in one query."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from types import SimpleNamespace
 from typing import Any
@@ -19,13 +20,23 @@ def facts(rows: Rows, *names: str, **columns: Any) -> Rows:
 
 def lists(**named: Rows) -> dict[str, list[Any]]:
     """The facts of the rows of each list; the database is asked once, for all of them."""
+    return told(lists_of(named), named)
+
+
+def lists_of(named: Mapping[str, Rows]) -> Rows:
+    """The question for the facts of all these lists, to be asked beside others."""
     parts = [
         rows.values_list(Value(name, output_field=TextField()), "told")
         for name, rows in named.items()
     ]
-    gathered: dict[str, list[Any]] = {name: [] for name in named}
-    for name, told in parts[0].union(*parts[1:], all=True):
-        gathered[name].append(SimpleNamespace(**told))
+    return parts[0].union(*parts[1:], all=True)
+
+
+def told(rows: Rows, names: Iterable[str]) -> dict[str, list[Any]]:
+    """What the answer tells of each list."""
+    gathered: dict[str, list[Any]] = {name: [] for name in names}
+    for name, facts_of_row in rows:
+        gathered[name].append(SimpleNamespace(**facts_of_row))
     return gathered
 
 

@@ -6,10 +6,12 @@ from itertools import islice
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Q, QuerySet, Value
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils import translation
 
+from gmp_portal import rounds, rulebook
+from gmp_portal.rounds import Number
 from gmp_portal.ui.open_lists import LISTS, OpenList
 
 BATCH = 500
@@ -106,17 +108,13 @@ def _place(row: Any, order: Sequence[str]) -> list[Any]:
 
 def counts() -> dict[str, int]:
     """How many rows each list has as it opens; one query for all that lie in the database."""
-    numbers: dict[str, int] = {}
-    queries = []
-    for key, each in LISTS.items():
-        rows = Selection(each, QueryDict()).rows
-        if isinstance(rows, QuerySet):
-            named = rows.order_by().annotate(counted_list=Value(key)).values("counted_list")
-            queries.append(
-                named.annotate(rows=Count("pk")).values_list("counted_list", "rows")
-            )
-        else:
-            numbers[key] = len(rows)
-    if queries:
-        numbers |= dict(queries[0].union(*queries[1:], all=True))
-    return numbers
+    lists = {key: Selection(each, QueryDict()).rows for key, each in LISTS.items()}
+    asked = {
+        key: Number(rows) if isinstance(rows, QuerySet) else getattr(rows, "number", None)
+        for key, rows in lists.items()
+    }
+    rounds.ask(*(number for number in asked.values() if number), *rulebook.questions())
+    return {
+        key: int(asked[key]) if isinstance(rows, QuerySet) else len(rows)
+        for key, rows in lists.items()
+    }

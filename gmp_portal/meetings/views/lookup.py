@@ -3,6 +3,7 @@
 It is 404 if invisible and 403 for the wrong person; the right one at the wrong time hears why.
 """
 
+from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404
 
 from gmp_portal.accounts.rights import Permission, get_permitted
@@ -11,6 +12,7 @@ from gmp_portal.meetings.models import (
     Attendance,
     Body,
     Decision,
+    DecisionText,
     Meeting,
     MeetingReport,
     Objection,
@@ -68,7 +70,8 @@ def get_decision(
 ) -> Decision:
     records = Decision.objects.visible_to(request.user).select_related("body", "meeting")
     # What the page shows and what it says was read are then one and the same text.
-    visible = records.prefetch_related("texts")
+    texts = DecisionText.objects.select_related("written_by")
+    visible = records.prefetch_related(Prefetch("texts", texts))
     return get_permitted(visible, request.user, permission, slug=slug)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from importlib import import_module
 from typing import Any
 
-from gmp_portal import rulebook
+from gmp_portal import rounds, rulebook
 from gmp_portal.accounts.models import User
 from gmp_portal.ui.worklist import Task
 from gmp_portal.website.models import Holding
@@ -14,7 +14,11 @@ APPS = ("partners", "gmp_portal.meetings", "areas", "advisory_group", "reporting
 
 def waiting_for(user: User) -> list[Task]:
     """Everything this person could do next, over all apps."""
-    return [task for app in APPS for task in _worklist(app).waiting_for(user)]
+    lists = rounds.run(
+        *(_worklist(app).reading(user) for app in APPS),
+        rounds.asked(*rulebook.questions()),
+    )
+    return [task for tasks in lists[: len(APPS)] for task in tasks]
 
 
 def desk_tasks() -> list[Task]:

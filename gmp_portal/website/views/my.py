@@ -5,10 +5,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from gmp_portal import rulebook
+from gmp_portal import rounds, rulebook
 from gmp_portal.accounts import offices
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.notifications.models import Message
+from gmp_portal.rounds import Number
 from gmp_portal.ui import ways_along
 from gmp_portal.ui.paging import page_of
 from gmp_portal.ui.types import SignedInRequest
@@ -35,6 +36,9 @@ def my(request: SignedInRequest) -> HttpResponse:
     due = tuple(task.path for task in tasks)
     partners = Partner.objects.represented_by(user).select_related("country")
     letters = LetterOfIntent.objects.filter(sender=user).order_by("-pk")
+    unsent = Number(UnsentForm.objects.waiting().filter(person=user))
+    mails = Message.objects.filter(recipient=user)[:5]
+    rounds.ask(partners, letters, unsent, mails)
     others = sorted(
         (letter for letter in letters if not _is_among(due, letter)), key=_is_settled
     )
@@ -48,8 +52,8 @@ def my(request: SignedInRequest) -> HttpResponse:
         "letters": page_of(request, others, LETTERS, parameter="letters"),
         "due_letters": len(letters) - len(others),
         "may_join": not (partners or letters or user.is_secretariat or user.is_admin),
-        "unsent": UnsentForm.objects.waiting().filter(person=user).count(),
-        "mails": Message.objects.filter(recipient=user)[:5],
+        "unsent": int(unsent),
+        "mails": mails,
     }
     return render(request, "website/my.html", context)
 
