@@ -27,6 +27,7 @@ from gmp_portal.workflow import Stateful
 
 # From here on two names are similar enough to ask an officer whether they are one.
 LIKE = 0.45
+NEAR: dict[str, Any] = {"opclasses": ["gin_trgm_ops"]}
 # So many similar names are shown at most.
 FEW = 5
 
@@ -219,14 +220,8 @@ class Partner(Stateful):
             # The orders that the register offers.
             models.Index(fields=["skeleton", "id"], name="partner_by_name"),
             models.Index(fields=["since", "skeleton", "id"], name="partner_by_day"),
-            GinIndex(
-                fields=["skeleton"], name="partner_near_names", opclasses=["gin_trgm_ops"]
-            ),
-            GinIndex(
-                fields=["short_skeleton"],
-                name="partner_near_short_names",
-                opclasses=["gin_trgm_ops"],
-            ),
+            GinIndex(fields=["skeleton"], name="partner_near_names", **NEAR),
+            GinIndex(fields=["short_skeleton"], name="partner_near_short_names", **NEAR),
             GistIndex(
                 fields=["skeleton"], name="partner_nearest", opclasses=["gist_trgm_ops"]
             ),
@@ -234,7 +229,7 @@ class Partner(Stateful):
             models.Index(characters.looks_in("short_skeleton"), name="partner_short_looks"),
             # Whoever is not counted among the partners of an area.
             models.Index(
-                "id", name="partner_unconfirmed", condition=~Q(status="confirmed")
+                fields=["id"], name="partner_unconfirmed", condition=~Q(status="confirmed")
             ),
         ]
         constraints = [
