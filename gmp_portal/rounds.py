@@ -54,8 +54,9 @@ LENGTH = re.compile(r"\([^)]*\)")
 class Number:
     """How many rows there are: ``int()`` tells it, once asked together with other things."""
 
-    def __init__(self, rows: "QuerySet[Any]") -> None:
-        self.rows = rows.order_by().values("pk")
+    def __init__(self, rows: "QuerySet[Any]", *, most: int | None = None) -> None:
+        keys = rows.order_by().values("pk")
+        self.rows = keys if most is None else keys[:most]
         self.number: int | None = None
 
     def __int__(self) -> int:

@@ -98,20 +98,20 @@ class Keyset:
     """A queryset whose rows are asked for by their places; its order ends with the key."""
 
     def __init__(self, rows: "QuerySet[Any, Any]") -> None:
-        self.are_values = (
-            rows.query.values_select or getattr(rows, "_fields", None) is not None
-        )
+        self.are_values = is_grouped(rows)
         self.columns = list(_columns(rows, are_values=bool(self.are_values)))
         named = {column.alias: column.expression for column in self.columns}
         self.rows = rows if self.are_values else rows.annotate(**named)
 
-    def page(self, place: Place | None, size: int, *, from_end: bool = False) -> list[Any]:
+    def page(
+        self, place: Place | None, size: int, *, from_end: bool = False
+    ) -> "QuerySet[Any, Any]":
         """So many rows and one more, if there is one, that tells that it goes on."""
         reverse = from_end or bool(place and place.side == BEFORE)
         rows = self.rows.order_by(*(each.order(reverse=reverse) for each in self.columns))
         if place:
             rows = rows.filter(self._beyond(place.values, reverse=reverse))
-        return list(rows[: size + 1])
+        return rows[: size + 1]
 
     def _beyond(self, values: Sequence[Any], *, reverse: bool) -> Q:
         pairs = list(zip(self.columns, values, strict=True))
@@ -133,6 +133,11 @@ class Keyset:
             for each in self.columns
         )
         return Place(number, side, tuple(map(_written, values)))
+
+
+def is_grouped(rows: "QuerySet[Any, Any]") -> bool:
+    """Whether each row is a dictionary of chosen columns, such as of groups that are counted."""
+    return bool(rows.query.values_select) or getattr(rows, "_fields", None) is not None
 
 
 def _columns(rows: "QuerySet[Any, Any]", *, are_values: bool) -> Any:

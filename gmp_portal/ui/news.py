@@ -72,6 +72,6 @@ def newest(
 ) -> Reading[list[NewsItem]]:
     """The newest of these kinds, no more than ``count``, what changed last first."""
     asked = [kind for kind in kinds if kind.is_of_areas or not area]
-    found = yield from side_by_side(*(kind.newest(count, area) for kind in asked))
-    items = (item for of_kind in found for item in of_kind)
+    by_kind = yield from side_by_side(*(kind.newest(count, area) for kind in asked))
+    items = (item for of_kind in by_kind for item in of_kind)
     return heapq.nlargest(count, items, key=lambda item: (item.updated_at, item.key))

@@ -115,6 +115,6 @@ def counts() -> dict[str, int]:
     }
     rounds.ask(*(number for number in asked.values() if number), *rulebook.questions())
     return {
-        key: int(asked[key]) if isinstance(rows, QuerySet) else len(rows)
+        key: int(asked[key] or 0) if isinstance(rows, QuerySet) else len(rows)
         for key, rows in lists.items()
     }

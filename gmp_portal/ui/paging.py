@@ -9,7 +9,9 @@ from django.db import DataError, transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from gmp_portal.ui.keysets import AFTER, BEFORE, JUNK, Keyset, Place
+from gmp_portal import rounds
+from gmp_portal.rounds import Number
+from gmp_portal.ui.keysets import AFTER, BEFORE, JUNK, Keyset, Place, is_grouped
 
 PER_PAGE = 25
 PAGE = "page"
@@ -134,35 +136,30 @@ def _by_places(
     parameter: str,
     count: int | None,
 ) -> ListPage:
-    keyset = Keyset(rows)
+    keyset, number_of = Keyset(rows), _Number(rows, count, per_page)
     place = Place.read(asked, len(keyset.columns))
-    shown = _tried(lambda: keyset.page(place, per_page)) if place else None
+    shown = (
+        _tried(lambda: number_of.beside(keyset.page(place, per_page))) if place else None
+    )
     if asked == LAST or (place and place.side == AFTER and shown == []):
-        return _last(keyset, rows, per_page, parameter, count)
+        return _last(keyset, number_of, parameter)
     if place is None or not shown or (place.side == BEFORE and len(shown) <= per_page):
         # Junk, or so near to the beginning that it is the first page.
-        place, shown = None, keyset.page(None, per_page)
+        place, shown = None, number_of.beside(keyset.page(None, per_page))
     goes_on, shown = len(shown) > per_page, shown[:per_page]
     is_backwards = bool(place and place.side == BEFORE)
     if is_backwards:
         shown.reverse()
     has_more, has_less = (True, goes_on) if is_backwards else (goes_on, place is not None)
     number = place.number if place else 1
-    numbers = _numbers(rows, per_page, count, len(shown) if number == 1 else None, has_more)
-    return _linked(keyset, shown, number, numbers, parameter, has_less, has_more)
+    return _linked(keyset, shown, number, number_of.told(), parameter, has_less, has_more)
 
 
-def _last(
-    keyset: Keyset,
-    rows: "QuerySet[Any, Any]",
-    per_page: int,
-    parameter: str,
-    count: int | None,
-) -> ListPage:
+def _last(keyset: Keyset, number_of: "_Number", parameter: str) -> ListPage:
     """The last page holds what is left when all others are full."""
-    numbers = _numbers(rows, per_page, count, None, True)
-    size = numbers.count % per_page or per_page
-    shown = keyset.page(None, size, from_end=True)
+    numbers = number_of.told()
+    size = numbers.count % numbers.per_page or numbers.per_page
+    shown = list(keyset.page(None, size, from_end=True))
     has_less, shown = len(shown) > size, shown[:size]
     shown.reverse()
     return _linked(
@@ -188,18 +185,26 @@ def _linked(  # noqa: PLR0913  all that a page is
     return ListPage(shown, number, numbers, parameter, links)
 
 
-def _numbers(
-    rows: "QuerySet[Any, Any]",
-    per_page: int,
-    count: int | None,
-    on_first: int | None,
-    has_more: bool,
-) -> Numbers:
-    """A list that ends on its first page is counted already."""
-    if count is None:
-        count = on_first if on_first is not None and not has_more else capped_count(rows)
-    is_capped = count > MOST_COUNTED
-    return Numbers(MOST_COUNTED if is_capped else count, per_page, is_capped)
+class _Number:
+    """How many rows a list has, asked together with those of a page unless somebody knows."""
+
+    def __init__(
+        self, rows: "QuerySet[Any, Any]", known: int | None, per_page: int
+    ) -> None:
+        self.rows, self.number, self.per_page = rows, known, per_page
+
+    def beside(self, shown: "QuerySet[Any, Any]") -> list[Any]:
+        """The rows of a page; the number is known from then on."""
+        if self.number is None and not is_grouped(self.rows):
+            number = Number(self.rows, most=MOST_COUNTED + 1)
+            rounds.ask(shown, number)
+            self.number = int(number)
+        return list(shown)
+
+    def told(self) -> Numbers:
+        number = capped_count(self.rows) if self.number is None else self.number
+        is_capped = number > MOST_COUNTED
+        return Numbers(MOST_COUNTED if is_capped else number, self.per_page, is_capped)
 
 
 def _tried(ask: Callable[[], list[Any]]) -> list[Any] | None:

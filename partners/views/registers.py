@@ -10,7 +10,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from gmp_portal import rounds
 from gmp_portal.reference.models import Country
+from gmp_portal.rounds import Reading
 from gmp_portal.ui import downloads
 from gmp_portal.ui.components import Bar, View
 from gmp_portal.ui.kept_parts import kept
@@ -82,7 +84,7 @@ def _rows(
     ordered = fitting.order_by(*form.ordering)
     page = page_of(request, ordered, count=counts.shown)
     ids = [partner.pk for partner in page]
-    areas, letters = interests.memberships_of(ids), _letters_of(ids)
+    areas, letters = rounds.run(interests.reading_memberships(ids), _letters_of(ids))
     rows = [
         Row(partner, _current(areas.get(partner.pk, [])), letters.get(partner.pk))
         for partner in page
@@ -103,9 +105,10 @@ def _rows(
     }
 
 
-def _letters_of(ids: list[int]) -> dict[int | None, LetterOfIntent]:
+def _letters_of(ids: list[int]) -> Reading[dict[int | None, LetterOfIntent]]:
     published = LetterOfIntent.objects.published().filter(partner__in=ids)
     ordered = published.order_by("published_at").only(*OF_LETTER)
+    yield [ordered]
     return {letter.partner_id: letter for letter in ordered}
 
 

@@ -17,6 +17,7 @@ from gmp_portal.launcher import tree
 # What only programs read, or only those who run the portal.
 FOR_PROGRAMS = {
     "areas/api.py",
+    "gmp_portal/rounds.py",
     "gmp_portal/rulebook/working_rule.py",
     "gmp_portal/ui/downloads.py",
     "gmp_portal/ui/spreadsheets.py",

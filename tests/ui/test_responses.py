@@ -80,7 +80,7 @@ def test_page_links_keep_the_other_parameters(client: Client):
     page = client.get("/?area=waste&page=2").content.decode()
 
     assert 'rel="next" href="/?area=waste&amp;page=3"' in page
-    assert 'rel="prev" href="/?area=waste&amp;page=1"' in page
+    assert 'rel="prev" href="/?area=waste"' in page
 
 
 def test_server_error_page_needs_neither_database_nor_context(

@@ -19,7 +19,7 @@ from tests.factories.reporting import CycleFactory
 
 pytestmark = pytest.mark.django_db
 HOME = "website:home"
-MOST_QUERIES, MOST_SIGNED_IN = 9, 15
+MOST_QUERIES, MOST_SIGNED_IN = 2, 15
 
 
 def shown(client, path=None):
