@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.accounts.models import SecretariatTerm, Term, TermQuerySet, User
 from gmp_portal.accounts.models.terms import AnyTerm
-from gmp_portal.accounts.rights import Anybody, is_officer, once, standing_of
+from gmp_portal.accounts.rights import Anybody, is_officer, once, standing_of, term_models
 from gmp_portal.rounds import Reading
 
 if TYPE_CHECKING:
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 def current_terms(user: User) -> list[Term]:
     """Every term of office this person holds today."""
-    return standing_of(user).all_terms()
+    standing = standing_of(user)
+    return [term for model in term_models() for term in standing.terms(model)]
 
 
 def ends_told_to(

@@ -95,8 +95,7 @@ def term_models() -> list[type[Term]]:
 
 def standing_of(user: User) -> "Standing":
     """The terms that run today and the rights that came with them, asked once for a page."""
-    standing: Standing = once((Standing, user.pk), lambda: Standing(user))
-    return standing
+    return cast("Standing", once((Standing, user.pk), lambda: Standing(user)))
 
 
 class Standing:
@@ -109,31 +108,22 @@ class Standing:
             for model in term_models()
         }
         right = ("content_type", "permission__codename", "object_pk")
-        own = UserObjectPermission.objects.filter(user=user)
-        shared = GroupObjectPermission.objects.filter(group__user=user)
-        self._grants = [granted.values_list(*right) for granted in (own, shared)]
-
-    @property
-    def questions(self) -> "list[QuerySet[Any]]":
-        return [*self._terms.values(), *self._grants]
+        own = UserObjectPermission.objects.filter(user=user).values_list(*right)
+        shared = GroupObjectPermission.objects.filter(group__user=user).values_list(*right)
+        self._grants = [own, shared]
+        self.questions: list[QuerySet[Any]] = [*self._terms.values(), own, shared]
 
     def terms(self, model: "type[AnyTerm]") -> "Sequence[AnyTerm]":
         """The terms of one kind that run today."""
         rounds.ask(*self.questions)
         return list(self._terms[model])
 
-    def all_terms(self) -> list[Term]:
-        return [term for model in self._terms for term in self.terms(model)]
-
     def is_granted(self, permission: str, record: Model) -> bool:
         """Whether the right on this record was given to the person, or to a group of his."""
-        if self.user.is_superuser:
-            return True
         rounds.ask(*self.questions)
-        _app, _dot, codename = permission.partition(".")
         kind = ContentType.objects.get_for_model(record).pk
-        wanted = (kind, codename, str(record.pk))
-        return any(wanted == granted for rows in self._grants for granted in rows)
+        wanted = (kind, permission.rpartition(".")[2], str(record.pk))
+        return self.user.is_superuser or any(wanted in rows for rows in self._grants)
 
 
 def terms_of(user: Anybody, model: "type[AnyTerm]") -> "Sequence[AnyTerm]":

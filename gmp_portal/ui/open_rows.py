@@ -109,12 +109,13 @@ def _place(row: Any, order: Sequence[str]) -> list[Any]:
 def counts() -> dict[str, int]:
     """How many rows each list has as it opens; one query for all that lie in the database."""
     lists = {key: Selection(each, QueryDict()).rows for key, each in LISTS.items()}
-    asked = {
-        key: Number(rows) if isinstance(rows, QuerySet) else getattr(rows, "number", None)
-        for key, rows in lists.items()
+    numbers = {
+        key: Number(rows) for key, rows in lists.items() if isinstance(rows, QuerySet)
     }
-    rounds.ask(*(number for number in asked.values() if number), *rulebook.questions())
+    # A list that only begins in the database brings its own question along.
+    others = [rows.number for rows in lists.values() if hasattr(rows, "number")]
+    rounds.ask(*numbers.values(), *others, *rulebook.questions())
     return {
-        key: int(asked[key] or 0) if isinstance(rows, QuerySet) else len(rows)
+        key: int(numbers[key]) if key in numbers else len(rows)
         for key, rows in lists.items()
     }

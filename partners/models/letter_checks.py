@@ -1,6 +1,7 @@
 """What the secretariat asks and checks before it confirms (A1-2d, A1-2e)."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -14,7 +15,8 @@ from django.utils.translation import pgettext_lazy
 from gmp_portal.characters import NameField, can_be_seen, opening
 from gmp_portal.constraints import both_or_neither
 from gmp_portal.words import labelled
-from gmp_portal.workflow import Lockable
+from gmp_portal.workflow import Lockable, RuleRefusedError, Stateful
+from partners.models.letter_states import UNDER_WAY, LetterStatus
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -204,3 +206,60 @@ class Checklist(models.Model):
             "not_ready": _("At least one answer is no: ask the sender, or decline."),
             "incomplete": _("Some questions are still to be answered."),
         }[self.verdict]
+
+
+class CheckedLetter(Stateful):
+    """What a letter knows of the checks: what still keeps UNEP from confirming it."""
+
+    # A page that only shows the letter reads the checks with it (``select_related``).
+    has_checks_with_it = False
+    status: str
+    decline_proposed_at: datetime | None
+
+    class Meta:
+        abstract = True
+
+    def refusal_of_unfinished(self) -> RuleRefusedError | None:
+        """What is still to be done before a letter can be confirmed (A1-2d, A1-2e)."""
+        if self.status == LetterStatus.INFO_REQUESTED:
+            sentence = _(
+                "This letter cannot be confirmed while questions to the sender are open: wait "
+                "for the answers."
+            )
+            return RuleRefusedError(sentence, clause="A1-2d")
+        if not self.can_become(LetterStatus.CONFIRMED):
+            return None
+        if self.decline_proposed_at is not None:
+            sentence = _("Somebody proposed to decline this letter: settle that first.")
+            return RuleRefusedError(sentence, clause="A1-2e")
+        if self.awaits_signatory():
+            sentence = _(
+                "The signatory has not confirmed the signature yet, which somebody else typed "
+                "(working rule R-21): wait for it, or ask the sender for the signed letter."
+            )
+            return RuleRefusedError(sentence, clause="A1-2c-1")
+        checklist = self.saved_checklist()
+        if checklist is None or checklist.verdict != "ready":
+            sentence = _(
+                "Answer all five questions of the checklist with yes before you confirm."
+            )
+            return RuleRefusedError(sentence, clause="A1-2e")
+        return None
+
+    def awaits_signatory(self) -> bool:
+        """Whether UNEP examines it and the signatory has not confirmed the typed name (R-21)."""
+        if self.status not in UNDER_WAY:
+            return False
+        asked = self.asked_signature()
+        return asked is not None and asked.confirmed_at is None
+
+    def saved_checklist(self) -> Checklist | None:
+        if self.has_checks_with_it:
+            return getattr(self, "checklist", None)
+        return Checklist.objects.filter(letter=self.pk).select_related("checked_by").first()
+
+    def asked_signature(self) -> SignatureRequest | None:
+        if self.has_checks_with_it:
+            return getattr(self, "signature_request", None)
+        asked = SignatureRequest.objects.filter(letter=self.pk)
+        return asked.select_related("entered_by").first()

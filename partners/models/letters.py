@@ -1,7 +1,7 @@
 """Letters of intent, from the first word of a draft to the public page."""
 
 import uuid
-from typing import TYPE_CHECKING, Any, Self, cast
+from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -16,9 +16,12 @@ from gmp_portal import characters
 from gmp_portal.accounts.models import User
 from gmp_portal.characters import can_be_seen
 from gmp_portal.constraints import both_or_neither, status_is_known
-from gmp_portal.workflow import RuleRefusedError, Stateful
 from partners.models.letter_answers import LetterAnswers, file_of_letter, user_of_letter
-from partners.models.letter_checks import Checklist, InformationRequest, SignatureRequest
+from partners.models.letter_checks import (
+    CheckedLetter,
+    InformationRequest,
+    SignatureRequest,
+)
 from partners.models.letter_states import PUBLIC_LABELS, UNDER_WAY, LetterStatus
 from partners.models.partners import Kind, Partner
 
@@ -58,7 +61,7 @@ class LetterQuerySet(models.QuerySet["LetterOfIntent"]):
         return self.published().filter(partner=partner).order_by("-published_at")
 
 
-class LetterOfIntent(LetterAnswers, Stateful):
+class LetterOfIntent(LetterAnswers, CheckedLetter):
     """A would-be partner's commitment, addressed to UNEP (A1-2c)."""
 
     Status = LetterStatus
@@ -314,33 +317,6 @@ class LetterOfIntent(LetterAnswers, Stateful):
         """The status in the words that senders and visitors read."""
         return PUBLIC_LABELS[self.status]
 
-    def refusal_of_unfinished(self) -> RuleRefusedError | None:
-        """What is still to be done before a letter can be confirmed (A1-2d, A1-2e)."""
-        if self.status == LetterStatus.INFO_REQUESTED:
-            sentence = _(
-                "This letter cannot be confirmed while questions to the sender are open: wait "
-                "for the answers."
-            )
-            return RuleRefusedError(sentence, clause="A1-2d")
-        if not self.can_become(LetterStatus.CONFIRMED):
-            return None
-        if self.decline_proposed_at is not None:
-            sentence = _("Somebody proposed to decline this letter: settle that first.")
-            return RuleRefusedError(sentence, clause="A1-2e")
-        if self.awaits_signatory():
-            sentence = _(
-                "The signatory has not confirmed the signature yet, which somebody else typed "
-                "(working rule R-21): wait for it, or ask the sender for the signed letter."
-            )
-            return RuleRefusedError(sentence, clause="A1-2c-1")
-        checklist = self.saved_checklist()
-        if checklist is None or checklist.verdict != "ready":
-            sentence = _(
-                "Answer all five questions of the checklist with yes before you confirm."
-            )
-            return RuleRefusedError(sentence, clause="A1-2e")
-        return None
-
     @property
     def is_draft(self) -> bool:
         return self.status == LetterStatus.DRAFT
@@ -357,28 +333,6 @@ class LetterOfIntent(LetterAnswers, Stateful):
         said = [self.organisation, self.support_statement, self.contribution, *asked]
         public = [self.decline_reason, self.public_statement, self.public_contribution]
         return "\n\n".join(text for text in said + public if text)
-
-    def awaits_signatory(self) -> bool:
-        """Whether UNEP examines it and the signatory has not confirmed the typed name (R-21)."""
-        if self.status not in UNDER_WAY:
-            return False
-        asked = self.asked_signature()
-        return asked is not None and asked.confirmed_at is None
-
-    def saved_checklist(self) -> "Checklist | None":
-        """As a page read it with the letter, else as it is at this moment."""
-        if "checklist" in self._state.fields_cache:
-            return cast("Checklist | None", self._state.fields_cache["checklist"])
-        return Checklist.objects.filter(letter=self).select_related("checked_by").first()
-
-    def asked_signature(self) -> "SignatureRequest | None":
-        """As a page read it with the letter, else as it is at this moment."""
-        if "signature_request" in self._state.fields_cache:
-            return cast(
-                "SignatureRequest | None", self._state.fields_cache["signature_request"]
-            )
-        asked = SignatureRequest.objects.filter(letter=self)
-        return asked.select_related("entered_by").first()
 
     @property
     def has_another_contact(self) -> bool:

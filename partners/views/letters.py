@@ -74,6 +74,7 @@ def detail(request: HttpRequest, key: str) -> HttpResponse:
     letter = get_object_or_404(
         letters.select_related("checklist__checked_by", "signature_request__entered_by")
     )
+    letter.has_checks_with_it = True
     if letter.key != key:
         return redirect(letter)
     if letter.is_draft:

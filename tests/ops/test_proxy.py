@@ -202,6 +202,16 @@ def test_a_file_is_asked_for_each_time_and_in_parts(proxy):
     assert {each.cache for each in answers} == {""}
 
 
+@pytest.mark.parametrize(
+    "address", ["/accounts/login/", "/ar/accounts/session/", "/zh-hans/search/?q=a", "/my/"]
+)
+def test_whoever_asks_for_what_is_never_kept_waits_for_nobody(proxy, address):
+    """Of pages that nginx may keep, one reader fetches the first copy and others wait for it."""
+    answer = proxy.get(address)
+
+    assert (answer.cache, answer.status < 500) == ("", True)
+
+
 def test_nobody_is_believed_about_where_a_request_comes_from(proxy):
     """Only who ends TLS before us may say that a request came by https."""
     told = {"x_forwarded_proto": "https", "x_forwarded_for": "203.0.113.9"}
