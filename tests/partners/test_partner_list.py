@@ -468,7 +468,7 @@ def test_the_worklists_take_the_same_queries(django_assert_num_queries, person, 
     for _number in range(count):
         InformationRequestFactory(letter__sender=person)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         tasks = worklist.waiting_for(person)
     with django_assert_num_queries(2):
         worklist.desk_queue()
