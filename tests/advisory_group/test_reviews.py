@@ -209,7 +209,7 @@ def test_the_page_takes_the_same_queries(as_user, review, count, django_assert_n
     browser = as_user(member())
     browser.get(review.get_absolute_url())
 
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(8):
         browser.get(review.get_absolute_url())
 
 

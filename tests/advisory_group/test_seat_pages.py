@@ -67,7 +67,7 @@ def test_the_public_page_takes_the_same_queries(
 ):
     fill_seats(count)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(2):
         response = client.get(reverse("advisory_group:home"))
 
     assert response.status_code == 200
@@ -129,7 +129,7 @@ def test_the_board_takes_the_same_queries(
     browser = as_user(secretariat)
     browser.get(reverse("advisory_group:board"))
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(12):
         browser.get(reverse("advisory_group:board"))
 
 

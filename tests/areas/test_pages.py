@@ -175,7 +175,7 @@ def test_the_list_takes_the_same_queries(client, django_assert_num_queries, coun
         MembershipFactory.create(area=term.area)
         PlanFactory.create(area=term.area, status="published")
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(4):
         client.get(reverse("areas:area_list"))
 
 
@@ -190,7 +190,7 @@ def test_the_page_of_an_area_takes_the_same_queries(
         status = "published" if number == count else "superseded"
         PlanFactory.create(area=area, number=number, status=status)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(4):
         client.get(area.get_absolute_url())
 
 
@@ -209,7 +209,7 @@ def test_the_draft_takes_the_same_queries(as_user, django_assert_num_queries, co
         lead.get(plan.get_absolute_url())
 
 
-DRAFT_QUERIES = 42
+DRAFT_QUERIES = 6
 
 
 # Acting --------------------------------------------------------------------------------

@@ -92,7 +92,7 @@ def test_the_worklist_takes_the_same_queries(django_assert_num_queries, count):
         term = LeadTermFactory.create(person=person, partner=partner)
         PlanFactory.create(area=term.area, complete=True)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(3):
         worklist.waiting_for(person)
 
 

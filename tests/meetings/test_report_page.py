@@ -78,5 +78,5 @@ def test_a_long_report_takes_the_same_queries(
     client = as_user(secretariat)
     client.get(report.get_absolute_url())
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(10):
         client.get(report.get_absolute_url())

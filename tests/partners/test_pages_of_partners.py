@@ -99,7 +99,7 @@ def test_the_page_takes_the_same_queries(client, django_assert_num_queries, rows
         client.get(partner.get_absolute_url())
 
 
-QUERIES = 15
+QUERIES = 5
 
 
 def test_an_effort_in_a_draft_is_nobodys_business_yet(client):

@@ -18,8 +18,8 @@ from tests.factories.partners import LetterFactory
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = {"gmp_portal", "partners", "areas", "advisory_group", "reporting"}
-# Counted the same way in the first version of the portal.
-FIRST_VERSION = 34
+# 34 in the first version of the portal; three more stand before every page since (ADR 35, 36).
+MOST = 36
 # Where the search begins, which follows every act.
 FOLLOWS = ROOT / "gmp_portal/search/index.py"
 
@@ -102,5 +102,5 @@ def test_the_way_of_a_letter_to_its_mail_is_the_one_that_is_listed(passed):
     assert sorted(listed() ^ passed) == []
 
 
-def test_the_way_of_a_letter_is_shorter_than_in_the_first_version(passed):
-    assert len(passed) < FIRST_VERSION
+def test_the_way_of_a_letter_is_no_longer_than_it_was(passed):
+    assert len(passed) <= MOST

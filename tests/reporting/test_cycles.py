@@ -177,7 +177,7 @@ def test_coverage_takes_the_same_queries_however_many_areas_and_partners(
             ProgressReportFactory.create(cycle=cycle, area=area)
         AreaReportFactory.create(cycle=cycle, area=area)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(2):
         found = coverage.of_cycle(cycle, date(2026, 11, 1))
 
     assert len(found.areas) == number + 1

@@ -198,7 +198,7 @@ def test_a_long_report_takes_the_same_queries(
     report = draft_report(secretariat, blocks=blocks)
     report.sources = {"parts": [[source] * number]}
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         body = report_page.of(report, AnonymousUser()).body
 
     assert body.count('role="note"') == number
