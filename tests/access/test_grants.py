@@ -8,7 +8,9 @@ from gmp_portal.accounts.rights import Standing
 from tests.access.world import World
 
 
-def test_a_grant_is_read_as_guardian_answers_for_each_person_and_record(world: World) -> None:
+def test_a_grant_is_read_as_guardian_answers_for_each_person_and_record(
+    world: World,
+) -> None:
     rows = UserObjectPermission.objects.select_related("permission", "content_type")
     granted = {
         (f"{row.content_type.app_label}.{row.permission.codename}", row.content_object)
