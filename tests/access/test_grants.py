@@ -1,4 +1,4 @@
-"""Which rights somebody was granted is read once for a page, and is what guardian says one by one."""
+"""Rights that were granted are read once for a page, as guardian says them one by one."""
 
 from guardian.models import UserObjectPermission
 from guardian.shortcuts import get_user_perms
