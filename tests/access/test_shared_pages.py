@@ -111,11 +111,7 @@ def test_pages_of_one_name_are_the_same(world: World, kept: dict[str, Answer]) -
 
 def _is_same(first: Answer, second: Answer) -> bool:
     name = first.response.headers["ETag"]
-    # A sheet holds the second at which it was packed.
-    is_packed = first.content.startswith(b"PK")
-    return second.response.headers["ETag"] == name and (
-        is_packed or first.content == second.content
-    )
+    return second.response.headers["ETag"] == name and first.content == second.content
 
 
 def test_what_is_kept_says_so_and_sets_no_cookie(kept: dict[str, Answer]) -> None:

@@ -24,6 +24,7 @@ LEFT_OUT = {
     "gmp_portal.notifications.outbox.post": "a part of every act",
     "gmp_portal.notifications.outbox.post_to_address": "a part of every act",
     "gmp_portal.notifications.outbox.queue": "a part of every act",
+    "gmp_portal.notifications.outbox.queue_all": "a part of every act with many readers",
     "gmp_portal.meetings.actions.decisions.draft_once": "a part of what drafts on a thing",
     "gmp_portal.rulebook.actions.set_value": "a part of rule.set_value of the website",
     "areas.actions.memberships.join_areas": "a part of letter.confirm",
