@@ -3,10 +3,12 @@
 from collections.abc import Collection, Iterable, Sequence
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, QuerySet
 
 from areas.actions import plans
+from areas.looks import look_of
 from areas.models import AreaMembership, LeadTerm, PartnershipArea, PlanVersion
+from areas.models.areas import name_of
 from areas.permissions import leads
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
@@ -19,6 +21,7 @@ from gmp_portal.meetings.body_rules import (
 )
 from gmp_portal.reference.models import active_language
 from gmp_portal.rounds import Reading
+from gmp_portal.ui.full_addresses import pages_of
 from partners.models import Partner, Representative
 from partners.reading import interests
 
@@ -39,29 +42,31 @@ def partners_in(slug: str) -> "QuerySet":
 
 
 def memberships_of(
-    partner_ids: Collection[int],
+    partner_ids: Collection[int], *, with_roles: bool = True
 ) -> Reading[dict[int, list[interests.Membership]]]:
     """The areas of these partners, with the role of whoever leads one."""
-    led = LeadTerm.objects.current().filter(
-        partner=OuterRef("partner"), area=OuterRef("area")
+    rows = AreaMembership.objects.filter(partner__in=partner_ids).values_list(
+        "partner_id", "area_id", "area__slug", "area__names", "since", "until"
     )
+    current = LeadTerm.objects.current().filter(partner__in=partner_ids).order_by("-pk")
+    terms = current.values_list("partner_id", "area_id", "kind")
+    yield [rows, terms] if with_roles else [rows]
+    # Of two terms the older one counts.
+    told = terms if with_roles else ()
+    roles = {(partner, area): LeadTerm.Kind(kind).label for partner, area, kind in told}
+    page_of, day = pages_of("areas:area_detail"), today()
     memberships_by_partner: dict[int, list[interests.Membership]] = {}
-    rows = AreaMembership.objects.filter(partner__in=partner_ids).select_related("area")
-    rows = rows.annotate(lead_kind=Subquery(led.order_by("pk").values("kind")[:1]))
-    yield [rows]
-    for row in rows:
-        is_current = row.until is None or row.until > today()
-        kind = row.lead_kind if is_current else None
-        role = LeadTerm.Kind(kind).label if kind else ""
-        memberships_by_partner.setdefault(row.partner_id, []).append(
+    for partner, area, slug, names, since, until in rows:
+        is_current = until is None or until > day
+        memberships_by_partner.setdefault(partner, []).append(
             interests.Membership(
-                row.area.slug,
-                row.area.name,
-                row.area.get_absolute_url(),
-                row.since,
-                row.until,
-                role,
-                row.area.look,
+                slug,
+                name_of(names),
+                page_of(slug),
+                since,
+                until,
+                roles.get((partner, area), "") if is_current else "",
+                look_of(slug),
             )
         )
     return memberships_by_partner

@@ -18,7 +18,7 @@ from collections.abc import Generator, Iterable, Sequence
 from typing import Any, TypeVar
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import Model, QuerySet
 from psycopg2.extensions import string_types
 
@@ -180,7 +180,10 @@ class _Part:
     def __init__(self, question: Question) -> None:
         self.question = question
         queryset = question.rows if isinstance(question, Number) else question
-        self.compiler = queryset.query.get_compiler(connection=connection)
+        # Not Django's stand-in for it, which is asked hundreds of times while one is written.
+        self.compiler = queryset.query.get_compiler(
+            connection=connections[DEFAULT_DB_ALIAS]
+        )
         try:
             statement, self.parameters = self.compiler.as_sql()
         except EmptyResultSet:

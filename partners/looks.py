@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import pgettext_lazy
 
+from partners.models.choices import Kind
 from partners.models.letter_states import Contribution
-from partners.models.partners import Kind
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

@@ -24,6 +24,11 @@ from gmp_portal.workflow import Stateful
 from partners.models import Partner
 
 
+def name_of(names: dict[str, str]) -> str:
+    """The name in the reader's language; English where there is none."""
+    return str(names.get(active_language()) or names["en"])
+
+
 class AreaQuerySet(models.QuerySet["PartnershipArea"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """Everybody sees established and closed areas; proposed ones whoever signed in."""
@@ -151,7 +156,7 @@ class PartnershipArea(Stateful):
     @property
     def name(self) -> str:
         """The area's name in the reader's language; English where there is none."""
-        return str(self.names.get(active_language()) or self.names["en"])
+        return name_of(self.names)
 
     @property
     def name_language(self) -> str:

@@ -1,5 +1,6 @@
 """Partners, those who speak for them, and the letters that made them partners."""
 
+from partners.models.choices import Kind, Region
 from partners.models.former_names import FormerName
 from partners.models.letter_answers import Attachment
 from partners.models.letter_checks import (
@@ -9,7 +10,7 @@ from partners.models.letter_checks import (
     SignatureRequest,
 )
 from partners.models.letters import LetterOfIntent, LetterQuerySet
-from partners.models.partners import Kind, Participation, Partner, PartnerQuerySet, Region
+from partners.models.partners import Participation, Partner, PartnerQuerySet
 from partners.models.representatives import JoinRequest, Representative
 
 __all__ = [

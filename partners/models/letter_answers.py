@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from gmp_portal.characters import NameField
 from gmp_portal.documents.models import Document
 from gmp_portal.reference.models import Country
+from partners.models.choices import Kind
 from partners.models.letter_states import Contribution, Signing
-from partners.models.partners import Kind
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

@@ -16,6 +16,7 @@ from gmp_portal import characters
 from gmp_portal.accounts.models import User
 from gmp_portal.characters import can_be_seen
 from gmp_portal.constraints import both_or_neither, status_is_known
+from partners.models.choices import Kind
 from partners.models.letter_answers import LetterAnswers, file_of_letter, user_of_letter
 from partners.models.letter_checks import (
     CheckedLetter,
@@ -23,7 +24,7 @@ from partners.models.letter_checks import (
     SignatureRequest,
 )
 from partners.models.letter_states import PUBLIC_LABELS, UNDER_WAY, LetterStatus
-from partners.models.partners import Kind, Partner
+from partners.models.partners import Partner
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

@@ -11,7 +11,6 @@ from django.contrib.postgres.search import TrigramDistance
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
-from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -20,59 +19,16 @@ from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.characters import NameField, can_be_seen
 from gmp_portal.constraints import no_overlap, status_is_known
-from gmp_portal.reference.choices import UnepRegion
 from gmp_portal.reference.models import Country
 from gmp_portal.words import beside, in_brackets, labelled
 from gmp_portal.workflow import Stateful
+from partners.models.choices import Evidence, Kind, PartnerStatus, Region, words_of_record
 
 # From here on two names are similar enough to ask an officer whether they are one.
 LIKE = 0.45
 NEAR: dict[str, Any] = {"opclasses": ["gin_trgm_ops"]}
 # So many similar names are shown at most.
 FEW = 5
-
-
-class Kind(models.TextChoices):
-    """Who may take part; nobody is turned away for the kind of its organization (A1-2a)."""
-
-    GOVERNMENT = "government", _("Government")
-    REIO = "reio", _("Regional economic integration organization")
-    INTERGOVERNMENTAL = "intergovernmental", _("International organization")
-    INDUSTRY = "industry", _("Industry or business organization")
-    NGO = "ngo", _("Non-governmental or civil society organization")
-    ACADEMIA = "academia", _("Academic institution")
-    OTHER = "other", _("Any other entity")
-    INDIVIDUAL = "individual", _("Individual")
-
-
-class Region(models.TextChoices):
-    """Where a partner works from: a region of UNEP's offices, or the whole world."""
-
-    AFRICA = "africa", UnepRegion.AFRICA.label
-    ASIA_PACIFIC = "asia_pacific", UnepRegion.ASIA_PACIFIC.label
-    EUROPE = "europe", UnepRegion.EUROPE.label
-    LATIN_AMERICA = "latin_america", UnepRegion.LATIN_AMERICA.label
-    NORTH_AMERICA = "north_america", UnepRegion.NORTH_AMERICA.label
-    WEST_ASIA = "west_asia", UnepRegion.WEST_ASIA.label
-    GLOBAL = "global", _("Global")
-
-
-class PartnerStatus(models.TextChoices):
-    """Where somebody stands between the letter and the leave."""
-
-    APPLICANT = "applicant", _("Applicant")
-    CONFIRMED = "confirmed", _("Confirmed")
-    INACTIVE = "inactive", _("Inactive")
-    WITHDRAWN = "withdrawn", pgettext_lazy("partner", "Withdrawn")
-
-
-class Evidence(models.TextChoices):
-    """How we know that somebody is a partner."""
-
-    LETTER = "letter", _("Letter of intent in this portal")
-    E1 = "E1", _("Register or document of the United Nations")
-    E2 = "E2", _("Page of an area or of its lead")
-    E3 = "E3", _("Statement of the partner itself")
 
 
 class PartnerQuerySet(models.QuerySet["Partner"]):
@@ -273,9 +229,13 @@ class Partner(Stateful):
     @property
     def full_name(self) -> str:
         """The name, and what tells it apart where another partner has the same one."""
+        country = self.country if self.has_namesake else None
+        return self.name_in(country.name if country else "")
+
+    def name_in(self, country: str) -> str:
+        """The same for whoever has looked up the name of its country already."""
         if not self.has_namesake:
             return self.name
-        country = self.country.name if self.country else ""
         return in_brackets(self.name, beside(country, self.told_apart))
 
     @property
@@ -318,10 +278,8 @@ class Partner(Stateful):
 
     @property
     def since_words(self) -> str:
-        """What is known of the date where no day is, in the reader's language."""
-        if self.on_record_by:
-            return gettext("on record by %(year)d") % {"year": self.on_record_by}
-        return gettext("date unknown")
+        """What is known of the date where no day is."""
+        return words_of_record(self.on_record_by)
 
     @property
     def last_day(self) -> date | None:

@@ -51,14 +51,14 @@ class AreaRegister:
     """What the app of the areas offers.
 
     ``join_areas(partner, slugs, *, by)`` is harmless twice; ``partners_in`` answers the ids of
-    an area's current members; ``memberships_of`` is a reading, and ``numbers_of`` takes one
-    query, however many partners there are.
+    an area's current members; ``memberships_of(ids, *, with_roles)`` is a reading, and
+    ``numbers_of`` takes one query, however many partners there are.
     """
 
     choices: Callable[[], Sequence[Area]]
     join_areas: Callable[..., None]
     partners_in: Callable[[str], "QuerySet[Any]"]
-    memberships_of: "Callable[[Collection[int]], Reading[dict[int, list[Membership]]]]"
+    memberships_of: "Callable[..., Reading[dict[int, list[Membership]]]]"
     numbers_of: "Callable[[QuerySet[Partner]], dict[str, int]]" = lambda partners: {}
 
 
@@ -118,8 +118,10 @@ def memberships_of(partner_ids: Collection[int]) -> dict[int, list[Membership]]:
 
 
 def reading_memberships(
-    partner_ids: Collection[int],
+    partner_ids: Collection[int], *, with_roles: bool = True
 ) -> "Reading[dict[int, list[Membership]]]":
-    """The same, to be read beside other things."""
+    """The same, to be read beside other things; a list needs no word of who leads."""
     areas = AREAS.get(KEY)
-    return (yield from areas.memberships_of(partner_ids)) if areas else {}
+    if areas is None:
+        return {}
+    return (yield from areas.memberships_of(partner_ids, with_roles=with_roles))

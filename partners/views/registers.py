@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -42,24 +42,23 @@ LISTED = (
 @require_safe
 def partner_list(request: HttpRequest) -> HttpResponse:
     """Who takes part, by kind, region, country, area and time, as a list or on a map (A1-6d-ii)."""
-    areas = kept(request, "areas to filter by", interests.choices)
-    form = RegisterFilter(request.GET, areas=areas)
     partners = Partner.objects.visible_to(request.user)
     asked = request.GET.copy()
     asked.pop(PAGE, None)
     summary = kept(
-        request, ("partners", asked.urlencode()), lambda: _summary(form, partners)
+        request, ("partners", asked.urlencode()), lambda: _summary(request, partners)
     )
-    shown = _map if form.is_map else _rows
-    context = {"form": form, **summary}
-    context |= shown(request, form, partners, summary["counts"])
+    shown = _map if summary["form"].is_map else _rows
+    context = summary | shown(request, partners, **summary)
     return render(request, "partners/partner_list.html", context)
 
 
-def _summary(form: RegisterFilter, partners: "QuerySet[Partner]") -> dict[str, Any]:
+def _summary(request: HttpRequest, partners: "QuerySet[Partner]") -> dict[str, Any]:
     """What the page says of all that fits, whichever page of it is shown."""
+    form = RegisterFilter(request.GET)
     counts = RegisterCounts(form, partners)
-    return {
+    summary = {
+        "form": form,
         "counts": counts,
         "views": [
             View(_("List"), form.address(view=None), "list", not form.is_map),
@@ -70,23 +69,37 @@ def _summary(form: RegisterFilter, partners: "QuerySet[Partner]") -> dict[str, A
         # Last, with the numbers beside its choices.
         "filters": filter_bar(form),
     }
+    head = render_to_string(
+        "partners/_parts/register_head.html", {"request": request, **summary}
+    )
+    return summary | {"head": head}
 
 
 def _rows(
     request: HttpRequest,
-    form: RegisterFilter,
     partners: "QuerySet[Partner]",
+    *,
+    form: RegisterFilter,
     counts: RegisterCounts,
+    names: dict[str, str],
+    **_summary: Any,
 ) -> dict[str, Any]:
-    former = FormerName.objects.filter(partner=OuterRef("pk")).values("name")
-    fitting = form.apply(partners).select_related("country")
-    fitting = fitting.annotate(formerly=ArraySubquery(former))
-    ordered = fitting.order_by(*form.ordering)
+    ordered = form.apply(partners).order_by(*form.ordering)
     page = page_of(request, ordered, count=counts.shown)
     ids = [partner.pk for partner in page]
-    areas, letters = rounds.run(interests.reading_memberships(ids), _letters_of(ids))
+    areas, letters, former = rounds.run(
+        interests.reading_memberships(ids, with_roles=False),
+        _letters_of(ids),
+        _former_names_of(ids),
+    )
     rows = [
-        Row(partner, _current(areas.get(partner.pk, [])), letters.get(partner.pk))
+        Row(
+            partner,
+            names.get(partner.country_id or "", ""),
+            _current(areas.get(partner.pk, [])),
+            former.get(partner.pk, []),
+            letters.get(partner.pk),
+        )
         for partner in page
     ]
     # A column that only the next page has would move all others when it is turned to.
@@ -110,6 +123,15 @@ def _letters_of(ids: list[int]) -> Reading[dict[int | None, LetterOfIntent]]:
     ordered = published.order_by("published_at").only(*OF_LETTER)
     yield [ordered]
     return {letter.partner_id: letter for letter in ordered}
+
+
+def _former_names_of(ids: list[int]) -> Reading[dict[int, list[str]]]:
+    former = FormerName.objects.filter(partner__in=ids).values_list("partner_id", "name")
+    yield [former]
+    names: dict[int, list[str]] = {}
+    for partner, name in former:
+        names.setdefault(partner, []).append(name)
+    return names
 
 
 def _current(memberships: list[interests.Membership]) -> list[interests.Membership]:
@@ -146,6 +168,7 @@ def _figures(form: RegisterFilter, counts: RegisterCounts) -> dict[str, Any]:
         if kind in by_kind
     ]
     return {
+        "names": names,
         "kinds": kinds,
         "shares": [Share(str(bar.label), int(bar.value), bar.url) for bar in kinds],
         "regions": regions,
@@ -176,10 +199,11 @@ def _places(counts: RegisterCounts) -> dict[str, Any]:
 
 
 def _map(
-    request: HttpRequest,
-    form: RegisterFilter,
+    _request: HttpRequest,
     partners: "QuerySet[Partner]",
-    counts: RegisterCounts,
+    *,
+    form: RegisterFilter,
+    **_summary: Any,
 ) -> dict[str, Any]:
     """Where the partners are, what they are, and in which areas they work."""
     numbers = interests.numbers_of(form.apply(partners))

@@ -72,7 +72,7 @@ def test_confirm_lets_the_partner_join_the_areas_of_the_letter(secretariat):
         choices=list,
         join_areas=lambda partner, slugs, *, by: joined.append((partner.name, slugs, by)),
         partners_in=lambda slug: [],
-        memberships_of=lambda ids: rounds.known({}),
+        memberships_of=lambda ids, **_named: rounds.known({}),
     )
     letter = LetterFactory(
         checked=True, organisation="Example Institute", area_slugs=["example-area"]

@@ -55,7 +55,7 @@ def test_the_register_filters_by_the_area_that_the_areas_answer(client):
         choices=lambda: [interests.Area("example-area", "Example area")],
         join_areas=lambda partner, slugs, *, by: None,
         partners_in=lambda slug: Partner.objects.filter(pk=member.pk).values("pk"),
-        memberships_of=lambda ids: rounds.known({member.pk: [membership]}),
+        memberships_of=lambda ids, **_named: rounds.known({member.pk: [membership]}),
     )
 
     with interests.AREAS.replaced(interests.KEY, areas):

@@ -47,6 +47,12 @@ def page_header(context: Context) -> SafeString:
     )
 
 
+@register.simple_tag
+def page_tools() -> SafeString:
+    """{% page_tools %}: the scripts, pictures and lists that every page leads programs to."""
+    return _made("tools")
+
+
 @register.simple_tag(takes_context=True)
 def page_footer(context: Context) -> SafeString:
     """{% page_footer %}: where else to go, and who runs the portal."""
