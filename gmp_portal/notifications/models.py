@@ -1,14 +1,19 @@
 """One message to one reader, in the reader's language, with the state of its delivery."""
 
 import uuid
+from datetime import UTC
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import TruncMinute
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.words import labelled
+
+# What was written to several readers at once was written in one minute of the world's time.
+MINUTE = TruncMinute("created_at", tzinfo=UTC)
 
 
 class Message(models.Model):
@@ -49,6 +54,12 @@ class Message(models.Model):
         ordering = ["-created_at"]
         indexes = [
             models.Index(fields=["-created_at"], name="message_newest"),
+            # One text to many readers, as the desk lists them.
+            models.Index(
+                MINUTE.desc(),
+                *("subject", "state", "template", "language"),
+                name="message_mailings",
+            ),
             # Nearly all are sent; those that are not are looked for often.
             models.Index(
                 fields=["state", "-created_at"],

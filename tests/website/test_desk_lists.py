@@ -16,6 +16,7 @@ from gmp_portal.notifications.models import Message
 from gmp_portal.search.jobs import FILL
 from gmp_portal.ui.worklist import key_of
 from gmp_portal.website.actions import holdings
+from gmp_portal.website.reading import mailings
 from gmp_portal.website.reading.named_records import NamedRecord, named
 from partners.acts import Act
 from partners.jobs import RECEIPT
@@ -182,3 +183,27 @@ def test_a_record_is_named_only_to_whoever_may_know_of_it(person, secretariat):
 @pytest.mark.parametrize("subject", ["nothing:1", "partners.partner:x", "", "a.b.c:1"])
 def test_what_is_no_record_has_no_name(secretariat, subject):
     assert named([subject], reader=secretariat) == {}
+
+
+def test_a_text_to_very_many_readers_names_the_first_and_counts_the_others(
+    secretariat, as_user
+):
+    now = timezone.now().replace(second=30)
+    number = mailings.NAMED + 7
+    with transaction.atomic():
+        outbox.queue_all(
+            Message(
+                address=f"reader-{nth}@example.org",
+                language="en",
+                subject="Meeting moved",
+                body="Text",
+                created_at=now,
+            )
+            for nth in range(number)
+        )
+
+    page = _shown(as_user(secretariat), "message_list")
+
+    assert f"{number} recipients" in page
+    assert page.count("@example.org</bdi>") == mailings.NAMED
+    assert "and 7 more" in page

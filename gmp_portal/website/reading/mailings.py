@@ -6,10 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Max, QuerySet
-from django.db.models.functions import TruncMinute
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import Count, Func, Max, QuerySet, UUIDField
 
-from gmp_portal.notifications.models import Message
+from gmp_portal.notifications.models import MINUTE, Message
+
+# So many readers of one text are named; of the others the list says how many they are.
+NAMED = 50
 
 
 @dataclass(frozen=True)
@@ -20,11 +23,17 @@ class Mailing:
     language: str
     state: str
     written_at: datetime
+    number: int
     messages: list[Message]
 
     @property
     def first(self) -> Message:
         return self.messages[0]
+
+    @property
+    def unnamed(self) -> int:
+        """How many readers are not named."""
+        return self.number - len(self.messages)
 
 
 def listed(state: str) -> "QuerySet[Message, Any]":
@@ -32,10 +41,20 @@ def listed(state: str) -> "QuerySet[Message, Any]":
     rows = Message.objects.filter(state=state) if state else Message.objects.all()
     return (
         rows.order_by()
-        .annotate(minute=TruncMinute("created_at"))
+        .annotate(minute=MINUTE)
         .values("minute", "template", "subject", "language", "state")
-        .annotate(newest=Max("created_at"), keys=ArrayAgg("pk"))
-        .order_by("-newest", "subject", "state", "template", "language")
+        .annotate(newest=Max("created_at"), number=Count("pk"), keys=_first(NAMED))
+        # In the order of the index, so that no more is read than is shown.
+        .order_by("-minute", "subject", "state", "template", "language")
+    )
+
+
+def _first(number: int) -> Func:
+    """The keys of so many messages of a group."""
+    return Func(
+        ArrayAgg("pk"),
+        template=f"(%(expressions)s)[1:{number}]",
+        output_field=ArrayField(UUIDField()),
     )
 
 
@@ -50,6 +69,7 @@ def rows_of(page: Iterable[dict[str, Any]]) -> list[Mailing]:
             row["language"],
             row["state"],
             row["newest"],
+            row["number"],
             sorted((messages[key] for key in row["keys"]), key=_reader),
         )
         for row in together
