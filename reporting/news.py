@@ -111,8 +111,9 @@ def _for_reader(published: QuerySet[Any]) -> QuerySet[Any]:
     """
     own = get_language() or "en"
     preferred = Case(When(language=own, then=0), When(language="en", then=1), default=2)
-    versions = published.filter(symbol=OuterRef("symbol")).order_by(preferred, "pk")
-    first = published.filter(symbol=OuterRef("symbol")).order_by("published_at", "pk")
+    # Said for the database, whose index holds symbols alone.
+    same = published.filter(symbol=OuterRef("symbol")).exclude(symbol="")
+    versions, first = same.order_by(preferred, "pk"), same.order_by("published_at", "pk")
     by_symbol = {
         "best": Subquery(versions.values("pk")[:1]),
         "first": Subquery(first.values("pk")[:1]),

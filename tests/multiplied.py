@@ -6,8 +6,8 @@ to the copies of those it belonged to ("whole"), or to the very same ones ("belo
 lists grow, and what stands below one record grows, too.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.apps import apps
@@ -65,11 +65,15 @@ WORDS = ("UUIDField", "CharField", "TextField")
 
 @dataclass(frozen=True)
 class Size:
-    """How many whole copies, how many rows below the same heads, and the most of one table."""
+    """How many whole copies, how many rows below the same heads, and the most of one table.
+
+    ``fewer`` names models of which there are not so many; what belongs to them follows.
+    """
 
     copies: int
     below: int = 0
     most: int = 1_000_000
+    fewer: Mapping[str, int] = field(default_factory=dict)
 
 
 def multiply(size: Size) -> dict[str, int]:
@@ -106,7 +110,7 @@ def _multiply(
     for model in ordered:
         if manner == BELOW and model._meta.label_lower in HEADS:
             continue
-        if numbers := _numbers(before[model], size, manner):
+        if numbers := _numbers(model, before[model], size, manner):
             try:
                 with transaction.atomic():
                     cursor.execute(_statement(model, manner, numbers, done))
@@ -116,11 +120,12 @@ def _multiply(
         done.add(model)
 
 
-def _numbers(rows: int, size: Size, manner: str) -> str:
+def _numbers(model: type[models.Model], rows: int, size: Size, manner: str) -> str:
     """The numbers of the copies, as SQL: odd ones are whole, even ones stand below."""
     if not rows:
         return ""
-    possible = max(size.most // rows, 1)
+    most = size.fewer.get(model._meta.label_lower, size.most)
+    possible = max(most // rows, 1)
     number = min(size.copies if manner == WHOLE else size.below // rows, possible)
     first = 1 if manner == WHOLE else 2
     return f"generate_series({first}::bigint, {2 * number}, 2)" if number else ""

@@ -1,7 +1,8 @@
 """Parts of public pages that are the same until something changes, made once for each version.
 
 A part is kept in the memory of the process under the version of all that is public (ADR 35), so
-that it is never older than the page around it. Whoever is known to the portal gets their own.
+that it is never older than the page around it. Whoever is known to the portal gets their own,
+but for what is the same for everybody (``kept_for_all``).
 """
 
 from collections import OrderedDict
@@ -10,6 +11,9 @@ from threading import Lock
 from typing import Any, TypeVar
 
 from django.http import HttpRequest
+from django.utils.timezone import get_current_timezone_name
+
+from gmp_portal.ui import shared_pages
 
 Part = TypeVar("Part")
 # A few for each list and language; those that nobody asks for any more go first.
@@ -22,8 +26,16 @@ _lock = Lock()
 def kept(request: HttpRequest, key: Hashable, make: Callable[[], Part]) -> Part:
     """The part under this key as it stands now; made anew for whoever is no mere visitor."""
     version = getattr(request, "public_version", "")
-    if not version:
-        return make()
+    return _kept(version, key, make) if version else make()
+
+
+def kept_for_all(request: HttpRequest, key: Hashable, make: Callable[[], Part]) -> Part:
+    """The same for a part that says to everybody what it says to visitors, days in their zone."""
+    version = getattr(request, "public_version", "") or shared_pages.version(request)
+    return _kept(version, (key, get_current_timezone_name()), make)
+
+
+def _kept(version: str, key: Hashable, make: Callable[[], Part]) -> Part:
     with _lock:
         if (version, key) in _parts:
             _parts.move_to_end((version, key))

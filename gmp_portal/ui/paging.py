@@ -17,6 +17,8 @@ PER_PAGE = 25
 PAGE = "page"
 # Beyond this nobody counts the rows of a list for the sake of a heading.
 MOST_COUNTED = 10_000
+# As ``count`` of ``page_of``: a list that is too dear to count has no last page to go to.
+UNCOUNTED = MOST_COUNTED + 1
 FIRST, LAST = "1", "last"
 
 

@@ -9,7 +9,7 @@ from django.contrib.postgres.fields import DateRangeField
 from django.contrib.postgres.indexes import GinIndex, GistIndex
 from django.contrib.postgres.search import TrigramDistance
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -334,6 +334,18 @@ class Participation(models.Model):
         verbose_name = _("period of participation")
         verbose_name_plural = _("periods of participation")
         ordering = ["-period"]
+        indexes = [
+            # Who came and who left last, for the news.
+            models.Index(
+                F("period__startswith").desc(), F("id").desc(), name="participation_begun"
+            ),
+            models.Index(
+                F("period__endswith").desc(),
+                F("id").desc(),
+                name="participation_ended",
+                condition=Q(period__endswith__isnull=False),
+            ),
+        ]
         constraints = [
             no_overlap("partner", name="participation_once_at_a_time"),
             models.CheckConstraint(

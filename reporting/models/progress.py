@@ -73,6 +73,13 @@ class ProgressReport(FiledReport):
         verbose_name = _("progress report")
         verbose_name_plural = _("progress reports")
         ordering = ["-cycle__opened_at", "partner__name", "area__slug"]
+        indexes = [
+            models.Index(
+                fields=["-accepted_at", "-id"],
+                name="progress_report_newest",
+                condition=Q(status="accepted"),
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["cycle", "partner", "area"], name="progress_report_once_a_cycle"

@@ -57,7 +57,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
             pk__in=self.order_by().values("pk"),
             symbol=OuterRef("symbol"),
             pk__lt=OuterRef("pk"),
-        )
+        ).exclude(symbol="")
         return self.filter(Q(symbol="") | ~Exists(earlier))
 
     def other_languages(self, report: "Report") -> Self:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from gmp_portal import rounds
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.reference import seed as reference_seed
+from gmp_portal.ui import kept_parts
 from gmp_portal.website.reading import front_page
 from tests.factories.areas import AreaFactory, MembershipFactory, PlanFactory
 from tests.factories.meetings import DecisionFactory, MeetingFactory
@@ -198,9 +199,21 @@ def test_the_page_takes_as_many_queries_whatever_there_is(
 
     numbers = []
     for reader in readers:
+        kept_parts.forget()
         with CaptureQueriesContext(connection) as queries:
             shown(reader)
         numbers.append(len(queries))
 
     assert numbers[0] == MOST_QUERIES
     assert max(numbers[1:]) <= MOST_SIGNED_IN
+
+
+def test_what_all_see_alike_is_gathered_once(client, person, as_user):
+    reader = as_user(person)
+    shown(client)
+
+    with CaptureQueriesContext(connection) as queries:
+        shown(reader)
+
+    asked = [query["sql"] for query in queries]
+    assert not [sql for sql in asked if 'letterofintent"."published_at' in sql], asked

@@ -17,6 +17,6 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddIndex(
             model_name='message',
-            index=models.Index(models.expressions.OrderBy(django.db.models.functions.datetime.TruncMinute('created_at', tzinfo=UTC), descending=True), 'subject', 'state', 'template', 'language', name='message_mailings'),
+            index=models.Index(models.expressions.OrderBy(django.db.models.functions.datetime.TruncMinute('created_at', tzinfo=UTC), descending=True), 'subject', 'state', 'template', 'language', include=('id', 'created_at'), name='message_mailings'),
         ),
     ]

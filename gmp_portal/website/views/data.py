@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from gmp_portal.ui import downloads, open_rows
+from gmp_portal.ui.kept_parts import kept_for_all
 from gmp_portal.ui.open_lists import LISTS
 from gmp_portal.ui.shared_pages import shared
 
@@ -14,7 +15,7 @@ from gmp_portal.ui.shared_pages import shared
 @require_safe
 def data_list(request: HttpRequest) -> HttpResponse:
     """Every public list with its rows, its formats and the licence."""
-    numbers = open_rows.counts()
+    numbers = kept_for_all(request, "rows of lists", open_rows.counts)
     context = {
         "lists": [(each, numbers[each.key]) for each in LISTS.values()],
         "licence": downloads.licence(),

@@ -12,7 +12,7 @@ from gmp_portal.ledger import verify
 from gmp_portal.ledger.models import Entry
 from gmp_portal.notifications.models import Message
 from gmp_portal.ui import ways_along
-from gmp_portal.ui.paging import page_of
+from gmp_portal.ui.paging import UNCOUNTED, page_of
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.ui.worklist import groups
 from gmp_portal.website.forms import LedgerFilter, MailFilter
@@ -50,7 +50,8 @@ def message_list(request: SignedInRequest) -> HttpResponse:
     form = MailFilter(request.GET)
     state = form.applied.get("state", "")
     rows = mailings.listed(state)
-    page = page_of(request, rows)
+    # To count what is written together, all mails ever written would have to be read.
+    page = page_of(request, rows, count=None if state else UNCOUNTED)
     labels = {
         "": _("All"),
         Message.State.QUEUED: _("Waiting"),

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from gmp_portal import offered
+from gmp_portal.ui.kept_parts import kept_for_all
 from gmp_portal.ui.shared_pages import shared
 from gmp_portal.website.reading import front_page
 
@@ -14,7 +15,8 @@ from gmp_portal.website.reading import front_page
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What the Partnership is and does; each figure links to the list that proves it."""
-    return render(request, "website/home.html", front_page.gather())
+    shown = kept_for_all(request, "front page", front_page.gather)
+    return render(request, "website/home.html", shown)
 
 
 @shared
