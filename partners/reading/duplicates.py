@@ -50,9 +50,10 @@ def same_name(letter: LetterOfIntent) -> list[Same]:
 def near_names(slug: str) -> list[Partner]:
     """Partners somebody may have meant who followed a wrong address, by any of their names."""
     words = slug.replace("-", " ")
-    listed = Partner.objects.exclude(status=Partner.Status.APPLICANT)
+    every = Partner.objects.select_related("country")
+    listed = every.exclude(status=Partner.Status.APPLICANT)
     known = list(listed.known_as(words).order_by("name")[:SHOWN])
     if len(known) == SHOWN:
         return known
-    near = Partner.objects.similar_to(words, at_least=NEAR)
+    near = every.similar_to(words, at_least=NEAR)
     return list(dict.fromkeys([*known, *near]))[:SHOWN]
