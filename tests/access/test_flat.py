@@ -53,13 +53,8 @@ WITHOUT_END = {
     "reporting:progress_edit",
     "website:my",
 }
-ASKS_TOO_MUCH = {"website:data_list"}
-ASKS_TWICE = {
-    "account_reauthenticate",
-    "mfa_reauthenticate",
-    "reporting:progress_edit",
-    "website:holding_hand_over",
-}
+ASKS_TOO_MUCH: set[str] = set()
+ASKS_TWICE = {"reporting:progress_edit"}
 # Of those who may see a record the first one asks, beside a visitor, or the secretariat where a
 # visitor is asked to sign in.
 READERS = ("area.lead", "focal.point", "pag.member", "visitor-turned-applicant", "admin")
