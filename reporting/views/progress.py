@@ -72,6 +72,8 @@ class ProgressPages(FiledReportPages[ProgressReport, ProgressDraft]):
 
 
 PAGES = ProgressPages()
+# How much of what is due a page shows, beside a page of what was handed in.
+OWED = 15
 
 
 @require_safe
@@ -88,7 +90,7 @@ def own_report_list(request: SignedInRequest) -> HttpResponse:
     # What is due stands above the others, and once.
     due = [duty.report.pk for duty in owed if duty.partner and duty.report]
     context = {
-        "owed": owed,
+        "owed": page_of(request, owed, OWED, parameter="due"),
         "page": page_of(request, rows.exclude(pk__in=due)),
         "proposals": joinings.proposals(mine),
     }

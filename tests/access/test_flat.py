@@ -44,14 +44,11 @@ WITHOUT_END = {
     "meetings:meeting_detail",
     "meetings:report_detail",
     "meetings:report_edit",
-    "partners:partner_detail",
     "reporting:area_report_detail",
     "reporting:area_report_edit",
     "reporting:cycle_detail",
-    "reporting:own_report_list",
     "reporting:progress_detail",
     "reporting:progress_edit",
-    "website:my",
 }
 ASKS_TOO_MUCH: set[str] = set()
 ASKS_TWICE = {"reporting:progress_edit"}
