@@ -156,6 +156,7 @@ def leaves_time_to(decision: Decision) -> set[int]:
 
 def reading_time(decision: Decision) -> Reading[set[int]]:
     """The same, to be read beside other decisions."""
+    voices: list[QuerySet[Any, int]]
     if decision.is_declared:
         standing = decision.declarations.standing()
         given = TimeToObject.objects.filter(declaration__in=standing)
