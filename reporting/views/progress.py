@@ -50,7 +50,7 @@ class ProgressPages(FiledReportPages[ProgressReport, ProgressDraft]):
     def excess(self, report: ProgressReport) -> list[str]:
         return lengths.excess_of_progress(report)
 
-    def facts(self, report: ProgressReport) -> dict[str, Any]:
+    def facts(self, request: HttpRequest, report: ProgressReport) -> dict[str, Any]:
         rows = report.reported_activities.select_related("activity__continues", "indicator")
         places = Prefetch("activity__countries", Country.objects.by_name())
         return {
