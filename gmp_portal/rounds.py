@@ -48,6 +48,8 @@ NUMBERS = {
 }
 # These stay text; what is JSON, Django reads itself. ``inet`` is left out: cast, it prints more.
 TEXTS = ("text", "varchar", "char", "jsonb", "tsvector")
+# PostgreSQL takes no more than 1,664 columns, and plans them all before it answers.
+MOST_TOGETHER = 500
 LENGTH = re.compile(r"\([^)]*\)")
 
 
@@ -148,8 +150,11 @@ def ask(*questions: Question) -> None:
         _ask_alone(*waiting.values())
         return
     parts = [part for each in waiting.values() if (part := _Part(each)).sql]
-    if not parts:
-        return
+    for first in range(0, len(parts), MOST_TOGETHER):
+        _ask_together(parts[first : first + MOST_TOGETHER])
+
+
+def _ask_together(parts: "list[_Part]") -> None:
     with connection.cursor() as cursor:
         parameters = [value for part in parts for value in part.parameters]
         cursor.execute(f"SELECT {', '.join(part.sql for part in parts)}", parameters)

@@ -14,6 +14,8 @@ from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
 from django.db.models.constraints import UniqueConstraint
 
+from reporting.forms import progress
+
 # Copy number 3 of the record 12 has the number 30,000,012.
 STRIDE = 10_000_000
 # What the framework, the world and Django bring: there are as many as there are.
@@ -58,6 +60,11 @@ BOUNDED = (
     ("website.savedfilter", BELOW),
     ("areas.sectiontext", BELOW),
 )
+# As many rows as a form takes stand below one record, and no more.
+AT_MOST = {
+    "reporting.reportedactivity": ("report", progress.ACTIVITIES),
+    "reporting.contribution": ("report", progress.CONTRIBUTIONS),
+}
 LARGEST_SMALL = 32_767
 # Keys that do not tell by themselves whose copy they belong to.
 WORDS = ("UUIDField", "CharField", "TextField")
@@ -142,6 +149,8 @@ def _statement(
         each.name for each in fields if each.is_relation and each.related_model in done
     }
     conditions = [_is_original(model), *_parents_are_there(model, moved)]
+    if manner == BELOW:
+        conditions += _within_its_bound(model)
     value_of = _Values(model, manner, moved)
     columns = ", ".join(f'"{field.column}"' for field in fields)
     return (
@@ -157,6 +166,15 @@ def _parents_are_there(model: type[models.Model], moved: set[str]) -> Iterator[s
         target, own = field.related_model, f't."{field.column}"'
         key = f'p."{target._meta.pk.column}" = {_moved(own, target._meta.pk)}'
         yield f"({own} IS NULL OR EXISTS (SELECT FROM {_table(target)} p WHERE {key}))"
+
+
+def _within_its_bound(model: type[models.Model]) -> Iterator[str]:
+    if bound := AT_MOST.get(model._meta.label_lower):
+        name, most = bound
+        head: Any = model._meta.get_field(name)
+        same = f'o."{head.column}" = t."{head.column}"'
+        beside = f"(SELECT count(*) FROM {_table(model)} o WHERE {same})"  # noqa: S608
+        yield f"{beside} * (k / 2 + 1) <= {most}"
 
 
 class _Values:

@@ -1,27 +1,23 @@
 """What a partner brings to the plans in force, for its own page (A2-IV-1)."""
 
-from django.db.models import Count, Window
 from django.utils.translation import gettext as _
 
 from areas.models import Effort, PlanVersion
 from gmp_portal.accounts.rights import Anybody
-from gmp_portal.rounds import Reading
 from gmp_portal.ui import amounts
 from partners.models import Partner
-from partners.reading.involvement import KEPT, Deed, Part
+from partners.reading.involvement import Deed, Part
 
 
-def efforts(partner: Partner, reader: Anybody) -> Reading[Part]:
+def efforts(partner: Partner, reader: Anybody) -> Part:
     """Efforts of published plans that are in force, the newest plan first."""
     rows = (
         Effort.objects.filter(partner=partner, plan__status=PlanVersion.Status.PUBLISHED)
         .select_related("plan__area")
         .defer("plan__snapshot")
-        .annotate(total=Window(Count("pk")))
-        .order_by("-plan__published_at", "position", "pk")[:KEPT]
+        .order_by("-plan__published_at", "position", "pk")
     )
-    yield [rows]
-    return Part(_("Efforts"), [_deed(row) for row in rows], rows[0].total if rows else 0)
+    return Part(_("Efforts"), rows, _deed)
 
 
 def _deed(effort: Effort) -> Deed:

@@ -11,7 +11,7 @@ from areas import jobs, permissions
 from areas.actions import plans
 from areas.forms.plans import FrameForm, SendForm
 from areas.models import PlanVersion
-from areas.reading import completeness, plan_page, snapshot
+from areas.reading import completeness, plan_page, plan_rows, snapshot
 from areas.reading.compare import versions
 from areas.views.form_pages import plan_form, typed, with_refusals
 from areas.views.lookup import (
@@ -22,6 +22,7 @@ from areas.views.lookup import (
     visible_plans,
 )
 from areas.writings import FRAME
+from gmp_portal import rounds
 from gmp_portal.jobs import progress
 from gmp_portal.ui.forms import ConfirmForm, ReasonForm, render_form
 from gmp_portal.ui.shared_pages import shared, under_way
@@ -108,7 +109,11 @@ def change_frame(request: SignedInRequest, slug: str, number: int) -> HttpRespon
 def send(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
     """Put the plan before the area, or say exactly what is missing (A1-4b-iii)."""
     plan = get_plan(request, slug, number, permissions.can_send)
-    problems = completeness.check(plan)
+    if request.method == "POST":
+        problems = completeness.check(plan)
+    else:
+        # What is missing and what is read are made of the same rows.
+        problems = completeness.problems_of(rounds.read(plan_rows.kept(plan)))
     blocking = [problem for problem in problems if problem.blocks]
     warnings = [problem for problem in problems if not problem.blocks]
     form = SendForm(None if blocking else typed(request), plan=plan)

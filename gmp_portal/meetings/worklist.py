@@ -78,8 +78,9 @@ def _positions(user: User) -> Reading[list[Task]]:
     # Those who were present have agreed; those absent may still object, and so may those for
     # whom others spoke.
     own: list[tuple[Decision, own_voices.OwnVoice]] = []
-    for decision, raised in of_decisions.items():
-        voices = own_voices.of_lines(decision, raised)
+    readings = [own_voices.reading_lines(*each) for each in of_decisions.items()]
+    all_voices = yield from side_by_side(*readings)
+    for decision, voices in zip(of_decisions, all_voices, strict=True):
         heard = [voice for voice in voices if not voice.is_over]
         own += [(decision, voice) for voice in heard[-1:]]
     return [

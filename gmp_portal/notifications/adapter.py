@@ -19,6 +19,7 @@ from gmp_portal import offered, rulebook
 from gmp_portal.accounts import known_browsers, limits, proxies
 from gmp_portal.accounts.limits import Limit, Taken
 from gmp_portal.accounts.models import User
+from gmp_portal.accounts.rights import once
 from gmp_portal.notifications import outbox
 from gmp_portal.notifications.models import Message
 from gmp_portal.ui import unoffered
@@ -123,6 +124,14 @@ class AccountAdapter(DefaultAccountAdapter):
                 % {"longest": longest}
             )
         return str(super().clean_email(email))
+
+    def get_reauthentication_methods(
+        self, user: User | AnonymousUser
+    ) -> list[dict[str, Any]]:
+        """How somebody can prove who it is, asked once for a page."""
+        ask = super().get_reauthentication_methods
+        ways: list[dict[str, Any]] = once(("ways to prove it", user.pk), lambda: ask(user))
+        return ways
 
     def populate_username(self, request: HttpRequest, user: User | AnonymousUser) -> None:
         """There is no user name: the e-mail address is the name."""

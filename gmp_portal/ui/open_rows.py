@@ -107,8 +107,10 @@ def _place(row: Any, order: Sequence[str]) -> list[Any]:
 
 
 def counts() -> dict[str, int]:
-    """How many rows each list has as it opens; one query for all that lie in the database."""
-    lists = {key: Selection(each, QueryDict()).rows for key, each in LISTS.items()}
+    """How many rows each list has as it opens; nobody asks what its filters could offer."""
+    lists: dict[str, Any] = {
+        key: each.filters(QueryDict()).apply(each.visible()) for key, each in LISTS.items()
+    }
     numbers = {
         key: Number(rows) for key, rows in lists.items() if isinstance(rows, QuerySet)
     }

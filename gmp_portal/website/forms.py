@@ -125,11 +125,14 @@ class HandOverForm(PortalFormMixin, forms.Form):
 
     def __init__(self, *args: Any, holding: Holding, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        others = offices.secretariat().exclude(pk=holding.holder_id)
-        self.fields["to"].queryset = others.order_by("name")  # type: ignore[attr-defined]
+        others = offices.secretariat().exclude(pk=holding.holder_id).order_by("name")
+        field: Any = self.fields["to"]
+        field.queryset = others
+        # Asked for once: the page goes through its buttons more than once.
+        field.choices = offered = list(field.choices)
         # Where there is only one to choose, nobody has to choose.
-        if len(first_two := others[:2]) == 1:
-            self.fields["to"].initial = first_two[0].pk
+        if len(offered) == 1:
+            field.initial = offered[0][0]
 
 
 class SavedFilterForm(PortalFormMixin, forms.ModelForm):

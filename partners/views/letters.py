@@ -229,8 +229,8 @@ def answer(request: SignedInRequest, key: str) -> HttpResponse:
 
 def _are_for(request: SignedInRequest, asked: InformationRequest) -> bool:
     """Whether the answers that came are to the questions that are open now."""
-    open_now = {name_of(question) for question in asked.questions.all()}
-    return {name for name in request.POST if name.startswith(ANSWER)} <= open_now
+    answered = {name for name in request.POST if name.startswith(ANSWER)}
+    return not answered or answered <= {name_of(row) for row in asked.questions.all()}
 
 
 def withdraw(request: SignedInRequest, key: str) -> HttpResponse:

@@ -72,7 +72,7 @@ def _register(request: HttpRequest, partner: Partner) -> Reading[dict[str, Any]]
     yield [letters, names]
     memberships, parts = yield from side_by_side(
         interests.reading_memberships([partner.pk]),
-        involvement.parts(partner, request.user),
+        involvement.parts(partner, request),
     )
     return {
         "letters": letters,

@@ -1,10 +1,9 @@
 """The tables of an area report, made from accepted progress reports and never typed (B7-5)."""
 
-from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Q, Sum
+from django.db.models import CharField, Count, F, Func, Q, QuerySet, Sum
 from django.utils import timezone
 
 from areas.models import Indicator
@@ -16,17 +15,20 @@ from reporting.models import AreaReport, Contribution, ProgressReport, ReportedA
 
 @dataclass(frozen=True)
 class AreaTables:
-    """What partners reported in an area, counted on the day the report was handed in."""
+    """What partners reported in an area, counted on the day the report was handed in.
 
-    activities: list[ReportedActivity]
+    Activities and what was given in kind have no bound: whoever shows them asks for a page.
+    """
+
+    activities: "QuerySet[ReportedActivity]"
     by_priority: list[tuple[str, int]]
     totals: list[tuple[str, Decimal]]
-    in_kind: list[Contribution]
+    in_kind: "QuerySet[Contribution]"
     indicators: list[tuple[Indicator, str, str]]
 
 
 def of_area(report: AreaReport) -> AreaTables:
-    """Gather the tables, in one query."""
+    """Gather the tables: what is counted, in one query."""
     until = report.submitted_at if not report.is_editable else None
     accepted = ProgressReport.objects.filter(
         cycle=report.cycle_id,
@@ -47,19 +49,20 @@ def of_area(report: AreaReport) -> AreaTables:
         .select_related("report__partner")
         .order_by("report__partner__name", "pk")
     )
-    _asked, indicators = rounds.run(
-        rounds.asked(activities, totals, in_kind), _indicators(report)
-    )
-    priorities = Counter(code for row in activities for code in row.activity.priorities)
+    served = Func(F("activity__priorities"), function="unnest", output_field=CharField())
+    by_priority = activities.order_by().annotate(code=served).values_list("code")
+    counted = by_priority.annotate(Count("pk"))
+    _asked, indicators = rounds.run(rounds.asked(totals, counted), _indicators(report))
+    priorities = dict(counted)
     return AreaTables(
-        activities=list(activities),
+        activities=activities,
         by_priority=[
             (str(priority.label), priorities[priority.value])
             for priority in Priority
-            if priorities[priority.value]
+            if priority.value in priorities
         ],
         totals=list(totals),
-        in_kind=list(in_kind),
+        in_kind=in_kind,
         indicators=indicators,
     )
 

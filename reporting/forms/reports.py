@@ -1,5 +1,6 @@
 """Assembling a report, and changing its masthead and its texts one by one."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Self, cast
 
@@ -174,7 +175,7 @@ class ReportFilter(FilterForm):
         label=_("Year"), choices=[("", _("All years"))], required=False
     )
 
-    def __init__(self, *args: Any, years: list[int], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, years: Sequence[int] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         year_field = cast("forms.ChoiceField", self.fields["year"])
         year_field.choices = [

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
 
+# So many partners stand in the row of their area; all of them on pages of their own.
+SHOWN = 10
+
+
 class Standing(models.TextChoices):
     """Where a report that is asked for stands on a day; late and overdue are not the same."""
 
@@ -73,6 +77,14 @@ class AreaLine:
     @property
     def is_in(self) -> bool:
         return _is_in(self.standing)
+
+    @property
+    def first(self) -> list[PartnerLine]:
+        return self.partners[:SHOWN]
+
+    @property
+    def is_long(self) -> bool:
+        return len(self.partners) > SHOWN
 
     @property
     def received(self) -> int:

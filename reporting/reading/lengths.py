@@ -48,9 +48,11 @@ AREA = {
 def excess_of_progress(report: ProgressReport) -> list[str]:
     """What must become shorter before a partner hands its report in, in sentences."""
     texts = _texts(report, PROGRESS)
-    for row in report.reported_activities.select_related("activity"):
-        label = _("Result of: %(activity)s") % {"activity": row.activity.title}
-        texts.append(Written(label, row.result, RESULT))
+    # No more is asked for: the form beside it has the rows themselves.
+    rows = report.reported_activities.values_list("activity__title", "result")
+    for title, result in rows:
+        label = _("Result of: %(activity)s") % {"activity": title}
+        texts.append(Written(label, result, RESULT))
     return _sentences(texts)
 
 

@@ -1,17 +1,16 @@
 """What a partner did by its own reports, and these reports, for its own page (A1-6a-iii)."""
 
-from django.db.models import Count, OuterRef, Subquery, Window
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from gmp_portal import dates
 from gmp_portal.accounts.rights import Anybody
-from gmp_portal.rounds import Reading
 from partners.models import Partner
-from partners.reading.involvement import KEPT, Deed, Part
+from partners.reading.involvement import Deed, Part
 from reporting.models import ProgressReport, ReportedActivity
 
 
-def activities(partner: Partner, reader: Anybody) -> Reading[Part]:
+def activities(partner: Partner, reader: Anybody) -> Part:
     """Each activity once, as the newest report that was accepted tells of it."""
     told = ReportedActivity.objects.filter(report__status=ProgressReport.Status.ACCEPTED)
     of_same = told.filter(activity=OuterRef("activity"))
@@ -19,43 +18,36 @@ def activities(partner: Partner, reader: Anybody) -> Reading[Part]:
     rows = (
         told.filter(activity__partner=partner, pk=Subquery(newest))
         .select_related("activity__area", "report")
-        .annotate(total=Window(Count("pk")))
-        .order_by("-report__accepted_at", "position", "pk")[:KEPT]
+        .order_by("-report__accepted_at", "position", "pk")
     )
-    yield [rows]
-    deeds = [
-        Deed(
-            row.activity.title,
-            row.report.get_absolute_url(),
-            (row.activity.area.name, row.get_state_display()),
-            language=row.report.language,
-        )
-        for row in rows
-    ]
-    return Part(_("Activities"), deeds, rows[0].total if rows else 0)
+    return Part(_("Activities"), rows, _activity)
 
 
-def reports(partner: Partner, reader: Anybody) -> Reading[Part]:
+def _activity(row: ReportedActivity) -> Deed:
+    return Deed(
+        row.activity.title,
+        row.report.get_absolute_url(),
+        (row.activity.area.name, row.get_state_display()),
+        language=row.report.language,
+    )
+
+
+def reports(partner: Partner, reader: Anybody) -> Part:
     """Progress reports that this reader may open, the newest cycle first."""
     rows = (
         ProgressReport.objects.visible_to(reader)
         .filter(partner=partner)
         .select_related("cycle", "area")
-        .annotate(total=Window(Count("pk")))
-        .order_by("-cycle__opened_at", "area__slug", "pk")[:KEPT]
+        .order_by("-cycle__opened_at", "area__slug", "pk")
     )
-    yield [rows]
-    deeds = [
-        Deed(
-            _("Progress report, %(cycle)s") % {"cycle": row.cycle.name},
-            row.get_absolute_url(),
-            (
-                (row.area.name,)
-                if row.status == ProgressReport.Status.ACCEPTED
-                else (row.area.name, row.get_status_display())
-            ),
-            dates.day_of(row.accepted_at) if row.accepted_at else None,
-        )
-        for row in rows
-    ]
-    return Part(_("Progress reports"), deeds, rows[0].total if rows else 0)
+    return Part(_("Progress reports"), rows, _report)
+
+
+def _report(row: ProgressReport) -> Deed:
+    is_accepted = row.status == ProgressReport.Status.ACCEPTED
+    return Deed(
+        _("Progress report, %(cycle)s") % {"cycle": row.cycle.name},
+        row.get_absolute_url(),
+        (row.area.name,) if is_accepted else (row.area.name, row.get_status_display()),
+        dates.day_of(row.accepted_at) if row.accepted_at else None,
+    )

@@ -8,6 +8,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
+from gmp_portal import rounds
+from gmp_portal.ui.paging import page_of, reading_page
 from gmp_portal.ui.shared_pages import shared
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.writing.written import Forms
@@ -42,12 +44,28 @@ class AreaReportPages(FiledReportPages[AreaReport, AreaReportDraft]):
     def excess(self, report: AreaReport) -> list[str]:
         return lengths.excess_of_area(report)
 
-    def facts(self, report: AreaReport) -> dict[str, Any]:
+    def facts(self, request: HttpRequest, report: AreaReport) -> dict[str, Any]:
         """With the tables made from accepted activities."""
-        return {"tables": tables.of_area(report)}
+        made = tables.of_area(report)
+        activities, in_kind = rounds.run(
+            reading_page(request, made.activities, parameter="activities"),
+            reading_page(request, made.in_kind, parameter="gifts"),
+        )
+        indicators = page_of(request, made.indicators, parameter="indicators")
+        return {
+            "tables": made,
+            "activities": activities,
+            "in_kind": in_kind,
+            "indicators": indicators,
+        }
 
-    def facts_beside_the_form(self, report: AreaReport) -> dict[str, Any]:
-        return self.facts(report)
+    def facts_beside_the_form(
+        self, request: HttpRequest, report: AreaReport
+    ) -> dict[str, Any]:
+        """Their first rows; whoever writes goes to no other page of the form."""
+        return self.facts(request, report) | {
+            "whole": f"{report.get_absolute_url()}#reported"
+        }
 
     def headings(self, report: AreaReport, facts: dict[str, Any]) -> list[tuple[str, str]]:
         indicators = facts["tables"].indicators

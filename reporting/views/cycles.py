@@ -45,11 +45,16 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         owed_reports.reading_of_person(user, cycle),
         histories.told(ledger.trail(cycle), to=user).beside(),
     )
+    asked = request.GET.get("area")
+    chosen = next((line for line in covered.areas if line.area.slug == asked), None)
+    partners = chosen.partners if chosen else []
     context = {
         "cycle": cycle,
         "coverage": covered,
+        "chosen": chosen,
+        "partners": page_of(request, partners, parameter="partners"),
         "visible": visible,
-        "own": own,
+        "own": page_of(request, own, parameter="own"),
         "possible": permissions.CYCLE.possible(user, cycle),
         "trail": trail,
     }

@@ -67,14 +67,14 @@ class FiledReportPages(ABC, Generic[R, D]):
         """What must become shorter before the report is handed in."""
 
     @abstractmethod
-    def facts(self, report: R) -> dict[str, Any]:
+    def facts(self, request: HttpRequest, report: R) -> dict[str, Any]:
         """What the page of the report shows beside the report itself."""
 
     @abstractmethod
     def headings(self, report: R, facts: dict[str, Any]) -> list[tuple[str, str]]:
         """The headings of its page, by their anchors."""
 
-    def facts_beside_the_form(self, report: R) -> dict[str, Any]:
+    def facts_beside_the_form(self, request: HttpRequest, report: R) -> dict[str, Any]:
         return {}
 
     # Pages -----------------------------------------------------------------------------
@@ -82,7 +82,7 @@ class FiledReportPages(ABC, Generic[R, D]):
     def detail(
         self, request: HttpRequest, report: R, refusal: RuleRefusedError | None = None
     ) -> HttpResponse:
-        facts = self.facts(report)
+        facts = self.facts(request, report)
         headings = self.headings(report, facts)
         possible = self.steps.possible(request.user, report)
         is_written = any(step.endswith("_edit") for step in possible)
@@ -131,7 +131,7 @@ class FiledReportPages(ABC, Generic[R, D]):
             "is_saved": turn.is_saved,
             "excess": self.excess(report),
             "autosave_url": reverse(f"reporting:{self.noun}_autosave", args=[report.pk]),
-            **self.facts_beside_the_form(report),
+            **self.facts_beside_the_form(request, report),
         }
         return render_form(
             request, self.edit_template, context, form=turn.forms, status=status

@@ -50,7 +50,7 @@ class ProgressPages(FiledReportPages[ProgressReport, ProgressDraft]):
     def excess(self, report: ProgressReport) -> list[str]:
         return lengths.excess_of_progress(report)
 
-    def facts(self, report: ProgressReport) -> dict[str, Any]:
+    def facts(self, request: HttpRequest, report: ProgressReport) -> dict[str, Any]:
         rows = report.reported_activities.select_related("activity__continues", "indicator")
         places = Prefetch("activity__countries", Country.objects.by_name())
         return {
@@ -72,6 +72,8 @@ class ProgressPages(FiledReportPages[ProgressReport, ProgressDraft]):
 
 
 PAGES = ProgressPages()
+# How much of what is due a page shows, beside a page of what was handed in.
+OWED = 15
 
 
 @require_safe
@@ -88,7 +90,7 @@ def own_report_list(request: SignedInRequest) -> HttpResponse:
     # What is due stands above the others, and once.
     due = [duty.report.pk for duty in owed if duty.partner and duty.report]
     context = {
-        "owed": owed,
+        "owed": page_of(request, owed, OWED, parameter="due"),
         "page": page_of(request, rows.exclude(pk__in=due)),
         "proposals": joinings.proposals(mine),
     }

@@ -6,6 +6,8 @@ from html import unescape
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from gmp_portal.meetings import permissions, worklist
@@ -295,12 +297,28 @@ def test_no_task_is_left_whose_time_is_over(in_session, members, chair):
     assert worklist.waiting_for(members[1]) == []
 
 
-def test_who_has_time_is_asked_once_for_all_voices(declared, monkeypatch):
-    asked, leaves = [], electorates.leaves_time_to
-    monkeypatch.setattr(
-        electorates, "leaves_time_to", lambda decision: asked.append(1) or leaves(decision)
-    )
+def test_who_has_time_is_asked_once_for_all_voices(declared):
+    lines = list(declared.electors.all())
 
-    own_voices.of_lines(declared, declared.electors.all())
+    with CaptureQueriesContext(connection) as captured:
+        own_voices.of_lines(declared, lines)
 
-    assert asked == [1]
+    asked = [query["sql"] for query in captured if "meetings_timetoobject" in query["sql"]]
+    assert len(asked) == 1
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_voices_in_all_open_decisions_are_asked_for_together(
+    pag, members, django_assert_num_queries, number
+):
+    absent, *there = members
+    for _each in range(number):
+        decision = DecisionFactory.create(
+            body=pag, open=True, electors=members, absent=[absent]
+        )
+        attend(decision.meeting, *there)
+
+    with django_assert_num_queries(6):
+        tasks = worklist.waiting_for(there[0])
+
+    assert len(tasks) == number

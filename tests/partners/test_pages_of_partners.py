@@ -1,6 +1,8 @@
 """The page of a partner: what it does in the Partnership, and where it stands on record."""
 
+import re
 from datetime import date, timedelta
+from html import unescape
 
 import pytest
 
@@ -76,6 +78,26 @@ def test_of_many_rows_the_newest_are_shown_and_the_rest_is_folded(client):
     at_once, folded = part.split(">2 more<")
     assert at_once.count("Example gathering") == involvement.SHOWN
     assert folded.count("Example gathering") == 2
+
+
+def test_of_more_rows_than_a_page_holds_the_others_are_on_the_next_page(client):
+    partner = PartnerFactory.create()
+    for number in range(10, 10 + involvement.PER_PAGE + 2):
+        AttendanceFactory.create(
+            organisation=partner.name_on_record,
+            presence=Attendance.Presence.ONLINE,
+            meeting__title=f"Example gathering {number}",
+            meeting__starts_on=today() - timedelta(days=number),
+        )
+
+    first = page_of(client, partner)
+    following = re.search(r'href="([^"]+)#meetings">Next page', unescape(first))[1]
+    second = client.get(following).content.decode()
+
+    meetings = [re.findall(r"Example gathering (\d+)", page) for page in (first, second)]
+    assert meetings == [[str(each) for each in range(10, 25)], ["25", "26"]]
+    assert f'<span class="cnt">{involvement.PER_PAGE + 2}</span>' in first
+    assert "more</summary>" not in second.split(">Meetings attended")[1]
 
 
 def test_a_partner_of_before_the_portal_has_both_days_explained(client):

@@ -1,9 +1,13 @@
 """The lead reports to UNEP for the area; acceptance publishes (B7-5 to B7-9, A1-6b-vi)."""
 
+import re
+from html import unescape
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from gmp_portal.ui.paging import PER_PAGE
 from gmp_portal.workflow import InvalidTransitionError
 from reporting.actions import area_reports
 from reporting.assembly import tables
@@ -255,6 +259,45 @@ def test_the_tables_are_made_from_accepted_reports_alone(area, report):
     ]
 
 
+def test_of_many_activities_and_gifts_the_rest_is_on_the_next_page(
+    area, report, lead, as_user
+):
+    accepted = ProgressReportFactory.create(area=area, cycle=report.cycle, rows=0)
+    for number in range(10, 10 + PER_PAGE + 2):
+        title = f"Example training {number}x"
+        ReportedActivityFactory.create(
+            report=accepted, activity__title=title, position=number
+        )
+        ContributionFactory.create(
+            report=accepted, kind="in_kind", description=f"Example gift {number}x"
+        )
+    move(accepted, "accepted")
+    browser = as_user(lead)
+    url = report.get_absolute_url()
+
+    first = unescape(browser.get(url).content.decode())
+    form = unescape(
+        browser.get(
+            reverse("reporting:area_report_edit", args=[report.pk])
+        ).content.decode()
+    )
+    onward = [
+        re.search(rf'href="([^"]+)#{place}">Next page', first)[1]
+        for place in ("reported", "in-kind")
+    ]
+    more_activities, more_gifts = (browser.get(each).content.decode() for each in onward)
+
+    numbers = [str(number) for number in range(10, 10 + PER_PAGE + 2)]
+    for page in (first, form):
+        assert re.findall(r"Example training (\d+)x", page) == numbers[:-2]
+        assert re.findall(r"Example gift (\d+)x", page) == numbers[:-2]
+    assert re.findall(r"Example training (\d+)x", more_activities) == numbers[-2:]
+    assert re.findall(r"Example gift (\d+)x", more_gifts) == numbers[-2:]
+    assert dict(tables.of_area(report).by_priority).popitem()[1] == len(numbers)
+    assert form.count(f'href="{url}#reported"') == 2
+    assert "Next page" not in form
+
+
 def test_what_is_accepted_later_does_not_change_a_report_that_was_handed_in(
     area, report, lead
 ):
@@ -262,7 +305,7 @@ def test_what_is_accepted_later_does_not_change_a_report_that_was_handed_in(
 
     ProgressReportFactory.create(area=area, cycle=report.cycle, state="accepted")
 
-    assert tables.of_area(report).activities == []
+    assert not tables.of_area(report).activities
 
 
 @pytest.mark.parametrize("number", [1, 3])

@@ -1,5 +1,6 @@
 """A cycle asks for reports with free dates and shows who has answered (B7-1, B7-2, R-09)."""
 
+import re
 from datetime import date
 
 import pytest
@@ -8,13 +9,14 @@ from django.urls import reverse
 
 from gmp_portal.ledger.models import Entry
 from gmp_portal.notifications.models import Message
+from gmp_portal.ui import paging
 from partners.models import Partner
 from reporting.actions import cycles
 from reporting.models import ReportForm, ReportingCycle
 from reporting.reading import coverage
 from reporting.reading.coverage import Standing
 from tests.factories.areas import AreaFactory, MembershipFactory, lead_of, member_of
-from tests.factories.partners import RepresentativeFactory
+from tests.factories.partners import PartnerFactory, RepresentativeFactory
 from tests.factories.reporting import AreaReportFactory, CycleFactory, ProgressReportFactory
 
 DATES = {
@@ -181,6 +183,48 @@ def test_coverage_takes_the_same_queries_however_many_areas_and_partners(
         found = coverage.of_cycle(cycle, date(2026, 11, 1))
 
     assert len(found.areas) == number + 1
+
+
+def test_of_many_partners_of_an_area_all_are_on_pages_of_their_own(client, db):
+    cycle, area = CycleFactory.create(), AreaFactory.create()
+    for number in range(10, 10 + paging.PER_PAGE + 2):
+        name = f"Example Works {number}"
+        MembershipFactory.create(area=area, partner__name=name)
+    url, asked = cycle.get_absolute_url(), {"area": area.slug}
+
+    overview = client.get(url).content.decode()
+    first = client.get(url, asked).content.decode()
+    second = client.get(url, asked | {"partners": 2}).content.decode()
+
+    lists = [
+        page.split('<h2 id="partners">')[1].split("</section>")[0]
+        for page in (first, second)
+    ]
+    shown = [re.findall(r"Example Works (\d+)", part) for part in (overview, *lists)]
+    numbers = [str(number) for number in range(10, 10 + paging.PER_PAGE + 2)]
+    assert shown == [numbers[: coverage.SHOWN], numbers[:-2], numbers[-2:]]
+    assert f'href="?area={area.slug}#partners"' in overview
+    assert f"All {len(numbers)} partners" in overview
+    assert f'<span class="cnt">{len(numbers)}</span>' in lists[0]
+
+
+def test_of_many_own_reports_of_a_cycle_the_rest_is_on_the_next_page(as_user, db):
+    cycle, partner = CycleFactory.create(), PartnerFactory.create()
+    person = RepresentativeFactory.create(partner=partner).person
+    areas = [
+        MembershipFactory.create(partner=partner).area for _ in range(paging.PER_PAGE + 2)
+    ]
+    browser, url = as_user(person), cycle.get_absolute_url()
+
+    pages = [browser.get(url, {"own": number}).content.decode() for number in (1, 2)]
+
+    shown = [
+        {area.pk for area in areas if f"/{partner.slug}/{area.slug}/" in page}
+        for page in pages
+    ]
+    assert list(map(len, shown)) == [paging.PER_PAGE, 2]
+    assert not shown[0] & shown[1]
+    assert f"Your {paging.PER_PAGE + 2} reports in this cycle" in pages[0]
 
 
 def test_a_report_filed_after_the_due_date_is_marked_late(db):

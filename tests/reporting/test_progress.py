@@ -10,6 +10,7 @@ from gmp_portal import ledger
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
 from reporting.actions import progress
 from reporting.models import ProgressReport, ReportingCycle
+from reporting.views.progress import OWED
 from tests.factories.areas import (
     AreaFactory,
     IndicatorFactory,
@@ -405,6 +406,25 @@ def test_own_reports_take_the_same_queries_however_many(
         response = browser.get(reverse("reporting:own_report_list"))
 
     assert response.content.decode().count("Start") >= number
+
+
+def test_of_many_reports_due_the_rest_is_on_the_next_page(as_user):
+    partner = PartnerFactory.create()
+    focal_point = RepresentativeFactory.create(partner=partner).person
+    CycleFactory.create()
+    areas = [MembershipFactory.create(partner=partner).area for _ in range(OWED + 2)]
+    browser, own = as_user(focal_point), reverse("reporting:own_report_list")
+
+    first = browser.get(own).content.decode()
+    second = browser.get(own, {"due": 2}).content.decode()
+
+    shown = [
+        {area.pk for area in areas if f"/{area.slug}/" in page} for page in (first, second)
+    ]
+    assert list(map(len, shown)) == [OWED, 2]
+    assert not shown[0] & shown[1]
+    assert f'To be reported <span class="cnt">{OWED + 2}</span>' in first
+    assert 'aria-label="Pages of “To be reported”"' in first
 
 
 def test_what_is_due_stands_once_in_ones_own_reports(as_user):

@@ -1,5 +1,6 @@
 """My work: what waits, what one has taken of the desk, one's partners and letters (B2-3)."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from django.utils.formats import date_format
 from gmp_portal import ledger
 from gmp_portal.accounts import offices
 from gmp_portal.accounts.models.terms import today
+from gmp_portal.ui import paging
 from gmp_portal.ui.worklist import key_of
 from gmp_portal.website.actions import holdings
 from tests.factories.advisory_group import ChairTermFactory
@@ -64,6 +66,51 @@ def test_open_letters_come_first_and_the_rest_is_on_the_next_page(person, as_use
     assert "Declined 0" not in first
     assert "letters=2" in first
     assert "Declined 0" in second
+
+
+def test_of_many_partners_the_rest_is_on_the_next_page(person, as_user):
+    for number in range(10, 22):
+        RepresentativeFactory(person=person, partner__name=f"Example Works {number}")
+    client = as_user(person)
+
+    first, second = _my(client), _my(client, partners=2)
+
+    tables = [
+        page.split('<h2 id="partners">')[1].split("</table>")[0] for page in (first, second)
+    ]
+    shown = [re.findall(r"Example Works (\d+)", table) for table in tables]
+    assert shown == [[str(number) for number in range(10, 20)], ["20", "21"]]
+    assert 'aria-label="Pages of “My partners”"' in first
+    assert "partners=2#partners" in first
+    assert '<span class="cnt">12</span>' in tables[0]
+
+
+def test_of_many_roles_the_rest_is_on_the_next_page(person, as_user):
+    for number in range(10, 22):
+        RepresentativeFactory(person=person, partner__name=f"Example Works {number}")
+    client = as_user(person)
+
+    first, second = _my(client), _my(client, roles=2)
+
+    panels = [
+        page.split('<h2 id="roles">')[1].split("</section>")[0] for page in (first, second)
+    ]
+    roles = [set(re.findall(r"Example Works \d+", panel)) for panel in panels]
+    assert list(map(len, roles)) == [10, 2]
+    assert not roles[0] & roles[1]
+    assert '<span class="cnt">12</span>' in panels[0]
+
+
+def test_of_much_work_the_rest_is_on_the_next_page(person, as_user):
+    for number in range(10, 10 + paging.PER_PAGE + 2):
+        LetterFactory(asked=True, sender=person, organisation=f"Example Works {number}")
+    client = as_user(person)
+
+    first, second = _my(client), _my(client, page=2)
+
+    work = [set(re.findall(r"Example Works \d+", page)) for page in (first, second)]
+    assert list(map(len, work)) == [paging.PER_PAGE, 2]
+    assert not work[0] & work[1]
 
 
 def test_a_letter_that_waits_is_told_of_below_the_others(person, as_user):

@@ -1,5 +1,6 @@
 """Filters of the lists."""
 
+from collections.abc import Sequence
 from typing import Any, Self
 
 from django import forms
@@ -44,7 +45,7 @@ class MeetingFilter(BodyFilter):
         choices=[("", _("Any time")), ("coming", _("Coming")), ("past", _("Past"))],
     )
 
-    def __init__(self, *args: Any, years: list[int], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, years: Sequence[int] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer_bodies(Body.objects.all())
         self.fields["year"].choices = [  # type: ignore[attr-defined]

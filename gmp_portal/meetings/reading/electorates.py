@@ -11,7 +11,7 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from gmp_portal import dates
+from gmp_portal import dates, rounds
 from gmp_portal.accounts.models import SecretariatTerm, Term, User
 from gmp_portal.accounts.rights import Anybody, asked_once, last_ended, terms_of
 from gmp_portal.meetings import body_rules
@@ -26,6 +26,7 @@ from gmp_portal.meetings.models import (
     TimeToObject,
 )
 from gmp_portal.meetings.models.positions import PositionQuerySet
+from gmp_portal.rounds import Reading
 from partners.models import Partner, Representative
 
 
@@ -150,12 +151,21 @@ def leaves_time_to(decision: Decision) -> set[int]:
     there, which they deny, or met their objection with words to which they have not agreed.
     What a declaration has given stays, whatever is recorded of who was there.
     """
+    return rounds.read(reading_time(decision))
+
+
+def reading_time(decision: Decision) -> Reading[set[int]]:
+    """The same, to be read beside other decisions."""
+    voices: list[QuerySet[Any, int]]
     if decision.is_declared:
         standing = decision.declarations.standing()
         given = TimeToObject.objects.filter(declaration__in=standing)
-        return set(given.values_list("elector", flat=True))
-    absent = decision.electors.filter(is_present=False).values_list("pk", flat=True)
-    return {*absent, *_met(decision), *counted_wrongly(decision)}
+        voices = [given.values_list("elector", flat=True)]
+    else:
+        absent = decision.electors.filter(is_present=False).values_list("pk", flat=True)
+        voices = [absent, _met(decision), counted_wrongly(decision)]
+    yield voices
+    return {voice for some in voices for voice in some}
 
 
 def unheard(decision: Decision) -> list[Elector]:
@@ -175,7 +185,7 @@ def said_on_newest_text(decision: Decision) -> PositionQuerySet:
     return Position.objects.filter(text=newest.values("pk")[:1])
 
 
-def _met(decision: Decision) -> Iterable[int]:
+def _met(decision: Decision) -> QuerySet[Objection, int]:
     """Voices that have said nothing since a new text met their objection, newer ones included."""
     since = Position.objects.filter(
         elector=OuterRef("elector"),

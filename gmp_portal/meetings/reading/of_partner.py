@@ -1,19 +1,18 @@
 """The meetings at which a partner was, for its own page: organizations are public (A1-4a-iv)."""
 
-from django.db.models import Count, F, Q, Window
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from gmp_portal.accounts.rights import Anybody
 from gmp_portal.meetings.models import Attendance, Meeting
-from gmp_portal.rounds import Reading
 from partners.models import Partner
-from partners.reading.involvement import KEPT, Deed, Part
+from partners.reading.involvement import Deed, Part
 
 # Attendances keep the name of the day as it was written; the partner may have another by now.
 THERE = (Attendance.Presence.PRESENT, Attendance.Presence.ONLINE)
 
 
-def meetings(partner: Partner, reader: Anybody) -> Reading[Part]:
+def meetings(partner: Partner, reader: Anybody) -> Part:
     """Those where somebody of the organization is recorded as present, newest first."""
     former = partner.former_names.order_by().values("name")
     now = Q(organisation__in={partner.name_on_record, partner.name})
@@ -23,17 +22,11 @@ def meetings(partner: Partner, reader: Anybody) -> Reading[Part]:
     rows = (
         Meeting.objects.visible_to(reader)
         .filter(pk__in=there.values("meeting"))
-        .annotate(total=Window(Count("pk")))
-        .order_by(F("starts_on").desc(nulls_last=True), "-pk")[:KEPT]
+        .order_by(F("starts_on").desc(nulls_last=True), "-pk")
     )
-    yield [rows]
-    deeds = [
-        Deed(
-            meeting.title,
-            meeting.get_absolute_url(),
-            (meeting.place,) if meeting.place else (),
-            meeting.starts_on,
-        )
-        for meeting in rows
-    ]
-    return Part(_("Meetings attended"), deeds, rows[0].total if rows else 0)
+    return Part(_("Meetings attended"), rows, _deed)
+
+
+def _deed(meeting: Meeting) -> Deed:
+    notes = (meeting.place,) if meeting.place else ()
+    return Deed(meeting.title, meeting.get_absolute_url(), notes, meeting.starts_on)

@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from gmp_portal import rulebook
+from gmp_portal import rounds, rulebook
 from gmp_portal.meetings import not_now
 from gmp_portal.meetings.actions import silences
 from gmp_portal.meetings.models import Decision, Elector, Position
 from gmp_portal.meetings.reading import electorates
+from gmp_portal.rounds import Reading
 from gmp_portal.ui.moments import in_words
 
 
@@ -40,20 +41,32 @@ def of_lines(
 
     ``last`` holds the newest positions by the ids of the voices, for a page that shows them.
     """
+    return rounds.read(reading_lines(decision, lines, last))
+
+
+def reading_lines(
+    decision: Decision,
+    lines: Iterable[Elector],
+    last: Mapping[int, Position] | None = None,
+) -> Reading[list[OwnVoice]]:
+    """The same, to be read beside the voices in other decisions."""
     own, said = list(lines), last or {}
-    with_time = _with_time(decision, own)
+    with_time = yield from _with_time(decision, own)
     voices = [_of_line(decision, line, said.get(line.pk), with_time) for line in own]
     if decision.is_silent or all(voice.is_over for voice in voices):
         return voices
-    late = _late_alone(decision, [voice.line for voice in voices if not voice.is_over])
+    late = yield from _late_alone(
+        decision, [voice.line for voice in voices if not voice.is_over]
+    )
     return [replace(voice, came_late=voice.line.pk in late) for voice in voices]
 
 
-def _late_alone(decision: Decision, lines: list[Elector]) -> set[int]:
+def _late_alone(decision: Decision, lines: list[Elector]) -> Reading[set[int]]:
     """Which of these voices have objected late only, before they got time after all."""
     by_line: dict[int, list[bool]] = {}
-    own = decision.objections.filter(elector__in=lines)
-    for line, is_late in own.values_list("elector", "is_late"):
+    own = decision.objections.filter(elector__in=lines).values_list("elector", "is_late")
+    yield [own]
+    for line, is_late in own:
         by_line.setdefault(line, []).append(is_late)
     return {line for line, late in by_line.items() if all(late)}
 
@@ -64,14 +77,14 @@ def of_line(decision: Decision, line: Elector) -> OwnVoice:
     return voice
 
 
-def _with_time(decision: Decision, own: list[Elector]) -> set[int]:
+def _with_time(decision: Decision, own: list[Elector]) -> Reading[set[int]]:
     """Which of these voices have time of their own after a declaration, without asking in vain."""
     if not own or decision.is_adopted:
         return set()
     is_known = not decision.is_declared and all(line.is_absent for line in own)
     if decision.is_silent or is_known:
         return {line.pk for line in own if line.is_absent}
-    return electorates.leaves_time_to(decision)
+    return (yield from electorates.reading_time(decision))
 
 
 def _of_line(

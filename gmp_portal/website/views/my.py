@@ -20,8 +20,7 @@ from partners.looks import KINDS
 from partners.models import LetterOfIntent, Partner
 from reporting.worklist import next_report_on
 
-PER_PAGE = 50
-LETTERS = 10
+LETTERS = PARTNERS = ROLES = 10
 
 
 @require_safe
@@ -31,7 +30,7 @@ def my(request: SignedInRequest) -> HttpResponse:
     with rulebook.read_once():
         held = worklists.held_by(user)
         tasks = in_order(each_once([*worklists.waiting_for(user), *held]))
-    page = page_of(request, tasks, PER_PAGE)
+    page = page_of(request, tasks)
     ways_along.remember(request, tasks, _("My work"))
     due = tuple(task.path for task in tasks)
     partners = Partner.objects.represented_by(user).select_related("country")
@@ -45,10 +44,15 @@ def my(request: SignedInRequest) -> HttpResponse:
     context = {
         "page": page,
         "groups": groups(page, tasks, today()),
-        "terms": offices.current_terms(user),
+        "terms": page_of(request, offices.current_terms(user), ROLES, parameter="roles"),
         "next_report_on": None if tasks else next_report_on(user),
         "held": len(held),
-        "partners": [(partner, KINDS[partner.kind]) for partner in partners],
+        "partners": page_of(
+            request,
+            [(partner, KINDS[partner.kind]) for partner in partners],
+            PARTNERS,
+            parameter="partners",
+        ),
         "letters": page_of(request, others, LETTERS, parameter="letters"),
         "due_letters": len(letters) - len(others),
         "may_join": not (partners or letters or user.is_secretariat or user.is_admin),
