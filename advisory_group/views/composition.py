@@ -78,7 +78,9 @@ def history(request: HttpRequest) -> HttpResponse:
         .order_by("-period__startswith", "-period__endswith", "pk")
     )
     chairs = review_display.past_chairs()
-    speaks_for = review_display.organisations_of([term.person_id for term in chairs])
+    spoken_for = review_display.spoken_for(chairs.order_by().values("person"))
+    rounds.ask(chairs, spoken_for)
+    speaks_for = dict(spoken_for)
     context = {
         "page": page_of(request, ended),
         "chairs": [(term, speaks_for.get(term.person_id, "")) for term in chairs],

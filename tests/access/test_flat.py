@@ -34,10 +34,6 @@ IN_BATCHES = {
 }
 # Known to break a bound below: whatever is mended is taken off, and nothing is put on.
 WITHOUT_END = {
-    "advisory_group:board",
-    "advisory_group:chair_draft_decision",
-    "advisory_group:chair_elect",
-    "advisory_group:home",
     "advisory_group:seat_invite",
     "areas:area_detail",
     "areas:section_edit",
