@@ -104,26 +104,31 @@ def bars(
 
 
 @register.simple_tag(takes_context=True)
-def pagination(context: Context, page: ListPage, label: str = "") -> SafeString:
-    """{% pagination page %}: links to the other pages, every other query parameter kept."""
+def pagination(
+    context: Context, page: ListPage, label: str = "", place: str = ""
+) -> SafeString:
+    """{% pagination page %}: links to the other pages, every other query parameter kept.
+
+    Where a list stands far down, its links lead to its ``place``, such as "letters".
+    """
     if not page.has_others:
         return SafeString("")
-    request = context["request"]
+    request, fragment = context["request"], f"#{place}" if place else ""
 
-    def address(place: str) -> str:
-        if not place:
+    def address(of_page: str) -> str:
+        if not of_page:
             return ""
         query = request.GET.copy()
         query.pop(page.parameter, None)
-        if place != FIRST:
-            query[page.parameter] = place
-        return f"{request.path}?{query.urlencode()}".removesuffix("?")
+        if of_page != FIRST:
+            query[page.parameter] = of_page
+        return f"{request.path}?{query.urlencode()}".removesuffix("?") + fragment
 
     return component(
         "pagination",
         page=page,
-        here=request.get_full_path(),
-        numbers=[(number, address(place)) for number, place in page.numbers],
+        here=request.get_full_path() + fragment,
+        numbers=[(number, address(of_page)) for number, of_page in page.numbers],
         label=label,
         previous=address(page.previous),
         next=address(page.next),
