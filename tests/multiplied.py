@@ -35,6 +35,8 @@ HEADS = (
     "reporting.report",
     "reporting.importedtext",
 )
+# A text stays whole, however long it is: a report of a meeting has the sections of its agenda.
+OF_A_TEXT = ("meetings.reportsection",)
 # Below one cluster there is one row a day or a word; more of them say nothing.
 NO_COPIES = (
     "ledger.checkpoint",
@@ -109,7 +111,7 @@ def _multiply(
 ) -> None:
     done: set[type[models.Model]] = set()
     for model in ordered:
-        if manner == BELOW and model._meta.label_lower in HEADS:
+        if manner == BELOW and model._meta.label_lower in (*HEADS, *OF_A_TEXT):
             continue
         if numbers := _numbers(before[model], size, manner):
             try:

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from gmp_portal import rounds
-from gmp_portal.rounds import Number
+from gmp_portal.rounds import Number, Reading
 from gmp_portal.ui.keysets import AFTER, BEFORE, JUNK, Keyset, Place, is_grouped
 
 PER_PAGE = 25
@@ -109,6 +109,25 @@ def page_of(
     if isinstance(rows, QuerySet):
         return _by_places(asked, rows, per_page, parameter, count)
     return _by_numbers(asked, rows, per_page, parameter)
+
+
+def reading_page(
+    request: HttpRequest,
+    rows: "QuerySet[Any, Any]",
+    per_page: int = PER_PAGE,
+    *,
+    parameter: str = PAGE,
+) -> Reading[ListPage]:
+    """The same, to be read beside other things: a first page needs no question of its own."""
+    if request.GET.get(parameter, FIRST) != FIRST:
+        return page_of(request, rows, per_page, parameter=parameter)
+    keyset, number = Keyset(rows), Number(rows, most=MOST_COUNTED + 1)
+    shown = keyset.page(None, per_page)
+    yield [shown, number]
+    numbers = _Number(rows, int(number), per_page).told()
+    goes_on = len(shown) > per_page
+    first = list(shown)[:per_page]
+    return _linked(keyset, first, 1, numbers, parameter, has_less=False, has_more=goes_on)
 
 
 def capped_count(rows: "QuerySet[Any, Any]") -> int:

@@ -36,9 +36,6 @@ IN_BATCHES = {
 WITHOUT_END = {
     "areas:area_detail",
     "areas:section_edit",
-    "meetings:meeting_detail",
-    "meetings:report_detail",
-    "meetings:report_edit",
     "partners:partner_detail",
     "reporting:area_report_detail",
     "reporting:area_report_edit",
