@@ -34,8 +34,6 @@ IN_BATCHES = {
 }
 # Known to break a bound below: whatever is mended is taken off, and nothing is put on.
 WITHOUT_END = {
-    "areas:area_detail",
-    "areas:section_edit",
     "partners:partner_detail",
     "reporting:area_report_detail",
     "reporting:area_report_edit",
