@@ -37,6 +37,8 @@ HEADS = (
     "reporting.report",
     "reporting.importedtext",
 )
+# A text stays whole, however long it is: a report of a meeting has the sections of its agenda.
+OF_A_TEXT = ("meetings.reportsection",)
 # Below one cluster there is one row a day or a word; more of them say nothing.
 NO_COPIES = (
     "ledger.checkpoint",
@@ -45,7 +47,8 @@ NO_COPIES = (
     "usersessions.usersession",
 )
 # What a copy has otherwise though no constraint of all rows asks for it: a name of its own, the
-# subject that is a copy too, and a version that is in force no more.
+# subject that is a copy too, and a version that is in force no more. Of members and chairs there
+# are as many as triggers allow (A1-3a, A1-3d-3): more of them served before.
 OTHERWISE = {
     "partners.partner": {"name": "text", "skeleton": "text"},
     "meetings.decision": {"subject_key": "number"},
@@ -53,7 +56,11 @@ OTHERWISE = {
     "meetings.meeting": {"code": "text"},
     "reporting.report": {"symbol": "text"},
     "account.emailaddress": {"email": "text"},
+    "advisory_group.seat": {"period": "over"},
+    "advisory_group.chairterm": {"period": "over"},
 }
+# A term before all others.
+BEFORE = "daterange('2001-01-01', '2003-01-01')"
 WHOLE, BELOW = "whole", "below"
 BOUNDED = (
     ("website.savedfilter", WHOLE),
@@ -115,7 +122,7 @@ def _multiply(
 ) -> None:
     done: set[type[models.Model]] = set()
     for model in ordered:
-        if manner == BELOW and model._meta.label_lower in HEADS:
+        if manner == BELOW and model._meta.label_lower in (*HEADS, *OF_A_TEXT):
             continue
         if numbers := _numbers(model, before[model], size, manner):
             try:
@@ -255,6 +262,8 @@ def _otherwise(value: str, manner: str, field: Any) -> str:
         return f"CASE WHEN {number} <> '' THEN {moved} ELSE {value} END"
     if manner == "past":
         return f"CASE WHEN {value} = 'published' THEN 'superseded' ELSE {value} END"
+    if manner == "over":
+        return f"CASE WHEN upper({value}) <= current_date THEN {value} ELSE {BEFORE} END"
     return _made_other(value, field)
 
 

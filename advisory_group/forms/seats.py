@@ -12,9 +12,11 @@ from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.reference.choices import UnRegion
 from gmp_portal.reference.models import Country
+from gmp_portal.ui.distinct_choices import LongListField
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
 from gmp_portal.words import in_brackets
 from gmp_portal.workflow import unmet
+from partners.forms.named_partners import NamedPartnerField
 from partners.models import Partner, Representative
 
 
@@ -69,6 +71,16 @@ class InvitationForm(PortalFormMixin, forms.ModelForm):
         label=_("E-mail address of the person's account"),
         error_messages={"required": _("Enter the e-mail address of the person's account.")},
     )
+    partner = NamedPartnerField(label=_("Partner"), required=False)
+    nomination = LongListField(
+        Nomination.objects.none(),
+        label=_("Nomination"),
+        help_text=_(
+            "For members whom an area nominated. The newest are listed; others are invited "
+            "from the list of those whom the Executive Director may invite."
+        ),
+        required=False,
+    )
 
     class Meta:
         model = Invitation
@@ -97,7 +109,6 @@ class InvitationForm(PortalFormMixin, forms.ModelForm):
         }
         help_texts = {
             "area": _("For leads of an area, and for transitional members of a new area."),
-            "nomination": _("For members whom an area nominated."),
             "gap": _("For members invited to balance the group."),
             "ends_on": _("A transitional member needs a last day; others may go without."),
             "country": _("Its regional group and its status on the day count."),
@@ -113,10 +124,10 @@ class InvitationForm(PortalFormMixin, forms.ModelForm):
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
         fields["partner"].queryset = Partner.objects.confirmed()
+        nominations = Nomination.objects.select_related("person", "partner", "area")
+        fields["nomination"].queryset = nominations
+        fields["nomination"].offer_too(self["nomination"].value())
         fields["area"].queryset = PartnershipArea.objects.exclude(status="closed")
-        fields["nomination"].queryset = Nomination.objects.select_related(
-            "person", "partner", "area"
-        )
         fields["country"].queryset = Country.objects.by_name()
         fields["organisation"].required = False
         self.say_when_needed("organisation", _("Needed if no partner is chosen."))

@@ -136,15 +136,20 @@ def chairs_now() -> QuerySet[ChairTerm]:
     return terms.order_by("period")
 
 
-def past_chairs() -> list[ChairTerm]:
+def past_chairs() -> QuerySet[ChairTerm]:
     ended = ChairTerm.objects.filter(period__endswith__lte=today())
-    return list(ended.select_related("person", "decision__body").order_by("-period"))
+    return ended.select_related("person", "decision__body").order_by("-period", "pk")
 
 
 def organisations_of(people: Sequence[int]) -> dict[int, str]:
     """For whom these people spoke in their newest seat."""
+    return dict(spoken_for(people))
+
+
+def spoken_for(people: "Sequence[int] | QuerySet[Any, Any]") -> "QuerySet[Seat, Any]":
+    """These people and their organizations, the newest seat of each last."""
     rows = Seat.objects.filter(person__in=people).order_by("period")
-    return dict(rows.values_list("person_id", "organisation"))
+    return rows.values_list("person_id", "organisation")
 
 
 @dataclass(frozen=True)

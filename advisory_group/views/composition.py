@@ -78,7 +78,9 @@ def history(request: HttpRequest) -> HttpResponse:
         .order_by("-period__startswith", "-period__endswith", "pk")
     )
     chairs = review_display.past_chairs()
-    speaks_for = review_display.organisations_of([term.person_id for term in chairs])
+    spoken_for = review_display.spoken_for(chairs.order_by().values("person"))
+    rounds.ask(chairs, spoken_for)
+    speaks_for = dict(spoken_for)
     context = {
         "page": page_of(request, ended),
         "chairs": [(term, speaks_for.get(term.person_id, "")) for term in chairs],
@@ -112,12 +114,19 @@ def board(request: SignedInRequest) -> HttpResponse:
         "full_then": then is not None and _ordinary(then) > places,
         "form": form,
         "then": then,
-        "invitations": Invitation.objects.open().select_related("person", "partner"),
-        "nominations": _nominations(),
+        "invitations": page_of(
+            request,
+            Invitation.objects.open().select_related("person", "partner"),
+            parameter="invitations",
+        ),
+        "nominations": page_of(request, _nominations(), parameter="nominations"),
         "unseated_leads": _unseated_leads(rows),
         "chairs": review_display.chairs_now(),
         "can_invite": permissions.can_invite(request.user),
     }
+    context["candidates"] = context["nominations"].paginator.count + len(
+        context["unseated_leads"]
+    )
     offered = (*context["nominations"], *context["unseated_leads"], *context["invitations"])
     namesakes.tell_apart(record.person for record in offered)
     status = 422 if form.is_bound and form.errors else 200
@@ -175,13 +184,13 @@ def _ordinary(members: list[balance.Member]) -> int:
     return sum(member.klass != SeatClass.TRANSITIONAL for member in members)
 
 
-def _nominations() -> "list[Nomination]":
+def _nominations() -> "QuerySet[Nomination]":
     """Nominations that led to no open invitation and no running seat yet."""
     used = Invitation.objects.filter(status__in=["invited", "accepted"]).values(
         "nomination"
     )
     waiting = Nomination.objects.exclude(pk__in=used.exclude(nomination=None))
-    return list(waiting.select_related("person", "partner", "area"))
+    return waiting.select_related("person", "partner", "area")
 
 
 def _leads_no_more(seats: list[Seat]) -> set[int]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, QuerySet
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 
 from areas import permissions
@@ -20,18 +20,23 @@ from gmp_portal.accounts import namesakes
 from gmp_portal.accounts.rights import Anybody, is_officer
 from gmp_portal.ledger import histories
 from gmp_portal.rounds import Reading, rows
+from gmp_portal.ui.paging import page_of
 from gmp_portal.ui.tags.pictures import Dot, Share
 from partners.looks import KINDS
 
-# What does not fit stands in the register of partners, and below "All entries".
+# What does not fit stands in the registers of partners and plans, and below "All entries".
 PARTNERS_SHOWN = 24
-MOMENTS_SHOWN = 6
+PLANS_SHOWN = 6
+REPORTS = 6
+MOMENTS_SHOWN, MOMENTS = 6, 20
 
 Status = PlanVersion.Status
 
 
-def gather(area: PartnershipArea, user: Anybody, asked: QueryDict | None) -> dict[str, Any]:
-    """Everything on the page; ``asked`` is the day on which somebody led, if one is given."""
+def gather(area: PartnershipArea, request: HttpRequest) -> dict[str, Any]:
+    """Everything on the page, and who led the area on the day that is asked for, if one is."""
+    user = request.user
+    asked = request.GET if "on" in request.GET else None
     terms = area.lead_terms.for_page().newest_first()
     plans = (
         PlanVersion.objects.visible_to(user)
@@ -54,6 +59,8 @@ def gather(area: PartnershipArea, user: Anybody, asked: QueryDict | None) -> dic
         term.why_ended = term.ended_reason if is_officer(user) else ""
     filed = reports.get(area.pk, [])
     moments = course.of(area, happened, plans=plans, terms=terms, reports=filed)
+    page = page_of(request, moments, MOMENTS, parameter="moments")
+    at_once = MOMENTS_SHOWN if page.number == 1 else MOMENTS
     return {
         "area": area,
         "current_terms": [
@@ -62,13 +69,14 @@ def gather(area: PartnershipArea, user: Anybody, asked: QueryDict | None) -> dic
             if term.is_current
         ],
         "other_terms": [term for term in terms if not term.is_current],
-        "plans": plans,
+        "plans": plans[:PLANS_SHOWN],
+        "plan_count": len(plans),
         "in_force": in_force,
         "board": board,
-        "reports": filed,
-        "moments": moments[:MOMENTS_SHOWN],
-        "more_moments": moments[MOMENTS_SHOWN:],
-        "moment_count": len(moments),
+        "reports": page_of(request, filed, REPORTS, parameter="reports"),
+        "moments": page[:at_once],
+        "more_moments": page[at_once:],
+        "moment_page": page,
         "has_met": any(moment.is_meeting for moment in moments),
         "trail": trail,
         **partners,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from areas import jobs, permissions
@@ -17,14 +18,16 @@ from gmp_portal.ledger import histories
 from gmp_portal.meetings.permissions import can_decision_position
 from gmp_portal.ui import contents
 from gmp_portal.ui.components import Step
+from gmp_portal.ui.paging import page_of
 
 Status = PlanVersion.Status
 
 
 def gather(
-    plan: PlanVersion, user: Anybody, versions: "QuerySet[PlanVersion]"
+    plan: PlanVersion, request: HttpRequest, versions: "QuerySet[PlanVersion]"
 ) -> dict[str, Any]:
     """Everything on the page; ``versions`` are those of the area that this reader may see."""
+    user = request.user
     comments = plan.comments.select_related("author", "resolved_by")
     earlier = versions.filter(number__lt=plan.number).order_by("-number")[:1]
     trail, *_kept = rounds.run(
@@ -36,6 +39,10 @@ def gather(
     read = plan_display.sections(snapshot.of(plan))
     lines = [] if plan.is_frozen else tasklist.lines(plan, read)
     possible = permissions.possible(user, plan)
+    shown = page_of(request, list(comments), parameter="comments")
+    shown.object_list = [
+        (comment, permissions.can_resolve(user, comment)) for comment in shown
+    ]
     return {
         "plan": plan,
         "area": plan.area,
@@ -46,9 +53,7 @@ def gather(
         "lacking": next((line for line in lines if line.lacks_something), None),
         "takes_position": _takes_position(plan, user),
         "steps": _steps(plan),
-        "comments": [
-            (comment, permissions.can_resolve(user, comment)) for comment in comments
-        ],
+        "comments": shown,
         "comment_form": CommentForm(),
         "job": jobs.plan_file_job(plan) if plan.is_public and not plan.pdf else None,
         "trail": trail,

@@ -35,8 +35,7 @@ def area_list(request: HttpRequest) -> HttpResponse:
 def area_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """What the area is for, who leads it, its plans, partners and meetings (B1-S2, A1-6b-iii)."""
     area = get_area(request, slug)
-    asked = request.GET if "on" in request.GET else None
-    context = area_page.gather(area, request.user, asked)
+    context = area_page.gather(area, request)
     form = context["led_form"]
     return render_form(request, "areas/area_detail.html", context, form=form)
 

@@ -20,9 +20,9 @@ def write(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
     plan = get_plan(request, slug, number, permissions.can_comment_write)
     form = CommentForm(request.POST)
     if form.is_valid():
-        comment = comments.write(plan, **form.cleaned_data, by=request.user)
+        comments.write(plan, **form.cleaned_data, by=request.user)
         messages.success(request, _("Your comment is on the plan."))
-        return redirect(comment)
+        return redirect(f"{plan.get_absolute_url()}?comments=last#comments")
     title = _("Comment on the plan")
     return plan_form(request, plan, form, title=title, submit=_("Send the comment"))
 

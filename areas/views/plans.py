@@ -50,7 +50,7 @@ def plan_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """One version of a plan: what it says, where it stands, and what is missing (B4-1)."""
     plan = get_plan(request, slug, number)
     versions = visible_plans(request.user).filter(area=plan.area).defer("snapshot")
-    context = plan_page.gather(plan, request.user, versions)
+    context = plan_page.gather(plan, request, versions)
     page = render(request, "areas/plan_detail.html", context)
     return under_way(page) if context["job"] else page
 

@@ -140,7 +140,7 @@ def capped_count(rows: "QuerySet[Any, Any]") -> int:
 def _by_numbers(asked: str, rows: Sequence[Any], per_page: int, parameter: str) -> ListPage:
     """What lies in memory already is cut into pages."""
     paginator = Paginator(rows, per_page)
-    page = paginator.get_page(asked)
+    page = paginator.get_page(paginator.num_pages if asked == LAST else asked)
     links = {"first": FIRST, "last": str(paginator.num_pages)}
     if page.has_previous():
         links["previous"] = str(page.previous_page_number())

@@ -214,7 +214,7 @@ def test_from_nomination_to_seat_through_the_pages(as_user, secretariat, group):
     initial = prefilled.context["form"].initial
     typed = {
         "email": initial["email"],
-        "partner": partner.pk,
+        "partner": partner.full_name,
         "klass": "ii",
         "nomination": nomination.pk,
         "constituency": "ngo",

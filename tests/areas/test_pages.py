@@ -388,9 +388,9 @@ def test_partners_comment_and_the_lead_resolves(as_user):
     url = address("comment_resolve", plan, comment.pk)
     refused = partner.post(url)
     lead = as_user(plan.area.lead_terms.get().person)
-    before = lead.get(plan.get_absolute_url()).context["comments"]
+    before = [*lead.get(plan.get_absolute_url()).context["comments"]]
     lead.post(url)
-    after = lead.get(plan.get_absolute_url()).context["comments"]
+    after = [*lead.get(plan.get_absolute_url()).context["comments"]]
 
     comment.refresh_from_db()
     assert refused.status_code == 403

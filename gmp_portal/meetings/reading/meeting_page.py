@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from django.http import HttpRequest
+
 from gmp_portal import ledger, rounds, rulebook
-from gmp_portal.accounts.rights import Anybody
 from gmp_portal.ledger import histories
 from gmp_portal.meetings import permissions
 from gmp_portal.meetings.models import Decision, Meeting, MeetingReport, Paper
@@ -15,15 +16,20 @@ from gmp_portal.meetings.reading import (
     record_notes,
     removed_items,
 )
-from gmp_portal.rounds import Reading, known
+from gmp_portal.rounds import Reading, asked, known, side_by_side
+from gmp_portal.ui.paging import page_of, reading_page
+
+# Most meetings have their whole agenda on one page.
+ITEMS = 50
 
 
-def gather(meeting: Meeting, user: Anybody) -> dict[str, Any]:
-    """Everything on the page, in a few queries however much there is."""
+def gather(meeting: Meeting, request: HttpRequest) -> dict[str, Any]:
+    """Everything on the page, in a few queries however much there is; long lists have pages."""
+    user = request.user
     runs = roles.runs(user, meeting.body)
     written, present, trail = rounds.run(
-        _written(meeting, user, runs=runs),
-        participant_lists.of_meeting(meeting, user),
+        _written(meeting, request, runs=runs),
+        participant_lists.of_meeting(meeting, request),
         histories.told(ledger.trail(meeting), to=user).beside() if runs else known(None),
     )
     context: dict[str, Any] = {
@@ -42,19 +48,26 @@ def gather(meeting: Meeting, user: Anybody) -> dict[str, Any]:
     return context
 
 
-def _written(meeting: Meeting, user: Anybody, *, runs: bool) -> Reading[dict[str, Any]]:
+def _written(
+    meeting: Meeting, request: HttpRequest, *, runs: bool
+) -> Reading[dict[str, Any]]:
     """The agenda with its papers, what is decided, and the report if it may be read."""
+    user = request.user
     items = meeting.agenda.all()
     papers = Paper.objects.filter(meeting=meeting).in_order()
     papers = papers.select_related("document", "agenda_item")
     decisions = Decision.objects.visible_to(user).filter(meeting=meeting).with_language()
     reports = MeetingReport.objects.visible_to(user).filter(meeting=meeting)[:1]
-    yield [items, papers, decisions, reports, *rulebook.questions()]
+    _asked, decided = yield from side_by_side(
+        asked(items, papers, reports, *rulebook.questions()),
+        reading_page(request, decisions, parameter="decisions"),
+    )
     removed = removed_items.of_meeting(meeting, items, user) if runs else known([])
+    lines = agendas.flat(agendas.tree_of(items, papers))
     return {
-        "lines": agendas.flat(agendas.tree_of(items, papers)),
-        "papers": papers,
-        "decisions": decisions,
+        "lines": page_of(request, lines, ITEMS, parameter="agenda"),
+        "papers": page_of(request, list(papers), parameter="papers"),
+        "decisions": decided,
         "report": next(iter(reports), None),
         "removed": (yield from removed),
     }

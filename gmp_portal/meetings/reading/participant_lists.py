@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,12 +14,14 @@ from gmp_portal.meetings import permissions
 from gmp_portal.meetings.models import Attendance, Meeting, ObserverInvitation
 from gmp_portal.meetings.permissions import roles
 from gmp_portal.rounds import Reading
+from gmp_portal.ui.paging import ListPage, page_of
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 
 OPEN_ROWS = 8
+PER_PAGE = 60
 LABELS: "dict[str, StrOrPromise]" = {
     Attendance.Role.MEMBER: gettext_lazy("Members"),
     Attendance.Role.OBSERVER: gettext_lazy("Observers"),
@@ -29,25 +32,20 @@ LABELS: "dict[str, StrOrPromise]" = {
 
 @dataclass(frozen=True)
 class Group:
-    """Those who come in one role."""
+    """Those who come in one role: people for those who may know them, else organizations."""
 
+    role: str
     label: "StrOrPromise"
-    rows: "list[tuple[Attendance, StrOrPromise]]"
-    """Each with who recorded it, where that is somebody else."""
+    page: ListPage
+    """Of organizations, or of people, each with who recorded it where that is somebody else."""
 
-    @property
-    def organisations(self) -> list[str]:
-        named = (row.organisation for row, _recorder in self.rows)
-        return sorted({organisation for organisation in named if organisation})
-
-    @property
-    def is_long(self) -> bool:
-        """Whether the list stays closed until somebody opens it."""
-        return len(self.rows) > OPEN_ROWS
+    is_long: bool
+    """Whether the list stays closed until somebody opens it."""
 
 
-def of_meeting(meeting: Meeting, user: Anybody) -> Reading[dict[str, Any]]:
+def of_meeting(meeting: Meeting, request: HttpRequest) -> Reading[dict[str, Any]]:
     """Gather for the page of a meeting: names are for those who take part."""
+    user = request.user
     rows = meeting.attendances.select_related("person", "recorded_by")
     invited = _invitations(meeting)
     yield [rows, invited, *offices.staff_for(user)]
@@ -56,19 +54,27 @@ def of_meeting(meeting: Meeting, user: Anybody) -> Reading[dict[str, Any]]:
     sees_names = own is not None or roles.sees_names(user, meeting)
     for invitation in invited:
         invitation.meeting = meeting
-    recorders = _recorders(listed, user)
+    recorders, coming = _recorders(listed, user), _coming(listed)
     return {
-        "groups": _groups(meeting, listed, recorders),
+        "groups": [
+            _group(request, meeting, role, rows, recorders if sees_names else None)
+            for role, rows in coming.items()
+        ],
+        "are_several": sum(map(len, coming.values())) > 1,
         "own_recorder": recorders.get(own.pk) if own else None,
         "sees_names": sees_names,
         "own": own,
         "can_deny": own is not None and permissions.can_deny(user, own),
         "can_affirm": own is not None and permissions.can_affirm(user, own),
         "can_excuse": own is not None and permissions.can_excuse(user, own),
-        "invitations": [
-            (invitation, permissions.INVITATION.possible(user, invitation))
-            for invitation in (invited if sees_names else [])
-        ],
+        "invitations": page_of(
+            request,
+            [
+                (invitation, permissions.INVITATION.possible(user, invitation))
+                for invitation in (invited if sees_names else [])
+            ],
+            parameter="invitations",
+        ),
     }
 
 
@@ -80,20 +86,30 @@ def _recorders(listed: list[Attendance], reader: Anybody) -> "dict[int, StrOrPro
     return {row.pk: names[row.recorded_by_id] for row in others if row.recorded_by_id}
 
 
-def _groups(
-    meeting: Meeting, listed: list[Attendance], recorders: "dict[int, StrOrPromise]"
-) -> list[Group]:
-    """Who comes, by role; an area has partners where the group has members."""
+def _coming(listed: list[Attendance]) -> dict[str, list[Attendance]]:
+    """Who comes, by role."""
     coming = [row for row in listed if row.presence not in Attendance.AWAY]
-    is_area = meeting.body.is_area
-    groups = [
-        Group(
-            _("Partners") if is_area and role == Attendance.Role.MEMBER else label,
-            [(row, recorders.get(row.pk, "")) for row in coming if row.role == role],
-        )
-        for role, label in LABELS.items()
-    ]
-    return [group for group in groups if group.rows]
+    by_role = {role: [row for row in coming if row.role == role] for role in LABELS}
+    return {role: rows for role, rows in by_role.items() if rows}
+
+
+def _group(
+    request: HttpRequest,
+    meeting: Meeting,
+    role: str,
+    rows: list[Attendance],
+    recorders: "dict[int, StrOrPromise] | None",
+) -> Group:
+    """Those of one role; an area has partners where the group has members."""
+    is_of_area = meeting.body.is_area and role == Attendance.Role.MEMBER
+    listed: list[Any] = (
+        sorted({row.organisation for row in rows if row.organisation})
+        if recorders is None
+        else [(row, recorders.get(row.pk, "")) for row in rows]
+    )
+    page = page_of(request, listed, PER_PAGE, parameter=role)
+    label = _("Partners") if is_of_area else LABELS[role]
+    return Group(role, label, page, is_long=len(rows) > OPEN_ROWS)
 
 
 def _invitations(meeting: Meeting) -> "QuerySet[ObserverInvitation]":

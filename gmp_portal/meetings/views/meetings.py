@@ -70,7 +70,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One meeting: agenda, papers, participants, decisions, report."""
     visible = Meeting.objects.visible_to(request.user).with_what_rests()
     meeting = get_object_or_404(visible.select_related("body", "country"), slug=slug)
-    context = meeting_page.gather(meeting, request.user)
+    context = meeting_page.gather(meeting, request)
     return render(request, "meetings/meeting.html", context)
 
 

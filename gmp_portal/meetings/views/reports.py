@@ -22,6 +22,7 @@ from gmp_portal.meetings.views.lookup import (
 )
 from gmp_portal.meetings.writings import REPORT
 from gmp_portal.ui.forms import render_form
+from gmp_portal.ui.paging import reading_page
 from gmp_portal.ui.shared_pages import shared, under_way
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.writing import read_texts, turns
@@ -45,8 +46,9 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     comments = report.comments.select_related("author", "section")
     comments = comments if roles.reads_comments(user, report) else comments.none()
     runs = roles.runs(user, report.meeting.body)
-    _asked, trail = rounds.run(
-        rounds.asked(comments, *rulebook.questions()),
+    shown, _asked, trail = rounds.run(
+        reading_page(request, comments, parameter="comments"),
+        rounds.asked(*rulebook.questions()),
         histories.told(ledger.trail(report), to=user).beside()
         if runs
         else rounds.known(None),
@@ -61,7 +63,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "heads": heads,
         # What was adopted, everybody may read.
         "decisions": [voice.decision for voice in voices],
-        "comments": comments,
+        "comments": shown,
         "job": jobs.report_file_job(report) if report.symbol and not report.pdf else None,
         "possible": permissions.REPORT.possible(user, report),
         "trail": trail,
