@@ -289,7 +289,8 @@ WHITENOISE_AUTOREFRESH = DEBUG
 
 FILE_LIMIT_BYTES = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+# The report of an area takes 200 indicators with three fields each.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
 FILE_UPLOAD_HANDLERS = ["gmp_portal.documents.uploads.LimitedUploadHandler"]
 
 EMAIL_CONFIG = env.email_url(
