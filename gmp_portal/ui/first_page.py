@@ -10,11 +10,14 @@ from django.template.exceptions import TemplateDoesNotExist, TemplateSyntaxError
 from django.urls import reverse
 from django.utils import translation
 
+from gmp_portal.ui import shared_pages
+
 logger = structlog.get_logger(__name__)
 
 
 def make_ready() -> None:
     """Load the addresses, the words of each language and the templates; asks no database."""
+    shared_pages.fingerprint()
     for code, _name in settings.LANGUAGES:
         with translation.override(code):
             # The views come with their addresses, which each language has by a table of its own.

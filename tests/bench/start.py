@@ -28,8 +28,11 @@ NEXT = 3
 ASK = """
 import io, json, sys, time
 from gmp_portal.wsgi import application
+from gmp_portal.ui import kept_parts
 places, host, port = json.loads(sys.argv[1])
 def ask(place):
+    # Each is made anew: what was kept of the one before would be no measure of a page.
+    kept_parts.forget()
     began, said = time.process_time(), []
     answer = application({
         "REQUEST_METHOD": "GET", "PATH_INFO": place, "QUERY_STRING": "", "SCRIPT_NAME": "",
