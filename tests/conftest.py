@@ -6,6 +6,7 @@ from typing import Any
 
 import psycopg2
 import pytest
+from django.core.management.commands import flush
 from django.db import connection
 from django.db.models.functions import Now
 from django.test import Client
@@ -19,6 +20,7 @@ from tests.factories.accounts import UserFactory, with_second_factor
 from tests.forms import FormClient
 from tests.processes import start_process  # noqa: F401
 
+KEPT_WHEN_EMPTIED = ("auth_permission", "django_content_type")
 # Python's clock travels in tests, that of the database does not. ``forging`` brings it back.
 ANY_MOMENT = """
     CREATE OR REPLACE FUNCTION meetings_is_now(moment timestamptz) RETURNS boolean
@@ -27,7 +29,7 @@ ANY_MOMENT = """
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """Let tests with real transactions empty the tables afterwards.
 
     The ledger refuses TRUNCATE; only here, in a test database, that one trigger rests, and the
@@ -41,6 +43,20 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
         for table, trigger in cursor.fetchall():
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {trigger}")
         cursor.execute(ANY_MOMENT)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(flush, "sql_flush", _sql_to_empty_the_tables)
+        patch.setattr(flush, "emit_post_migrate_signal", lambda *_given: None)
+        yield
+
+
+def _sql_to_empty_the_tables(style: Any, database: Any, **options: Any) -> list[str]:
+    """All but those of permissions, which would only be filled again with the same rows."""
+    tables = database.introspection.django_table_names(
+        only_existing=True, include_views=False
+    )
+    emptied = [table for table in tables if table not in KEPT_WHEN_EMPTIED]
+    sql: list[str] = database.ops.sql_flush(style, emptied, **options)
+    return sql
 
 
 @pytest.fixture(autouse=True)

@@ -4,6 +4,7 @@ What people wrote says so on the page: ``lang``, ``dir="auto"``, ``<bdi>`` or ``
 on an element; fields that somebody fills in are theirs as well.
 """
 
+from functools import lru_cache
 from html.parser import HTMLParser
 
 from django.apps import apps
@@ -84,7 +85,9 @@ def _is_content(tag: str, attrs: dict[str, str]) -> bool:
     )
 
 
+@lru_cache(maxsize=1)
 def read(html: str) -> Reader:
+    """What stands on a page; the last one is kept for the next question about it."""
     reader = Reader()
     reader.feed(html)
     return reader

@@ -4,6 +4,7 @@ import re
 from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -37,17 +38,22 @@ class Visit:
 
 
 def walk(world: World, role: str, *, start: str = "/", limit: int) -> list[Visit]:
-    """Follow links within the portal, nearest first, up to a number of pages."""
-    return list(_walk(world, role, start, limit))
+    """Follow links within the portal, nearest first, up to a number of pages.
+
+    Whoever has gone a shorter way before goes on from there.
+    """
+    fresh: tuple[list[Visit], Iterator[Visit]] = ([], _walk(world, role, start))
+    visits, further = world.walks.setdefault((role, start), fresh)
+    visits.extend(islice(further, max(limit - len(visits), 0)))
+    return visits[:limit]
 
 
-def _walk(world: World, role: str, start: str, limit: int) -> Iterator[Visit]:
+def _walk(world: World, role: str, start: str) -> Iterator[Visit]:
     waiting = deque([(start, "")])
     known, variants = {start}, Counter[str]()
-    while waiting and limit:
+    while waiting:
         url, came_from = waiting.popleft()
         visit = _visit(world, role, url, came_from)
-        limit -= 1
         yield visit
         for link in [visit.answer.location, *(visit.page.links if visit.page else [])]:
             address = _address(link)

@@ -142,7 +142,7 @@ def test_whoever_signs_in_over_a_button_comes_to_a_page_that_can_be_read(
         f"{url} leads to {back}"
         for url in _closed_addresses(world)
         for back in (ways_back.record_above(url), _next_of(Client().get(url)))
-        if world.call("secretariat", back.partition("?")[0]).status == 405
+        if world.asked("secretariat", back.partition("?")[0]).status == 405
     ]
 
     assert not blank, "\n".join(blank)

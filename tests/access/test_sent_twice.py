@@ -49,7 +49,7 @@ def test_no_form_begins_the_same_twice(world: World, post_forms: list[PostForm])
 
 def _as_on_its_page(world: World, form: PostForm) -> FilledForm | None:
     """The same form with its lists and its key."""
-    page = world.call(form.role, form.page).text
+    page = world.page(form.role, form.page)
     same = [
         each
         for each in forms_of(form.page, page)

@@ -171,8 +171,11 @@ def _is_session(address: Address) -> bool:
 
 
 def _told(world: World, role: str, url: str, name: str) -> Iterator[str]:
-    headers = {"if-none-match": name} if name else {}
-    response = world.call(role, url, headers=headers).response
+    if name:
+        answer = world.call(role, url, headers={"if-none-match": name})
+    else:
+        answer = world.asked(role, url)
+    response = answer.response
     if response.status_code == 304:
         yield "answered as to a visitor"
     control = response.headers.get("Cache-Control", "")

@@ -61,7 +61,8 @@ class World:
         self.clients = {ANONYMOUS: _browser(None)} | {
             key: _browser(self.people[key]) for key in LOGINS
         }
-        self.pages: dict[tuple[str, str], str] = {}
+        self.answers: dict[tuple[str, str], Answer] = {}
+        self.walks: dict[tuple[str, str], Any] = {}
 
     @classmethod
     def of_the_demonstration(cls) -> "World":
@@ -91,16 +92,19 @@ class World:
             transaction.set_rollback(True)
         return Answer(response, content, writes)
 
-    def page(self, role: str, url: str) -> str:
-        """The page as this role reads it, empty if it may not; asked once for all tests.
+    def asked(self, role: str, url: str) -> "Answer":
+        """What this role gets there; asked once for all tests, and refused in whatever words.
 
         Only for walks through the demonstration as it was loaded.
         """
-        if (role, url) not in self.pages:
-            answer = self.call(role, url)
-            is_page = answer.status == 200 and answer.is_html
-            self.pages[role, url] = answer.text if is_page else ""
-        return self.pages[role, url]
+        if (role, url) not in self.answers:
+            self.answers[role, url] = self.call(role, url)
+        return self.answers[role, url]
+
+    def page(self, role: str, url: str) -> str:
+        """The page as this role reads it, empty if it may not; asked once for all tests."""
+        answer = self.asked(role, url)
+        return answer.text if answer.status == 200 and answer.is_html else ""
 
 
 @dataclass
