@@ -1,5 +1,7 @@
 """People and places for every test."""
 
+import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -20,12 +22,33 @@ from tests.factories.accounts import UserFactory, with_second_factor
 from tests.forms import FormClient
 from tests.processes import start_process  # noqa: F401
 
+HERE = Path(__file__).parent
+# They walk through whole pages, and prove nothing of single lines.
+WALKS = (HERE / "access", HERE / "browser", HERE / "upgrade")
 KEPT_WHEN_EMPTIED = ("auth_permission", "django_content_type")
 # Python's clock travels in tests, that of the database does not. ``forging`` brings it back.
 ANY_MOMENT = """
     CREATE OR REPLACE FUNCTION meetings_is_now(moment timestamptz) RETURNS boolean
     LANGUAGE sql AS 'SELECT moment IS NOT NULL'
 """
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[Any]:
+    """Trace no line for coverage while a test walks: that takes half as long again.
+
+    What must be covered is covered by tests of its own (ADR 12).
+    """
+    if not (item.get_closest_marker("browser") or set(WALKS) & set(item.path.parents)):
+        return (yield)
+    here, in_threads = sys.gettrace(), threading.gettrace()
+    sys.settrace(None)
+    threading.settrace(None)  # type: ignore[arg-type]  # nothing, as at first
+    try:
+        return (yield)
+    finally:
+        sys.settrace(here)
+        threading.settrace(in_threads)  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="session")
