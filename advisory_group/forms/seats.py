@@ -150,7 +150,8 @@ class InvitationForm(PortalFormMixin, forms.ModelForm):
         if not data.get("organisation"):
             partner = data.get("partner")
             data["organisation"] = partner.full_name if partner else ""
-            if partner is None:
+            # A name that means several, or nobody, was given: its field says so.
+            if partner is None and "partner" not in self.errors:
                 self.add_error(
                     "organisation", _("Choose a partner or name the organization.")
                 )

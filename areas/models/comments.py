@@ -41,4 +41,4 @@ class PlanComment(models.Model):
         return labelled(self.author, self.plan)
 
     def get_absolute_url(self) -> str:
-        return f"{self.plan.get_absolute_url()}?comments=last#comments"
+        return f"{self.plan.get_absolute_url()}#comments"

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from areas import jobs, permissions
 from areas.forms.plans import CommentForm
-from areas.models import PlanVersion
+from areas.models import PlanComment, PlanVersion
 from areas.reading import plan_display, plan_rows, snapshot, tasklist
 from areas.reading.plan_display import ReadSection
 from gmp_portal import ledger, rounds
@@ -18,9 +18,16 @@ from gmp_portal.ledger import histories
 from gmp_portal.meetings.permissions import can_decision_position
 from gmp_portal.ui import contents
 from gmp_portal.ui.components import Step
-from gmp_portal.ui.paging import page_of
+from gmp_portal.ui.paging import PER_PAGE, page_of
 
 Status = PlanVersion.Status
+
+
+def address_of(comment: PlanComment) -> str:
+    """Where a comment stands on the page of its plan, which shows some of them at once."""
+    keys = list(comment.plan.comments.values_list("pk", flat=True))
+    page = keys.index(comment.pk) // PER_PAGE + 1
+    return f"{comment.plan.get_absolute_url()}?comments={page}#comments"
 
 
 def gather(

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from areas import permissions
 from areas.actions import comments
 from areas.forms.plans import CommentForm
+from areas.reading import plan_page
 from areas.views.form_pages import plan_form
 from areas.views.lookup import get_comment, get_plan
 from gmp_portal.ui.types import SignedInRequest
@@ -33,4 +34,4 @@ def resolve(request: SignedInRequest, slug: str, number: int, pk: int) -> HttpRe
     comment = get_comment(request, slug, number, pk, permissions.can_resolve)
     comments.resolve(comment, by=request.user)
     messages.success(request, _("The comment is marked as dealt with."))
-    return redirect(comment)
+    return redirect(plan_page.address_of(comment))

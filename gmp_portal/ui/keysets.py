@@ -16,7 +16,8 @@ from uuid import UUID
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db.models import F, Q, QuerySet
-from django.db.models.expressions import OrderBy
+from django.db.models.expressions import Col, OrderBy
+from django.db.models.functions.datetime import TruncBase
 
 ALIAS = "placed_by_{}"
 AFTER, BEFORE = "a", "b"
@@ -172,10 +173,19 @@ def _is_falling(order: Any) -> bool:
 def _can_be_empty(rows: "QuerySet[Any, Any]", name: str) -> bool:
     if name == "pk":
         return False
+    if name in rows.query.annotations:
+        return _may_be_null(rows.query.annotations[name])
     try:
         return bool(rows.model._meta.get_field(name).null)
     except FieldDoesNotExist:
         return True
+
+
+def _may_be_null(expression: Any) -> bool:
+    """Whether it can be empty; a part of a moment that is always there is always there."""
+    if isinstance(expression, Col):
+        return bool(expression.target.null)
+    return not isinstance(expression, TruncBase) or _may_be_null(expression.lhs)
 
 
 def _written(value: Any) -> Any:

@@ -162,8 +162,11 @@ def _by_places(
     shown = (
         _tried(lambda: number_of.beside(keyset.page(place, per_page))) if place else None
     )
-    if asked == LAST or (place and place.side == AFTER and shown == []):
-        return _last(keyset, number_of, parameter)
+    numbers = number_of.told() if asked == LAST else None
+    if (asked == LAST and numbers and not numbers.is_capped) or (
+        place and place.side == AFTER and shown == []
+    ):
+        return _last(keyset, number_of, parameter, place)
     if place is None or not shown or (place.side == BEFORE and len(shown) <= per_page):
         # Junk, or so near to the beginning that it is the first page.
         place, shown = None, number_of.beside(keyset.page(None, per_page))
@@ -176,16 +179,20 @@ def _by_places(
     return _linked(keyset, shown, number, number_of.told(), parameter, has_less, has_more)
 
 
-def _last(keyset: Keyset, number_of: "_Number", parameter: str) -> ListPage:
-    """The last page holds what is left when all others are full."""
+def _last(
+    keyset: Keyset, number_of: "_Number", parameter: str, place: Place | None
+) -> ListPage:
+    """The last page holds what is left when all others are full.
+
+    Of a list that nobody counted it is the one before the page whose rows are gone.
+    """
     numbers = number_of.told()
     size = numbers.count % numbers.per_page or numbers.per_page
+    known = max(place.number - 1, 1) if place and numbers.is_capped else numbers.num_pages
     shown = list(keyset.page(None, size, from_end=True))
     has_less, shown = len(shown) > size, shown[:size]
     shown.reverse()
-    return _linked(
-        keyset, shown, numbers.num_pages, numbers, parameter, has_less, has_more=False
-    )
+    return _linked(keyset, shown, known, numbers, parameter, has_less, has_more=False)
 
 
 def _linked(  # noqa: PLR0913  all that a page is

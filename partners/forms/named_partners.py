@@ -38,7 +38,7 @@ class NamedPartnerField(forms.CharField):
         if not words:
             return None
         partners = self.queryset.select_related("country")
-        meant = _told_apart(partners, words) or _called(partners, words)
+        meant = [*dict.fromkeys([*_told_apart(partners, words), *_called(partners, words)])]
         if len(meant) == 1:
             return meant[0]
         near = meant or list(partners.known_as(words).order_by("name")[:NAMED])
@@ -57,7 +57,7 @@ class NamedPartnerField(forms.CharField):
         )
 
     def run_validators(self, value: Any) -> None:
-        """What was typed is gone: the partner stands in its place."""
+        """What was typed is gone: the partner stands in its place, and none has a longer name."""
 
 
 def _told_apart(partners: "PartnerQuerySet", words: str) -> list[Partner]:

@@ -104,5 +104,6 @@ def test_an_invitation_knows_its_partner_by_name_and_names_those_that_may_be_mea
         "Which of these partners is meant? Write its name in full: "
         "Example Institute for Dental Care; Example Institute for Mercury"
     ]
+    assert refused.context["form"].errors.keys() == {"partner"}
     assert 'value="Example Institute"' in refused.text
     assert led_on.status_code == 302

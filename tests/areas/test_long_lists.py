@@ -121,6 +121,20 @@ def test_comments_on_a_plan_stand_on_pages_and_a_new_one_on_the_last(as_user):
     assert f'<span class="cnt">{PER_PAGE + 1}</span>' in first
 
 
+def test_whoever_deals_with_a_comment_stays_on_its_page(as_user):
+    plan = PlanFactory.create(complete=True)
+    author, _texts = commented(plan, PER_PAGE + 1, section="I")
+    first, last = plan.comments.first(), plan.comments.last()
+
+    for comment, page in ((first, 1), (last, 2)):
+        address = reverse(
+            "areas:comment_resolve", args=[plan.area.slug, plan.number, comment.pk]
+        )
+        answer = as_user(author).post(address)
+
+        assert answer["Location"] == f"{plan.get_absolute_url()}?comments={page}#comments"
+
+
 def test_a_section_shows_the_first_comments_and_how_many_are_open(as_user):
     plan = PlanFactory.create(complete=True)
     number = section_page.COMMENTS + 2

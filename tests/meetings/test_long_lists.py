@@ -4,9 +4,10 @@ import re
 from html import unescape
 
 import pytest
+from django.urls import reverse
 
 from gmp_portal.meetings.models import Attendance, Meeting
-from gmp_portal.meetings.reading import meeting_page, participant_lists
+from gmp_portal.meetings.reading import agendas, participant_lists
 from gmp_portal.ui.paging import PER_PAGE
 from tests.factories.meetings import (
     AgendaItemFactory,
@@ -39,7 +40,7 @@ def shown_on(pages, words):
 
 
 def test_an_agenda_goes_on_with_its_numbers_on_the_next_page(client, meeting):
-    number = meeting_page.ITEMS + 2
+    number = agendas.PER_PAGE + 2
     titles = [f"Example item {place:03}" for place in range(number)]
     for title in titles:
         AgendaItemFactory.create(meeting=meeting, title=title)
@@ -124,3 +125,13 @@ def test_a_short_meeting_has_no_pages(client, meeting):
     assert meeting.status == Meeting.Status.CONVENED
     assert "Next page" not in page
     assert 'class="cnt"' not in page
+
+
+def test_whoever_changes_an_item_comes_back_to_its_page(as_user, secretariat, meeting):
+    items = [AgendaItemFactory.create(meeting=meeting) for _ in range(agendas.PER_PAGE + 1)]
+    address = reverse("meetings:agenda_remove", args=[meeting.slug, items[-1].pk])
+
+    moved = as_user(secretariat).post(address, {"confirmed": "on"})
+
+    assert moved["Location"] == f"{meeting.get_absolute_url()}?agenda=2#agenda"
+    assert agendas.address_of(items[0]) == f"{meeting.get_absolute_url()}#agenda"

@@ -1,14 +1,18 @@
 """Pages of long lists: by places in the database, by numbers in memory."""
 
 import random
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.db.models import Case, F, Value, When
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from gmp_portal.ui.paging import LAST, MOST_COUNTED, page_of
+from gmp_portal.notifications.models import Message
+from gmp_portal.ui.paging import LAST, MOST_COUNTED, UNCOUNTED, page_of
+from gmp_portal.website.reading import mailings
 from partners.models import Partner
 from tests.factories.partners import PartnerFactory
 
@@ -148,3 +152,45 @@ def test_counting_ends_somewhere(partners):
         page_of(asked(), Partner.objects.order_by("skeleton"), 5)
 
     assert f"LIMIT {MOST_COUNTED + 1}" in captured[-1]["sql"]
+
+
+def test_a_list_that_nobody_counted_has_no_last_page(partners):
+    rows = Partner.objects.order_by("skeleton")
+
+    last = page_of(asked(LAST), rows, 7, count=UNCOUNTED)
+
+    assert (last.number, last.previous, last.last in dict(last.numbers).values()) == (
+        1,
+        "",
+        False,
+    )
+
+
+def test_beyond_the_end_of_an_uncounted_list_stand_its_last_rows(partners):
+    rows = Partner.objects.order_by("skeleton")
+    second = page_of(
+        asked(page_of(asked(), rows, 20, count=UNCOUNTED).next), rows, 20, count=UNCOUNTED
+    )
+    fewer = rows.exclude(pk__in=[row.pk for row in second])
+    place = page_of(asked(), rows, 20, count=UNCOUNTED).next
+
+    now = page_of(asked(place), fewer, 20, count=UNCOUNTED)
+
+    assert (now.number, len(now), now.next) == (1, 20, "")
+
+
+@pytest.mark.django_db
+def test_mails_of_a_minute_are_looked_for_from_that_minute_on():
+    """The index is entered there, however far into the list the page is."""
+    for hours in range(4):
+        moment = timezone.now() - timedelta(hours=hours)
+        Message.objects.create(
+            address="reader@example.org", language="en", created_at=moment
+        )
+    first = page_of(asked(), mailings.listed(""), 2, count=UNCOUNTED)
+    with CaptureQueriesContext(connection) as captured:
+        second = page_of(asked(first.next), mailings.listed(""), 2, count=UNCOUNTED)
+
+    said = [query["sql"] for query in captured if "GROUP BY" in query["sql"]]
+    assert len(second) == 2
+    assert "AT TIME ZONE 'UTC') <= '" in said[0]

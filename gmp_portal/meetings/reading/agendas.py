@@ -11,6 +11,8 @@ from gmp_portal.meetings.models import AgendaItem, Meeting, Paper
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 
 LATER = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies")
+# Most meetings have their whole agenda on one page.
+PER_PAGE = 50
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,14 @@ def tree_of(items: Iterable[AgendaItem], papers: Iterable[Paper]) -> list[Line]:
     for paper in papers:
         of_items[paper.agenda_item_id].append(paper)
     return _lines(below, of_items, None, "", 1)
+
+
+def address_of(item: AgendaItem) -> str:
+    """Where an item stands on the page of its meeting, which shows so many of them at once."""
+    keys = [line.item.pk for line in flat(tree(item.meeting))]
+    page = keys.index(item.pk) // PER_PAGE + 1
+    asked = f"?agenda={page}" if page > 1 else ""
+    return f"{item.meeting.get_absolute_url()}{asked}#agenda"
 
 
 def flat(lines: list[Line]) -> list[Line]:

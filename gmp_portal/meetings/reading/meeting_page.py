@@ -19,9 +19,6 @@ from gmp_portal.meetings.reading import (
 from gmp_portal.rounds import Reading, asked, known, side_by_side
 from gmp_portal.ui.paging import page_of, reading_page
 
-# Most meetings have their whole agenda on one page.
-ITEMS = 50
-
 
 def gather(meeting: Meeting, request: HttpRequest) -> dict[str, Any]:
     """Everything on the page, in a few queries however much there is; long lists have pages."""
@@ -65,7 +62,7 @@ def _written(
     removed = removed_items.of_meeting(meeting, items, user) if runs else known([])
     lines = agendas.flat(agendas.tree_of(items, papers))
     return {
-        "lines": page_of(request, lines, ITEMS, parameter="agenda"),
+        "lines": page_of(request, lines, agendas.PER_PAGE, parameter="agenda"),
         "papers": page_of(request, list(papers), parameter="papers"),
         "decisions": decided,
         "report": next(iter(reports), None),

@@ -9,8 +9,7 @@ from django.views.decorators.http import require_POST
 from gmp_portal.meetings import permissions
 from gmp_portal.meetings.actions import agenda
 from gmp_portal.meetings.forms.gatherings import AgendaItemForm
-from gmp_portal.meetings.models import Meeting
-from gmp_portal.meetings.reading import removed_items
+from gmp_portal.meetings.reading import agendas, removed_items
 from gmp_portal.meetings.views.lookup import get_agenda_item, get_meeting
 from gmp_portal.meetings.writings import AGENDA
 from gmp_portal.ui.forms import ConfirmForm, chosen, render_form
@@ -23,9 +22,9 @@ def add(request: SignedInRequest, slug: str) -> HttpResponse:
     meeting = get_meeting(request, slug, permissions.can_agenda_add)
     form = AgendaItemForm(request.POST or None, meeting=meeting)
     if form.is_valid():
-        agenda.add(meeting, by=request.user, **form.cleaned_data)
+        item = agenda.add(meeting, by=request.user, **form.cleaned_data)
         messages.success(request, _("Added to the agenda."))
-        return _back_to(meeting)
+        return redirect(agendas.address_of(item))
     page = {
         "meeting": meeting,
         "title": _("Add an agenda item"),
@@ -40,7 +39,7 @@ def edit(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     turn = turns.take(request, AGENDA, item)
     if turn.is_saved:
         turn.tell(request, _("Saved."))
-        return _back_to(item.meeting)
+        return redirect(agendas.address_of(item))
     page = {"meeting": item.meeting, "title": _("Edit an agenda item")}
     return render_form(request, "meetings/form.html", page, form=turn.form)
 
@@ -52,7 +51,7 @@ def move(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     up = chosen(request, "up", "down", clause=clause) == "up"
     if agenda.move(item, up=up, by=request.user):
         messages.success(request, _("“%(title)s” has moved.") % {"title": item.title})
-    return _back_to(item.meeting)
+    return redirect(agendas.address_of(item))
 
 
 def remove(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
@@ -61,9 +60,10 @@ def remove(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     question = _("Take this item off the agenda.")
     form = ConfirmForm(request.POST or None, question=question)
     if form.is_valid():
+        place = agendas.address_of(item)
         agenda.remove(item, by=request.user)
         messages.success(request, _("Taken off the agenda. It can be brought back."))
-        return _back_to(item.meeting)
+        return redirect(place)
     page = {
         "meeting": item.meeting,
         "title": _("Remove: %(item)s") % {"item": item},
@@ -82,8 +82,4 @@ def bring_back(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
         raise Http404
     item = agenda.bring_back(meeting, kept, by=request.user)
     messages.success(request, _("“%(title)s” is back.") % {"title": item.title})
-    return _back_to(meeting)
-
-
-def _back_to(meeting: Meeting) -> HttpResponse:
-    return redirect(f"{meeting.get_absolute_url()}#agenda")
+    return redirect(agendas.address_of(item))

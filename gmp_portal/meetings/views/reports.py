@@ -116,7 +116,7 @@ def comment(request: SignedInRequest, slug: str) -> HttpResponse:
     if form.is_valid():
         reports.comment(report, by=request.user, **form.cleaned_data)
         messages.success(request, _("Your comment is with the secretariat."))
-        return redirect(report)
+        return redirect(f"{report.get_absolute_url()}?comments=last#comments")
     page = {
         "meeting": report.meeting,
         "report": report,

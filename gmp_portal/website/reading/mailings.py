@@ -11,8 +11,9 @@ from django.db.models import Count, Func, Max, QuerySet, UUIDField
 
 from gmp_portal.notifications.models import MINUTE, Message
 
-# So many readers of one text are named; of the others the list says how many they are.
-NAMED = 50
+# So many readers of one text are named, more where each has to be written to again; of the others
+# the list says how many they are.
+NAMED, NAMED_REFUSED = 50, 500
 
 
 @dataclass(frozen=True)
@@ -39,11 +40,12 @@ class Mailing:
 def listed(state: str) -> "QuerySet[Message, Any]":
     """The mails of this state, or all: those of one text and one minute together, newest first."""
     rows = Message.objects.filter(state=state) if state else Message.objects.all()
+    named = NAMED_REFUSED if state == Message.State.REFUSED else NAMED
     return (
         rows.order_by()
         .annotate(minute=MINUTE)
         .values("minute", "template", "subject", "language", "state")
-        .annotate(newest=Max("created_at"), number=Count("pk"), keys=_first(NAMED))
+        .annotate(newest=Max("created_at"), number=Count("pk"), keys=_first(named))
         # In the order of the index, so that no more is read than is shown.
         .order_by("-minute", "subject", "state", "template", "language")
     )
@@ -52,7 +54,7 @@ def listed(state: str) -> "QuerySet[Message, Any]":
 def _first(number: int) -> Func:
     """The keys of so many messages of a group."""
     return Func(
-        ArrayAgg("pk"),
+        ArrayAgg("pk", order_by="pk"),
         template=f"(%(expressions)s)[1:{number}]",
         output_field=ArrayField(UUIDField()),
     )
