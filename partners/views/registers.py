@@ -1,7 +1,6 @@
 """The public registers of partners and of their letters (A1-6d-ii, A1-2c-6)."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -18,7 +17,7 @@ from gmp_portal.ui import downloads
 from gmp_portal.ui.components import Bar, View
 from gmp_portal.ui.kept_parts import kept
 from gmp_portal.ui.open_rows import Selection
-from gmp_portal.ui.paging import page_of
+from gmp_portal.ui.paging import PAGE, page_of
 from gmp_portal.ui.shared_pages import shared
 from gmp_portal.ui.tags.pictures import Dot, Share
 from gmp_portal.ui.tags.rows import filter_bar
@@ -44,11 +43,16 @@ LISTED = (
 def partner_list(request: HttpRequest) -> HttpResponse:
     """Who takes part, by kind, region, country, area and time, as a list or on a map (A1-6d-ii)."""
     partners = Partner.objects.visible_to(request.user)
-    # What the register does not know changes nothing of it, nor is it kept for others.
-    fields, typed = RegisterFilter.base_fields, request.GET.items()
-    asked = QueryDict(urlencode([pair for pair in typed if pair[0] in fields and pair[1]]))
+    asked = request.GET.copy()
+    asked.pop(PAGE, None)
+
+    def make() -> dict[str, Any]:
+        return _summary(request, asked, partners)
+
+    # Names that no filter has would crowd out what others ask for.
+    is_known = asked.keys() <= RegisterFilter.base_fields.keys()
     key = ("partners", asked.urlencode())
-    summary = kept(request, key, lambda: _summary(request, asked, partners))
+    summary = kept(request, key, make) if is_known else make()
     shown = _map if summary["form"].is_map else _rows
     context = summary | shown(request, partners, **summary)
     return render(request, "partners/partner_list.html", context)
