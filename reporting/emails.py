@@ -15,7 +15,7 @@ from reporting.models import (
     Report,
     ReportingCycle,
 )
-from reporting.reading.coverage import Coverage
+from reporting.reading.coverage import Coverage, Standing
 
 
 def _representatives(partners: Any) -> Iterable[User]:
@@ -50,10 +50,10 @@ def reminded(cycle: ReportingCycle, kind: str, coverage: Coverage) -> None:
         readers, due_on = _leads(areas), cycle.area_due_on
     else:
         partners = {
-            row.partner.pk
+            row.partner_id
             for line in coverage.areas
-            for row in line.asked
-            if row.report is None or row.report.submitted_at is None
+            for row in line.partners
+            if row.standing != Standing.NOT_ASKED and not row.is_in
         }
         readers, due_on = _representatives(partners), cycle.progress_due_on
     outbox.post("reporting/emails/reminder.txt", to=readers, cycle=cycle, due_on=due_on)

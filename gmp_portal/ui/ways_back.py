@@ -18,6 +18,14 @@ def page_of_the_form(request: HttpRequest) -> str:
     return record_above(request.path)
 
 
+def as_it_was(request: HttpRequest, address: str) -> str:
+    """A page as it was when a button on it was pressed: with what was chosen of its lists."""
+    came, page = urlsplit(request.headers.get("Referer", "")), urlsplit(address)
+    if (came.netloc, came.path) != (request.get_host(), page.path):
+        return address
+    return page._replace(query=came.query).geturl()
+
+
 def record_above(path: str) -> str:
     """The nearest page at or above an address: the record whose button was pressed."""
     if path.strip("/") and can_be_read(path):

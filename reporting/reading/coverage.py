@@ -1,8 +1,11 @@
 """Who has reported in a cycle and who has not: what is missing is listed (R-09)."""
 
+from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from datetime import date, datetime, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -48,9 +51,21 @@ TONES = {
 }
 
 
+class PartnerLine(NamedTuple):
+    """One partner in one area of a cycle, by the keys: of a whole register few are shown."""
+
+    partner_id: int
+    report_id: int | None
+    standing: Standing
+
+    @property
+    def is_in(self) -> bool:
+        return _is_in(self.standing)
+
+
 @dataclass(frozen=True)
-class PartnerLine:
-    """One partner in one area of a cycle."""
+class ShownPartner:
+    """The same for a page, with what it says of the partner and the report."""
 
     partner: Partner
     report: ProgressReport | None
@@ -86,19 +101,29 @@ class AreaLine:
     def is_long(self) -> bool:
         return len(self.partners) > SHOWN
 
+    @cached_property
+    def _numbers(self) -> Counter[Standing]:
+        return Counter(line.standing for line in self.partners)
+
     @property
     def received(self) -> int:
-        return sum(1 for line in self.partners if _is_in(line.standing))
+        return sum(self._numbers[each] for each in Standing if _is_in(each))
 
     @property
-    def asked(self) -> list[PartnerLine]:
+    def not_asked(self) -> int:
+        return self._numbers[Standing.NOT_ASKED]
+
+    @property
+    def asked(self) -> int:
         """Partners somebody can report for; whom nobody could ask is not held late."""
-        return [line for line in self.partners if line.standing != Standing.NOT_ASKED]
+        return len(self.partners) - self.not_asked
 
     @property
-    def missing(self) -> list[PartnerLine]:
-        missing = (Standing.LATE, Standing.OVERDUE, Standing.MISSED)
-        return [line for line in self.partners if line.standing in missing]
+    def missing(self) -> int:
+        return sum(
+            self._numbers[each]
+            for each in (Standing.LATE, Standing.OVERDUE, Standing.MISSED)
+        )
 
 
 @dataclass(frozen=True)
@@ -113,11 +138,11 @@ class Coverage:
 
     @property
     def expected(self) -> int:
-        return sum(len(line.asked) for line in self.areas)
+        return sum(line.asked for line in self.areas)
 
     @property
     def not_asked(self) -> int:
-        return sum(len(line.partners) - len(line.asked) for line in self.areas)
+        return sum(line.not_asked for line in self.areas)
 
     @property
     def areas_received(self) -> int:
@@ -139,8 +164,18 @@ def _is_in(standing: Standing) -> bool:
     return standing in (*_ACCEPTED, Standing.RECEIVED, Standing.RECEIVED_LATE)
 
 
+class Filed(Protocol):
+    """What of a report tells where it stands."""
+
+    @property
+    def status(self) -> Any: ...
+
+    @property
+    def submitted_at(self) -> datetime | None: ...
+
+
 def standing(
-    report: "ProgressReport | AreaReport | None",
+    report: Filed | None,
     due_on: date,
     today: date,
     grace: int,
@@ -174,7 +209,9 @@ def reading(cycle: ReportingCycle, today: date) -> Reading[Coverage]:
     """The same, to be read beside other things."""
     is_over = cycle.status == ReportingCycle.Status.CLOSED
     area_rows = cycle.area_reports.all()
-    filed = cycle.progress_reports.select_related("partner").order_by("partner__name")
+    filed = cycle.progress_reports.order_by("partner__name").values_list(
+        *("pk", "area_id", "partner_id", "status", "submitted_at"), named=True
+    )
     speakers = Representative.objects.current(today).values_list("partner", flat=True)
     memberships = _memberships(cycle, today)
     areas = PartnershipArea.objects.established().order_by("established_year", "pk")
@@ -182,34 +219,53 @@ def reading(cycle: ReportingCycle, today: date) -> Reading[Coverage]:
     grace = int(rulebook.value("R-09", on=today))
     area_reports = {report.area_id: report for report in area_rows}
     asked = set(speakers)
-    partners: dict[int, dict[Partner, ProgressReport | None]] = {}
-    for row in memberships:
-        partners.setdefault(row.area_id, {})[row.partner] = None
-    for report in filed:
-        partners.setdefault(report.area_id, {})[report.partner] = report
+
+    def stands(report: Filed | None, due_on: date) -> Standing:
+        return standing(report, due_on, today, grace, is_over=is_over)
+
+    not_filed = stands(None, cycle.progress_due_on)
+    partners: dict[int, dict[int, PartnerLine]] = {}
+    for area_id, partner_id in memberships:
+        where = not_filed if partner_id in asked else Standing.NOT_ASKED
+        line = PartnerLine(partner_id, None, where)
+        partners.setdefault(area_id, {})[partner_id] = line
+    for row in filed:
+        line = PartnerLine(row.partner_id, row.pk, stands(row, cycle.progress_due_on))
+        partners.setdefault(row.area_id, {})[row.partner_id] = line
     lines = []
     for area in areas:
         area_report = area_reports.get(area.pk)
-        rows = [
-            PartnerLine(
-                partner,
-                row,
-                standing(row, cycle.progress_due_on, today, grace, is_over=is_over)
-                if row or partner.pk in asked
-                else Standing.NOT_ASKED,
-            )
-            for partner, row in partners.get(area.pk, {}).items()
-        ]
-        where = standing(area_report, cycle.area_due_on, today, grace, is_over=is_over)
-        lines.append(AreaLine(area, area_report, where, rows))
+        where = stands(area_report, cycle.area_due_on)
+        of_area = list(partners.get(area.pk, {}).values())
+        lines.append(AreaLine(area, area_report, where, of_area))
     return Coverage(lines)
 
 
-def _memberships(cycle: ReportingCycle, today: date) -> models.QuerySet[AreaMembership]:
+def shown(lines: Collection[PartnerLine]) -> Reading[dict[PartnerLine, ShownPartner]]:
+    """What a page says of these lines; only of them partners and reports are asked for."""
+    partners = Partner.objects.select_related("country").filter(
+        pk__in={line.partner_id for line in lines}
+    )
+    reports = ProgressReport.objects.filter(
+        pk__in={line.report_id for line in lines if line.report_id}
+    )
+    yield [partners, reports]
+    by_key = {partner.pk: partner for partner in partners}
+    filed: dict[int | None, ProgressReport] = {report.pk: report for report in reports}
+    return {
+        line: ShownPartner(
+            by_key[line.partner_id], filed.get(line.report_id), line.standing
+        )
+        for line in lines
+    }
+
+
+def _memberships(
+    cycle: ReportingCycle, today: date
+) -> "models.QuerySet[AreaMembership, tuple[int, int]]":
     """Who works in an area now, or worked in it when the reports of a closed cycle were due."""
     is_over = cycle.status == ReportingCycle.Status.CLOSED
-    return (
-        AreaMembership.objects.counted(min(cycle.area_due_on, today) if is_over else today)
-        .select_related("partner")
-        .order_by("partner__name")
+    counted = AreaMembership.objects.counted(
+        min(cycle.area_due_on, today) if is_over else today
     )
+    return counted.order_by("partner__name").values_list("area_id", "partner_id")

@@ -47,12 +47,16 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     )
     asked = request.GET.get("area")
     chosen = next((line for line in covered.areas if line.area.slug == asked), None)
-    partners = chosen.partners if chosen else []
+    page = page_of(request, chosen.partners if chosen else [], parameter="partners")
+    first = [row for line in covered.areas for row in line.first]
+    shown = rounds.read(coverage.shown([*first, *page]))
+    page.object_list = [shown[row] for row in page]
     context = {
         "cycle": cycle,
         "coverage": covered,
+        "lines": [(line, [shown[row] for row in line.first]) for line in covered.areas],
         "chosen": chosen,
-        "partners": page_of(request, partners, parameter="partners"),
+        "partners": page,
         "visible": visible,
         "own": page_of(request, own, parameter="own"),
         "possible": permissions.CYCLE.possible(user, cycle),

@@ -15,6 +15,7 @@ from tests.factories.meetings import (
     DecisionFactory,
     MeetingFactory,
     MeetingReportFactory,
+    ObserverInvitationFactory,
     PaperFactory,
     ReportCommentFactory,
 )
@@ -135,3 +136,16 @@ def test_whoever_changes_an_item_comes_back_to_its_page(as_user, secretariat, me
 
     assert moved["Location"] == f"{meeting.get_absolute_url()}?agenda=2#agenda"
     assert agendas.address_of(items[0]) == f"{meeting.get_absolute_url()}#agenda"
+
+
+def test_an_invitation_that_is_withdrawn_stays_on_its_page(as_user, secretariat):
+    invitation = ObserverInvitationFactory.create()
+    meeting = invitation.meeting
+    address = reverse("meetings:observer_withdraw", args=[meeting.slug, invitation.pk])
+    page = f"{meeting.get_absolute_url()}?invitations=2"
+
+    answer = as_user(secretariat).post(
+        address, headers={"referer": f"http://testserver{page}"}
+    )
+
+    assert answer["Location"] == f"{page}#participants"

@@ -10,6 +10,7 @@ from gmp_portal.meetings import permissions
 from gmp_portal.meetings.actions import observers
 from gmp_portal.meetings.forms.gatherings import ObserverForm
 from gmp_portal.meetings.views.lookup import get_invitation, get_meeting
+from gmp_portal.ui import ways_back
 from gmp_portal.ui.forms import ReasonForm, render_form
 from gmp_portal.ui.types import SignedInRequest
 
@@ -54,7 +55,7 @@ def lift_objection(request: SignedInRequest, slug: str, pk: int) -> HttpResponse
     invitation = get_invitation(request, slug, pk, permissions.can_lift_objection)
     observers.lift_objection(invitation, by=request.user)
     messages.success(request, _("Your objection is lifted."))
-    return redirect(invitation)
+    return redirect(ways_back.as_it_was(request, invitation.get_absolute_url()))
 
 
 @require_POST
@@ -62,4 +63,4 @@ def withdraw(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     invitation = get_invitation(request, slug, pk, permissions.can_observer_withdraw)
     observers.withdraw(invitation, by=request.user)
     messages.success(request, _("The invitation is withdrawn."))
-    return redirect(invitation)
+    return redirect(ways_back.as_it_was(request, invitation.get_absolute_url()))
