@@ -1,22 +1,36 @@
 """What waits for somebody in this app."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 
 from gmp_portal import rounds
 from gmp_portal.accounts.models import User
 from gmp_portal.ledger import subject_of
 from gmp_portal.rounds import Reading
 from gmp_portal.ui import one_query
+from gmp_portal.ui.full_addresses import pages_of
 from gmp_portal.ui.worklist import Task, day_of
 from partners.models import InformationRequest, JoinRequest, LetterOfIntent, Partner
 from partners.reading import desk_states, told
 
 Status = LetterOfIntent.Status
+# All that a line of the desk says of a letter; thousands may wait.
+OF_DESK = (
+    *("reference", "draft_id", "organisation", "status", "sender_id", "submitted_at"),
+    *("decline_proposed_at", "decline_proposed_by__name", "confirmed_at", "publish_due_on"),
+    *("has_personal_data", "cleared_at", "cleared_by_id", "seconded_at"),
+)
+READ, EXAMINE, DECIDE = (
+    gettext_lazy("Read"),
+    gettext_lazy("Examine"),
+    gettext_lazy("Decide"),
+)
+CLEAR, PUBLISH = gettext_lazy("Clear"), gettext_lazy("Publish")
 
 
 def waiting_for(user: User) -> list[Task]:
@@ -95,9 +109,10 @@ def desk_queue() -> dict[str, list[Task]]:
         Status.CONFIRMED: publish,
         Status.INFO_REQUESTED: waiting,
     }
+    page_of = pages_of("partners:letter_detail")
     for letter in _on_the_desk():
         place = declines if letter.decline_waits else places[Status(letter.status)]
-        place.append(_desk_task(letter))
+        place.append(_desk_task(letter, page_of))
     gathered = one_query.lists(
         asked=one_query.facts(
             JoinRequest.objects.filter(status=JoinRequest.Status.ASKED),
@@ -153,33 +168,34 @@ def _on_the_desk() -> Any:
             answer_by=Subquery(asked.values("due_on")[:1]),
         )
         .select_related("decline_proposed_by")
+        .only(*OF_DESK)
         .order_by("submitted_at")
     )
 
 
-def _desk_task(letter: Any) -> Task:
+def _desk_task(letter: Any, page_of: Callable[[str], str]) -> Task:
     """One line of the desk: what the letter waits for, and until when."""
     since, due_on = letter.submitted_at, letter.answer_by or letter.publish_due_on
-    action, note, standing = _("Examine"), letter.key, desk_states.of(letter)
+    action, note, standing = EXAMINE, letter.key, desk_states.of(letter)
     # Nobody decides on an own letter (R-06).
     not_for = {letter.sender_id}
     if letter.decline_waits:
-        since, action = letter.decline_proposed_at, _("Decide")
+        since, action = letter.decline_proposed_at, DECIDE
         words = {"number": letter.key, "name": letter.decline_proposed_by.name}
         note = _("%(number)s · decline proposed by %(name)s") % words
         not_for.add(letter.decline_proposed_by_id)
     elif letter.status == Status.INFO_REQUESTED:
-        since, action = letter.asked_at, _("Read")
+        since, action = letter.asked_at, READ
     elif letter.status == Status.ANSWERED:
-        action = _("Decide")
+        action = DECIDE
     elif letter.status == Status.CONFIRMED:
         since = letter.confirmed_at
-        action = _("Publish") if letter.is_cleared else _("Clear")
+        action = PUBLISH if letter.is_cleared else CLEAR
         if letter.awaits_second_clearance:
             not_for.add(letter.cleared_by_id)
     return Task(
         letter.organisation,
-        letter.get_absolute_url(),
+        page_of(letter.key),
         due_on,
         note,
         action,

@@ -37,11 +37,13 @@ def remember(request: HttpRequest, tasks: Sequence[Task], name: str) -> None:
     for number, task in enumerate(tasks, 1):
         if "?" not in task.url:
             pages.setdefault(task.path, [number, task.path, str(task.title)])
+        if len(pages) == MOST:
+            break
     kept = {
         "name": name,
         "back": request.get_full_path(),
         "total": len(tasks),
-        "pages": list(pages.values())[:MOST],
+        "pages": list(pages.values()),
         "when": _when(),
     }
     if request.session.get(KEPT) != kept:

@@ -1,7 +1,7 @@
 """The secretariat's desk: all open work as one list, and how the office stands."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from statistics import median
@@ -99,11 +99,21 @@ class Desk:
         self.kind, self.words, self.held = self.form.asked.values()
         self.query = query_of(self.kind, self.words, self.held)
         held, self.filters = _shared_and_kept(reader, self.query)
-        self.tasks = [replace(task, held=held.get(task.key, Held())) for task in tasks]
+        self.today = today()
+        self.tasks = [
+            replace(task, held=held[task.key]) if task.key in held else task
+            for task in tasks
+        ]
         self.named = [task for task in self.tasks if self._has_words(task)]
         self.found = [task for task in self.named if is_held_as(task, self.held)]
 
+    def on_page(self, tasks: Iterable[Task]) -> list[Task]:
+        """These for a table in which each says who has it, also where that is nobody."""
+        return [task if task.held else replace(task, held=Held()) for task in tasks]
+
     def _has_words(self, task: Task) -> bool:
+        if not self.words:
+            return True
         return self.words.casefold() in f"{task.title} {task.note}".casefold()
 
     @property
@@ -116,7 +126,7 @@ class Desk:
         """Everything, then each kind of which something is open."""
         numbers = Counter(task.kind for task in self.found)
         own = [task for task in self.found if not task.is_of_others]
-        late = {task.kind for task in own if task.is_overdue(today())}
+        late = {task.kind for task in own if task.is_overdue(self.today)}
         kinds = [
             (key, label, numbers[key], key in late)
             for key, label in DeskFilter.KINDS
@@ -164,16 +174,16 @@ class Desk:
     def fortnight(self) -> list[Day]:
         """Today and the days until two weeks from now."""
         due = Counter(task.due_on for task in self.tasks)
-        days = (today() + timedelta(days=each) for each in range(FORTNIGHT))
+        days = (self.today + timedelta(days=each) for each in range(FORTNIGHT))
         return [
-            Day(day, due[day], day == today(), day.weekday() >= SATURDAY) for day in days
+            Day(day, due[day], day == self.today, day.weekday() >= SATURDAY) for day in days
         ]
 
     @property
     def next_due(self) -> list[Task]:
         """The first of what is due in the fortnight."""
         own = [task for task in self.tasks if not task.is_of_others]
-        return [task for task in own if task.is_due_soon(today())][:NEXT]
+        return [task for task in own if task.is_due_soon(self.today)][:NEXT]
 
 
 def is_held_as(task: Task, held: str) -> bool:
@@ -245,8 +255,3 @@ def letters() -> Letters:
     return Letters(
         len(taken), round(median(taken)) if taken else 0, len(in_time), sum(in_time)
     )
-
-
-def way(tasks: Sequence[Task]) -> list[tuple[str, str]]:
-    """The pages of a list in its order, each once, to step from one record to the next."""
-    return list({task.path: (task.path, str(task.title)) for task in tasks}.values())

@@ -32,6 +32,7 @@ def desk(request: SignedInRequest) -> HttpResponse:
         work = reading.Desk(request.GET, request.user)
         shown = work.shown
         page = page_of(request, shown, PER_PAGE)
+        page.object_list = work.on_page(page)
         ways_along.remember(request, shown, _("Desk"))
         context |= {
             "work": work,
