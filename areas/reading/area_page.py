@@ -20,6 +20,7 @@ from gmp_portal.accounts import namesakes
 from gmp_portal.accounts.rights import Anybody, is_officer
 from gmp_portal.ledger import histories
 from gmp_portal.rounds import Reading, rows
+from gmp_portal.ui.kept_parts import kept_for_all
 from gmp_portal.ui.paging import page_of
 from gmp_portal.ui.tags.pictures import Dot, Share
 from partners.looks import KINDS
@@ -46,13 +47,16 @@ def gather(area: PartnershipArea, request: HttpRequest) -> dict[str, Any]:
         .order_by("-number")
     )
     trail = histories.told(ledger.trail(area), to=user, about_people={Act.AREA_LEAD_ENDED})
-    _terms, (in_force, board), reports, happened, partners, _trail = rounds.run(
+    _terms, (in_force, board), reports, happened, _trail = rounds.run(
         rows(terms),
         _in_force(plans),
         outcomes.reports_of([area.pk]),
         course.reading(area, user),
-        _partners(area),
         trail.beside(),
+    )
+    # To count them by kind and country, all of them are read.
+    partners = kept_for_all(
+        request, ("partners of an area", area.pk), lambda: _partners(area)
     )
     namesakes.tell_apart(term.person for term in terms)
     for term in terms:
@@ -95,14 +99,14 @@ def _in_force(
     return in_force, board
 
 
-def _partners(area: PartnershipArea) -> Reading[dict[str, Any]]:
+def _partners(area: PartnershipArea) -> dict[str, Any]:
     """The first of them by name, and how many of which kind are in how many countries."""
     partners = area.current_partners().order_by("name")
     shown = partners.select_related("country")[:PARTNERS_SHOWN]
     countries: Counter[str | None] = Counter()
     kinds: Counter[str] = Counter()
     groups = partners.order_by().values_list("country", "kind").annotate(Count("pk"))
-    yield [shown, groups]
+    rounds.ask(shown, groups)
     for country, kind, number in groups:
         countries[country] += number
         kinds[kind] += number

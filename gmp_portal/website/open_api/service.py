@@ -15,6 +15,7 @@ from ninja import NinjaAPI
 from ninja.openapi.docs import Swagger
 
 from gmp_portal.ui import downloads
+from gmp_portal.ui.kept_parts import kept_for_all
 from gmp_portal.ui.open_lists import LISTS, OpenList, address_of, plain
 from gmp_portal.ui.open_rows import Selection
 from gmp_portal.ui.problems import ProblemError, by_rule
@@ -106,9 +107,11 @@ def _rows(open_list: OpenList, request: HttpRequest) -> HttpResponse:
     after = _asked_place(open_list, request)
     rows, place = selection.page(after, size)
     cursor = _cursor(open_list, place) if place else None
+    # Whoever goes from page to page asks how many there are each time.
+    asked = (open_list.key, *sorted(selection.filters.items()))
     content = {
         "rows": [_row(row) for row in rows],
-        "count": selection.count(),
+        "count": kept_for_all(request, ("rows of a list", asked), selection.count),
         "next": _next(open_list, request, cursor) if cursor else None,
         "next_cursor": cursor,
     }
