@@ -144,6 +144,9 @@ DATABASES["default"] |= {
         "options": (
             f"-c statement_timeout={STATEMENT_TIMEOUT_MS} -c lock_timeout=3000"
             " -c idle_in_transaction_session_timeout=20000"
+            # A page asks much at once, and each part answers quickly: to compile all of it first
+            # would take longer than to read it.
+            " -c jit=off"
         ),
     },
 }

@@ -166,7 +166,6 @@ class Postgres:
             "shared_buffers": "64MB",
             "dynamic_shared_memory_type": "posix" if os.path.ismount(SHARED) else "mmap",
             "timezone": "UTC",
-            "jit": "off",
         }
         if int(version_of(self.source).split(".")[0]) >= 18:
             # With workers of its own for reading, a server one of whose processes was killed can

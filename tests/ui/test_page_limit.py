@@ -142,3 +142,12 @@ page_limit.limited(endless)({}, None)
     )
 
     assert ended.returncode == page_limit.EXIT_CODE
+
+
+@pytest.mark.django_db
+def test_the_database_compiles_no_question_before_it_answers():
+    """It would, by itself, with as many as a page asks at once of a large register."""
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW jit")
+
+        assert cursor.fetchone() == ("off",)
