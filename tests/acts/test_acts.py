@@ -1,10 +1,14 @@
 """Every act against the table: what it writes, whom it tells, from where, and who may."""
 
 from collections import Counter
+from contextlib import contextmanager
 from inspect import signature
 
 import pytest
+from django.db import connection
 
+from gmp_portal import rulebook
+from gmp_portal.accounts import rights
 from gmp_portal.search import index
 from gmp_portal.search.models import Entry
 from gmp_portal.search.register import FINDABLE
@@ -37,6 +41,7 @@ def test_scene(noun, name, subtests):
     """
     scene = scenes_of(noun.name).nouns[noun.name](name)
     acts = [act for act in table.ACTS if act.noun == noun.name]
+    fill_index()
     for act in acts:
         if name in act.start.split():
             with subtests.test(act=act.name), rolled_back(scene) as copy:
@@ -49,15 +54,19 @@ def test_scene(noun, name, subtests):
                 with subtests.test(act=act.name, guard=guard), rolled_back(scene) as copy:
                     prepare_guard(act, guard, copy)
                     check_refusal(act, copy, act.refuses[guard])
-    for row in table.PERMISSIONS:
-        if row.noun == noun.name:
-            with subtests.test(permission=row.name):
-                check_permission(row, name, scene)
+    # As while a page is read: who somebody is to the record is asked once.
+    with rights.remembered(), rulebook.read_once():
+        for row in table.PERMISSIONS:
+            if row.noun == noun.name:
+                with subtests.test(permission=row.name):
+                    check_permission(row, name, scene)
 
 
 def check_act(act, scene, status):
-    performance = Performance(act, scene)
-    fill_index()
+    with changes_noted() as changes:
+        performance = Performance(act, scene)
+    if changes:
+        fill_index()
 
     with unsaved.collected() as left_out:
         result = performance.run()
@@ -77,6 +86,20 @@ def check_act(act, scene, status):
     assert kept_by(act.name, scene, result) == expected_of(act.name, scene)
     if act.name in scenes_of(act.noun).afterwards:
         assert scenes_of(act.noun).afterwards[act.name](scene, result)
+
+
+@contextmanager
+def changes_noted():
+    """What is written to the database meanwhile, such as records that an act is given."""
+    changes = []
+
+    def note(execute, sql, params, many, context):
+        if sql.startswith(("INSERT", "UPDATE", "DELETE")):
+            changes.append(sql)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        yield changes
 
 
 def fill_index():

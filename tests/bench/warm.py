@@ -70,7 +70,7 @@ def _functions() -> dict[str, list[types.FunctionType]]:
     """Give every function of ours by its file."""
     here, found = f"{Path.cwd()}/", {}
     for thing in gc.get_objects():
-        if isinstance(thing, types.FunctionType):
+        if type(thing) is types.FunctionType:
             file = thing.__code__.co_filename
             if file.startswith(here):
                 found.setdefault(file.removeprefix(here), []).append(thing)
