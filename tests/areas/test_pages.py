@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from areas.actions import areas, leads, plans
+from areas.actions import areas, leads, memberships, plans
 from areas.models import PartnershipArea, PlanComment, PlanVersion, SectionText
 from gmp_portal.accounts.models.terms import days, today
 from gmp_portal.meetings.models import Body
@@ -24,7 +24,7 @@ from tests.factories.areas import (
     lead_of,
     member_of,
 )
-from tests.factories.partners import RepresentativeFactory
+from tests.factories.partners import PartnerFactory, RepresentativeFactory
 from tests.forms import send
 from tests.not_now import told
 
@@ -190,8 +190,25 @@ def test_the_page_of_an_area_takes_the_same_queries(
         status = "published" if number == count else "superseded"
         PlanFactory.create(area=area, number=number, status=status)
 
+    with django_assert_num_queries(5):
+        client.get(area.get_absolute_url())
+    # Its partners are counted once for all readers, until something changes.
     with django_assert_num_queries(4):
         client.get(area.get_absolute_url())
+
+
+def test_a_partner_that_joins_is_counted_at_once(client, secretariat):
+    area = AreaFactory.create()
+    MembershipFactory.create(area=area)
+    partner = PartnerFactory.create(name="Example Newcomer")
+    before = client.get(area.get_absolute_url())
+
+    memberships.join(area, partner, by=secretariat)
+
+    after = client.get(area.get_absolute_url())
+    assert before.context["partner_count"] == 1
+    assert after.context["partner_count"] == 2
+    assert "Example Newcomer" in after.content.decode()
 
 
 @pytest.mark.parametrize("count", [1, 3])
