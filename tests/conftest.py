@@ -23,8 +23,27 @@ from tests.forms import FormClient
 from tests.processes import start_process  # noqa: F401
 
 HERE = Path(__file__).parent
-# They walk through whole pages, and prove nothing of single lines.
-WALKS = (HERE / "access", HERE / "browser", HERE / "upgrade")
+# They walk through whole pages, servers or files, and prove nothing of single lines.
+WALKS = frozenset(
+    HERE / place
+    for place in (
+        *("access", "architecture", "browser", "ops", "reference", "search"),
+        *("session_documents", "typesetting", "upgrade"),
+        *("accounts/test_locking_out.py", "accounts/test_signing_in.py"),
+        *("advisory_group/test_demo.py", "meetings/test_demo.py", "partners/test_demo.py"),
+        *("website/test_demo.py", "documents/test_corpus.py"),
+        *("meetings/test_take_over.py", "partners/test_letter_languages.py"),
+        *("reporting/test_worker_killed.py", "writing/test_two_writers.py"),
+        *("website/test_calendar.py", "website/test_calendar_feeds.py"),
+        *(
+            "website/test_downloads.py",
+            "website/test_feeds.py",
+            "website/test_flat_pages.py",
+        ),
+        *("website/test_front_page.py", "website/test_open_api.py"),
+        *("website/test_open_api_fuzzed.py", "website/test_pages.py"),
+    )
+)
 KEPT_WHEN_EMPTIED = ("auth_permission", "django_content_type")
 # Python's clock travels in tests, that of the database does not. ``forging`` brings it back.
 ANY_MOMENT = """
@@ -39,7 +58,10 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[Any]:
 
     What must be covered is covered by tests of its own (ADR 12).
     """
-    if not (item.get_closest_marker("browser") or set(WALKS) & set(item.path.parents)):
+    is_walk = not WALKS.isdisjoint((item.path, *item.path.parents))
+    # The bench of mutants wants to know of every test which lines it reaches.
+    is_watched = item.config.pluginmanager.has_plugin("tests.bench.watching")
+    if is_watched or not (is_walk or item.get_closest_marker("browser")):
         return (yield)
     here, in_threads = sys.gettrace(), threading.gettrace()
     sys.settrace(None)
