@@ -175,8 +175,11 @@ def _by_places(
     if is_backwards:
         shown.reverse()
     has_more, has_less = (True, goes_on) if is_backwards else (goes_on, place is not None)
-    number = place.number if place else 1
-    return _linked(keyset, shown, number, number_of.told(), parameter, has_less, has_more)
+    numbers, number = number_of.told(), place.number if place else 1
+    if not numbers.is_capped:
+        # Whoever wrote the address may have written any number into it.
+        number = min(number, numbers.num_pages)
+    return _linked(keyset, shown, number, numbers, parameter, has_less, has_more)
 
 
 def _last(

@@ -117,6 +117,15 @@ def test_whatever_is_no_place_gives_the_first_page(partners, place):
     assert len(page) == 5
 
 
+def test_no_page_has_a_number_beyond_the_last_one(partners):
+    rows = Partner.objects.order_by("skeleton")
+    _number, rest = page_of(asked(), rows, 7).next.split(".", 1)
+
+    page = page_of(asked(f"77777.{rest}"), rows, 7)
+
+    assert page.number == page.paginator.num_pages == 5
+
+
 def test_a_place_beyond_the_end_gives_the_last_page(partners):
     rows = Partner.objects.order_by("skeleton")
     page = page_of(asked(LAST), rows, 7)
