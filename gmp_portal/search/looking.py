@@ -104,7 +104,7 @@ def newest(
         return _by_day(entries)[:most]
 
     rows = _recent_or_all(ask, most, question, user, filters, COUNTED)
-    return [Hit(*row) for row in rows]
+    return [Hit(*row) for row in _of_known_kinds(rows)]
 
 
 def fittest(question: Question, user: User | AnonymousUser, filters: Filters) -> list[Hit]:
@@ -126,7 +126,13 @@ def fittest(question: Question, user: User | AnonymousUser, filters: Filters) ->
         old = hits(question, user, filters).filter(kind__in=lasting)
         both = [*rows, *weighed(old).values_list(*WEIGHED)]
         rows = list({row[0]: row for row in both}.values())
-    return [row.hit for row in sorted(_named(rows, question), key=_fitness)]
+    weighed_rows = _named(_of_known_kinds(rows), question)
+    return [row.hit for row in sorted(weighed_rows, key=_fitness)]
+
+
+def _of_known_kinds(rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """Without what an earlier version of the portal indexed under a name that is no more."""
+    return [row for row in rows if row[1] in FINDABLE]
 
 
 @dataclass(frozen=True)

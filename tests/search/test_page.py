@@ -108,6 +108,17 @@ def test_kinds_and_languages_are_counted_and_narrow_the_search_down(page) -> Non
     assert "Long record" not in page(q="gold", language="fr")
 
 
+@pytest.mark.parametrize("order", ["", "newest"])
+def test_what_an_earlier_version_called_otherwise_is_left_out(page, order: str) -> None:
+    whole = Text(1, title="Renamed", path="/old/", text="gold", language="en")
+    index.write(list(index.in_entries("kind-of-before", whole, is_public=True)))
+
+    text = page(q="gold", order=order)
+
+    assert "2 results" in text
+    assert "Renamed" not in text
+
+
 def test_the_address_of_a_result_keeps_the_language_of_the_page(client: Client) -> None:
     text = client.get("/ar/search/", {"q": "gold"}).content.decode()
 
