@@ -50,10 +50,15 @@ class NamedPartnerField(forms.CharField):
                     "it stands there."
                 )
             )
-        names = listed_apart(partner.full_name for partner in near[:NAMED])
+        names = [partner.full_name for partner in near[:NAMED]]
+        if len(names) == 1:
+            raise ValidationError(
+                _("Is this partner meant? Write its name in full: %(name)s"),
+                params={"name": names[0]},
+            )
         raise ValidationError(
             _("Which of these partners is meant? Write its name in full: %(names)s"),
-            params={"names": names},
+            params={"names": listed_apart(names)},
         )
 
     def run_validators(self, value: Any) -> None:

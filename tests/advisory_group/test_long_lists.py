@@ -97,12 +97,16 @@ def test_an_invitation_knows_its_partner_by_name_and_names_those_that_may_be_mea
     desk = as_user(secretariat)
 
     refused = desk.post(INVITE, typed)
+    of_one = desk.post(INVITE, typed | {"partner": "Dental"})
     led_on = desk.post(INVITE, typed | {"partner": "example institute for MERCURY"})
 
     assert refused.status_code == 422
     assert refused.context["form"].errors["partner"] == [
         "Which of these partners is meant? Write its name in full: "
         "Example Institute for Dental Care; Example Institute for Mercury"
+    ]
+    assert of_one.context["form"].errors["partner"] == [
+        "Is this partner meant? Write its name in full: Example Institute for Dental Care"
     ]
     assert refused.context["form"].errors.keys() == {"partner"}
     assert 'value="Example Institute"' in refused.text

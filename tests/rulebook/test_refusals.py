@@ -39,6 +39,7 @@ NO_RULE = {
     "Name a time zone such as Europe/Zurich.",
     "Name either a partner or another participant.",
     "No partner has this name now. Look it up in the register and write it as it stands there.",
+    "Is this partner meant? Write its name in full: %(name)s",
     "Which of these partners is meant? Write its name in full: %(names)s",
     "Nobody has an account with this e-mail address yet.",
     "Nobody with this e-mail address has an account. Ask the person to sign up.",
