@@ -125,6 +125,16 @@ class AccountAdapter(DefaultAccountAdapter):
             )
         return str(super().clean_email(email))
 
+    def logout(self, request: HttpRequest) -> None:
+        """Whoever comes next at this browser reads nothing that was meant for who leaves."""
+        told = messages.get_messages(request)
+        is_new = told.added_new
+        waiting = list(told)
+        super().logout(request)
+        if is_new:
+            # That somebody is signed out: allauth says it before.
+            messages.add_message(request, waiting[-1].level, waiting[-1].message)
+
     def get_reauthentication_methods(
         self, user: User | AnonymousUser
     ) -> list[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """The history of a record as each reader may see it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
@@ -8,13 +9,15 @@ from typing import TYPE_CHECKING, Any
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
-from gmp_portal import ledger
+from gmp_portal import ledger, rounds
+from gmp_portal.accounts import offices
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.rights import Anybody
 from gmp_portal.ledger import histories
 from gmp_portal.ledger.models import Entry
-from gmp_portal.rounds import Reading
+from gmp_portal.rounds import Reading, side_by_side
 from partners.acts import Act
 from partners.models import LetterOfIntent, Partner
 
@@ -90,8 +93,15 @@ def of_partner(partner: Partner, reader: Anybody, *, for_officer: bool) -> Readi
     if for_officer:
         return (yield from histories.told(entries, to=reader).beside())
     told = histories.told(entries.filter(kind__in=FOR_EVERYBODY), to=reader)
-    yield from told.beside()
-    return [_event(entry, "") for entry in told]
+    staff = offices.staff()
+    yield from side_by_side(told.beside(), rounds.asked(staff))
+    return [_event(entry, _on_whose_side(entry, staff)) for entry in told]
+
+
+def _on_whose_side(entry: Entry, staff: Collection[int]) -> str:
+    """The public learns no name; what is entered by nobody was entered for the secretariat."""
+    is_own = entry.actor_id is not None and entry.actor_id not in staff
+    return pgettext("who acted", "the partner itself") if is_own else _("the secretariat")
 
 
 def _who(entry: Entry, sender: User) -> str:
@@ -100,8 +110,7 @@ def _who(entry: Entry, sender: User) -> str:
 
 def _event(entry: Entry, actor: str, *, keep_reason: bool = False) -> Event:
     reason = entry.reason if keep_reason else ""
-    who = actor or _("the secretariat")
-    return Event(entry.label, entry.at, who, reason, entry.what, entry.many)
+    return Event(entry.label, entry.at, actor, reason, entry.what, entry.many)
 
 
 def changes(partner: Partner) -> Reading[list[Change]]:

@@ -51,6 +51,16 @@ def test_signing_out_takes_the_cookie(as_user, user):
     assert response.cookies[NAME]["max-age"] == 0
 
 
+def test_what_was_said_to_who_signs_out_is_not_said_to_who_comes_next(as_user, user):
+    browser = as_user(user)
+    settings_of = {"language": "en", "timezone": "America/Lima", "theme": "dark"}
+    browser.post(reverse("website:profile"), settings_of | {"name": "Another Sample"})
+
+    next_page = browser.post(reverse("account_logout"), follow=True)
+
+    assert list(map(str, next_page.context["messages"])) == ["You are signed out."]
+
+
 def test_a_session_that_a_new_password_ended_loses_its_cookie(as_user, user):
     browser = as_user(user)
     user.set_password("another sentence with mercury")

@@ -210,6 +210,16 @@ def test_the_public_reads_when_a_partner_came_and_not_why(secretariat):
     )
 
 
+def test_the_public_reads_that_a_partner_left_by_itself(secretariat):
+    term = RepresentativeFactory()
+    ledger.record(Act.PARTNER_RENAMED, term.partner, by=secretariat)
+    ledger.record(Act.PARTNER_WITHDREW, term.partner, by=term.person, reason="Sample")
+
+    told = rounds.read(history.of_partner(term.partner, AnonymousUser(), for_officer=False))
+
+    assert [event.actor for event in told] == ["the partner itself", "the secretariat"]
+
+
 # Lists of what waits -----------------------------------------------------------------------
 
 
