@@ -128,7 +128,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def logout(self, request: HttpRequest) -> None:
         """Whoever comes next at this browser reads nothing that was meant for who leaves."""
         told = messages.get_messages(request)
-        is_new = told.added_new
+        is_new = getattr(told, "added_new", False)
         waiting = list(told)
         super().logout(request)
         if is_new:

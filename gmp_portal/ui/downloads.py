@@ -3,7 +3,7 @@
 import csv
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -197,11 +197,12 @@ def _xlsx(selection: Selection, terms: Licence) -> Iterator[bytes]:
     return spreadsheets.stream(sheets, fields, selection)
 
 
-def filters_of(page: QueryDict, key: str) -> str:
+def filters_of(page: QueryDict, key: str, without: Collection[str] = ()) -> str:
     """The filters of a page that this list has, too, for the links of its downloads.
 
-    What else stands in the address of the page, such as how a picture is drawn, is none.
+    What else stands in the address of the page, such as how a picture is drawn, is none; and
+    ``without`` those that the page could not apply either.
     """
-    known = LISTS[key].filters.base_fields.keys() - {"view"}
+    known = LISTS[key].filters.base_fields.keys() - {"view", *without}
     kept = [(name, value) for name, value in page.items() if value and name in known]
     return urlencode(kept)

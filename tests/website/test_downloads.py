@@ -497,7 +497,11 @@ def test_the_page_of_the_data_is_there_in_every_language(client, language):
 
 @pytest.mark.parametrize(
     "page",
-    ["/advisory-group/?by=region", "/framework/?from=mail", "/partners/?view=map&kind=ngo"],
+    [
+        *("/advisory-group/?by=region", "/framework/?from=mail"),
+        *("/partners/?view=map&kind=ngo", "/partners/?kind=bogus", "/meetings/?year=20x"),
+        *("/letters/?kind=bogus", "/decisions/?status=bogus", "/plans/?area=bogus"),
+    ],
 )
 def test_a_page_with_more_in_its_address_leads_to_downloads_that_are_there(client, page):
     BodyFactory.create(pag=True)

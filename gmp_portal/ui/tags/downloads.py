@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from gmp_portal.ui import downloads
+from gmp_portal.ui.filters import FilterForm
 from gmp_portal.ui.open_lists import LISTS
 from gmp_portal.ui.tags.component import component
 
@@ -33,17 +34,21 @@ def _links(key: str, query: str) -> list[tuple[str, str]]:
 @register.simple_tag(takes_context=True)
 def download_line(context: Context, key: str, label: str = "") -> SafeString:
     """{% download_line "partners" %}: "Download this list", with the filter of the page."""
-    request = context.get("request")
-    query = downloads.filters_of(request.GET, key) if request else ""
-    return component("downloads", key=key, query=query, label=label)
+    return component("downloads", key=key, query=_query(context, key), label=label)
 
 
 @register.simple_tag(takes_context=True)
 def download_buttons(context: Context, key: str) -> SafeString:
     """{% download_buttons "partners" %}: beside the title, with the filter of the page."""
-    request = context.get("request")
-    query = downloads.filters_of(request.GET, key) if request else ""
-    return component("download_buttons", list=LISTS[key], links=_links(key, query))
+    links = _links(key, _query(context, key))
+    return component("download_buttons", list=LISTS[key], links=links)
+
+
+def _query(context: Context, key: str) -> str:
+    """The filters that the page applied."""
+    request, form = context.get("request"), context.get("form")
+    refused = form.errors if isinstance(form, FilterForm) else ()
+    return downloads.filters_of(request.GET, key, without=refused) if request else ""
 
 
 @register.simple_tag
