@@ -6,8 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from areas.forms.named_people import RepresentativeField, are_many, representatives_in
 from areas.models import LeadTerm, PartnershipArea
-from areas.models.terms import designation
+from areas.models.terms import designation, designations_in
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.meetings.forms.carrying import CarryingDecisionField
 from gmp_portal.meetings.models import Body, Decision
@@ -16,7 +17,6 @@ from gmp_portal.reference.choices import ConventionArticle, Priority
 from gmp_portal.ui.distinct_choices import records_of
 from gmp_portal.ui.filters import refuse_future
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
-from gmp_portal.words import beside
 from gmp_portal.workflow import unmet
 from partners.models import Partner, Representative
 
@@ -112,17 +112,6 @@ class PartnerChoiceForm(PortalFormMixin, forms.Form):
             field.initial = partners[0].pk
 
 
-class RepresentativeField(forms.ModelChoiceField):
-    def label_from_instance(self, obj: Any) -> str:
-        return beside(obj.person.name, obj.partner.full_name)
-
-
-def representatives_in(area: PartnershipArea) -> Any:
-    """Who can lead the area: whoever speaks for one of its partners today (A1-6a-v)."""
-    speakers = Representative.objects.current().filter(partner__in=area.current_partners())
-    return speakers.select_related("person", "partner").order_by("partner__name")
-
-
 class LeadDecisionForm(PortalFormMixin, forms.Form):
     """On whom the area's partners are to agree as a lead (A1-6a-v)."""
 
@@ -135,7 +124,8 @@ class LeadDecisionForm(PortalFormMixin, forms.Form):
 
     def __init__(self, *args: Any, area: PartnershipArea, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["representative"].queryset = representatives_in(area)  # type: ignore[attr-defined]
+        field: Any = self.fields["representative"]
+        self.fields["representative"] = field.or_named(representatives_in(area))
 
 
 class DesignateForm(PortalFormMixin, forms.Form):
@@ -187,9 +177,14 @@ class DesignateForm(PortalFormMixin, forms.Form):
         super().__init__(*args, **kwargs)
         self.area = area
         people = representatives_in(area)
-        self.fields["representative"].queryset = people  # type: ignore[attr-defined]
-        about = [designation(area, speaker.person) for speaker in records_of(people)]
-        adopted = Decision.objects.adopted().filter(body=area.body).about(*about)
+        field: Any = self.fields["representative"]
+        self.fields["representative"] = field.or_named(people)
+        adopted = Decision.objects.adopted().filter(body=area.body)
+        if are_many(people):
+            adopted = adopted.filter(subject__startswith=designations_in(area))
+        else:
+            about = [designation(area, speaker.person) for speaker in records_of(people)]
+            adopted = adopted.about(*about)
         used = LeadTerm.objects.filter(decision__isnull=False).values("decision")
         unused = adopted.exclude(pk__in=used)
         self.fields["decision"].queryset = unused.order_by("-ended_at")  # type: ignore[attr-defined]

@@ -136,3 +136,8 @@ class LeadTerm(RecordedTerm):
 def designation(area: PartnershipArea, person: User) -> Subject:
     """What an area decides on when it designates this person as its lead (A1-6a-v)."""
     return Subject(LeadTerm.SUBJECT, f"{area.pk}:{person.pk}")
+
+
+def designations_in(area: PartnershipArea) -> str:
+    """How each subject of such a decision of this area begins, whoever it designates."""
+    return str(Subject(LeadTerm.SUBJECT, f"{area.pk}:"))

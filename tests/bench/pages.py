@@ -33,6 +33,7 @@ FILLED = "bench_filled"
 MOST_ROWS = 250_000
 # And what bodies do does not grow with the partners: it is that of some hundred years.
 OF_BODIES = {
+    "accounts.secretariatterm": 200,
     "meetings.meeting": 2_000,
     "meetings.decision": 2_000,
     "areas.planversion": 500,

@@ -1,0 +1,107 @@
+"""Who speaks for one of an area's partners: chosen from a list, or named where they are many."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import F, Q, Value
+from django.utils.translation import gettext_lazy as _
+
+from areas.models import PartnershipArea
+from gmp_portal import characters
+from gmp_portal.accounts import namesakes
+from gmp_portal.ui.distinct_choices import records_of
+from gmp_portal.words import beside, listed_apart
+from partners.models import Partner, Representative
+
+# So many people are a list to choose from; how many are named where words may mean several.
+MOST_LISTED, NAMED = 100, 10
+
+
+def representatives_in(area: PartnershipArea) -> Any:
+    """Who can lead the area: whoever speaks for one of its partners today (A1-6a-v)."""
+    speakers = Representative.objects.current().filter(partner__in=area.current_partners())
+    return speakers.select_related("person", "partner__country").order_by("partner__name")
+
+
+def are_many(people: Any) -> bool:
+    """Whether they are too many to choose from a list."""
+    return len(records_of(people[: MOST_LISTED + 1])) > MOST_LISTED
+
+
+class RepresentativeField(forms.ModelChoiceField):
+    """One of the people in ``queryset``, each with the partner."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return label_of(obj)
+
+    def or_named(self, people: Any) -> forms.Field:
+        """The field for these people: this one with a list, or one in which they are named."""
+        if are_many(people):
+            return NamedRepresentativeField(people, label=self.label)
+        self.queryset = people
+        return self
+
+
+class NamedRepresentativeField(forms.CharField):
+    """One of the people in ``queryset``, by the own name or that of the partner."""
+
+    def __init__(self, queryset: Any, **kwargs: Any) -> None:
+        help_text = _(
+            "The name of the person, or of the partner for which the person speaks."
+        )
+        # A name runs in the direction of its own script, whatever the page is read in.
+        widget = forms.TextInput({"dir": "auto"})
+        super().__init__(max_length=600, help_text=help_text, widget=widget, **kwargs)
+        self.queryset = queryset
+
+    def to_python(self, value: Any) -> Any:
+        """Whoever has this name; of several none is taken for the one that is meant."""
+        words = super().to_python(value) or ""
+        if not words:
+            return None
+        near = self._near(words)
+        labels = namesakes.distinct([label_of(each) for each in near], near)
+        form = characters.skeleton(words)
+        named = zip(near, labels, strict=True)
+        meant = [each for each, label in named if form in _names(each, label)]
+        if len(meant) == 1:
+            return meant[0]
+        if not near:
+            raise ValidationError(
+                _(
+                    "Nobody of this name speaks for a partner of this area. Write the name of the "
+                    "person or of the partner as it stands in the register."
+                )
+            )
+        raise ValidationError(
+            _("Who of these is meant? Write the name in full: %(names)s"),
+            params={"names": listed_apart(labels[:NAMED])},
+        )
+
+    def run_validators(self, value: Any) -> None:
+        """What was typed is gone: the person stands in its place, and nobody has a longer name."""
+
+    def _near(self, words: str) -> list[Representative]:
+        """Those whose name stands in these words, or the other way round."""
+        known = Partner.objects.known_as(words).values("pk")
+        has_words = Q(person__name__icontains=words) | Q(partner__in=known)
+        begun = self.queryset.alias(typed=Value(words))
+        begun = begun.filter(typed__istartswith=F("person__name"))[: MOST_LISTED + 1]
+        near = self.queryset.filter(has_words)[: MOST_LISTED + 1]
+        return list(dict.fromkeys([*begun, *near]))
+
+
+def label_of(representative: Representative) -> str:
+    """The person and the partner, as a list names them."""
+    return beside(representative.person.name, representative.partner.full_name)
+
+
+def _names(representative: Representative, label: Any) -> set[str]:
+    names = (
+        str(label),
+        representative.person.name,
+        representative.partner.full_name,
+        representative.partner.name,
+    )
+    return set(map(characters.skeleton, names))
