@@ -6,15 +6,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from areas.forms.named_people import RepresentativeField, are_many, representatives_in
+from areas.forms.named_people import RepresentativeField, representatives_in
 from areas.models import LeadTerm, PartnershipArea
-from areas.models.terms import designation, designations_in
+from areas.models.terms import designation, designations_of
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.meetings.forms.carrying import CarryingDecisionField
 from gmp_portal.meetings.models import Body, Decision
 from gmp_portal.reference import numbers
 from gmp_portal.reference.choices import ConventionArticle, Priority
-from gmp_portal.ui.distinct_choices import records_of
 from gmp_portal.ui.filters import refuse_future
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
 from gmp_portal.workflow import unmet
@@ -180,11 +179,7 @@ class DesignateForm(PortalFormMixin, forms.Form):
         field: Any = self.fields["representative"]
         self.fields["representative"] = field.or_named(people)
         adopted = Decision.objects.adopted().filter(body=area.body)
-        if are_many(people):
-            adopted = adopted.filter(subject__startswith=designations_in(area))
-        else:
-            about = [designation(area, speaker.person) for speaker in records_of(people)]
-            adopted = adopted.about(*about)
+        adopted = adopted.filter(subject__in=designations_of(area, people))
         used = LeadTerm.objects.filter(decision__isnull=False).values("decision")
         unused = adopted.exclude(pk__in=used)
         self.fields["decision"].queryset = unused.order_by("-ended_at")  # type: ignore[attr-defined]

@@ -11,22 +11,18 @@ from areas.models import PartnershipArea
 from gmp_portal import characters
 from gmp_portal.accounts import namesakes
 from gmp_portal.ui.distinct_choices import records_of
+from gmp_portal.ui.named_records import NamedRecordField
 from gmp_portal.words import beside, listed_apart
 from partners.models import Partner, Representative
 
-# So many people are a list to choose from; how many are named where words may mean several.
-MOST_LISTED, NAMED = 100, 10
+# So many people are a list to choose from.
+MOST_LISTED = 100
 
 
 def representatives_in(area: PartnershipArea) -> Any:
     """Who can lead the area: whoever speaks for one of its partners today (A1-6a-v)."""
     speakers = Representative.objects.current().filter(partner__in=area.current_partners())
     return speakers.select_related("person", "partner__country").order_by("partner__name")
-
-
-def are_many(people: Any) -> bool:
-    """Whether they are too many to choose from a list."""
-    return len(records_of(people[: MOST_LISTED + 1])) > MOST_LISTED
 
 
 class RepresentativeField(forms.ModelChoiceField):
@@ -37,13 +33,13 @@ class RepresentativeField(forms.ModelChoiceField):
 
     def or_named(self, people: Any) -> forms.Field:
         """The field for these people: this one with a list, or one in which they are named."""
-        if are_many(people):
+        if len(records_of(people[: MOST_LISTED + 1])) > MOST_LISTED:
             return NamedRepresentativeField(people, label=self.label)
         self.queryset = people
         return self
 
 
-class NamedRepresentativeField(forms.CharField):
+class NamedRepresentativeField(NamedRecordField):
     """One of the people in ``queryset``, by the own name or that of the partner."""
 
     def __init__(self, queryset: Any, **kwargs: Any) -> None:
@@ -55,32 +51,32 @@ class NamedRepresentativeField(forms.CharField):
         super().__init__(max_length=600, help_text=help_text, widget=widget, **kwargs)
         self.queryset = queryset
 
-    def to_python(self, value: Any) -> Any:
-        """Whoever has this name; of several none is taken for the one that is meant."""
-        words = super().to_python(value) or ""
-        if not words:
-            return None
+    def look(self, words: str) -> tuple[list[Any], list[Any]]:
+        """Those of this name or of a partner of this name, and all whose name is near."""
         near = self._near(words)
         labels = namesakes.distinct([label_of(each) for each in near], near)
         form = characters.skeleton(words)
         named = zip(near, labels, strict=True)
-        meant = [each for each, label in named if form in _names(each, label)]
-        if len(meant) == 1:
-            return meant[0]
-        if not near:
-            raise ValidationError(
+        return [each for each, label in named if form in _names(each, label)], labels
+
+    def refusal(self, labels: list[Any]) -> ValidationError:
+        """Where to look, whether it is this one, or who of several it is."""
+        if not labels:
+            return ValidationError(
                 _(
                     "Nobody of this name speaks for a partner of this area. Write the name of the "
                     "person or of the partner as it stands in the register."
                 )
             )
-        raise ValidationError(
+        if len(labels) == 1:
+            return ValidationError(
+                _("Is this person meant? Write the name in full: %(name)s"),
+                params={"name": labels[0]},
+            )
+        return ValidationError(
             _("Who of these is meant? Write the name in full: %(names)s"),
-            params={"names": listed_apart(labels[:NAMED])},
+            params={"names": listed_apart(labels)},
         )
-
-    def run_validators(self, value: Any) -> None:
-        """What was typed is gone: the person stands in its place, and nobody has a longer name."""
 
     def _near(self, words: str) -> list[Representative]:
         """Those whose name stands in these words, or the other way round."""

@@ -1,6 +1,6 @@
 """Who leads an area, from when until when (A1-4b-vi)."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import IntegerRangeField, RangeOperators
@@ -14,7 +14,7 @@ from areas.models.areas import PartnershipArea
 from gmp_portal.accounts.models import TermQuerySet, User
 from gmp_portal.accounts.models.terms import RecordedTerm, names_its_recorder
 from gmp_portal.constraints import known_period, no_overlap
-from gmp_portal.meetings.subjects import Subject, subject_column
+from gmp_portal.meetings.subjects import Subject, subject_column, subject_of_rows
 from gmp_portal.words import beside, in_brackets, labelled
 
 # A lead takes every place, a co-lead one of them, an interim lead a place of its own: so the
@@ -138,6 +138,7 @@ def designation(area: PartnershipArea, person: User) -> Subject:
     return Subject(LeadTerm.SUBJECT, f"{area.pk}:{person.pk}")
 
 
-def designations_in(area: PartnershipArea) -> str:
-    """How each subject of such a decision of this area begins, whoever it designates."""
-    return str(Subject(LeadTerm.SUBJECT, f"{area.pk}:"))
+def designations_of(area: PartnershipArea, people: Any) -> Any:
+    """The subjects of such decisions of this area on each of these representatives."""
+    subject = subject_of_rows(f"{LeadTerm.SUBJECT}:{area.pk}", "person")
+    return people.order_by().values(designation=subject)

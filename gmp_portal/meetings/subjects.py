@@ -8,7 +8,7 @@ A row that a decision carries reckons the subject it needs in a column of its ow
 (``subject_column``); a foreign key over decision and subject together refuses any other.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.db import models
@@ -64,11 +64,20 @@ def register(kind: str, what: SubjectKind) -> None:
 
 def subject_column(kind: str, *columns: str) -> models.GeneratedField:
     """The subject of the decision that a row needs; none in a row from before the rule."""
-    parts: list[Value | Cast] = [Value(f"{kind}:")]
-    for column in columns:
-        parts += [Cast(column, CharField()), Value(":")]
     return models.GeneratedField(
-        expression=Case(When(Q(before_rule=False), then=Concat(*parts[:-1]))),
+        expression=Case(When(Q(before_rule=False), then=Concat(*_parts(kind, columns)))),
         output_field=TextField(),
         db_persist=True,
     )
+
+
+def subject_of_rows(kind: str, *columns: str) -> Concat:
+    """The same of rows that have no such column, for a question about their decisions."""
+    return Concat(*_parts(kind, columns), output_field=TextField())
+
+
+def _parts(kind: str, columns: Sequence[str]) -> list[Value | Cast]:
+    parts: list[Value | Cast] = [Value(f"{kind}:")]
+    for column in columns:
+        parts += [Cast(column, CharField()), Value(":")]
+    return parts[:-1]

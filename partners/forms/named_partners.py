@@ -2,23 +2,20 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import F, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal import characters
+from gmp_portal.ui.named_records import NAMED, NamedRecordField
 from gmp_portal.words import listed_apart
 from partners.models import Partner
 
 if TYPE_CHECKING:
     from partners.models.partners import PartnerQuerySet
 
-# How many are named where the words may mean several.
-NAMED = 10
 
-
-class NamedPartnerField(forms.CharField):
+class NamedPartnerField(NamedRecordField):
     """One of the partners in ``queryset``, by its name, its short name or a former one."""
 
     def __init__(self, queryset: "PartnerQuerySet | None" = None, **kwargs: Any) -> None:
@@ -32,37 +29,32 @@ class NamedPartnerField(forms.CharField):
             value = Partner.objects.select_related("country").filter(pk=value).first()
         return value.full_name if isinstance(value, Partner) else value
 
-    def to_python(self, value: Any) -> Any:
-        """The one that has this name; of several none is taken for the one that is meant."""
-        words = super().to_python(value) or ""
-        if not words:
-            return None
+    def look(self, words: str) -> tuple[list[Any], list[Any]]:
+        """Those of this name, and else those whose name has the words or is like them."""
         partners = self.queryset.select_related("country")
         meant = [*dict.fromkeys([*_told_apart(partners, words), *_called(partners, words)])]
-        if len(meant) == 1:
-            return meant[0]
         near = meant or list(partners.known_as(words).order_by("name")[:NAMED])
         near = near or partners.similar_to(words)
-        if not near:
-            raise ValidationError(
+        return meant, [partner.full_name for partner in near]
+
+    def refusal(self, labels: list[Any]) -> ValidationError:
+        """Where to look, whether it is this one, or which of several it is."""
+        if not labels:
+            return ValidationError(
                 _(
                     "No partner has this name now. Look it up in the register and write it as "
                     "it stands there."
                 )
             )
-        names = [partner.full_name for partner in near[:NAMED]]
-        if len(names) == 1:
-            raise ValidationError(
+        if len(labels) == 1:
+            return ValidationError(
                 _("Is this partner meant? Write its name in full: %(name)s"),
-                params={"name": names[0]},
+                params={"name": labels[0]},
             )
-        raise ValidationError(
+        return ValidationError(
             _("Which of these partners is meant? Write its name in full: %(names)s"),
-            params={"names": listed_apart(names)},
+            params={"names": listed_apart(labels)},
         )
-
-    def run_validators(self, value: Any) -> None:
-        """What was typed is gone: the partner stands in its place, and none has a longer name."""
 
 
 def _told_apart(partners: "PartnerQuerySet", words: str) -> list[Partner]:

@@ -53,7 +53,6 @@ def test_a_whole_name_tells_who_is_meant(field, words, person, partner):
     ("words", "named"),
     [
         ("Ana Sample", ["Ana Sample, Example Centre", "Ana Sample, Example Institute"]),
-        ("Berta", ["Berta Sample, Example Institute"]),
         ("Example Institute", ["Ana Sample, Example Inst", "Berta Sample, Example Inst"]),
         (INSTITUTE, ["Ana Sample, Example Inst", "Berta Sample, Example Inst"]),
     ],
@@ -66,6 +65,15 @@ def test_of_several_none_is_taken_for_the_one_that_is_meant(field, words, named)
     assert sentence.startswith("Who of these is meant?")
     assert sentence.count("Sample") == len(named)
     assert all(name in sentence for name in named)
+
+
+def test_a_single_person_is_asked_for_in_the_singular(field):
+    with pytest.raises(forms.ValidationError) as refused:
+        field.clean("Berta")
+
+    [sentence] = refused.value.messages
+    assert sentence.startswith("Is this person meant?")
+    assert "Berta Sample, Example Institute" in sentence
 
 
 @pytest.mark.parametrize("words", ["Nobody", "%", "_" * 500, "\u202e", "Example Elsewhere"])
