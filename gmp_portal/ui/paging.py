@@ -178,7 +178,7 @@ def _by_places(
     numbers, number = number_of.told(), place.number if place else 1
     if not numbers.is_capped:
         # Whoever wrote the address may have written any number into it.
-        number = min(number, numbers.num_pages)
+        number = max(min(number, numbers.num_pages - has_more), 1)
     return _linked(keyset, shown, number, numbers, parameter, has_less, has_more)
 
 
