@@ -12,7 +12,7 @@ from tests.bench.walk import Look, Walk
 from tests.factories.accounts import UserFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-LOOK = Look(widths=(1280, 320), most=26, each=1)
+LOOK = Look(widths=(1280, 320), most=40, each=1)
 OFFICES: dict[str, list[dict[str, Any]]] = {
     "visitor": [],
     "officer": [{"officer": True, "is_superuser": True}],

@@ -32,7 +32,7 @@ pytestmark = [
 PAGE = "/partners/"
 # A copy is as good as new for so long; then it is asked for again.
 FRESH = 5
-ROLES = ("secretariat", "focal.point")
+ROLES = ("secretariat", "area.lead", "focal.point", "pag.member")
 
 
 class Web:
