@@ -277,14 +277,15 @@ class Copy {
     unsent ??= await import(modules.unsentJs);
     if (form.querySelector("[data-rows]")) await import(modules.rowsJs);
     this.unsent = unsent.start(this);
+    let isTyped = false;
     form.addEventListener("input", (event) => {
       if (event.detail === "restored") return;
-      this.dirty = true;
+      this.dirty = isTyped = true;
       clearTimeout(this.timer);
       this.timer = setTimeout(() => this.write(), PAUSE);
     });
     // Somebody was faster at typing than these scripts at loading: nothing is put back over it.
-    const isTyped = [...form.querySelectorAll("textarea, input[type=text]")].some((one) => one.name && one.value !== one.defaultValue);
+    isTyped ||= [...form.querySelectorAll("textarea, input[type=text]")].some((one) => one.name && one.value !== one.defaultValue);
     this.dirty ||= isTyped;
     await this.restore();
     form.addEventListener("submit", (event) => {
@@ -296,7 +297,9 @@ class Copy {
     addEventListener("pagehide", () => { if (this.timer) this.write(); });
     // Where two texts clash, a person decides with the button what is saved.
     if (form.dataset.autosave && !form.querySelector("[data-conflicts]")) this.autosave = (await import(modules.autosaveJs)).start(form, this);
-    if (!this.id && isTyped) { this.write(); this.autosave?.goOn(); }
+    // What was typed until now, no autosave has seen.
+    if (isTyped && !this.id) this.write();
+    if (isTyped && this.dirty) this.autosave?.goOn();
     form.dataset.kept = "";
   }
 }

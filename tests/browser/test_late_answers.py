@@ -139,6 +139,27 @@ def test_an_answer_cut_in_the_middle_does_not_hold_the_button(
     assert wait_for(lambda: answers.stored() == WORDS, 20)
 
 
+@pytest.mark.parametrize("script", ["kept", "autosave"])
+def test_what_is_typed_before_a_script_is_there_is_saved_by_itself(
+    live_server: Any,
+    page: Page,
+    sign_in: Any,
+    draft: writing_pages.Draft,
+    script: str,
+):
+    sign_in(live_server, draft.writer)
+    held: list[tuple[Route, APIResponse]] = []
+    page.route(f"**/{script}*.js", lambda route: held.append((route, route.fetch())))
+    page.goto(live_server.url + draft.url, wait_until="commit")
+    assert wait_for(lambda: bool(page.title() and held), 20)
+
+    page.locator(f"[name={draft.name}]").press_sequentially(WORDS)
+    for route, response in held:
+        route.fulfill(response=response)
+
+    assert wait_for(lambda: draft.stored() == WORDS, 20)
+
+
 def test_what_is_typed_before_the_scripts_are_there_stays(
     live_server: Any,
     context: BrowserContext,
