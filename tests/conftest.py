@@ -58,25 +58,26 @@ ANY_MOMENT = """
 def pytest_collection_finish() -> None:
     """Import all that must be covered while lines are traced.
 
-    What is named in settings alone is imported when it is first needed: if that were in a walk,
-    its definitions would count as never run.
+    What runs once in a process runs when it is first needed: if that were in a walk, it would
+    count as never run.
     """
     if sys.gettrace() is None:
         return
     root = HERE.parent
     coverage = tomllib.loads((root / "pyproject.toml").read_text())["tool"]["coverage"]
-    left_out, covered = coverage["run"]["omit"], coverage["report"]["include"]
+    left_out = coverage["run"]["omit"]
+    covered = [f"*/{each.removeprefix('*/')}" for each in coverage["report"]["include"]]
     for app in coverage["run"]["source"]:
         for file in sorted((root / app).rglob("*.py")):
             place = file.relative_to(root)
-            if any(fnmatch(f"/{place}", each) for each in left_out):
-                continue
-            if any(
-                fnmatch(f"/{place}", f"*/{each.removeprefix('*/')}") for each in covered
-            ):
-                import_module(
-                    ".".join(place.with_suffix("").parts).removesuffix(".__init__")
-                )
+            if _fits(place, covered) and not _fits(place, left_out):
+                name = ".".join(place.with_suffix("").parts)
+                import_module(name.removesuffix(".__init__"))
+    import_module("gmp_portal.jobs.runner").load_handlers()
+
+
+def _fits(place: Path, patterns: list[str]) -> bool:
+    return any(fnmatch(f"/{place}", pattern) for pattern in patterns)
 
 
 @pytest.hookimpl(wrapper=True)
