@@ -72,14 +72,19 @@ def _nobody_asks() -> bool:
     # has not begun. They end with the profile that was closed.
     if any("process_request_thread" in thread.name for thread in threading.enumerate()):
         return False
+    return not others_are_at_work()
+
+
+def others_are_at_work() -> bool:
+    """Whether another session of this database asks something, or holds a transaction."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+            "SELECT EXISTS(SELECT FROM pg_stat_activity WHERE datname = current_database()"
             " AND backend_type = 'client backend'"
-            " AND pid <> pg_backend_pid() AND state <> 'idle'"
+            " AND pid <> pg_backend_pid() AND state <> 'idle')"
         )
-        [busy] = cursor.fetchone()
-    return not busy
+        [at_work] = cursor.fetchone()
+    return bool(at_work)
 
 
 @pytest.fixture

@@ -16,11 +16,20 @@ from django.db import connection
 from django.db.models.functions import Now
 from django.test import Client
 from django.utils import translation
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from gmp_portal.accounts.models import User
 from gmp_portal.ui import kept_parts
 from partners.models import LetterOfIntent
-from tests.chromium import axe, browser, context, fits, page, sign_in  # noqa: F401
+from tests.chromium import (  # noqa: F401
+    axe,
+    browser,
+    context,
+    fits,
+    others_are_at_work,
+    page,
+    sign_in,
+)
 from tests.factories.accounts import UserFactory, with_second_factor
 from tests.forms import FormClient
 from tests.processes import start_process  # noqa: F401
@@ -123,13 +132,41 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
 
 
 def _sql_to_empty_the_tables(style: Any, database: Any, **options: Any) -> list[str]:
-    """All but those of permissions, which would only be filled again with the same rows."""
+    """Those with a row, and what refers to them: to look is quicker than to empty them all.
+
+    Permissions stay, which would only be filled again with the same rows.
+    """
     tables = database.introspection.django_table_names(
         only_existing=True, include_views=False
     )
     emptied = [table for table in tables if table not in KEPT_WHEN_EMPTIED]
-    sql: list[str] = database.ops.sql_flush(style, emptied, **options)
+    looks = ", ".join(f'EXISTS(SELECT FROM "{table}")' for table in emptied)
+    somebody_writes = others_are_at_work()
+    with database.cursor() as cursor:
+        cursor.execute(f"SELECT {looks}")
+        rows = zip(emptied, cursor.fetchone(), strict=True)
+    # What somebody has not committed yet is not seen: to empty such a table waits for them.
+    chosen = [table for table, is_filled in rows if is_filled or somebody_writes]
+    sql: list[str] = database.ops.sql_flush(
+        style, chosen, **options | {"allow_cascade": True}
+    )
     return sql
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _static_files_looked_for_once() -> Iterator[None]:
+    """Each client makes a WhiteNoise of its own, which would look through all their folders."""
+    look, known = WhiteNoiseMiddleware.add_files_from_finders, dict[str, dict[str, Any]]()
+
+    def add(self: WhiteNoiseMiddleware) -> None:
+        if self.static_prefix not in known:
+            look(self)
+            known[self.static_prefix] = dict(self.files)
+        self.files.update(known[self.static_prefix])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WhiteNoiseMiddleware, "add_files_from_finders", add)
+        yield
 
 
 @pytest.fixture(autouse=True)
