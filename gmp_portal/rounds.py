@@ -14,7 +14,9 @@ several apps keep step::
 """
 
 import re
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from copy import copy
+from functools import cached_property, lru_cache
 from typing import Any, TypeVar
 
 from django.core.exceptions import EmptyResultSet
@@ -67,7 +69,56 @@ class Number:
         return self.number
 
 
-Question = QuerySet[Any] | Number
+class Form:
+    """A question whose statement is written once, and then asked for one value after another.
+
+    Django takes longer to write a statement than PostgreSQL to answer it. ``make`` is given the
+    ``examples`` and returns the rows for them; each example must stand in its statement, and
+    for nothing else there::
+
+        TERMS = Form(lambda person: LeadTerm.objects.filter(person_id=person), -7)
+        terms = TERMS.of(user.pk)
+    """
+
+    def __init__(self, make: "Callable[..., QuerySet[Any]]", *examples: Any) -> None:
+        self.make = make
+        self.examples = examples
+
+    def of(self, *values: Any) -> "FilledForm":
+        """The question for these values, asked when its rows are first looked at."""
+        return FilledForm(self, dict(zip(self.examples, values, strict=True)))
+
+    @cached_property
+    def written(self) -> "_Part":
+        """The statement for the examples, for all threads; nobody may change it."""
+        part = _Part(self.make(*self.examples))
+        if missing := set(self.examples).difference(part.parameters):
+            message = f"These examples stand in no statement: {missing}"
+            raise TypeError(message)
+        return part
+
+
+class FilledForm:
+    """The rows of a question that was written before."""
+
+    def __init__(self, form: Form, values: dict[Any, Any]) -> None:
+        self.form = form
+        self.values = values
+        self.rows: list[Any] | None = None
+
+    def __iter__(self) -> "Iterator[Any]":
+        return iter(self._known())
+
+    def __len__(self) -> int:
+        return len(self._known())
+
+    def _known(self) -> list[Any]:
+        if self.rows is None:
+            _ask_together([_FilledPart(self)])
+        return self.rows or []
+
+
+Question = QuerySet[Any] | Number | FilledForm
 Reading = Generator[Sequence[Question], None, Result]
 
 # Readings in step -----------------------------------------------------------------------
@@ -149,12 +200,16 @@ def ask(*questions: Question) -> None:
     if len(waiting) == 1:
         _ask_alone(*waiting.values())
         return
-    parts = [part for each in waiting.values() if (part := _Part(each)).sql]
+    parts = [part for each in waiting.values() if (part := _part_of(each)).sql]
     for first in range(0, len(parts), MOST_TOGETHER):
         _ask_together(parts[first : first + MOST_TOGETHER])
 
 
-def _ask_together(parts: "list[_Part]") -> None:
+def _part_of(question: Question) -> "_Part | _FilledPart":
+    return _FilledPart(question) if isinstance(question, FilledForm) else _Part(question)
+
+
+def _ask_together(parts: "Sequence[_Part | _FilledPart]") -> None:
     with connection.cursor() as cursor:
         parameters = [value for part in parts for value in part.parameters]
         cursor.execute(f"SELECT {', '.join(part.sql for part in parts)}", parameters)
@@ -165,10 +220,12 @@ def _ask_together(parts: "list[_Part]") -> None:
 def _is_answered(question: Question) -> bool:
     if isinstance(question, Number):
         return question.number is not None
+    if isinstance(question, FilledForm):
+        return question.rows is not None
     return question._result_cache is not None
 
 
-def _ask_alone(question: Question) -> None:
+def _ask_alone(question: "QuerySet[Any] | Number | FilledForm") -> None:
     if isinstance(question, Number):
         int(question)
     else:
@@ -182,7 +239,7 @@ class _Part:
     a row is what it would have been by itself. Where no row can fit, there is no statement.
     """
 
-    def __init__(self, question: Question) -> None:
+    def __init__(self, question: "QuerySet[Any] | Number") -> None:
         self.question = question
         queryset = question.rows if isinstance(question, Number) else question
         # Not Django's stand-in for it, which is asked hundreds of times while one is written.
@@ -208,24 +265,49 @@ class _Part:
         if isinstance(self.question, Number):
             self.question.number = answer
             return
-        compiler, query = self.compiler, self.question.query
-        readers = [_reader_of(column) for column, *_sql in compiler.select]
-        rows = [
-            [
-                text if text is None or reader is None else reader(text, cursor)
-                for text, reader in zip(row, readers, strict=True)
-            ]
-            for row in answer
+        _fill(self.question, self.compiler, answer, cursor)
+
+
+class _FilledPart:
+    """The same of a question that was written before: only its values are put in."""
+
+    def __init__(self, question: FilledForm) -> None:
+        self.question = question
+        self.written = question.form.written
+        values = question.values
+        self.sql = self.written.sql
+        self.parameters = [values.get(each, each) for each in self.written.parameters]
+
+    def fill(self, answer: Any, cursor: Any) -> None:
+        """Let a copy of its queryset make of these rows what it makes of its own."""
+        queryset = self.written.question._chain()  # type: ignore[union-attr]
+        # Other threads are handed their rows by the same compiler.
+        compiler = copy(self.written.compiler)
+        compiler.connection = connections[DEFAULT_DB_ALIAS]
+        _fill(queryset, compiler, answer, cursor)
+        self.question.rows = list(queryset)
+
+
+def _fill(queryset: "QuerySet[Any]", compiler: Any, answer: Any, cursor: Any) -> None:
+    query = queryset.query
+    readers = [_reader_of(column.output_field) for column, *_sql in compiler.select]
+    rows = [
+        [
+            text if text is None or reader is None else reader(text, cursor)
+            for text, reader in zip(row, readers, strict=True)
         ]
-        compiler.execute_sql = lambda *_args, **_named: [rows]
-        query.get_compiler = lambda *_args, **_named: compiler  # type: ignore[method-assign]
-        try:
-            len(self.question)
-        finally:
-            del query.get_compiler
+        for row in answer
+    ]
+    compiler.execute_sql = lambda *_args, **_named: [rows]
+    query.get_compiler = lambda *_args, **_named: compiler  # type: ignore[method-assign]
+    try:
+        len(queryset)
+    finally:
+        del query.get_compiler
 
 
-def _reader_of(column: Any) -> Any:
+@lru_cache(maxsize=4096)
+def _reader_of(field: Any) -> Any:
     """What the driver reads values of this type with; nothing where it leaves them as text."""
-    kind = LENGTH.sub("", column.output_field.db_type(connection))
+    kind = LENGTH.sub("", field.db_type(connection))
     return None if kind in TEXTS else string_types[NUMBERS[kind]]

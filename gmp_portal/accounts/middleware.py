@@ -20,6 +20,9 @@ SAFE = ("GET", "HEAD")
 AUTHOR = "kept_for"
 AUTHOR_SECONDS = settings.SESSION_COOKIE_AGE + 12 * 60 * 60
 SALT = "gmp_portal.accounts.kept_for"
+FACTORS = rounds.Form(
+    lambda person: Authenticator.objects.filter(user_id=person).values("pk"), rights.NOBODY
+)
 
 
 class SessionMiddleware(middleware.SessionMiddleware):
@@ -107,7 +110,7 @@ def lacks_second_factor(user: User) -> bool:
     """Whether an office of this person needs a second factor that is not set up yet."""
     if settings.DEMO:
         return False
-    factors = Authenticator.objects.filter(user_id=user.pk).values("pk")
+    factors = FACTORS.of(user.pk)
     rounds.ask(factors, *rights.standing_of(user).questions)
     user.secretariat_roles = frozenset(
         term.role for term in rights.terms_of(user, SecretariatTerm)

@@ -7,7 +7,8 @@ state, and can say why not. Who somebody is to a record is asked once for a page
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import wraps
+from datetime import date
+from functools import cache, wraps
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from django.apps import apps
@@ -22,7 +23,7 @@ from guardian.shortcuts import assign_perm, remove_perm
 
 from gmp_portal import rounds
 from gmp_portal.accounts.models import Term, TermQuerySet, User
-from gmp_portal.accounts.models.terms import AnyTerm
+from gmp_portal.accounts.models.terms import AnyTerm, today
 from gmp_portal.workflow import STEP_BY_STEP, NotNowError, RuleRefusedError
 
 if TYPE_CHECKING:
@@ -98,20 +99,20 @@ def standing_of(user: User) -> "Standing":
     return cast("Standing", once((Standing, user.pk), lambda: Standing(user)))
 
 
+# Stand in no statement for anything else: somebody, and a day.
+NOBODY, NO_DAY = -7919, date(1, 1, 2)
+
+
 class Standing:
     """What somebody may on account of an office: all of it is asked in one query."""
 
     def __init__(self, user: User) -> None:
         self.user = user
-        self._terms: dict[type[Term], QuerySet[Any]] = {
-            model: model.objects.current().of(user).select_related(*model.NAMED_BY)
-            for model in term_models()
+        self._terms = {
+            model: form.of(user.pk, today()) for model, form in _forms_of_terms().items()
         }
-        right = ("content_type", "permission__codename", "object_pk")
-        own = UserObjectPermission.objects.filter(user=user).values_list(*right)
-        shared = GroupObjectPermission.objects.filter(group__user=user).values_list(*right)
-        self._grants = [own, shared]
-        self.questions: list[QuerySet[Any]] = [*self._terms.values(), own, shared]
+        self._grants = [form.of(user.pk) for form in _forms_of_grants()]
+        self.questions: list[rounds.Question] = [*self._terms.values(), *self._grants]
 
     def terms(self, model: "type[AnyTerm]") -> "Sequence[AnyTerm]":
         """The terms of one kind that run today."""
@@ -124,6 +125,29 @@ class Standing:
         kind = ContentType.objects.get_for_model(record).pk
         wanted = (kind, permission.rpartition(".")[2], str(record.pk))
         return self.user.is_superuser or any(wanted in rows for rows in self._grants)
+
+
+@cache
+def _forms_of_terms() -> dict[type[Term], rounds.Form]:
+    def form(model: type[Term]) -> rounds.Form:
+        named = model.objects.select_related(*model.NAMED_BY)
+        return rounds.Form(
+            lambda person, day: named.current(day).filter(person_id=person), NOBODY, NO_DAY
+        )
+
+    return {model: form(model) for model in term_models()}
+
+
+@cache
+def _forms_of_grants() -> list[rounds.Form]:
+    right = ("content_type", "permission__codename", "object_pk")
+    own, shared = UserObjectPermission.objects, GroupObjectPermission.objects
+    return [
+        rounds.Form(lambda user: own.filter(user_id=user).values_list(*right), NOBODY),
+        rounds.Form(
+            lambda user: shared.filter(group__user=user).values_list(*right), NOBODY
+        ),
+    ]
 
 
 def terms_of(user: Anybody, model: "type[AnyTerm]") -> "Sequence[AnyTerm]":
