@@ -69,14 +69,14 @@ class Number:
         return self.number
 
 
-class Form:
+class Statement:
     """A question whose statement is written once, and then asked for one value after another.
 
     Django takes longer to write a statement than PostgreSQL to answer it. ``make`` is given the
     ``examples`` and returns the rows for them; each example must stand in its statement, and
     for nothing else there::
 
-        TERMS = Form(lambda person: LeadTerm.objects.filter(person_id=person), -7)
+        TERMS = Statement(lambda person: LeadTerm.objects.filter(person_id=person), -7)
         terms = TERMS.of(user.pk)
     """
 
@@ -84,9 +84,9 @@ class Form:
         self.make = make
         self.examples = examples
 
-    def of(self, *values: Any) -> "FilledForm":
+    def of(self, *values: Any) -> "FilledStatement":
         """The question for these values, asked when its rows are first looked at."""
-        return FilledForm(self, dict(zip(self.examples, values, strict=True)))
+        return FilledStatement(self, dict(zip(self.examples, values, strict=True)))
 
     @cached_property
     def written(self) -> "_Part":
@@ -98,11 +98,11 @@ class Form:
         return part
 
 
-class FilledForm:
+class FilledStatement:
     """The rows of a question that was written before."""
 
-    def __init__(self, form: Form, values: dict[Any, Any]) -> None:
-        self.form = form
+    def __init__(self, statement: Statement, values: dict[Any, Any]) -> None:
+        self.statement = statement
         self.values = values
         self.rows: list[Any] | None = None
 
@@ -118,7 +118,7 @@ class FilledForm:
         return self.rows or []
 
 
-Question = QuerySet[Any] | Number | FilledForm
+Question = QuerySet[Any] | Number | FilledStatement
 Reading = Generator[Sequence[Question], None, Result]
 
 # Readings in step -----------------------------------------------------------------------
@@ -206,7 +206,9 @@ def ask(*questions: Question) -> None:
 
 
 def _part_of(question: Question) -> "_Part | _FilledPart":
-    return _FilledPart(question) if isinstance(question, FilledForm) else _Part(question)
+    return (
+        _FilledPart(question) if isinstance(question, FilledStatement) else _Part(question)
+    )
 
 
 def _ask_together(parts: "Sequence[_Part | _FilledPart]") -> None:
@@ -220,12 +222,12 @@ def _ask_together(parts: "Sequence[_Part | _FilledPart]") -> None:
 def _is_answered(question: Question) -> bool:
     if isinstance(question, Number):
         return question.number is not None
-    if isinstance(question, FilledForm):
+    if isinstance(question, FilledStatement):
         return question.rows is not None
     return question._result_cache is not None
 
 
-def _ask_alone(question: "QuerySet[Any] | Number | FilledForm") -> None:
+def _ask_alone(question: Question) -> None:
     if isinstance(question, Number):
         int(question)
     else:
@@ -271,9 +273,9 @@ class _Part:
 class _FilledPart:
     """The same of a question that was written before: only its values are put in."""
 
-    def __init__(self, question: FilledForm) -> None:
+    def __init__(self, question: FilledStatement) -> None:
         self.question = question
-        self.written = question.form.written
+        self.written = question.statement.written
         values = question.values
         self.sql = self.written.sql
         self.parameters = [values.get(each, each) for each in self.written.parameters]

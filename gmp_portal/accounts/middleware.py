@@ -20,7 +20,7 @@ SAFE = ("GET", "HEAD")
 AUTHOR = "kept_for"
 AUTHOR_SECONDS = settings.SESSION_COOKIE_AGE + 12 * 60 * 60
 SALT = "gmp_portal.accounts.kept_for"
-FACTORS = rounds.Form(
+FACTORS = rounds.Statement(
     lambda person: Authenticator.objects.filter(user_id=person).values("pk"), rights.NOBODY
 )
 

@@ -109,9 +109,10 @@ class Standing:
     def __init__(self, user: User) -> None:
         self.user = user
         self._terms = {
-            model: form.of(user.pk, today()) for model, form in _forms_of_terms().items()
+            model: statement.of(user.pk, today())
+            for model, statement in _statements_of_terms().items()
         }
-        self._grants = [form.of(user.pk) for form in _forms_of_grants()]
+        self._grants = [each.of(user.pk) for each in _statements_of_grants()]
         self.questions: list[rounds.Question] = [*self._terms.values(), *self._grants]
 
     def terms(self, model: "type[AnyTerm]") -> "Sequence[AnyTerm]":
@@ -128,23 +129,23 @@ class Standing:
 
 
 @cache
-def _forms_of_terms() -> dict[type[Term], rounds.Form]:
-    def form(model: type[Term]) -> rounds.Form:
+def _statements_of_terms() -> dict[type[Term], rounds.Statement]:
+    def statement(model: type[Term]) -> rounds.Statement:
         named = model.objects.select_related(*model.NAMED_BY)
-        return rounds.Form(
+        return rounds.Statement(
             lambda person, day: named.current(day).filter(person_id=person), NOBODY, NO_DAY
         )
 
-    return {model: form(model) for model in term_models()}
+    return {model: statement(model) for model in term_models()}
 
 
 @cache
-def _forms_of_grants() -> list[rounds.Form]:
+def _statements_of_grants() -> list[rounds.Statement]:
     right = ("content_type", "permission__codename", "object_pk")
     own, shared = UserObjectPermission.objects, GroupObjectPermission.objects
     return [
-        rounds.Form(lambda user: own.filter(user_id=user).values_list(*right), NOBODY),
-        rounds.Form(
+        rounds.Statement(lambda user: own.filter(user_id=user).values_list(*right), NOBODY),
+        rounds.Statement(
             lambda user: shared.filter(group__user=user).values_list(*right), NOBODY
         ),
     ]

@@ -96,7 +96,7 @@ def test_each_kind_of_queryset_answers_as_it_does_alone(world: World, name):
     assert [*together] == [*queryset()]
 
 
-def _forms():
+def _statements():
     letters, partners = LetterOfIntent.objects, Partner.objects.order_by("pk")
     joined = letters.select_related("country").order_by("-pk")
     return {
@@ -108,16 +108,16 @@ def _forms():
     }
 
 
-@pytest.mark.parametrize("name", list(_forms()))
+@pytest.mark.parametrize("name", list(_statements()))
 def test_a_statement_that_was_written_before_is_asked_for_any_value(
     world: World, django_assert_num_queries, name
 ):
-    make, others = _forms()[name], User.objects.order_by("pk")
-    form = rounds.Form(make, -7)
+    make, others = _statements()[name], User.objects.order_by("pk")
+    statement = rounds.Statement(make, -7)
     pks = [3, Partner.objects.earliest("pk").pk, 10**6]
 
     for pk in pks:
-        alone, together = form.of(pk), form.of(pk)
+        alone, together = statement.of(pk), statement.of(pk)
         with django_assert_num_queries(2):
             rounds.ask(together, others.all())
             answers = [*together], len(together), [*alone]
@@ -126,21 +126,21 @@ def test_a_statement_that_was_written_before_is_asked_for_any_value(
         assert answers == (rows, len(rows), rows)
 
 
-def test_threads_are_given_their_own_rows_by_one_statement(world: World):
-    form = rounds.Form(lambda pk: Partner.objects.filter(pk=pk), -7)
+def test_a_statement_can_be_asked_for_several_values_at_once(world: World):
+    statement = rounds.Statement(lambda pk: Partner.objects.filter(pk=pk), -7)
     first, last = Partner.objects.earliest("pk"), Partner.objects.latest("pk")
-    for_first, for_last = form.of(first.pk), form.of(last.pk)
+    for_first, for_last = statement.of(first.pk), statement.of(last.pk)
 
-    rounds.ask(for_first, for_last, form.of(0))
+    rounds.ask(for_first, for_last, statement.of(0))
 
     assert [[*for_first], [*for_last]] == [[first], [last]]
 
 
 def test_an_example_that_stands_nowhere_is_a_mistake(world: World):
-    form = rounds.Form(lambda pk: Partner.objects.filter(name="Example"), -7)
+    statement = rounds.Statement(lambda pk: Partner.objects.filter(name="Example"), -7)
 
     with pytest.raises(TypeError, match="-7"):
-        len(form.of(1))
+        len(statement.of(1))
 
 
 def test_a_queryset_can_be_narrowed_after_it_was_asked(world: World):
