@@ -17,3 +17,8 @@ FLAGS = [
     "--no-first-run",
 ]
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+AXE_OPTIONS = {
+    "runOnly": {"type": "tag", "values": STANDARDS},
+    # To gather what is in order takes as long as to look for what is not.
+    "resultTypes": ["violations"],
+}

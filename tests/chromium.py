@@ -28,7 +28,7 @@ from playwright.sync_api import (
 )
 
 from gmp_portal.accounts.models import User
-from tests.browser_options import CHROMIUM, FLAGS, STANDARDS
+from tests.browser_options import AXE_OPTIONS, CHROMIUM, FLAGS
 from tests.factories.accounts import with_second_factor
 from tests.processes import wait_for
 
@@ -145,8 +145,7 @@ def axe() -> Callable[[Page], None]:
     """``axe(page)``: no violation of WCAG 2.2 A or AA, nor of good practice."""
 
     def check(page: Page) -> None:
-        options = {"runOnly": {"type": "tag", "values": STANDARDS}}
-        results = Axe().run(page, options=options)
+        results = Axe().run(page, options=AXE_OPTIONS)
         assert results.violations_count == 0, results.generate_report()
 
     return check

@@ -5,6 +5,7 @@ import threading
 import tomllib
 from collections.abc import Iterator
 from fnmatch import fnmatch
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -56,6 +57,7 @@ WALKS = frozenset(
         *("website/test_open_api_fuzzed.py", "website/test_pages.py"),
     )
 )
+RUN_ONCE: set[Any] = set()
 KEPT_WHEN_EMPTIED = ("auth_permission", "django_content_type")
 # Python's clock travels in tests, that of the database does not. ``forging`` brings it back.
 ANY_MOMENT = """
@@ -68,7 +70,7 @@ def pytest_collection_finish() -> None:
     """Import all that must be covered while lines are traced.
 
     What runs once in a process runs when it is first needed: if that were in a walk, it would
-    count as never run.
+    count as never run. What such a function remembers is forgotten after each walk.
     """
     if sys.gettrace() is None:
         return
@@ -81,8 +83,12 @@ def pytest_collection_finish() -> None:
             place = file.relative_to(root)
             if _fits(place, covered) and not _fits(place, left_out):
                 name = ".".join(place.with_suffix("").parts)
-                import_module(name.removesuffix(".__init__"))
-    import_module("gmp_portal.jobs.runner").load_handlers()
+                module = import_module(name.removesuffix(".__init__"))
+                RUN_ONCE.update(each for each in vars(module).values() if _remembers(each))
+
+
+def _remembers(thing: object) -> bool:
+    return isinstance(thing, type(cache(len)))
 
 
 def _fits(place: Path, patterns: list[str]) -> bool:
@@ -106,6 +112,8 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[Any]:
     try:
         return (yield)
     finally:
+        for each in RUN_ONCE:
+            each.cache_clear()
         sys.settrace(here)
         threading.settrace(in_threads)  # type: ignore[arg-type]
 

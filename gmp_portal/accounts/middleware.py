@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gmp_portal import rounds, rulebook
-from gmp_portal.accounts import offices, rights
+from gmp_portal.accounts import offices, rights, standing
 from gmp_portal.accounts.models import SecretariatTerm, User
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -21,7 +21,8 @@ AUTHOR = "kept_for"
 AUTHOR_SECONDS = settings.SESSION_COOKIE_AGE + 12 * 60 * 60
 SALT = "gmp_portal.accounts.kept_for"
 FACTORS = rounds.Statement(
-    lambda person: Authenticator.objects.filter(user_id=person).values("pk"), rights.NOBODY
+    lambda person: Authenticator.objects.filter(user_id=person).values("pk"),
+    standing.NOBODY,
 )
 
 

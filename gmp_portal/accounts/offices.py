@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.accounts.models import SecretariatTerm, Term, TermQuerySet, User
 from gmp_portal.accounts.models.terms import AnyTerm
-from gmp_portal.accounts.rights import Anybody, is_officer, once, standing_of, term_models
+from gmp_portal.accounts.rights import Anybody, is_officer, once, standing_of
+from gmp_portal.accounts.standing import term_models
 from gmp_portal.rounds import Reading
 
 if TYPE_CHECKING:

@@ -7,23 +7,19 @@ state, and can say why not. Who somebody is to a record is asked once for a page
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date
-from functools import cache, wraps
+from functools import wraps
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
-from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from guardian.models import GroupObjectPermission, UserObjectPermission
 from guardian.shortcuts import assign_perm, remove_perm
 
-from gmp_portal import rounds
 from gmp_portal.accounts.models import Term, TermQuerySet, User
-from gmp_portal.accounts.models.terms import AnyTerm, today
+from gmp_portal.accounts.models.terms import AnyTerm
+from gmp_portal.accounts.standing import Standing
 from gmp_portal.workflow import STEP_BY_STEP, NotNowError, RuleRefusedError
 
 if TYPE_CHECKING:
@@ -89,66 +85,9 @@ def revoke(permission: str, person: User, record: Model) -> None:
     remove_perm(permission, person, record)
 
 
-def term_models() -> list[type[Term]]:
-    """Every kind of office: the apps above define theirs."""
-    return [model for model in apps.get_models() if issubclass(model, Term)]
-
-
 def standing_of(user: User) -> "Standing":
     """The terms that run today and the rights that came with them, asked once for a page."""
     return cast("Standing", once((Standing, user.pk), lambda: Standing(user)))
-
-
-# Stand in no statement for anything else: somebody, and a day.
-NOBODY, NO_DAY = -7919, date(1, 1, 2)
-
-
-class Standing:
-    """What somebody may on account of an office: all of it is asked in one query."""
-
-    def __init__(self, user: User) -> None:
-        self.user = user
-        self._terms = {
-            model: statement.of(user.pk, today())
-            for model, statement in _statements_of_terms().items()
-        }
-        self._grants = [each.of(user.pk) for each in _statements_of_grants()]
-        self.questions: list[rounds.Question] = [*self._terms.values(), *self._grants]
-
-    def terms(self, model: "type[AnyTerm]") -> "Sequence[AnyTerm]":
-        """The terms of one kind that run today."""
-        rounds.ask(*self.questions)
-        return list(self._terms[model])
-
-    def is_granted(self, permission: str, record: Model) -> bool:
-        """Whether the right on this record was given to the person, or to a group of his."""
-        rounds.ask(*self.questions)
-        kind = ContentType.objects.get_for_model(record).pk
-        wanted = (kind, permission.rpartition(".")[2], str(record.pk))
-        return self.user.is_superuser or any(wanted in rows for rows in self._grants)
-
-
-@cache
-def _statements_of_terms() -> dict[type[Term], rounds.Statement]:
-    def statement(model: type[Term]) -> rounds.Statement:
-        named = model.objects.select_related(*model.NAMED_BY)
-        return rounds.Statement(
-            lambda person, day: named.current(day).filter(person_id=person), NOBODY, NO_DAY
-        )
-
-    return {model: statement(model) for model in term_models()}
-
-
-@cache
-def _statements_of_grants() -> list[rounds.Statement]:
-    right = ("content_type", "permission__codename", "object_pk")
-    own, shared = UserObjectPermission.objects, GroupObjectPermission.objects
-    return [
-        rounds.Statement(lambda user: own.filter(user_id=user).values_list(*right), NOBODY),
-        rounds.Statement(
-            lambda user: shared.filter(group__user=user).values_list(*right), NOBODY
-        ),
-    ]
 
 
 def terms_of(user: Anybody, model: "type[AnyTerm]") -> "Sequence[AnyTerm]":

@@ -31,7 +31,7 @@ from playwright.sync_api import Error as BrowserError
 
 from gmp_portal.launcher import paths
 from tests.bench.page import PERFORMANCE, Lines, write
-from tests.browser_options import CHROMIUM, FLAGS, STANDARDS
+from tests.browser_options import AXE_OPTIONS, CHROMIUM, FLAGS
 
 NAME = "walk"
 ROLES = (
@@ -200,8 +200,7 @@ class Walk:
             self._look_closely()
 
     def _ask_axe(self) -> None:
-        options = {"runOnly": {"type": "tag", "values": STANDARDS}}
-        for violation in Axe().run(self.page, options=options).response["violations"]:
+        for violation in Axe().run(self.page, options=AXE_OPTIONS).response["violations"]:
             first = violation["nodes"][0]["html"][:90]
             self._fault(f"axe {violation['id']} ({len(violation['nodes'])}): {first}")
 
