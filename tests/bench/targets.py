@@ -18,6 +18,7 @@ PATTERNS = (
     "*/permissions.py",
     "*/permissions/*.py",
     "*/rights.py",
+    "*/accounts/standing.py",
     "*/not_now.py",
     "*/file_access.py",
     "*/emails.py",
