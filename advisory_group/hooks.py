@@ -9,7 +9,8 @@ from advisory_group import permissions
 from advisory_group.models import ChairTerm, PlanReview, Seat, StandAside
 from advisory_group.reading import people
 from gmp_portal.accounts.models import Term, User
-from gmp_portal.accounts.rights import last_ended, once, terms_of
+from gmp_portal.accounts.offices import last_ended
+from gmp_portal.accounts.rights import once, terms_of
 from gmp_portal.meetings.body_rules import (
     BodyRecord,
     Candidate,

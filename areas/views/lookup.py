@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from areas import permissions
 from areas.models import LeadTerm, PartnershipArea, PlanComment, PlanVersion
 from areas.models.plans import PlanQuerySet
-from gmp_portal.accounts import rights
+from gmp_portal.accounts import offices
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.rights import Permission, get_permitted
 from gmp_portal.ui.typed import typed_texts
@@ -80,7 +80,7 @@ def _tell_former_lead(user: User, plan: PlanVersion) -> None:
     """Look for an ended term before the plan: without a term its draft is not visible."""
     if permissions.leads(user, plan.area):
         return
-    ended = rights.last_ended(user, LeadTerm.objects.filter(area=plan.area))
+    ended = offices.last_ended(user, LeadTerm.objects.filter(area=plan.area))
     if isinstance(ended, LeadTerm):
         raise TermEndedError(ended, plan)
 

@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gmp_portal import rounds, rulebook
-from gmp_portal.accounts import offices, rights, standing
+from gmp_portal.accounts import offices, rights
 from gmp_portal.accounts.models import SecretariatTerm, User
+from gmp_portal.accounts.models.terms import NOBODY
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 SAFE = ("GET", "HEAD")
@@ -22,7 +23,7 @@ AUTHOR_SECONDS = settings.SESSION_COOKIE_AGE + 12 * 60 * 60
 SALT = "gmp_portal.accounts.kept_for"
 FACTORS = rounds.Statement(
     lambda person: Authenticator.objects.filter(user_id=person).values("pk"),
-    standing.NOBODY,
+    NOBODY,
 )
 
 

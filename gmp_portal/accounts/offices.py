@@ -9,9 +9,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.accounts.models import SecretariatTerm, Term, TermQuerySet, User
-from gmp_portal.accounts.models.terms import AnyTerm
+from gmp_portal.accounts.models.terms import AnyTerm, term_models
 from gmp_portal.accounts.rights import Anybody, is_officer, once, standing_of
-from gmp_portal.accounts.standing import term_models
 from gmp_portal.rounds import Reading
 
 if TYPE_CHECKING:
@@ -22,6 +21,12 @@ def current_terms(user: User) -> list[Term]:
     """Every term of office this person holds today."""
     standing = standing_of(user)
     return [term for model in term_models() for term in standing.terms(model)]
+
+
+def last_ended(user: User, terms: TermQuerySet) -> Term | None:
+    """The newest term of this person that is over, to say since when a right is gone."""
+    ended = [term for term in terms.of(user) if term.has_ended]
+    return max(ended, key=lambda term: term.period.upper, default=None)
 
 
 def ends_told_to(

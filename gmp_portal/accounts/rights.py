@@ -7,19 +7,21 @@ state, and can say why not. Who somebody is to a record is asked once for a page
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import wraps
+from functools import cache, wraps
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from guardian.models import GroupObjectPermission, UserObjectPermission
 from guardian.shortcuts import assign_perm, remove_perm
 
-from gmp_portal.accounts.models import Term, TermQuerySet, User
-from gmp_portal.accounts.models.terms import AnyTerm
-from gmp_portal.accounts.standing import Standing
+from gmp_portal import rounds
+from gmp_portal.accounts.models import Term, User
+from gmp_portal.accounts.models.terms import NOBODY, AnyTerm, statements_of_terms, today
 from gmp_portal.workflow import STEP_BY_STEP, NotNowError, RuleRefusedError
 
 if TYPE_CHECKING:
@@ -90,6 +92,43 @@ def standing_of(user: User) -> "Standing":
     return cast("Standing", once((Standing, user.pk), lambda: Standing(user)))
 
 
+class Standing:
+    """What somebody may on account of an office: all of it is asked in one query."""
+
+    def __init__(self, user: User) -> None:
+        self.user = user
+        self._terms = {
+            model: statement.of(user.pk, today())
+            for model, statement in statements_of_terms().items()
+        }
+        self._grants = [each.of(user.pk) for each in _statements_of_grants()]
+        self.questions: list[rounds.Question] = [*self._terms.values(), *self._grants]
+
+    def terms(self, model: "type[AnyTerm]") -> "Sequence[AnyTerm]":
+        """The terms of one kind that run today."""
+        rounds.ask(*self.questions)
+        return list(self._terms[model])
+
+    def is_granted(self, permission: str, record: Model) -> bool:
+        """Whether the right on this record was given to the person, or to a group of his."""
+        rounds.ask(*self.questions)
+        kind = ContentType.objects.get_for_model(record).pk
+        wanted = (kind, permission.rpartition(".")[2], str(record.pk))
+        return self.user.is_superuser or any(wanted in rows for rows in self._grants)
+
+
+@cache
+def _statements_of_grants() -> list[rounds.Statement]:
+    right = ("content_type", "permission__codename", "object_pk")
+    own, shared = UserObjectPermission.objects, GroupObjectPermission.objects
+    return [
+        rounds.Statement(lambda user: own.filter(user_id=user).values_list(*right), NOBODY),
+        rounds.Statement(
+            lambda user: shared.filter(group__user=user).values_list(*right), NOBODY
+        ),
+    ]
+
+
 def terms_of(user: Anybody, model: "type[AnyTerm]") -> "Sequence[AnyTerm]":
     """The terms of one kind that this person holds today; nothing for a visitor."""
     return () if isinstance(user, AnonymousUser) else standing_of(user).terms(model)
@@ -109,12 +148,6 @@ def holds(
         all(getattr(term, name) == value for name, value in of_office.items())
         for term in standing.terms(office)
     ) and standing.is_granted(permission, record)
-
-
-def last_ended(user: User, terms: TermQuerySet) -> Term | None:
-    """The newest term of this person that is over, to say since when a right is gone."""
-    ended = [term for term in terms.of(user) if term.has_ended]
-    return max(ended, key=lambda term: term.period.upper, default=None)
 
 
 # Roles ---------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from guardian.models import UserObjectPermission
 from guardian.shortcuts import get_user_perms
 
 from gmp_portal.accounts.models import User
-from gmp_portal.accounts.standing import Standing
+from gmp_portal.accounts.rights import Standing
 from tests.access.world import World
 
 

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import TextChoices
 
-from gmp_portal.accounts import rights_table, standing
+from gmp_portal.accounts import offices, rights_table
 from gmp_portal.accounts.rights import Steps, always, officers
 from gmp_portal.ledger.acts import ACTS
 from tests.acts import table
@@ -220,7 +220,7 @@ def nouns_of(db):
 
 
 def test_everything_that_has_a_life_cycle_or_a_term_is_a_noun(nouns_of):
-    models = {*STATEFUL, *standing.term_models()}
+    models = {*STATEFUL, *offices.term_models()}
 
     assert len(models) > 15
     assert [model.__name__ for model in models if not nouns_of[model]] == []

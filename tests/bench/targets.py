@@ -18,7 +18,6 @@ PATTERNS = (
     "*/permissions.py",
     "*/permissions/*.py",
     "*/rights.py",
-    "*/accounts/standing.py",
     "*/not_now.py",
     "*/file_access.py",
     "*/emails.py",

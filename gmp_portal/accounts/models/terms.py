@@ -1,14 +1,17 @@
 """Terms of office: every right follows from a role held by a person for a period."""
 
 from datetime import date, timedelta
+from functools import cache
 from typing import TYPE_CHECKING, ClassVar, Self, TypeVar
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext_lazy as _
 
+from gmp_portal import rounds
 from gmp_portal.constraints import known_period, no_overlap
 from gmp_portal.dates import last_day_of as last_day_of
 from gmp_portal.dates import today as today
@@ -17,6 +20,9 @@ from gmp_portal.workflow import Lockable, RuleRefusedError
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
+
+# Stand in no statement for anything else: somebody, and a day.
+NOBODY, NO_DAY = -7919, date(1, 1, 2)
 
 
 def days(first: date, last: date | None) -> DateRange:
@@ -149,6 +155,24 @@ def names_its_recorder(*, name: str) -> models.CheckConstraint:
     """Nobody holds a term that nobody answers for; terms of before are marked."""
     named = models.Q(recorded_by__isnull=False) | models.Q(before_recorder=True)
     return models.CheckConstraint(condition=named, name=name)
+
+
+def term_models() -> list[type[Term]]:
+    """Every kind of office: the apps above define theirs."""
+    return [model for model in apps.get_models() if issubclass(model, Term)]
+
+
+@cache
+def statements_of_terms() -> dict[type[Term], rounds.Statement]:
+    """The question for each kind of term, for somebody and a day, written once."""
+
+    def statement(model: type[Term]) -> rounds.Statement:
+        named = model.objects.select_related(*model.NAMED_BY)
+        return rounds.Statement(
+            lambda person, day: named.current(day).filter(person_id=person), NOBODY, NO_DAY
+        )
+
+    return {model: statement(model) for model in term_models()}
 
 
 class SecretariatTerm(Term):

@@ -13,7 +13,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from gmp_portal import dates, rounds
 from gmp_portal.accounts.models import SecretariatTerm, Term, User
-from gmp_portal.accounts.rights import Anybody, asked_once, last_ended, terms_of
+from gmp_portal.accounts.offices import last_ended
+from gmp_portal.accounts.rights import Anybody, asked_once, terms_of
 from gmp_portal.meetings import body_rules
 from gmp_portal.meetings.models import (
     Attendance,

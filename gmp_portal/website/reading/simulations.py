@@ -15,8 +15,9 @@ from django.utils import translation
 from guardian.shortcuts import get_user_perms
 
 from gmp_portal import characters
-from gmp_portal.accounts import rights_table, standing
+from gmp_portal.accounts import rights_table
 from gmp_portal.accounts.models import Term, User
+from gmp_portal.accounts.models.terms import term_models
 from gmp_portal.accounts.rights_table import Finder
 from gmp_portal.website.reading.rights import RightRow, Said, rights_without_record, said
 
@@ -219,7 +220,7 @@ def _granted(person: User, record: Model) -> list[str]:
 
 def offices_of(person: User) -> list[Office]:
     """Every term of this person, running ones first: rights come with them."""
-    terms = [term for model in standing.term_models() for term in model.objects.of(person)]
+    terms = [term for model in term_models() for term in model.objects.of(person)]
     in_order = sorted(terms, key=lambda term: (not term.is_current, term.starts_on))
     return [_office(term) for term in in_order]
 
