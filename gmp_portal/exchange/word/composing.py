@@ -1,0 +1,126 @@
+"""The hand that writes: paragraphs by style, with their notes, their lists and their marks."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from gmp_portal.exchange.word import runs
+from gmp_portal.exchange.word.elements import Element, flag, properties, w
+from gmp_portal.exchange.word.lists import Lists
+from gmp_portal.exchange.word.looks import LOOKS
+from gmp_portal.exchange.word.tongues import Tongue
+from gmp_portal.typesetting import spacing
+from gmp_portal.typesetting.content import Emphasis, Note, Run, Text
+from gmp_portal.typesetting.languages import Language, language
+from gmp_portal.typesetting.numbering import Numbers
+
+# Word shows no bookmark whose name begins so in its list of bookmarks.
+ANCHOR = "_gmp_"
+
+
+@dataclass
+class Composer:
+    """Writes the paragraphs of one file, and keeps its notes and its lists."""
+
+    tongue: Tongue
+    is_tidied: bool = False
+    notes: list[Element] = field(default_factory=list)
+    marks: int = 0
+    lists: Lists = field(init=False)
+    numbers: Numbers = field(init=False)
+    restarted: dict[int, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.lists = Lists(self.tongue)
+        self.numbers = Numbers(self.language)
+
+    @property
+    def language(self) -> Language:
+        return language(self.tongue.code)
+
+    def start_annex(self) -> None:
+        """Begin a part with numbers of its own."""
+        self.numbers = Numbers(self.language)
+        self.restarted = {}
+        for look in LOOKS.values():
+            if look.list_id and look.list_id not in self.restarted:
+                self.restarted[look.list_id] = self.lists.anew(look.list_id)
+
+    def line(self, text: str) -> str:
+        """Return one text as it is written: with the blanks of its language where it is tidied."""
+        return spacing.tidy(text, self.tongue.code) if self.is_tidied else text
+
+    def paragraph(
+        self,
+        style: str,
+        *parts: Iterable[Element],
+        list_id: int | None = None,
+        section: Element | None = None,
+    ) -> Element:
+        """Return a paragraph of this style; a list other than that of its style is named."""
+        look = LOOKS[style]
+        number = list_id if list_id is not None else self.restarted.get(look.list_id)
+        in_list = w("numPr", w("ilvl", val=look.level), w("numId", val=number))
+        made = w("p", None, *parts)
+        named = w("pStyle", val=look.style_id)
+        turned = () if look.list_id or look.tab else self._turned(made, look.align)
+        made.insert(
+            0, properties("pPr", named, in_list if number else None, *turned, section)
+        )
+        return made
+
+    def _turned(self, paragraph: Element, align: str) -> tuple[Element, ...]:
+        """Let a line without Arabic words be read from the left, where it stands."""
+        if not self.tongue.is_rtl or paragraph.find(".//{*}t") is None:
+            return ()
+        if paragraph.find(".//{*}rtl") is not None:
+            return ()
+        other = {"start": "end", "end": "start"}.get(align, align)
+        return (w("bidi", val=0), w("jc", val=other))
+
+    def anchored(self, paragraph: Element, anchor: str) -> Element:
+        """Return the paragraph within a bookmark by which it is known again."""
+        self.marks += 1
+        start = w("bookmarkStart", id=self.marks, name=f"{ANCHOR}{anchor}")
+        place = 1 if len(paragraph) and paragraph[0].tag.endswith("}pPr") else 0
+        paragraph.insert(place, start)
+        paragraph.append(w("bookmarkEnd", id=self.marks))
+        return paragraph
+
+    def plain(self, text: str, style: str = "") -> list[Element]:
+        """Return the runs of plain words."""
+        return runs.runs(self.line(text), self.tongue, style)
+
+    def text(self, text: Text) -> list[Element]:
+        """Return the runs of a text; its notes are real ones, at the foot of the page."""
+        if self.is_tidied:
+            text = spacing.tidy_text(text, self.tongue.code)
+        return [element for run in text for element in self._run(run)]
+
+    def _run(self, run: Run) -> list[Element]:
+        if isinstance(run, Note):
+            return [self.note(run.text)]
+        if isinstance(run, Emphasis):
+            return runs.runs(run.text, self.tongue, "GMP Verb")
+        return runs.runs(run, self.tongue)
+
+    def note(self, text: str) -> Element:
+        """Return the call of a note, and keep the note."""
+        number = len(self.notes) + 1
+        mark = w("r", self._raised(), w("footnoteRef"))
+        written = (mark, *runs.runs(f" {text}", self.tongue))
+        self.notes.append(
+            w("footnote", self.paragraph("footnote text", written), id=number)
+        )
+        return w("r", self._raised(), w("footnoteReference", id=number))
+
+    def _raised(self) -> Element | None:
+        named = w("rStyle", val=runs.style_id("footnote reference"))
+        return properties("rPr", named, flag("rtl", self.tongue.is_rtl))
+
+    def notes_part(self) -> Element:
+        """Return the part of the package with the notes and the lines above them."""
+        lines = (
+            w("footnote", w("p", w("r", w(kind))), type=kind, id=number)
+            for number, kind in ((-1, "separator"), (0, "continuationSeparator"))
+        )
+        return w("footnotes", lines, self.notes)
