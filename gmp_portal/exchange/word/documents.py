@@ -34,7 +34,7 @@ def document(
     title: str,
     draft: str = "",
     annexes: Sequence[Annex] = (),
-    cover: Cover = Cover(),  # noqa: B008 it is frozen
+    cover: Cover = Cover(),
 ) -> bytes:
     """Return the file: each kind of block has its style, numbers are Word's, equal bytes."""
     composer = Composer(Tongue(language))

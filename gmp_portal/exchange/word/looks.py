@@ -60,6 +60,9 @@ class Look:
 
     def indents(self, is_rtl: bool) -> Indents:
         """Return the indents; from the right, LibreOffice sets numbers outside of their place."""
+        is_worded = self.name in ("heading 1", "heading 2")
+        if is_rtl and is_worded:
+            return Indents(0, 0, 0)
         if not (is_rtl and self.list_id and self.left == self.hanging):
             return Indents(self.left, self.hanging, self.tab)
         if self.hanging:
@@ -121,7 +124,7 @@ DOCUMENT = (
     Look("GMP Cell head number", 9, italic=True, before=2, after=2, align="end"),
     Look("GMP Cell total", 9, bold=True, before=2, after=2),
     Look("GMP Cell total number", 9, bold=True, before=2, after=2, align="end"),
-    Look("GMP Table note", 8.5, before=2, after=2, keeps_lines=True),
+    Look("GMP Table note", 8.5, before=2, after=2, tab=4, keeps_lines=True),
     Look("GMP Figure note", 8.5, before=2, after=2, keeps_lines=True),
     Look("GMP After table", 4, after=2),
     Look("GMP Decision title", 14, bold=True, before=14, outline=0, keeps_next=True),

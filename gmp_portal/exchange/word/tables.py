@@ -135,7 +135,9 @@ def _below(
         composer.paragraph(
             "GMP Table note",
             runs.runs(letter(number), composer.tongue, "GMP Cell mark"),
-            composer.plain(f" {words}"),
+            # A tab: a blank would carry the letter behind the Latin words of an Arabic note.
+            [runs.tab()],
+            composer.plain(words),
         )
         for number, words in enumerate(lettered, start=1)
     ]
