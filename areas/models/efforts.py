@@ -6,9 +6,9 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from areas.models.plans import PlanVersion
-from areas.models.resources import CURRENCIES
 from areas.models.rows import PlanRow, PriorityAction
 from gmp_portal.characters import NameField, opening
+from gmp_portal.reference.currencies import CURRENCIES
 from gmp_portal.words import labelled
 
 

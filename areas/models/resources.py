@@ -7,32 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from areas.models.plans import PlanVersion
 from areas.models.rows import PlanRow
 from gmp_portal.characters import NameField
-
-CURRENCIES = [
-    (code, code)
-    for code in [
-        "USD",
-        "EUR",
-        "AUD",
-        "BRL",
-        "CAD",
-        "CHF",
-        "CNY",
-        "COP",
-        "GBP",
-        "IDR",
-        "INR",
-        "JPY",
-        "KES",
-        "KRW",
-        "MXN",
-        "NOK",
-        "PEN",
-        "PHP",
-        "SEK",
-        "ZAR",
-    ]
-]
+from gmp_portal.reference.currencies import CURRENCIES
 
 
 class PotentialDonor(PlanRow):

@@ -70,3 +70,54 @@ class CountedRows(BaseFormSet):
 def _is_count(number: str) -> bool:
     """A number that some page could have sent; longer ones are nobody's rows."""
     return number.isascii() and number.isdecimal() and len(number) < 5
+
+
+class Rows(CountedRows):
+    """Rows that may be moved and removed; empty ones are left out."""
+
+    def complete(self) -> list[dict[str, Any]]:
+        """What is filled in without a mistake, in the order chosen."""
+        return [form.cleaned_data for form in self._complete()]
+
+    def note_complete(self, keys: Iterable[int]) -> None:
+        """Remember under which keys the complete rows were saved, in the same order."""
+        self.note_keys(zip(self._complete(), keys, strict=True))
+
+    def _complete(self) -> list[BaseForm]:
+        return [form for form in self._kept() if form.is_valid()]
+
+    def unfinished(self) -> list[dict[str, Any]]:
+        """What was typed into rows that are not complete yet, as it was typed."""
+        return [_typed(form) for form in self._kept() if not form.is_valid()]
+
+    def _kept(self) -> list[BaseForm]:
+        # A row that is empty but for the record it was about is a row taken out.
+        typed = [form for form in self.forms if set(form.changed_data) - {self.key_name}]
+        return sorted((row for row in typed if not self._is_gone(row)), key=self._place)
+
+    def _is_gone(self, form: BaseForm) -> bool:
+        form.full_clean()
+        return bool(self.can_delete and getattr(form, "cleaned_data", {}).get("DELETE"))
+
+    def _place(self, form: BaseForm) -> int:
+        order = (getattr(form, "cleaned_data", None) or {}).get("ORDER")
+        return order if isinstance(order, int) else self.forms.index(form) + 1
+
+
+def _typed(form: BaseForm) -> dict[str, Any]:
+    names = [name for name in form.fields if name not in ("ORDER", "DELETE")]
+    return {
+        name: _without_nul(
+            form.fields[name].widget.value_from_datadict(
+                form.data, form.files, form.add_prefix(name)
+            )
+        )
+        for name in names
+    }
+
+
+def _without_nul(value: Any) -> Any:
+    """No database keeps this character, and nobody types it."""
+    if isinstance(value, list):
+        return [_without_nul(part) for part in value]
+    return value.replace("\x00", "") if isinstance(value, str) else value

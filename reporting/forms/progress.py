@@ -1,6 +1,5 @@
 """A partner's progress report: texts, activities and contributions (A1-6a-iii)."""
 
-from collections.abc import Iterable
 from typing import Any, cast
 
 from django import forms
@@ -8,13 +7,13 @@ from django.forms import formset_factory
 from django.utils.translation import gettext_lazy as _
 
 from areas.models import Activity
-from areas.models.resources import CURRENCIES
 from gmp_portal.reference.choices import Priority
+from gmp_portal.reference.currencies import CURRENCIES
 from gmp_portal.ui import languages
 from gmp_portal.ui.amounts import AmountField
 from gmp_portal.ui.drafts import CEILING, AtMost
 from gmp_portal.ui.forms import LongChoice, PortalFormMixin
-from gmp_portal.ui.rows import CountedRows
+from gmp_portal.ui.rows import Rows
 from reporting.models import Contribution, ProgressReport, ReportedActivity
 from reporting.reading import lengths
 
@@ -175,69 +174,19 @@ class ContributionForm(PortalFormMixin, forms.Form):
         return values
 
 
-class Rows(CountedRows):
-    """Rows that may be moved and removed; empty ones are left out.
-
-    A draft keeps rows that are not complete yet: they are in order if their number is.
-    """
+class DraftRows(Rows):
+    """Rows of a draft, which are not all complete yet: they are in order if their number is."""
 
     def is_valid(self) -> bool:
         return self.is_bound and not self.non_form_errors()
 
-    def complete(self) -> list[dict[str, Any]]:
-        """What is filled in without a mistake, in the order chosen."""
-        return [form.cleaned_data for form in self._complete()]
 
-    def note_complete(self, keys: Iterable[int]) -> None:
-        """Remember under which keys the complete rows were saved, in the same order."""
-        self.note_keys(zip(self._complete(), keys, strict=True))
-
-    def _complete(self) -> list[forms.Form]:
-        return [form for form in self._kept() if form.is_valid()]
-
-    def unfinished(self) -> list[dict[str, Any]]:
-        """What was typed into rows that are not complete yet, as it was typed."""
-        return [_typed(form) for form in self._kept() if not form.is_valid()]
-
-    def _kept(self) -> list[forms.Form]:
-        # A row that is empty but for the activity it was about is a row taken out.
-        typed = [form for form in self.forms if set(form.changed_data) - {"activity"}]
-        return sorted((row for row in typed if not self._is_gone(row)), key=self._place)
-
-    def _is_gone(self, form: forms.Form) -> bool:
-        form.full_clean()
-        return bool(self.can_delete and getattr(form, "cleaned_data", {}).get("DELETE"))
-
-    def _place(self, form: forms.Form) -> int:
-        order = (getattr(form, "cleaned_data", None) or {}).get("ORDER")
-        return order if isinstance(order, int) else self.forms.index(form) + 1
-
-
-def _typed(form: forms.Form) -> dict[str, Any]:
-    names = [name for name in form.fields if name not in ("ORDER", "DELETE")]
-    return {
-        name: _without_nul(
-            form.fields[name].widget.value_from_datadict(
-                form.data, form.files, form.add_prefix(name)
-            )
-        )
-        for name in names
-    }
-
-
-def _without_nul(value: Any) -> Any:
-    """No database keeps this character, and nobody types it."""
-    if isinstance(value, list):
-        return [_without_nul(part) for part in value]
-    return value.replace("\x00", "") if isinstance(value, str) else value
-
-
-class ActivityRowsBase(Rows):
+class ActivityRowsBase(DraftRows):
     label = _("Activities")
     key_name = "activity"
 
 
-class ContributionRowsBase(Rows):
+class ContributionRowsBase(DraftRows):
     label = _("Contributions")
 
 
