@@ -9,6 +9,11 @@ class Act(TextChoices):
 
     LETTER_STARTED = "letter.started", _("Draft begun")
     LETTER_DISCARDED = "letter.discarded", _("Draft deleted")
+    LETTER_EXPIRED = "letter.expired", _("Draft deleted after its time")
+    LETTER_LINK_SENT = "letter.link_sent", _("Link sent to a colleague")
+    LETTER_LINK_REVOKED = "letter.link_revoked", _("Link taken back")
+    LETTER_LINK_ACCEPTED = "letter.link_accepted", _("Colleague writes the draft, too")
+    LETTER_SIGNED_FILE_CAME = "letter.signed_file_came", _("Signed letter came by a link")
     LETTER_SUBMITTED = "letter.submitted", _("Letter sent")
     LETTER_SIGNATURE_ASKED = "letter.signature_asked", _("Signatory asked to confirm")
     LETTER_SIGNED = "letter.signed", _("Signature confirmed by the signatory")

@@ -1,5 +1,7 @@
 """Who is told what happens to letters and partners; the texts are templates."""
 
+from datetime import datetime
+
 from django.urls import reverse
 
 from gmp_portal.accounts import offices
@@ -8,6 +10,7 @@ from gmp_portal.notifications import outbox
 from partners.models import (
     InformationRequest,
     JoinRequest,
+    LetterLink,
     LetterOfIntent,
     Partner,
     Representative,
@@ -31,6 +34,44 @@ def letter_submitted(letter: LetterOfIntent, *, by: User) -> None:
     outbox.post(f"{FOLDER}/letter_received.txt", to=[letter.sender], letter=letter)
     outbox.post(
         f"{FOLDER}/letter_submitted.txt", to=offices.secretariat(), by=by, letter=letter
+    )
+
+
+def letter_link_sent(link: LetterLink, token: str) -> None:
+    # The colleague may have no account: the mail goes to the address that the sender gave.
+    outbox.post_to_address(
+        f"{FOLDER}/letter_link_{link.purpose}.txt",
+        link.email,
+        link.letter.language,
+        link=link,
+        letter=link.letter,
+        path=reverse("partners:letter_link", args=[token]),
+    )
+
+
+def letter_link_accepted(link: LetterLink, *, by: User) -> None:
+    outbox.post(
+        f"{FOLDER}/letter_link_accepted.txt",
+        to=[link.letter.sender],
+        by=by,
+        link=link,
+        letter=link.letter,
+        colleague=by,
+    )
+
+
+def signed_file_came(link: LetterLink) -> None:
+    outbox.post(
+        f"{FOLDER}/signed_file_came.txt",
+        to=[link.letter.sender],
+        link=link,
+        letter=link.letter,
+    )
+
+
+def draft_expires(letter: LetterOfIntent, *, goes_at: datetime) -> None:
+    outbox.post(
+        f"{FOLDER}/draft_expires.txt", to=[letter.sender], letter=letter, goes_at=goes_at
     )
 
 

@@ -16,6 +16,7 @@ def may_read_original(user: User | AnonymousUser, document: Document) -> bool:
     """The sender, the partner's own people and the secretariat."""
     of_letter = (
         Q(signed_file=document)
+        | Q(paper=document)
         | Q(receipt=document)
         | Q(confirmation_letter=document)
         | Q(attachments__document=document)

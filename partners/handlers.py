@@ -11,7 +11,7 @@ from gmp_portal.typesetting import render
 from gmp_portal.typesetting.letter import LetterSheet, letter_pdf
 from partners import file_access
 from partners.acts import Act
-from partners.jobs import CONFIRMATION_LETTER, PUBLIC_LETTER, RECEIPT
+from partners.jobs import CONFIRMATION_LETTER, PAPER, PUBLIC_LETTER, RECEIPT
 from partners.models import LetterOfIntent
 from partners.reading import letter_sheets
 
@@ -27,6 +27,32 @@ def receipt(letter: int, *, progress: Progress) -> Effect | None:
         letter_sheets.sent_letter(record), name, file_access.ORIGINAL, progress
     )
     return lambda: _keep(record, receipt=store())
+
+
+@handler(PAPER, steps=render.STEP_LABELS)
+def paper(letter: int, version: int, *, progress: Progress) -> Effect | None:
+    """Make the letter to be signed on paper, of the draft as it stood. Safe to run twice."""
+    record = LetterOfIntent.objects.select_related("country").filter(pk=letter).first()
+    if record is None or not record.is_draft or record.version != version:
+        # Deleted, sent or changed meanwhile: nobody waits for it any more.
+        return None
+    store = _typeset(
+        letter_sheets.paper_letter(record),
+        "letter-of-intent.pdf",
+        file_access.ORIGINAL,
+        progress,
+    )
+    return lambda: _keep_paper(record, version, store)
+
+
+def _keep_paper(
+    letter: LetterOfIntent, version: int, store: Callable[[], Document]
+) -> None:
+    drafts = LetterOfIntent.objects.filter(
+        pk=letter.pk, version=version, status=LetterOfIntent.Status.DRAFT
+    )
+    if drafts.select_for_update().exists():
+        drafts.update(paper=store(), paper_version=version)
 
 
 @handler(CONFIRMATION_LETTER, steps=render.STEP_LABELS)

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 RECEIPT = "partners.receipt"
 CONFIRMATION_LETTER = "partners.confirmation_letter"
 PUBLIC_LETTER = "partners.public_letter"
+PAPER = "partners.paper"
 for kind, words in (
+    (PAPER, _("Letter to be signed on paper")),
     (RECEIPT, _("Receipt of a letter")),
     (CONFIRMATION_LETTER, _("Letter of confirmation")),
     (PUBLIC_LETTER, _("Public file of a letter")),
@@ -38,6 +40,20 @@ def enqueue_public_letter(letter: LetterOfIntent) -> None:
     jobs.enqueue(PUBLIC_LETTER, _clearance(letter), letter=letter.pk)
 
 
+def enqueue_paper(letter: LetterOfIntent) -> None:
+    """Have the letter made that is signed on paper, as the draft stands now (A1-2c-1)."""
+    jobs.enqueue(PAPER, _draft(letter), letter=letter.pk, version=letter.version)
+
+
+def paper_job(letter: LetterOfIntent) -> "Job | None":
+    return jobs.find(PAPER, _draft(letter))
+
+
+def _draft(letter: LetterOfIntent) -> str:
+    """A draft that is changed gets another file."""
+    return f"{letter.draft_id}:{letter.version}"
+
+
 def receipt_job(letter: LetterOfIntent) -> "Job | None":
     return jobs.find(RECEIPT, letter.reference)
 
@@ -58,6 +74,7 @@ def _clearance(letter: LetterOfIntent) -> str:
 
 # By the name of the file in the address that tells how far it is.
 JOBS: "dict[str, Callable[[LetterOfIntent], Job | None]]" = {
+    "paper": paper_job,
     "receipt": receipt_job,
     "confirmation_letter": confirmation_letter_job,
     "public_letter": public_letter_job,

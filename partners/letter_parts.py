@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.forms import BaseFormSet
 from django.utils.translation import gettext_lazy as _
 
+from partners.forms import pledges
 from partners.forms.letters import (
     AreasForm,
     CommitmentForm,
@@ -49,6 +51,8 @@ class Part:
     is_optional: bool = False
     # The same title, said of the sender to those who decide.
     to_officers: "StrOrPromise" = ""
+    # The rows below the form, as they are kept or as they were sent.
+    rows: Callable[[LetterOfIntent, Any], BaseFormSet] | None = None
 
     @property
     def number(self) -> int:
@@ -104,6 +108,7 @@ PARTS = (
         completeness.commitment,
         answer_rows.commitment,
         to_officers=_("Their commitment and contribution"),
+        rows=pledges.rows_of,
     ),
     Part(
         "contact",
@@ -136,5 +141,13 @@ def problems(letter: LetterOfIntent) -> list[Problem]:
 
 
 def answers(letter: LetterOfIntent) -> list[tuple[Part, list[AnswerRow]]]:
-    """The parts with their answers, as they are shown before the letter is sent and after."""
-    return [(part, list(part.answers(letter))) for part in REQUIRED]
+    """The parts with their answers, as they are shown before the letter is sent and after.
+
+    A corrected version says beside each changed answer what stood there before.
+    """
+    if letter.replaces is None:
+        return [(part, list(part.answers(letter))) for part in REQUIRED]
+    return [
+        (part, answer_rows.compared(part.answers(letter), part.answers(letter.replaces)))
+        for part in REQUIRED
+    ]

@@ -40,6 +40,26 @@ def why_not_discarded(_letter: LetterOfIntent) -> RuleRefusedError:
     )
 
 
+def why_not_copied(letter: LetterOfIntent) -> RuleRefusedError:
+    if letter.is_draft:
+        return _rule(
+            _("This letter has not been sent yet: change the draft itself."), "A1-2c-1"
+        )
+    return why_not_replaced(letter)
+
+
+def why_not_replaced(letter: LetterOfIntent) -> RuleRefusedError:
+    sentence = _(
+        "UNEP has confirmed the letter %(reference)s already, so that no corrected version takes "
+        "its place: write to the secretariat."
+    )
+    return _rule(sentence % {"reference": letter.reference}, "A1-2e")
+
+
+def why_not_shared(_letter: LetterOfIntent) -> RuleRefusedError:
+    return _rule(_("This letter has been sent: colleagues help with a draft only."), "R-32")
+
+
 def why_not_submitted(_letter: LetterOfIntent) -> RuleRefusedError:
     return _rule(
         _("This letter is on its way already: there is nothing left to send."), "A1-2c-1"
@@ -307,8 +327,18 @@ def why_links_were_sent() -> RuleRefusedError:
     )
 
 
-def why_link_expired() -> RuleRefusedError:
+def why_link_expired(clause: str = "R-21") -> RuleRefusedError:
     return RuleRefusedError(
         _("This link works no more. Ask the sender of the letter for another one."),
-        clause="R-21",
+        clause=clause,
+    )
+
+
+def why_enough_links() -> RuleRefusedError:
+    return RuleRefusedError(
+        _(
+            "Several links went to this address within the last hour. Wait an hour before you "
+            "send another one, and see meanwhile whether the address is right."
+        ),
+        clause="R-24",
     )

@@ -22,7 +22,7 @@ from gmp_portal.accounts.rights import (
 )
 from partners import not_now
 from partners.models import JoinRequest, LetterOfIntent, Partner, Representative
-from partners.models.letter_states import UNDER_WAY
+from partners.models.letter_states import COPYABLE, UNDER_WAY
 from partners.reading import personal_data
 
 Status = LetterOfIntent.Status
@@ -70,6 +70,13 @@ _sender = role(
     gettext_lazy("Only the sender of the letter can do this: ask him or her."),
     "A1-2c-1",
     who=gettext_lazy("the sender"),
+)
+# The sender, and colleagues who accepted the link by which they write the draft, too.
+_writer = role(
+    lambda user, letter: letter.sender_id == user.pk or letter.is_written_by(user),
+    gettext_lazy("Only the sender of the letter can do this: ask him or her."),
+    "A1-2c-1",
+    who=gettext_lazy("the sender, and colleagues who were asked to write the draft"),
 )
 # The sender, the partner's own people and the secretariat; visitors never.
 _reader = role(
@@ -237,7 +244,8 @@ can_start = Right(
     "A1-2c-1",
     who=gettext_lazy("anybody with an account"),
 )
-can_edit = LETTER.step("edit", _sender, _is_draft, not_now.why_not_editable)
+can_edit = LETTER.step("edit", _writer, _is_draft, not_now.why_not_editable)
+can_share = LETTER.step("share", _sender, _is_draft, not_now.why_not_shared)
 can_discard = LETTER.step("discard", _sender, _is_draft, not_now.why_not_discarded)
 can_submit = LETTER.step(
     "submit", _sender, if_it_becomes(Status.SUBMITTED), not_now.why_not_submitted
@@ -250,6 +258,9 @@ can_answer = LETTER.step(
 )
 can_withdraw = LETTER.step(
     "withdraw", _sender, if_it_becomes(Status.WITHDRAWN), not_now.why_not_withdrawn
+)
+can_copy = LETTER.step(
+    "copy", _sender, lambda letter: letter.status in COPYABLE, not_now.why_not_copied
 )
 can_signature_ask = LETTER.step(
     "signature_ask", _sender, LetterOfIntent.awaits_signatory, not_now.why_no_signature
@@ -299,16 +310,10 @@ can_propose_decline = LETTER.step(
     not_now.why_no_proposal,
 )
 can_drop_decline = LETTER.step(
-    "drop_decline",
-    refusal_to_decide,
-    _is_decline_proposed,
-    not_now.why_not_declined,
+    "drop_decline", refusal_to_decide, _is_decline_proposed, not_now.why_not_declined
 )
 can_decline = LETTER.step(
-    "decline",
-    second_on_decline,
-    _is_decline_proposed,
-    not_now.why_not_declined,
+    "decline", second_on_decline, _is_decline_proposed, not_now.why_not_declined
 )
 can_clear = LETTER.step(
     "clear",
@@ -379,10 +384,7 @@ can_join_request_ask = PARTNER.step(
     not_now.why_not_asked,
 )
 can_join_request_decide = REQUEST.step(
-    "join_request_decide",
-    refusal_to_let_in,
-    _can_be_let_in,
-    not_now.why_not_let_in,
+    "join_request_decide", refusal_to_let_in, _can_be_let_in, not_now.why_not_let_in
 )
 
 

@@ -14,10 +14,12 @@ from partners.models import JoinRequest, LetterOfIntent, Partner, Representative
 
 LETTER = {
     "edit": Words(_("Write the letter")),
+    "share": Words(_("Ask colleagues to help with the draft")),
     "discard": Words(_("Delete the draft")),
     "submit": Words(_("Send the letter")),
     "answer": Words(_("Answer the questions of UNEP")),
     "withdraw": Words(_("Take the letter back")),
+    "copy": Words(_("Begin a corrected version, or another letter, from a copy")),
     "signature_ask": Words(
         _("Ask the signatory to confirm again"),
         _("the signatory has not confirmed the typed name yet"),

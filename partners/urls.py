@@ -5,12 +5,15 @@ from django.urls import path
 from partners.views import (
     join_requests,
     letter_decisions,
+    letter_links,
     letter_parts,
     letters,
+    papers,
     partners,
     registers,
     representatives,
     signatures,
+    starting,
 )
 
 app_name = "partners"
@@ -49,7 +52,18 @@ urlpatterns = [
         name="join_request_decide",
     ),
     path("join/", letters.join, name="join"),
-    path("join/start/", letters.start, name="letter_start"),
+    path("join/start/", starting.start, name="letter_start"),
+    path("help/<str:token>/", letter_links.link, name="letter_link"),
+    path("letters/<str:key>/copy/", starting.copy, name="letter_copy"),
+    path("letters/<str:key>/links/", letter_links.link_list, name="letter_link_list"),
+    path(
+        "letters/<str:key>/links/<int:pk>/revoke/",
+        letter_links.revoke,
+        name="letter_link_revoke",
+    ),
+    path("letters/<str:key>/paper/", papers.make, name="letter_paper_make"),
+    path("letters/<str:key>/paper.docx", papers.word, name="letter_paper_word"),
+    path("help/<str:token>/paper.docx", papers.word_by_link, name="letter_link_word"),
     path("desk/letters/", letter_decisions.letter_list, name="letter_list"),
     path("letters/", registers.published_letter_list, name="published_letter_list"),
     path("letters/<str:key>/", letters.detail, name="letter_detail"),

@@ -75,11 +75,16 @@ class PartWriting(Writing[PartOfLetter]):
 
     def forms(self, record: PartOfLetter, data: Any = None, files: Any = None) -> Forms:
         form_class: Any = record.part.form_class
-        return [form_class(data, files, instance=record.letter)]
+        form = form_class(data, files, instance=record.letter)
+        if record.part.rows is None:
+            return [form]
+        return [form, record.part.rows(record.letter, data)]
 
     def save(self, record: PartOfLetter, forms: Forms, *, by: User) -> None:
         answers = forms[0].answers() | stored_file(forms[0], by=by)
-        letters.save_part(record.letter, answers, by=by)
+        rows = [row for formset in forms[1:] for row in formset.complete()]
+        pledges = rows if record.part.rows else None
+        letters.save_part(record.letter, answers, pledges=pledges, by=by)
 
     def title(self, record: PartOfLetter) -> "StrOrPromise":
         return beside(record.letter, record.part.title)
@@ -147,7 +152,7 @@ class ChecklistWriting(OfLetter):
 
     def forms(self, record: LetterOfIntent, data: Any = None, files: Any = None) -> Forms:
         saved = record.saved_checklist()
-        return [ChecklistForm(data, checklist=saved)]
+        return [ChecklistForm(data, letter=record, checklist=saved)]
 
     def save(self, record: LetterOfIntent, forms: Forms, *, by: User) -> None:
         note = forms[0].cleaned_data["note"]

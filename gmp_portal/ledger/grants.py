@@ -22,6 +22,8 @@ READ_ONLY = {"django_migrations"}
 DRAFTS = {
     "partners.letterofintent",
     "partners.attachment",
+    "partners.letterlink",
+    "partners.pledge",
     "partners.signaturerequest",
     "partners.formername",
     "meetings.agendaitem",

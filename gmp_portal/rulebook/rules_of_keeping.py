@@ -52,4 +52,35 @@ RULES_OF_KEEPING: tuple[WorkingRule, ...] = (
             "mail_days": _("Days for which the text of a mail is kept"),
         },
     ),
+    WorkingRule(
+        id="R-31",
+        question=_("How long is a draft of a letter of intent kept?"),
+        value={"days": 365, "warning_days": 30},
+        sentence=figures(
+            _(
+                "For %(days)s days after it was saved last. Its sender is told %(warning_days)s "
+                "days before it is deleted for good; saving it again keeps it."
+            )
+        ),
+        clauses=("A1-2c-1",),
+        labels={
+            "days": _("Days that a draft is kept"),
+            "warning_days": _("Days before, on which its sender is told"),
+        },
+    ),
+    WorkingRule(
+        id="R-32",
+        question=_("How does a colleague without an account help with a letter of intent?"),
+        value={"days": 14, "links": 5},
+        sentence=figures(
+            _(
+                "By a link in a mail from the sender, for one purpose: to write the draft as "
+                "well, or to upload the signed letter. It works for %(days)s days, can be taken "
+                "back at any time, and its use is recorded. A draft has at most %(links)s links "
+                "at a time; only its sender sends or deletes it."
+            )
+        ),
+        clauses=("A1-2c-1",),
+        labels={"days": _("Days that the link works"), "links": _("Links at a time")},
+    ),
 )

@@ -1,6 +1,6 @@
 """What the sender of a letter of intent can do (Annex 1, section 2)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -15,12 +15,13 @@ from gmp_portal.reference import numbers
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
 from gmp_portal.writing import actions as revisions
 from partners import emails, jobs, letter_parts
-from partners.actions import signatures
+from partners.actions import letter_copies, signatures
 from partners.acts import Act
-from partners.models import Attachment, LetterOfIntent
+from partners.models import Attachment, LetterOfIntent, Pledge
 
 Status = LetterOfIntent.Status
 MOST_ATTACHMENTS = 10
+PLEDGED = ("kind", "amount", "unit", "rhythm", "first_year", "last_year")
 
 
 @transaction.atomic
@@ -29,21 +30,39 @@ def start(*, by: User, **answers: Any) -> LetterOfIntent:
     drafts = LetterOfIntent.objects.filter(sender=by, status=Status.DRAFT)
     limits.refuse_more_drafts(drafts, by=by)
     language = answers.pop("language", by.language)
-    contact = {"contact_name": by.name, "contact_email": by.email}
-    letter = LetterOfIntent(sender=by, language=language, **(contact | answers))
+    known = {"contact_name": by.name, "contact_email": by.email}
+    letter = LetterOfIntent(sender=by, language=language, **(known | answers))
+    if letter.is_individual and not letter.organisation:
+        letter.organisation = by.name
     letter.save()
     ledger.record(Act.LETTER_STARTED, letter, by=by, to=Status.DRAFT)
     return letter
 
 
 @transaction.atomic
-def save_part(letter: LetterOfIntent, answers: Mapping[str, Any], *, by: User) -> None:
-    """Keep answers of a draft, complete or not."""
+def save_part(
+    letter: LetterOfIntent,
+    answers: Mapping[str, Any],
+    *,
+    pledges: Sequence[Mapping[str, Any]] | None = None,
+    by: User,
+) -> None:
+    """Keep answers of a draft, complete or not, and its rows of contributions if given."""
     letter.lock()
-    _only_a_draft(letter)
+    only_a_draft(letter)
+    if pledges is not None:
+        answers = dict(answers) | _replaced(letter, pledges)
     for field, value in answers.items():
         setattr(letter, field, value)
-    _touch(letter, *answers)
+    _touch(letter, *answers, *_of_individual(letter))
+
+
+def _of_individual(letter: LetterOfIntent) -> tuple[str, ...]:
+    """Whoever takes part as an individual is the contact point, and signs: nobody is asked."""
+    if not letter.is_individual or letter.contact_signs:
+        return ()
+    letter.contact_signs = True
+    return ("contact_signs",)
 
 
 @transaction.atomic
@@ -51,7 +70,7 @@ def attach(letter: LetterOfIntent, document: Document, *, by: User) -> Attachmen
     """Add a supporting document to a draft, or to an answer that is due."""
     letter.lock()
     if letter.status != Status.INFO_REQUESTED:
-        _only_a_draft(letter)
+        only_a_draft(letter)
     same = letter.attachments.filter(document__sha256=document.sha256).first()
     if same is not None:
         # Sent twice, it is there once.
@@ -67,17 +86,22 @@ def detach(attachment: Attachment, *, by: User) -> None:
     """Remove a supporting document from a draft."""
     letter = attachment.letter
     letter.lock()
-    _only_a_draft(letter)
+    only_a_draft(letter)
     # Two windows may ask for it at once; the second finds nothing to remove.
     letter.attachments.filter(pk=attachment.pk).delete()
 
 
 @transaction.atomic
 def discard(letter: LetterOfIntent, *, by: User) -> None:
-    """Delete a draft that nobody but its sender has ever seen."""
+    """Delete a draft that UNEP has never seen."""
     letter.lock()
-    _only_a_draft(letter)
+    only_a_draft(letter)
     ledger.record(Act.LETTER_DISCARDED, letter, by=by, from_=Status.DRAFT)
+    forget(letter)
+
+
+def forget(letter: LetterOfIntent) -> None:
+    """Remove a draft with everything that was typed into it; a part of deleting it."""
     texts = [part.text_key(letter) for part in letter_parts.PARTS]
     revisions.forget(letter_parts.TEXT, texts)
     letter.delete()
@@ -96,6 +120,7 @@ def submit(letter: LetterOfIntent, *, by: User) -> None:
     letter.reference = f"LOI-{year}-{numbers.take('LOI', year):04}"
     letter.save(update_fields=["status", "submitted_at", "reference"])
     ledger.record(Act.LETTER_SUBMITTED, letter, by=by, from_=before, to=letter.status)
+    letter_copies.take_the_place(letter, by=by)
     signatures.ask(letter, by=by)
     jobs.enqueue_receipt(letter)
     emails.letter_submitted(letter, by=by)
@@ -148,12 +173,34 @@ def withdraw(letter: LetterOfIntent, *, reason: str = "", by: User) -> None:
     emails.letter_withdrawn(letter, by=by)
 
 
-def _only_a_draft(letter: LetterOfIntent) -> None:
+def only_a_draft(letter: LetterOfIntent) -> None:
+    """Refuse to change what was sent."""
     if not letter.is_draft:
         raise InvalidTransitionError(letter, Status.DRAFT)
+
+
+def _replaced(letter: LetterOfIntent, rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Put these rows in the place of the kept ones; their kinds stand in the letter itself."""
+    letter.pledges.all().delete()
+    kept = Pledge.objects.bulk_create(
+        Pledge(
+            letter=letter,
+            position=position,
+            **{name: row[name] for name in PLEDGED if name in row},
+        )
+        for position, row in enumerate(rows, start=1)
+    )
+    return {"contribution_kinds": [*dict.fromkeys(row.kind for row in kept if row.kind)]}
 
 
 def _touch(letter: LetterOfIntent, *fields: str) -> None:
     letter.version += 1
     letter.updated_at = timezone.now()
     letter.save(update_fields=[*fields, "version", "updated_at"])
+
+
+def keep_signed_file(letter: LetterOfIntent, document: Document) -> None:
+    """Let the signed letter be the signature of a draft; a part of uploading it."""
+    only_a_draft(letter)
+    letter.signed_file, letter.signing = document, letter.Signing.UPLOAD
+    _touch(letter, "signed_file", "signing")

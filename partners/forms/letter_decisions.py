@@ -43,13 +43,20 @@ class QueueFilter(FilterForm):
 
 
 class ChecklistForm(PortalFormMixin, forms.Form):
-    """Five questions; the verdict is computed, never chosen (A1-2e)."""
+    """Questions about a letter; the verdict is computed, never chosen (A1-2e)."""
 
     mark_optional = False
 
-    def __init__(self, *args: Any, checklist: Checklist | None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        letter: LetterOfIntent,
+        checklist: Checklist | None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        for name, text in Checklist.QUESTIONS.items():
+        self.questions = Checklist.questions_about(letter)
+        for name, text in self.questions.items():
             self.fields[name] = forms.ChoiceField(
                 label=text, choices=ANSWERS, widget=forms.RadioSelect, required=False
             )
@@ -65,7 +72,7 @@ class ChecklistForm(PortalFormMixin, forms.Form):
         self.initial.setdefault("note", checklist.note if checklist else "")
 
     def answers(self) -> dict[str, bool | None]:
-        return {name: READ[self.cleaned_data[name]] for name in Checklist.QUESTIONS}
+        return {name: READ[self.cleaned_data[name]] for name in self.questions}
 
 
 class InformationRequestForm(PortalFormMixin, forms.Form):

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gmp_portal.documents.forms import CheckedFileField
 from gmp_portal.reference.models import Country
@@ -12,11 +13,14 @@ from gmp_portal.ui import drafts
 from gmp_portal.ui.forms import PortalFormMixin
 from gmp_portal.words import by_people, labelled
 from partners.models import InformationRequest, Kind, LetterOfIntent, Question
-from partners.reading import completeness, interests
+from partners.reading import completeness, duplicates, interests
+from partners.reading.completeness import NEEDS_NO_COUNTRY
 
 PUBLIC = _("This will be public.")
+SEAT = _("The country of the seat. Public.")
 NOT_PUBLIC = _("This is never public.")
 FILE_NOT_PUBLIC = _("The file itself is never public.")
+OF_INDIVIDUAL = {"contact_name", "contact_email", "contact_phone"}
 YES_NO = [("True", _("Yes")), ("False", _("No, somebody else signs"))]
 
 
@@ -70,7 +74,8 @@ class OrganizationForm(PartForm):
             "duplicate_explanation": _("Why this is another organization"),
         }
         help_texts = {
-            "organisation": _("An individual enters first name and family name. Public."),
+            "kind": _("If you choose another one, save: the questions may change."),
+            "organisation": PUBLIC,
             "short_name": _("For example an abbreviation. Public."),
             "country": _(
                 "The seat, or for an individual the country of residence. International "
@@ -87,7 +92,6 @@ class OrganizationForm(PartForm):
             ),
         }
         widgets = {
-            "kind": forms.RadioSelect,
             "duplicate_explanation": forms.Textarea({"rows": 3}),
         }
 
@@ -96,6 +100,34 @@ class OrganizationForm(PartForm):
         self.fields["kind"].choices = Kind.choices  # type: ignore[attr-defined]
         self.fields["country"].queryset = Country.objects.by_name()  # type: ignore[attr-defined]
         self.fields["organisation"].widget.attrs["autocomplete"] = "organization"
+        self._ask_what_fits(self.instance.kind)
+
+    def _ask_what_fits(self, kind: str) -> None:
+        """Ask only what this kind of applicant can answer (A1-2a)."""
+        name, country = self.fields["organisation"], self.fields["country"]
+        if kind == Kind.INDIVIDUAL:
+            name.label, name.help_text = _("First name and family name"), PUBLIC
+            name.widget.attrs["autocomplete"] = "name"
+            country.label = _("Country of residence")
+            country.help_text = PUBLIC
+            del self.fields["short_name"], self.fields["website"]
+        elif kind == Kind.GOVERNMENT:
+            name.label = _("Official name of the ministry or agency")
+        if kind in NEEDS_NO_COUNTRY:
+            country.mark_optional = True  # type: ignore[attr-defined]
+        elif kind:
+            country.help_text = country.help_text if kind == Kind.INDIVIDUAL else SEAT
+        if not self._has_namesake():
+            del self.fields["duplicate_explanation"]
+
+    def _has_namesake(self) -> bool:
+        """Whether the register has the name already, or the sender has said why not."""
+        letter = self.instance
+        if letter.duplicate_explanation or (
+            self.is_bound and "duplicate_explanation" in self.data
+        ):
+            return True
+        return bool(letter.organisation and duplicates.same_name(letter))
 
     def clean_language(self) -> str:
         """A letter has a language from the beginning: who sends none keeps it."""
@@ -133,13 +165,7 @@ def _named(area: interests.Area) -> str:
 class CommitmentForm(PartForm):
     """Support, commitment and contribution, each on its own (A1-2b, A1-2c-2 to A1-2c-4)."""
 
-    optional = ("support_statement", "contribution_period")
-    contribution_kinds = forms.MultipleChoiceField(
-        label=_("What do you bring?"),
-        choices=LetterOfIntent.Contribution.choices,
-        widget=forms.CheckboxSelectMultiple,
-        help_text=PUBLIC,
-    )
+    optional = ("support_statement",)
 
     class Meta:
         model = LetterOfIntent
@@ -147,9 +173,7 @@ class CommitmentForm(PartForm):
             "supports",
             "commits_to_goal",
             "support_statement",
-            "contribution_kinds",
             "contribution",
-            "contribution_period",
         )
         labels = {
             "supports": _("We support the Global Mercury Partnership."),
@@ -159,7 +183,6 @@ class CommitmentForm(PartForm):
             ),
             "support_statement": _("Statement of support in your own words"),
             "contribution": _("What will you contribute?"),
-            "contribution_period": _("By when or for how long?"),
         }
         help_texts = {
             "support_statement": PUBLIC,
@@ -167,7 +190,6 @@ class CommitmentForm(PartForm):
                 "Name what you will do or give, for whom, and how much. Leave out names, "
                 "addresses and telephone numbers of people. This will be public."
             ),
-            "contribution_period": _("For example 2026 to 2027. Public."),
         }
         widgets = {
             "support_statement": forms.Textarea({"rows": 5}),
@@ -226,23 +248,29 @@ class ContactForm(PartForm):
         super().__init__(*args, **kwargs)
         if self.instance.contact_signs is not None:
             self.initial["contact_signs"] = str(self.instance.contact_signs)
+        if self.instance.is_individual:
+            # An individual is the contact point, and signs: what is left is the way to write.
+            for name in set(self.fields) - OF_INDIVIDUAL:
+                del self.fields[name]
+            self.fields["contact_name"].label = pgettext_lazy("form", "Your name")
 
 
 class SignatureForm(PartForm):
-    """Sign by typing the name, or upload the signed letter (A1-2c-1)."""
+    """Sign by typing the name, or upload the signed letter: what is given says which (A1-2c-1)."""
 
-    signing = forms.ChoiceField(
-        label=_("How do you sign?"),
-        choices=LetterOfIntent.Signing.choices,
-        widget=forms.RadioSelect,
-    )
     upload = CheckedFileField(
-        "partners.SignatureForm.upload", FILE_NOT_PUBLIC, label=_("Signed letter")
+        "partners.SignatureForm.upload",
+        FILE_NOT_PUBLIC,
+        label=_("Or upload the letter signed on paper"),
     )
+    is_without_file = forms.BooleanField(
+        label=_("Take the uploaded letter away again: the typed name is the signature."),
+    )
+    field_order = ("signed_name", "upload", "is_without_file", "is_authorized")
 
     class Meta:
         model = LetterOfIntent
-        fields = ("signing", "signed_name", "is_authorized")
+        fields = ("signed_name", "is_authorized")
         labels = {
             "signed_name": _("Name of the person who signs"),
             "is_authorized": _("I am authorized to sign this letter."),
@@ -251,6 +279,8 @@ class SignatureForm(PartForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not self.instance.signed_file_id:
+            del self.fields["is_without_file"]
         if self.instance.is_typed_for_another:
             self.fields["is_authorized"].label = _("The signatory is authorized to sign.")
             self.fields["signed_name"].help_text = _(
@@ -258,7 +288,19 @@ class SignatureForm(PartForm):
                 "Never public."
             )
 
-    field_order = ("signing", "signed_name", "upload", "is_authorized")
+    def answers(self) -> dict[str, Any]:
+        """What is kept, with the way of signing that follows from it."""
+        kept = super().answers()
+        has_file = bool(self.cleaned_data.get("upload") or self.instance.signed_file_id)
+        if self.cleaned_data.get("is_without_file"):
+            kept["signed_file"] = None
+            has_file = bool(self.cleaned_data.get("upload"))
+        signing = LetterOfIntent.Signing
+        if has_file:
+            kept["signing"] = signing.UPLOAD
+        else:
+            kept["signing"] = signing.TYPED if kept.get("signed_name") else ""
+        return kept
 
 
 class DocumentForm(PortalFormMixin, forms.Form):
@@ -269,17 +311,6 @@ class DocumentForm(PortalFormMixin, forms.Form):
         FILE_NOT_PUBLIC,
         label=_("Supporting document"),
         error_messages={"required": _("Choose a file.")},
-    )
-
-
-class SubmitForm(PortalFormMixin, forms.Form):
-    """The last tick before a letter goes to UNEP."""
-
-    is_correct = forms.BooleanField(
-        label=_("The information is correct, and I have seen what will be public."),
-        error_messages={
-            "required": _("Tick the box to confirm that the letter is correct.")
-        },
     )
 
 

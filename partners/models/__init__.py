@@ -9,8 +9,10 @@ from partners.models.letter_checks import (
     Question,
     SignatureRequest,
 )
+from partners.models.letter_links import LetterLink, LetterLinkQuerySet
 from partners.models.letters import LetterOfIntent, LetterQuerySet
 from partners.models.partners import Participation, Partner, PartnerQuerySet
+from partners.models.pledges import Pledge
 from partners.models.representatives import JoinRequest, Representative
 
 __all__ = [
@@ -20,11 +22,14 @@ __all__ = [
     "InformationRequest",
     "JoinRequest",
     "Kind",
+    "LetterLink",
+    "LetterLinkQuerySet",
     "LetterOfIntent",
     "LetterQuerySet",
     "Participation",
     "Partner",
     "PartnerQuerySet",
+    "Pledge",
     "Question",
     "Region",
     "Representative",

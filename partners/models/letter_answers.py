@@ -1,6 +1,6 @@
 """What the sender of a letter of intent writes, part by part (A1-2c)."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -95,6 +95,15 @@ class LetterAnswers(models.Model):
     is_authorized = models.BooleanField(_("is authorized to sign"), default=False)
     signed_file = file_of_letter()
 
+    # The letter to be signed on paper, and which version of the draft it shows.
+    paper = file_of_letter()
+    paper_version = models.PositiveIntegerField(null=True)
+    # Before a draft goes for its age, its sender is told, once (R-31).
+    expiry_told_at = models.DateTimeField(null=True)
+
+    sender: Any
+    links: Any
+
     class Meta:
         abstract = True
 
@@ -109,6 +118,16 @@ class LetterAnswers(models.Model):
     @property
     def signatory_address(self) -> str:
         return self.contact_email if self.contact_signs else self.signatory_email
+
+    @property
+    def is_typed_for_another(self) -> bool:
+        """Whether the name of somebody else than the sender is typed as the signature."""
+        address, own = self.signatory_address.lower(), self.sender.email.lower()
+        return self.signing != self.Signing.UPLOAD and address not in ("", own)
+
+    def is_written_by(self, user: Any) -> bool:
+        """Whether the sender asked this person to write the draft, too (R-32)."""
+        return user.is_authenticated and self.links.writers(user).exists()
 
     @property
     def contribution_labels(self) -> list[str]:

@@ -16,7 +16,7 @@ from gmp_portal.characters import NameField, can_be_seen, opening
 from gmp_portal.constraints import both_or_neither
 from gmp_portal.words import labelled
 from gmp_portal.workflow import Lockable, RuleRefusedError, Stateful
-from partners.models.letter_states import UNDER_WAY, LetterStatus
+from partners.models.letter_states import UNDER_WAY, LetterStatus, Signing
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -153,7 +153,7 @@ class Question(models.Model):
 
 
 class Checklist(models.Model):
-    """Five questions an officer answers about a letter; the verdict follows from them."""
+    """What an officer finds out about a letter; the verdict follows from the answers (A1-2e)."""
 
     QUESTIONS: "dict[str, StrOrPromise]" = {
         "is_eligible": _("Is the kind of organization plausible?"),
@@ -165,6 +165,18 @@ class Checklist(models.Model):
         ),
     }
 
+    # What the clauses ask a letter to say: read off the paper, where one was signed.
+    ON_PAPER: "dict[str, StrOrPromise]" = {
+        "paper_supports": _("Does the signed letter say that it supports the Partnership?"),
+        "paper_commits": _("Does the signed letter commit its sender to the overall goal?"),
+        "paper_contributes": _("Does the signed letter say what will be contributed?"),
+    }
+    CLAUSES = {
+        "paper_supports": "A1-2c-2",
+        "paper_commits": "A1-2c-3",
+        "paper_contributes": "A1-2c-4",
+    }
+
     letter = models.OneToOneField(
         "partners.LetterOfIntent", models.PROTECT, related_name="checklist"
     )
@@ -173,6 +185,9 @@ class Checklist(models.Model):
     signatory_is_authorized = models.BooleanField(null=True, blank=True)
     is_no_duplicate = models.BooleanField(null=True, blank=True)
     diligence_is_done = models.BooleanField(null=True, blank=True)
+    paper_supports = models.BooleanField(null=True, blank=True)
+    paper_commits = models.BooleanField(null=True, blank=True)
+    paper_contributes = models.BooleanField(null=True, blank=True)
     note = models.TextField(_("private note"), blank=True, max_length=5000)
     checked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
@@ -186,8 +201,16 @@ class Checklist(models.Model):
     def __str__(self) -> str:
         return labelled(self.letter, self.verdict)
 
+    @classmethod
+    def questions_about(cls, letter: "CheckedLetter") -> "dict[str, StrOrPromise]":
+        """The five questions, and what the paper says where the letter was signed on paper."""
+        if letter.signing != Signing.UPLOAD:
+            return cls.QUESTIONS
+        return cls.QUESTIONS | cls.ON_PAPER
+
     def answers(self) -> "Iterator[tuple[StrOrPromise, bool | None]]":
-        return ((text, getattr(self, name)) for name, text in self.QUESTIONS.items())
+        questions = self.questions_about(self.letter)
+        return ((text, getattr(self, name)) for name, text in questions.items())
 
     @property
     def verdict(self) -> str:
@@ -200,9 +223,7 @@ class Checklist(models.Model):
     @property
     def verdict_label(self) -> "StrOrPromise":
         return {
-            "ready": _(
-                "All five questions are answered with yes: the letter may be confirmed."
-            ),
+            "ready": _("All questions are answered with yes: the letter may be confirmed."),
             "not_ready": _("At least one answer is no: ask the sender, or decline."),
             "incomplete": _("Some questions are still to be answered."),
         }[self.verdict]
@@ -214,10 +235,15 @@ class CheckedLetter(Stateful):
     # A page that only shows the letter reads the checks with it (``select_related``).
     has_checks_with_it = False
     status: str
+    signing: str
     decline_proposed_at: datetime | None
 
     class Meta:
         abstract = True
+
+    @property
+    def is_published(self) -> bool:
+        return self.status == LetterStatus.PUBLISHED
 
     def refusal_of_unfinished(self) -> RuleRefusedError | None:
         """What is still to be done before a letter can be confirmed (A1-2d, A1-2e)."""
@@ -241,7 +267,7 @@ class CheckedLetter(Stateful):
         checklist = self.saved_checklist()
         if checklist is None or checklist.verdict != "ready":
             sentence = _(
-                "Answer all five questions of the checklist with yes before you confirm."
+                "Answer all questions of the checklist with yes before you confirm."
             )
             return RuleRefusedError(sentence, clause="A1-2e")
         return None
@@ -256,7 +282,12 @@ class CheckedLetter(Stateful):
     def saved_checklist(self) -> Checklist | None:
         if self.has_checks_with_it:
             return getattr(self, "checklist", None)
-        return Checklist.objects.filter(letter=self.pk).select_related("checked_by").first()
+        saved = Checklist.objects.filter(letter=self.pk)
+        checklist = saved.select_related("checked_by").first()
+        if checklist is not None:
+            # Which questions it holds follows from the letter.
+            checklist.letter = self
+        return checklist
 
     def asked_signature(self) -> SignatureRequest | None:
         if self.has_checks_with_it:

@@ -26,6 +26,9 @@ class LetterStatus(models.TextChoices):
 # Sent, and neither decided nor taken back.
 UNDER_WAY = (LetterStatus.SUBMITTED, LetterStatus.INFO_REQUESTED, LetterStatus.ANSWERED)
 
+# A corrected version, or another try, may begin from a copy of these.
+COPYABLE = (*UNDER_WAY, LetterStatus.DECLINED, LetterStatus.WITHDRAWN)
+
 PUBLIC_LABELS: "dict[str, StrOrPromise]" = {
     LetterStatus.DRAFT: _("Draft"),
     LetterStatus.SUBMITTED: _("Received – being checked"),

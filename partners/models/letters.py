@@ -23,6 +23,7 @@ from partners.models.letter_checks import (
     InformationRequest,
     SignatureRequest,
 )
+from partners.models.letter_links import LetterLink
 from partners.models.letter_states import PUBLIC_LABELS, UNDER_WAY, LetterStatus
 from partners.models.partners import Partner
 
@@ -31,7 +32,9 @@ if TYPE_CHECKING:
 
 
 def _is_open_to(user: User) -> Q:
-    own = Q(sender=user)
+    accepted = LetterLink.objects.filter(accepted_by=user, revoked_at__isnull=True)
+    shared = accepted.values("letter")
+    own = Q(sender=user) | Q(status=LetterStatus.DRAFT, pk__in=shared)
     if user.is_secretariat:
         return own | ~Q(status=LetterStatus.DRAFT)
     return own | Q(partner__in=Partner.objects.represented_by(user).values("pk"))
@@ -108,6 +111,15 @@ class LetterOfIntent(LetterAnswers, CheckedLetter):
         null=True,
         related_name="letters",
         verbose_name=_("partner"),
+    )
+
+    # The letter it was copied from, whose place it takes when it is sent (A1-2c).
+    replaces = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        related_name="copies",
+        verbose_name=_("copied from"),
     )
 
     version = models.PositiveIntegerField(default=1)
@@ -210,6 +222,11 @@ class LetterOfIntent(LetterAnswers, CheckedLetter):
                     & ~Q(kind="")
                 ),
                 name="letter_sent_is_complete",
+            ),
+            both_or_neither("paper", "paper_version", name="letter_paper_has_version"),
+            models.CheckConstraint(
+                condition=Q(replaces__isnull=True) | ~Q(replaces=F("id")),
+                name="letter_copied_from_another",
             ),
             both_or_neither(
                 "confirmed_at",
@@ -353,16 +370,6 @@ class LetterOfIntent(LetterAnswers, CheckedLetter):
             return True
         signed = SignatureRequest.objects.filter(letter=self, confirmed_at__isnull=False)
         return bool(self.contact_signs) and signed.exists()
-
-    @property
-    def is_typed_for_another(self) -> bool:
-        """Whether the name of somebody else than the sender is typed as the signature."""
-        address, own = self.signatory_address.lower(), self.sender.email.lower()
-        return self.signing != self.Signing.UPLOAD and address not in ("", own)
-
-    @property
-    def is_published(self) -> bool:
-        return self.status == LetterStatus.PUBLISHED
 
     @property
     def is_cleared(self) -> bool:

@@ -1,14 +1,15 @@
 """The two columns before a letter is sent, part by part: you told us, the public will see."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from gmp_portal.ui import languages
 from gmp_portal.words import listed
 from partners.models import LetterOfIntent
-from partners.reading import letter_sheets, personal_data
+from partners.reading import letter_sheets, personal_data, pledge_words
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,8 @@ class AnswerRow:
     label: str
     value: str
     public: str
+    # What the letter said whose corrected version this is; nothing where it says the same.
+    before: str | None = None
 
 
 def _same(label: str, value: object) -> AnswerRow:
@@ -26,6 +29,17 @@ def _same(label: str, value: object) -> AnswerRow:
 
 def _sealed(label: str, value: object) -> AnswerRow:
     return AnswerRow(label, str(value or ""), "")
+
+
+def compared(answers: Iterable[AnswerRow], earlier: Iterable[AnswerRow]) -> list[AnswerRow]:
+    """The answers of a corrected version, each that changed with what was told before."""
+    before = {row.label: row.value for row in earlier}
+    return [
+        replace(row, before=before.get(row.label, ""))
+        if row.value != before.get(row.label, "")
+        else row
+        for row in answers
+    ]
 
 
 def organization(letter: LetterOfIntent) -> Iterator[AnswerRow]:
@@ -57,8 +71,12 @@ def commitment(letter: LetterOfIntent) -> Iterator[AnswerRow]:
         )
     yield AnswerRow(_("Statement of support"), statement, shown[0])
     yield _same(_("Kinds of contribution"), listed(letter.contribution_labels))
+    pledged = pledge_words.lines(letter, get_language() or "en")
+    if pledged:
+        yield _same(_("How much, and when"), "\n".join(pledged))
     yield AnswerRow(_("Contribution"), contribution, shown[1])
-    yield _same(_("Period"), letter.contribution_period)
+    if letter.contribution_period:
+        yield _same(_("Period"), letter.contribution_period)
 
 
 def contact(letter: LetterOfIntent) -> Iterator[AnswerRow]:

@@ -59,7 +59,9 @@ def commitment(letter: LetterOfIntent) -> Missing:
     if not letter.commits_to_goal:
         yield "commits_to_goal", _("Commit to the overall goal."), "A1-2c-3"
     if not letter.contribution_kinds:
-        yield "contribution_kinds", _("Choose at least one kind of contribution."), "A1-2b"
+        yield "pledges-0-kind", _("Choose at least one kind of contribution."), "A1-2b"
+    elif any(not pledge.kind for pledge in letter.pledges.all()):
+        yield "pledges-0-kind", _("Choose the kind of each contribution."), "A1-2b"
     words = count_words(letter.contribution)
     if not words:
         yield "contribution", _("Describe what you will contribute."), "A1-2c-4"
@@ -124,7 +126,7 @@ def contact(letter: LetterOfIntent) -> Missing:
 def signature(letter: LetterOfIntent) -> Missing:
     if letter.signing == LetterOfIntent.Signing.UPLOAD:
         if not letter.signed_file_id:
-            yield "signed_file", _("Upload the signed letter."), "A1-2c-1"
+            yield "upload", _("Upload the signed letter."), "A1-2c-1"
     elif letter.signing == LetterOfIntent.Signing.TYPED:
         if not letter.signed_name:
             yield "signed_name", _("Type the name of the signatory."), "A1-2c-1"
@@ -134,6 +136,7 @@ def signature(letter: LetterOfIntent) -> Missing:
             text = _("The name typed is not that of the signatory you named: %(name)s.")
             yield "signed_name", text % {"name": letter.signatory}, "A1-2c-1"
     else:
-        yield "signing", _("Choose how to sign."), "A1-2c-1"
+        text = _("Type the name of the signatory, or upload the signed letter.")
+        yield "signed_name", text, "A1-2c-1"
     if not letter.is_authorized:
         yield "is_authorized", _("Say that you are authorized to sign."), "A1-2c-1"

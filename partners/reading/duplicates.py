@@ -41,7 +41,7 @@ def same_name(letter: LetterOfIntent) -> list[Same]:
     under_way = LetterOfIntent.objects.filter(skeleton=skeleton, status__in=UNDER_WAY)
     if letter.country:
         under_way = under_way.filter(Q(country=letter.country) | Q(country=None))
-    if under_way.exclude(pk=letter.pk).exists():
+    if under_way.exclude(pk__in=[letter.pk, letter.replaces_id or 0]).exists():
         words = gettext("a letter of %(name)s that is being checked")
         same.append(Same(words % {"name": letter.organisation}))
     return same

@@ -16,7 +16,7 @@ from gmp_portal.typesetting.languages import language as spoken
 from gmp_portal.typesetting.letter import LetterSheet, SummaryRow
 from gmp_portal.words import listed
 from partners.models import Kind, LetterOfIntent
-from partners.reading import interests, personal_data
+from partners.reading import interests, personal_data, pledge_words
 
 
 def addressee(language: str) -> tuple[str, ...]:
@@ -36,6 +36,14 @@ def sent_letter(letter: LetterOfIntent) -> LetterSheet:
     return _letter(
         letter, statement, contribution, signature, private=_private_rows(letter)
     )
+
+
+def paper_letter(letter: LetterOfIntent) -> LetterSheet:
+    """The letter of a draft as it is printed and signed on paper: without a day (A1-2c-1)."""
+    statement, contribution = letter.support_statement, letter.contribution
+    signature = (letter.signatory, _signatory_title(letter))
+    sheet = _letter(letter, statement, contribution, signature, private=())
+    return replace(sheet, draft="", issued_on=None)
 
 
 def public_letter(letter: LetterOfIntent) -> LetterSheet:
@@ -114,7 +122,8 @@ def _paragraphs(letter: LetterOfIntent, statement: str, contribution: str) -> li
     given = _typed(statement)
     labels = [_said(letter.Contribution(kind), say) for kind in letter.contribution_kinds]
     lines = [support % {"name": who}, commitment, *given, _given(gift, labels, letter)]
-    return [line for line in [*lines, *_typed(contribution)] if line.strip()]
+    pledged = pledge_words.lines(letter, letter.language)
+    return [line for line in [*lines, *pledged, *_typed(contribution)] if line.strip()]
 
 
 def _given(gift: str, kinds: list[str], letter: LetterOfIntent) -> str:

@@ -1,6 +1,6 @@
 """The pages on which a sender writes a letter, part by part."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
@@ -9,17 +9,23 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from gmp_portal.documents import files
-from gmp_portal.ui.forms import render_form
+from gmp_portal.ui.forms import render_form, with_one_more
+from gmp_portal.ui.typed import VERSION
 from gmp_portal.ui.types import SignedInRequest
+from gmp_portal.ui.versions import storable
 from gmp_portal.writing import turns
 from gmp_portal.writing.turns import Turn
-from partners import file_access, letter_parts, permissions
+from partners import file_access, jobs, letter_parts, permissions
 from partners.actions import letters
+from partners.forms import pledges
 from partners.forms.letters import DocumentForm, PartForm
 from partners.letter_parts import Part
 from partners.models import Attachment, LetterOfIntent
 from partners.views.lookup import get_letter
 from partners.writings import PART, PartOfLetter, stored_file, written_part
+
+if TYPE_CHECKING:
+    from gmp_portal.jobs.models import Job
 
 
 def part(request: SignedInRequest, key: str, part: str) -> HttpResponse:
@@ -28,13 +34,44 @@ def part(request: SignedInRequest, key: str, part: str) -> HttpResponse:
     page = _part(part)
     if page.form_class is DocumentForm:
         return _documents(request, letter, page)
+    if "add_row" in request.POST and page.rows is not None:
+        return _with_a_row(request, letter, page)
     turn = _turn(request, letter, page)
     if turn.is_saved:
         return _after_saving(request, turn, page)
     if request.method == "POST":
         _keep_file(request, letter, turn.form)
-    context = _context(letter, page)
-    return render_form(request, "partners/letter_part.html", context, form=turn.form)
+    return _form_page(request, letter, turn, page)
+
+
+def _with_a_row(
+    request: SignedInRequest, letter: LetterOfIntent, page: Part
+) -> HttpResponse:
+    """The page as typed with one row more: “Add” was pressed without scripts."""
+    forms = [
+        page.form_class(request.POST, request.FILES, instance=letter),
+        with_one_more(pledges.PledgeRows, request.POST, prefix=pledges.PREFIX),
+    ]
+    token = storable(request.POST.get(VERSION, ""))
+    turn = turns.show(PART, PartOfLetter(letter, page), forms, token)
+    return _form_page(request, letter, turn, page, status=200)
+
+
+def _form_page(
+    request: SignedInRequest,
+    letter: LetterOfIntent,
+    turn: Turn,
+    page: Part,
+    status: int | None = None,
+) -> HttpResponse:
+    context = _context(request, letter, page) | {
+        "rows": turn.forms[1] if page.rows else None
+    }
+    template = "partners/letter_part.html"
+    shown = [*turn.forms]
+    return render_form(
+        request, template, context | {"form": turn.form}, form=shown, status=status
+    )
 
 
 @require_POST
@@ -62,7 +99,9 @@ def _keep_file(request: SignedInRequest, letter: LetterOfIntent, form: PartForm)
         letters.save_part(letter, stored, by=request.user)
 
 
-def _context(letter: LetterOfIntent, part: Part) -> dict[str, Any]:
+def _context(
+    request: SignedInRequest, letter: LetterOfIntent, part: Part
+) -> dict[str, Any]:
     return {
         "letter": letter,
         "part": part,
@@ -70,7 +109,14 @@ def _context(letter: LetterOfIntent, part: Part) -> dict[str, Any]:
         "number": part.number,
         "count": len(letter_parts.PARTS),
         "missing": part.problems(letter) if letter.version > 1 else [],
+        "is_sender": letter.sender_id == request.user.pk,
+        "paper_job": _paper_job(letter) if part.key == "signature" else None,
     }
+
+
+def _paper_job(letter: LetterOfIntent) -> "Job | None":
+    """How far the letter to be signed on paper is, unless it is there already."""
+    return None if letter.paper_version == letter.version else jobs.paper_job(letter)
 
 
 def _after_saving(request: SignedInRequest, turn: Turn, part: Part) -> HttpResponse:
@@ -79,8 +125,8 @@ def _after_saving(request: SignedInRequest, turn: Turn, part: Part) -> HttpRespo
         turn.tell(request, _("Saved."))
         return redirect("partners:letter_part", letter.key, part.key)
     turn.tell_joined(request)
-    if part.next is None:
-        return redirect(letter)
+    if part.next is None or part.next.is_optional:
+        return redirect("partners:letter_submit", letter.key)
     return redirect("partners:letter_part", letter.key, part.next.key)
 
 
@@ -99,7 +145,7 @@ def _documents(
             said = _("This document is there already, as “%(name)s”.")
             messages.info(request, said % {"name": attachment.document.name})
         return redirect("partners:letter_part", letter.key, part.key)
-    context = _context(letter, part) | {
+    context = _context(request, letter, part) | {
         "attachments": letter.attachments.select_related("document")
     }
     return render_form(request, "partners/letter_documents.html", context, form=form)

@@ -8,20 +8,21 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from gmp_portal import rounds
-from gmp_portal.accounts.rights import is_officer, require
+from gmp_portal.accounts.rights import is_officer
 from gmp_portal.jobs import progress
 from gmp_portal.ui.contents import Entry
 from gmp_portal.ui.forms import ConfirmForm, render_form
 from gmp_portal.ui.shared_pages import shared
 from gmp_portal.ui.types import SignedInRequest
+from gmp_portal.words import listed
 from gmp_portal.workflow import InvalidTransitionError, NotNowError
 from gmp_portal.writing import turns
 from partners import jobs, letter_parts, not_now, permissions
-from partners.actions import letters
-from partners.forms.letters import ANSWER, SubmitForm, name_of
+from partners.actions import letters, old_drafts
+from partners.forms.letters import ANSWER, name_of
 from partners.looks import KINDS
 from partners.models import InformationRequest, LetterOfIntent
 from partners.reading import desk_states, history, letter_sheets, personal_data, timeline
@@ -56,16 +57,6 @@ def join(request: HttpRequest) -> HttpResponse:
     return render(request, "partners/join.html", context)
 
 
-@require_POST
-def start(request: SignedInRequest) -> HttpResponse:
-    """Begin a letter; an empty draft that waits already is used again."""
-    require(request.user, permissions.can_start)
-    empty = LetterOfIntent.objects.filter(
-        sender=request.user, status=LetterOfIntent.Status.DRAFT, version=1
-    )
-    return redirect(empty.first() or letters.start(by=request.user))
-
-
 @shared
 @require_safe
 def detail(request: HttpRequest, key: str) -> HttpResponse:
@@ -94,8 +85,16 @@ def _task_list(request: HttpRequest, letter: LetterOfIntent) -> HttpResponse:
         "done": sum(row["state"] == "completed" for row in required),
         "total": len(required),
         "lacking": next((row["part"] for row in required if row["problems"]), None),
+        "is_sender": letter.sender_id == request.user.pk,
+        "helpers": listed(_helpers(letter)),
+        "kept_until": letter.updated_at + old_drafts.kept_for(),
     }
     return render(request, "partners/letter_draft.html", context)
+
+
+def _helpers(letter: LetterOfIntent) -> list[str]:
+    links = letter.links.standing().filter(accepted_by__isnull=False)
+    return [str(link.accepted_by) for link in links.select_related("accepted_by")]
 
 
 def _task(letter: LetterOfIntent, part: letter_parts.Part) -> dict[str, Any]:
@@ -128,12 +127,20 @@ def _status_page(
         "receipt_job": None if letter.receipt_id else jobs.receipt_job(letter),
         "possible": possible,
         "trail": trail,
+        "replacement": _replacement(letter),
     }
     if for_officer:
         context["place_in_menu"] = "website:desk"
     if works_for_unep:
         context |= panels.for_officer(cast("SignedInRequest", request), letter)
     return render(request, "partners/letter_detail.html", context)
+
+
+def _replacement(letter: LetterOfIntent) -> LetterOfIntent | None:
+    """The corrected version that was sent in the place of this letter."""
+    if letter.status != LetterOfIntent.Status.WITHDRAWN:
+        return None
+    return letter.copies.filter(submitted_at=letter.withdrawn_at).first()
 
 
 def _public_page(request: HttpRequest, letter: LetterOfIntent) -> HttpResponse:
@@ -159,22 +166,19 @@ def submit(request: SignedInRequest, key: str) -> HttpResponse:
         return redirect(cast("LetterOfIntent", sent.record))
     missing = letter_parts.problems(letter)
     is_sent = request.method == "POST"
-    # What is missing comes first: the last tick is asked for once nothing else is.
-    form = SubmitForm(request.POST if is_sent and not missing else None)
-    if form.is_valid():
+    if is_sent and not missing:
         return _send(request, letter)
     context = {
         "letter": letter,
         "answers": letter_parts.answers(letter),
         "missing": missing,
+        "is_sender": True,
         "shown": personal_data.shown_in(letter),
         "sheet": letter_sheets.public_letter(letter),
         "form_has_errors": is_sent,
     }
     status = 422 if is_sent else 200
-    return render_form(
-        request, "partners/letter_submit.html", context, form=form, status=status
-    )
+    return render(request, "partners/letter_submit.html", context, status=status)
 
 
 def _send(request: SignedInRequest, letter: LetterOfIntent) -> HttpResponse:

@@ -18,7 +18,9 @@ from partners.models import (
 def letters(request: HttpRequest, key: str) -> LetterQuerySet:
     """The letter with this number or draft key, if this reader may know of it; else none."""
     visible = LetterOfIntent.objects.visible_to(request.user).filter(**_lookup(key))
-    return visible.select_related("sender", "partner", "country", "public_letter")
+    return visible.select_related(
+        *("sender", "partner", "country", "public_letter", "replaces", "replaces__country")
+    )
 
 
 def _lookup(key: str) -> dict[str, Any]:

@@ -38,12 +38,18 @@ ANSWERS = {
     "commitment": {
         "supports": "on",
         "commits_to_goal": "on",
-        "contribution_kinds": ["in_kind"],
+        "pledges-TOTAL_FORMS": "1",
+        "pledges-INITIAL_FORMS": "0",
+        "pledges-0-kind": "in_kind",
+        "pledges-0-amount": "40",
+        "pledges-0-unit": "days",
+        "pledges-0-rhythm": "yearly",
+        "pledges-0-first_year": "2026",
+        "pledges-0-last_year": "2027",
         "contribution": (
             "Cuarenta días de trabajo al año para formar laboratorios en la medición de "
             "mercurio en pescado."
         ),
-        "contribution_period": "2026-2027",
     },
     "contact": {
         "contact_name": "Persona de Ejemplo",
@@ -53,7 +59,6 @@ ANSWERS = {
         "contact_signs": "True",
     },
     "signature": {
-        "signing": "typed",
         "signed_name": "Persona de Ejemplo",
         "is_authorized": "on",
     },
@@ -75,7 +80,7 @@ def test_a_letter_travels_from_the_draft_to_the_public_page(as_user, secretariat
     applicant, officer, visitor = as_user(sender), as_user(secretariat), Client()
 
     # The sender writes, part by part, without a script.
-    letter_url = applicant.post(reverse("partners:letter_start")).url
+    letter_url = applicant.post(reverse("partners:letter_start"), {"kind": "ngo"}).url
     letter = LetterOfIntent.objects.get(sender=sender)
     for part, answers in ANSWERS.items():
         letter.refresh_from_db()
@@ -86,7 +91,7 @@ def test_a_letter_travels_from_the_draft_to_the_public_page(as_user, secretariat
 
     # Sent: a number, a receipt, a mail in the sender's language.
     check_url = reverse("partners:letter_submit", args=[letter.key])
-    letter_url = applicant.post(check_url, {"is_correct": "on"}).url
+    letter_url = applicant.post(check_url).url
     run_jobs()
     letter.refresh_from_db()
     assert letter.reference == f"LOI-{YEAR}-0001"
@@ -104,7 +109,7 @@ def test_a_letter_travels_from_the_draft_to_the_public_page(as_user, secretariat
     part_url = reverse("partners:letter_part", args=[letter.key, "commitment"])
     for response, sentence in (
         (officer.post(confirm_url, {"confirmed": "on"}, follow=True), ASKED),
-        (applicant.post(part_url, {"contribution_period": ""}, follow=True), SENT),
+        (applicant.post(part_url, {"support_statement": ""}, follow=True), SENT),
     ):
         _assert_unchanged(letter, response, sentence)
     questions = letter.requests.get().questions.all()

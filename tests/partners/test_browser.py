@@ -138,7 +138,7 @@ def test_a_page_whose_letter_was_sent_meanwhile_says_so_and_saves_no_more(
 
     page.get_by_label("What will you contribute?").fill("Ten days of training.")
     with page.expect_response(lambda response: response.url.endswith("/save/")) as saved:
-        page.get_by_label("By when or for how long?").fill("2027")
+        page.get_by_label("From the year").first.fill("2027")
 
     assert saved.value.status == 409
     expect(page.locator("[data-save-state]")).to_contain_text("This letter has been sent")
@@ -158,7 +158,7 @@ def test_what_is_typed_is_saved_without_a_button(
 
     page.get_by_label("What will you contribute?").fill("Ten days of training.")
     with page.expect_response(lambda response: response.url.endswith("/save/")) as saved:
-        page.get_by_label("By when or for how long?").fill("2027")
+        page.get_by_label("From the year").first.fill("2027")
     assert saved.value.status == 200
     page.wait_for_load_state("networkidle")
 

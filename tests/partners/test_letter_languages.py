@@ -20,7 +20,7 @@ from gmp_portal.typesetting import fixed_words
 from gmp_portal.typesetting.content import plain
 from gmp_portal.typesetting.data import dump
 from gmp_portal.typesetting.languages import LANGUAGES
-from partners.models import Kind, LetterOfIntent
+from partners.models import Kind, LetterOfIntent, Pledge
 from partners.reading import letter_sheets
 from tests import english as left_english
 from tests.factories.meetings import MeetingReportFactory
@@ -40,6 +40,7 @@ PLAN_CHOICES = (
 ROOT = Path(__file__).parents[2]
 SPEAKERS = (
     "partners/reading/letter_sheets.py",
+    "partners/reading/pledge_words.py",
     "areas/reading/groups.py",
     "areas/reading/plan_display.py",
     "areas/reading/plan_pdf.py",
@@ -142,7 +143,13 @@ def test_every_sentence_that_is_said_is_in_the_table():
     }
     with translation.override("en"):
         choices = {
-            str(label) for label in [*Kind.labels, *LetterOfIntent.Contribution.labels]
+            str(label)
+            for label in [
+                *Kind.labels,
+                *LetterOfIntent.Contribution.labels,
+                *Pledge.Effort.labels,
+                *Pledge.Rhythm.labels,
+            ]
         } | {str(label) for kinds in PLAN_CHOICES for label in kinds.labels}
         choices |= {str(section.title) for section in SECTIONS}
         bodies = {str(kind.label) for kind in Body.Kind if kind != Body.Kind.AREA}

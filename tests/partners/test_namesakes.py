@@ -366,8 +366,8 @@ def test_names_on_record_go_through_the_policy_once(secretariat):
     assert entry.kind == Act.PARTNER_RENAMED.value
     assert entry.body["old"] == "Clean Mer\u00adcury"
     assert [former.name for former in FormerName.objects.all()] == ["Old Mercury"]
-    letter = LetterOfIntent.objects.get()
-    assert (letter.organisation, letter.skeleton) == ("Sent Name", "sent name")
+    [named] = LetterOfIntent.objects.values_list("organisation", "skeleton")
+    assert named == ("Sent Name", "sent name")
     _settle(genuine, twin, secretariat)
 
 

@@ -36,7 +36,7 @@ LETTERS = [
     ("can_request_information", "published", "decided already"),
     ("can_confirm", "asked", "while questions to the sender are open"),
     ("can_confirm", "proposed", "settle that first"),
-    ("can_confirm", "submitted", "all five questions"),
+    ("can_confirm", "submitted", "all questions"),
     ("can_confirm", "published", "decided already"),
     ("can_propose_decline", "proposed", "a second person decides"),
     ("can_propose_decline", "published", "decided already"),

@@ -64,9 +64,7 @@ def test_a_draft_without_contribution_can_be_saved_and_not_sent(as_user):
     client = as_user(letter.sender)
     client.post(part_url(letter, "commitment"), {"supports": "on"})
 
-    response = client.post(
-        reverse("partners:letter_submit", args=[letter.key]), {"is_correct": "on"}
-    )
+    response = client.post(reverse("partners:letter_submit", args=[letter.key]))
 
     letter.refresh_from_db()
     page = response.content.decode()
@@ -79,7 +77,7 @@ def test_what_is_missing_is_said_once_and_leads_on_to_the_first_of_it(as_user):
     letter = LetterFactory(contribution="", area_slugs=[], is_for_all_areas=False)
     url = reverse("partners:letter_submit", args=[letter.key])
 
-    refused = as_user(letter.sender).post(url, {"is_correct": ""}).content.decode()
+    refused = as_user(letter.sender).post(url).content.decode()
     looked_at = as_user(letter.sender).get(url).content.decode()
 
     assert refused.count('class="errsum"') == 1
@@ -104,7 +102,7 @@ def test_a_bad_file_is_refused_and_the_input_kept(as_user, content, sentence):
 
     response = as_user(letter.sender).post(
         part_url(letter, "signature"),
-        {"signing": "upload", "signed_name": "Typed Sample", "upload": upload},
+        {"signed_name": "Typed Sample", "upload": upload},
     )
 
     letter.refresh_from_db()
@@ -119,7 +117,7 @@ def test_a_file_of_60_mb_is_stopped_on_the_way(as_user, settings):
     upload = SimpleUploadedFile("letter.pdf", b"%PDF-" + b"0" * (60 * 1024 * 1024))
 
     response = as_user(letter.sender).post(
-        part_url(letter, "signature"), {"signing": "upload", "upload": upload}
+        part_url(letter, "signature"), {"upload": upload}
     )
 
     assert response.status_code == 422
@@ -149,7 +147,7 @@ def test_a_good_file_is_kept_although_another_answer_is_wrong(as_user):
 
     response = client.post(
         part_url(letter, "signature"),
-        {"signing": "nonsense", "upload": upload},
+        {"signed_name": "x" * 200, "upload": upload},
     )
 
     letter.refresh_from_db()
@@ -175,8 +173,8 @@ def test_a_second_click_on_send_leads_to_the_same_letter(as_user):
         reverse("partners:letter_submit", args=[letter.key]),
     )
 
-    first = client.post(url, {"is_correct": "on"})
-    second = client.post(url, {"is_correct": "on"})
+    first = client.post(url)
+    second = client.post(url)
 
     letter.refresh_from_db()
     assert first.url == second.url == letter.get_absolute_url()
@@ -349,7 +347,7 @@ WRONG_STATES = [
     ("letter_checklist", {"published": True}, "is decided already"),
     ("letter_request_information", {"published": True}, "is decided already"),
     ("letter_confirm", {"published": True}, "is decided already"),
-    ("letter_confirm", {"submitted": True}, "Answer all five questions"),
+    ("letter_confirm", {"submitted": True}, "Answer all questions"),
     ("letter_propose_decline", {"published": True}, "is decided already"),
     ("letter_decline", {"submitted": True}, "propose it first"),
     ("letter_drop_decline", {"submitted": True}, "propose it first"),
@@ -424,7 +422,7 @@ def test_a_checked_letter_is_confirmed_on_the_desk(as_user, secretariat):
     assert (response.status_code, letter.status) == (302, Status.CONFIRMED)
 
 
-READY = "All five questions are answered with yes: the letter may be confirmed."
+READY = "All questions are answered with yes: the letter may be confirmed."
 
 
 def test_what_follows_from_the_checklist_is_said_once(as_user, secretariat):

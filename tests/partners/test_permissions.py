@@ -26,10 +26,12 @@ pytestmark = pytest.mark.django_db
 UNDER_WAY = "submitted checked proposed asked answered"
 OF_SENDER = {
     "can_edit": "draft",
+    "can_share": "draft",
     "can_discard": "draft",
     "can_submit": "draft",
     "can_answer": "asked",
     "can_withdraw": UNDER_WAY,
+    "can_copy": f"{UNDER_WAY} declined withdrawn",
 }
 OF_OFFICERS = {
     "can_checklist": "submitted checked asked answered",
@@ -118,7 +120,7 @@ def test_one_question_without_a_yes_keeps_a_letter_from_being_confirmed(
     letter = ChecklistFactory(**{question: answer}).letter
 
     assert not permissions.can_confirm(secretariat, letter)
-    with pytest.raises(RuleRefusedError, match="all five questions"):
+    with pytest.raises(RuleRefusedError, match="all questions"):
         letter_decisions.confirm(letter, by=secretariat)
 
 
@@ -255,7 +257,7 @@ def test_the_checklist_of_another_letter_confirms_nothing(secretariat):
     letter = LetterFactory(submitted=True)
 
     assert not permissions.can_confirm(secretariat, letter)
-    with pytest.raises(RuleRefusedError, match="all five questions"):
+    with pytest.raises(RuleRefusedError, match="all questions"):
         letter_decisions.confirm(letter, by=secretariat)
 
 
@@ -306,7 +308,11 @@ def test_the_page_offers_what_the_permissions_allow(secretariat):
         "propose_decline",
         "see_original",
     }
-    assert permissions.possible(letter.sender, letter) == {"withdraw", "see_original"}
+    assert permissions.possible(letter.sender, letter) == {
+        "withdraw",
+        "copy",
+        "see_original",
+    }
     assert permissions.possible(AnonymousUser(), letter) == set()
 
 

@@ -135,8 +135,8 @@ def test_an_empty_draft_is_used_again_but_not_that_of_another(as_user, person):
     LetterFactory()
     client = as_user(person)
 
-    first = client.post(reverse("partners:letter_start")).url
-    second = client.post(reverse("partners:letter_start")).url
+    first = client.post(reverse("partners:letter_start"), {"kind": "ngo"}).url
+    second = client.post(reverse("partners:letter_start"), {"kind": "ngo"}).url
 
     assert first == second
     assert LetterOfIntent.objects.filter(sender=person).count() == 1

@@ -33,7 +33,7 @@ def writing(view, kind, key, *more):
 
 @pytest.fixture
 def letter():
-    return LetterFactory.create(contribution=BASE, contribution_period="2026")
+    return LetterFactory.create(contribution=BASE, support_statement="2026")
 
 
 @pytest.fixture
@@ -51,9 +51,7 @@ def answers(letter, **changed):
         "supports": "on",
         "commits_to_goal": "on",
         "support_statement": letter.support_statement,
-        "contribution_kinds": letter.contribution_kinds,
         "contribution": letter.contribution,
-        "contribution_period": letter.contribution_period,
     }
     return kept | changed
 
@@ -61,14 +59,14 @@ def answers(letter, **changed):
 def test_two_windows_that_change_different_answers_are_joined(letter, window):
     url = part_url(letter, "commitment")
     token = token_on(window, url)
-    window.post(url, answers(letter, contribution_period="2027", version=token))
+    window.post(url, answers(letter, support_statement="2027", version=token))
 
     mine = answers(letter, contribution=f"{BASE}\n\nA third.", version=token, next="1")
     response = window.post(url, mine, follow=True)
 
     letter.refresh_from_db()
     said = [str(message) for message in response.context["messages"]]
-    assert (letter.contribution, letter.contribution_period) == (
+    assert (letter.contribution, letter.support_statement) == (
         f"{BASE}\n\nA third.",
         "2027",
     )
@@ -113,12 +111,12 @@ def test_autosave_over_a_newer_text_saves_nothing_and_keeps_both(letter, window)
 def test_a_good_file_is_kept_over_a_newer_answer(letter, window):
     url = part_url(letter, "signature")
     token = token_on(window, url)
-    window.post(url, {"signing": "typed", "signed_name": "Theirs", "version": token})
+    window.post(url, {"signed_name": "Theirs", "version": token})
     upload = SimpleUploadedFile("signed.pdf", PDF, content_type="application/pdf")
 
     response = window.post(
         url,
-        {"signing": "upload", "signed_name": "Mine", "upload": upload, "version": token},
+        {"signed_name": "Mine", "upload": upload, "version": token},
     )
 
     letter.refresh_from_db()
@@ -220,9 +218,7 @@ def test_a_draft_keeps_what_is_too_long_and_is_not_sent(
 
     window.post(url, {field: text})
     page = window.get(url).content.decode()
-    sent = window.post(
-        reverse("partners:letter_submit", args=[letter.key]), {"is_correct": "on"}
-    )
+    sent = window.post(reverse("partners:letter_submit", args=[letter.key]))
 
     letter.refresh_from_db()
     said = f"by 10 characters: it has {limit + 10:,}, and at most {limit:,} are possible."

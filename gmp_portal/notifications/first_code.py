@@ -1,0 +1,35 @@
+"""A code to an address, with which somebody signs in who may have no account yet (A1-6a-iii)."""
+
+from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
+from allauth.account.models import EmailAddress
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+from gmp_portal.accounts.models import User
+
+
+def send(request: HttpRequest, *, email: str, name: str) -> None:
+    """Send a code to the address; the account it opens is made where there is none.
+
+    Whoever asks learns from nothing whether the address had one: mail and page are the same.
+    """
+    account = _account_of(email.lower(), name)
+    LoginCodeVerificationProcess.initiate(
+        request=request, user=account, email=account.email
+    )
+
+
+def _account_of(email: str, name: str) -> User:
+    known = User.objects.filter(email__iexact=email).first()
+    if known is not None:
+        return known
+    try:
+        with transaction.atomic():
+            language = get_language() or "en"
+            user = User.objects.create_user(email, None, name=name, language=language)
+            EmailAddress.objects.create(user=user, email=email, primary=True)
+            return user
+    except IntegrityError:
+        # Pressed twice at once: the other one made it.
+        return User.objects.get(email__iexact=email)

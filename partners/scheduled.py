@@ -1,0 +1,43 @@
+"""What the clock starts: drafts of letters that nobody goes on with are told of, and go (R-31)."""
+
+from datetime import date, timedelta
+
+from django.db.models import F, Q
+from django.utils import timezone
+
+from gmp_portal import rulebook
+from gmp_portal.jobs import clock
+from partners.actions import old_drafts
+from partners.models import LetterOfIntent, LetterQuerySet
+
+# So many a minute are no burden.
+AT_ONCE = 100
+
+
+@clock.every_minute
+def tell_of_old_drafts(today: date) -> None:
+    """Tell the sender of a draft that it will be deleted, as many days before as R-31 says."""
+    for draft in _saved_before(old_drafts.told_after()).filter(_not_told())[:AT_ONCE]:
+        old_drafts.tell(draft)
+
+
+@clock.every_minute
+def delete_old_drafts(today: date) -> None:
+    """Delete drafts whose time is over and whose senders were told in time (R-31)."""
+    warned = timezone.now() - timedelta(days=rulebook.value("R-31")["warning_days"])
+    due = _saved_before(old_drafts.kept_for()).filter(
+        ~_not_told(), expiry_told_at__lt=warned
+    )
+    for draft in due[:AT_ONCE]:
+        old_drafts.delete(draft)
+
+
+def _saved_before(age: timedelta) -> LetterQuerySet:
+    drafts = LetterOfIntent.objects.filter(status=LetterOfIntent.Status.DRAFT)
+    before = timezone.now() - age
+    return drafts.filter(updated_at__lt=before).select_related("sender").order_by("pk")
+
+
+def _not_told() -> Q:
+    """Whoever saved the draft again after being told has to be told again."""
+    return Q(expiry_told_at__isnull=True) | Q(expiry_told_at__lt=F("updated_at"))

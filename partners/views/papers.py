@@ -1,0 +1,53 @@
+"""The letter to be signed on paper: as PDF and in Word, before anything is sent (A1-2c-1)."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_POST, require_safe
+
+from gmp_portal.documents.kinds import DOCX
+from gmp_portal.exchange import word as documents_of_word
+from gmp_portal.ui.types import SignedInRequest
+from partners import jobs, not_now, permissions
+from partners.actions import letter_links, signatures
+from partners.models import LetterLink, LetterOfIntent
+from partners.reading import letter_sheets
+from partners.views.lookup import get_letter
+
+
+@require_POST
+def make(request: SignedInRequest, key: str) -> HttpResponse:
+    """Have the PDF of the draft made as it stands now; a worker makes it."""
+    letter = get_letter(request, key, permissions.can_edit)
+    if letter.paper_version != letter.version:
+        jobs.enqueue_paper(letter)
+    return redirect("partners:letter_part", letter.key, "signature")
+
+
+@require_safe
+def word(request: SignedInRequest, key: str) -> HttpResponse:
+    """The letter in Word, in its own language, to be printed and signed."""
+    return _word(get_letter(request, key, permissions.can_edit))
+
+
+@login_not_required
+@require_safe
+def word_by_link(request: HttpRequest, token: str) -> HttpResponse:
+    """The same for the colleague who has the signed letter uploaded by a link (R-32)."""
+    links = LetterLink.objects.select_related("letter", "letter__country")
+    asked = get_object_or_404(
+        links, token_sha256=signatures.digest(token), purpose=LetterLink.Purpose.UPLOAD
+    )
+    if not asked.is_open:
+        raise not_now.why_link_expired(letter_links.RULE)
+    return _word(asked.letter)
+
+
+def _word(letter: LetterOfIntent) -> HttpResponse:
+    sheet = letter_sheets.paper_letter(letter)
+    response = HttpResponse(
+        documents_of_word.letter(sheet, to_sign=True), content_type=DOCX
+    )
+    response["Content-Disposition"] = 'attachment; filename="letter-of-intent.docx"'
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
