@@ -13,8 +13,8 @@ from gmp_portal.exchange.word.elements import Element
 
 MEGABYTE = 1024 * 1024
 LARGEST_FILE = 20 * MEGABYTE
-LARGEST_PART = 32 * MEGABYTE
-LARGEST_WHOLE = 96 * MEGABYTE
+LARGEST_PART = 12 * MEGABYTE
+LARGEST_WHOLE = 40 * MEGABYTE
 MOST_ENTRIES = 2000
 # Text is packed to a tenth at most; what is packed tighter than this was made to do harm.
 HIGHEST_RATIO = 200
