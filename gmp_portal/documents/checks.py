@@ -4,6 +4,7 @@ import json
 import threading
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 import structlog
 from django.conf import settings
@@ -24,6 +25,7 @@ RULE = "R-17"
 # Each inspection may fill a core: so many at once in a process, the others wait their turn.
 AT_ONCE = threading.BoundedSemaphore(2)
 PATIENCE = 8.0
+TOO_LARGE = _("This file is larger than %(limit)d MB. It was not kept.")
 
 
 class UnsafeFileError(RuleRefusedError):
@@ -57,6 +59,8 @@ class Checked:
     name: str
     media_type: str
     original: bytes | None = field(default=None, repr=False)
+    # The upload whose pieces it was put together from, where it arrived before its form.
+    kept: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -87,9 +91,10 @@ def check_upload(upload: UploadedFile, takes: Field) -> Checked:
     if finding.media_type not in takes.media_types:
         raise _refusal(takes.takes_no_office, takes)
     name = upload.name or "file"
+    kept: UUID | None = getattr(upload, "kept", None)
     if finding.content is None:
-        return Checked(data, name, finding.media_type)
-    return Checked(finding.content, name, finding.media_type, data)
+        return Checked(data, name, finding.media_type, kept=kept)
+    return Checked(finding.content, name, finding.media_type, data, kept)
 
 
 def check_size(size: int, takes: Field) -> None:
@@ -97,7 +102,7 @@ def check_size(size: int, takes: Field) -> None:
         raise _refusal(_("This file is empty."), takes)
     if size > settings.FILE_LIMIT_BYTES:
         raise UnsafeFileError(
-            _("This file is larger than %(limit)d MB. It was not kept."),
+            TOO_LARGE,
             params={"limit": kinds.limit_mb()},
         )
 

@@ -7,7 +7,7 @@ from django.core.files.storage import storages
 from django.db import transaction
 
 from gmp_portal.accounts.models import User
-from gmp_portal.documents import holding, limits, texts
+from gmp_portal.documents import holding, limits, texts, uploading
 from gmp_portal.documents.checks import Checked
 from gmp_portal.documents.models import Document, key_of
 from gmp_portal.documents.names import name_by_kind
@@ -59,6 +59,8 @@ def store_upload(upload: Checked, *, policy: str, by: User) -> Document:
             by=by,
             original=upload.original,
         )
+        if upload.kept is not None:
+            uploading.note_used(upload.kept)
         texts.want(document)
         return document
 

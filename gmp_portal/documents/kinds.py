@@ -52,7 +52,9 @@ class Field:
         """What the browser offers first when somebody chooses a file."""
         kinds = [kind for kind in ENDINGS if kind in self.media_types]
         endings = [ending for kind in kinds for ending in ENDINGS[kind]]
-        return ",".join(f".{ending}" for ending in (*endings, *TURNED))
+        offered = [f".{ending}" for ending in (*endings, *TURNED)]
+        # A phone offers its camera only where a kind of picture is named in full.
+        return ",".join([*offered, *({JPEG} & self.media_types)])
 
     def hint(self, *more: "StrOrPromise") -> "StrOrPromise":
         """The kinds, the largest size, and what else is to be known."""
@@ -94,6 +96,11 @@ ANSWER_DOCUMENT = Field(
         "OpenDocument file (.odt, .ods) or a picture (PNG, JPEG, HEIC, WebP, TIFF)."
     ),
 )
+FILLED_FORM = Field(
+    frozenset({DOCX}),
+    _("Upload the form that you filled in with Word (.docx)."),
+    _("This is no Word file (.docx): open it in Word and choose “Save as”."),
+)
 MEETING_PAPER = Field(
     PAGES | OFFICE,
     _(
@@ -106,5 +113,6 @@ FIELDS = {
     "partners.SignatureForm.upload": SIGNED_LETTER,
     "partners.DocumentForm.upload": SUPPORTING_DOCUMENT,
     "partners.AnswerForm.upload": ANSWER_DOCUMENT,
+    "partners.WordForm.upload": FILLED_FORM,
     "meetings.PaperForm.file": MEETING_PAPER,
 }

@@ -1,4 +1,4 @@
-"""A file that belongs to a record; its bytes are found by their SHA-256 and never change."""
+"""Files of records, found by their SHA-256, their texts, and uploads that are under way."""
 
 import uuid
 
@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.files.base import File
 from django.core.files.storage import storages
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -138,3 +138,81 @@ class FileText(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sha256} ({self.state})"
+
+
+class PartialUpload(models.Model):
+    """A file that arrives in pieces, for one field, from one person or by one link (R-17)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    # Who uploads without an account: the name of the scope and what it told of the request.
+    scope = models.CharField(max_length=200, blank=True, default="")
+    place = models.CharField(max_length=80)
+    name = NameField(_("file name"), max_length=120)
+    size = models.PositiveBigIntegerField(_("size in bytes"))
+    received = models.PositiveBigIntegerField(default=0)
+    started_at = models.DateTimeField(default=timezone.now)
+    touched_at = models.DateTimeField(default=timezone.now)
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("upload under way")
+        verbose_name_plural = _("uploads under way")
+        ordering = ["-touched_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(person__isnull=False, scope="")
+                | (Q(person__isnull=True) & ~Q(scope="")),
+                name="partial_upload_of_one",
+            ),
+            models.CheckConstraint(
+                condition=Q(size__gt=0, received__lte=F("size")),
+                name="partial_upload_within_size",
+            ),
+            models.CheckConstraint(
+                condition=~Q(place="") & ~Q(name=""), name="partial_upload_is_named"
+            ),
+            models.CheckConstraint(
+                condition=Q(touched_at__gte=F("started_at")),
+                name="partial_upload_touched_later",
+            ),
+            models.CheckConstraint(
+                condition=Q(used_at__isnull=True) | Q(received=F("size")),
+                name="partial_upload_used_whole",
+            ),
+        ]
+        indexes = [models.Index(fields=["touched_at"], name="partial_upload_by_age")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("documents:upload_detail", args=[self.pk])
+
+    @property
+    def is_whole(self) -> bool:
+        return self.received == self.size
+
+
+class Piece(models.Model):
+    """Some bytes of an upload; in the database, since several servers may take turns."""
+
+    upload = models.ForeignKey(PartialUpload, models.CASCADE, related_name="pieces")
+    offset = models.PositiveBigIntegerField()
+    content = models.BinaryField()
+
+    class Meta:
+        verbose_name = _("piece of an upload")
+        verbose_name_plural = _("pieces of uploads")
+        ordering = ["offset"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["upload", "offset"], name="piece_has_its_offset"
+            ),
+            models.CheckConstraint(condition=~Q(content=b""), name="piece_has_content"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.upload_id} {self.offset}"

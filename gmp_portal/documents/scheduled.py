@@ -1,10 +1,10 @@
-"""What the clock starts: removing files that belong to nothing (R-26), reading older ones."""
+"""What the clock starts: removing what belongs to nothing (R-26), reading older files."""
 
 from datetime import date
 
 from django.utils import timezone
 
-from gmp_portal.documents import janitor, texts
+from gmp_portal.documents import janitor, texts, uploading
 from gmp_portal.jobs import clock
 
 # So many a minute are no burden beside the mails.
@@ -27,3 +27,9 @@ def sweep_storage(today: date) -> None:
 def want_older_texts(today: date) -> None:
     """Files that were there before texts were taken are read, a few at a time."""
     texts.want_missing(OLDER_TEXTS)
+
+
+@clock.every_minute
+def drop_old_uploads(today: date) -> None:
+    """Pieces of files that nobody goes on with, or that are kept as documents, go."""
+    uploading.drop_old()

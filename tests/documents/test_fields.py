@@ -68,7 +68,9 @@ def test_the_registry_names_the_fields_that_there_are():
 def test_the_browser_offers_what_the_field_takes():
     accept = FORMS["partners.SignatureForm.upload"].base_fields["upload"].widget.attrs
 
-    assert accept["accept"] == ".pdf,.png,.jpg,.jpeg,.heic,.heif,.webp,.avif,.tif,.tiff"
+    pictures = ".png,.jpg,.jpeg,.heic,.heif,.webp,.avif,.tif,.tiff"
+    # The last of them lets a phone offer its camera.
+    assert accept["accept"] == f".pdf,{pictures},image/jpeg"
     assert ".docx" in SUPPORTING_DOCUMENT.accept
 
 
