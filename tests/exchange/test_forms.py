@@ -265,6 +265,8 @@ def test_two_ticks_for_one_choice_are_not_guessed():
     answers = read(edits.ticked("kind", 0), edits.ticked("kind", 1))
 
     assert answer(answers, "kind") is None
+    assert answers.unclear == ("kind",)
+    assert "kind" not in answers.empty
     assert ("☒\tGovernment", "several_ticked") in left(answers)
 
 
@@ -273,6 +275,20 @@ def test_choice_of_ones_own_is_left_over():
 
     assert told(answers, "areas")[0] == ("waste",)
     assert ("☒ Something else", "not_a_choice") in left(answers)
+
+
+def test_remark_behind_a_ticked_choice_is_left_over_and_the_choice_likely():
+    answers = read(edits.choice_lines("public", "☒ Yes, but not the address", "☐ No"))
+
+    assert told(answers, "public") == (("yes",), "bookmark", "likely")
+    assert left(answers) == [("☒ Yes, but not the address", "remark")]
+
+
+def test_remark_behind_an_empty_box_chooses_nothing():
+    answers = read(edits.choice_lines("public", "☐ Yes, but not the address", "☐ No"))
+
+    assert answer(answers, "public") is None
+    assert answers.unclear == ("public",)
 
 
 def test_choice_in_another_language_counts():

@@ -115,7 +115,9 @@ def test_hostile_file_is_refused_with_its_reason(kind):
 
 def test_part_larger_than_any_document_is_refused():
     # As loose as words are, so that it is not its tightness that gives it away.
-    said = base64.b64encode(random.Random(7).randbytes(opening.LARGEST_PART * 3 // 4)) + b" "
+    said = (
+        base64.b64encode(random.Random(7).randbytes(opening.LARGEST_PART * 3 // 4)) + b" "
+    )
 
     with pytest.raises(UnreadableFileError) as refusal:
         reading.read(with_part(edits.DOCUMENT, b"<a>" + said + b"</a>"))

@@ -125,7 +125,7 @@ class _Reader:
     def _assume(self, words: str) -> None:
         if words.strip():
             self.unsure.append(words)
-            self.blocks.append(content.Unnumbered(words))
+            self.blocks.append(content.Unnumbered(content.words(words)))
 
     def _paragraph(self, paragraph: Paragraph) -> None:
         style = paragraph.style
@@ -144,9 +144,12 @@ class _Reader:
                 self.blocks.append(content.Unnumbered(text))
 
     def _annex_line(self, name: str, words: str) -> None:
-        if name == "original_language":
-            words = self._code_of(words)
-        self.annex = replace(self.annex, **{name: words})
+        if name == "title":
+            self.annex = replace(self.annex, title=words)
+        elif name == "subtitle":
+            self.annex = replace(self.annex, subtitle=words)
+        else:
+            self.annex = replace(self.annex, original_language=self._code_of(words))
 
     def _code_of(self, words: str) -> str:
         for code in languages.LANGUAGES:

@@ -1,7 +1,7 @@
 """Elements of WordprocessingML, with their properties in the order that the standard asks for."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 from lxml import etree
 
@@ -23,8 +23,8 @@ ORDER = (
 )
 PLACES = {name: place for place, name in enumerate(ORDER)}
 
-Element = etree._Element
-Child = Element | None
+Element: TypeAlias = etree._Element
+Child: TypeAlias = Element | None
 
 
 def w(name: str, /, *children: Child | Iterable[Child], **attributes: object) -> Element:

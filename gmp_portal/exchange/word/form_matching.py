@@ -44,6 +44,47 @@ class Match:
     rest: str = ""
 
 
+@dataclass(frozen=True)
+class Choices:
+    """The words of the choices of one question, each with the key of its choice."""
+
+    labels: tuple[tuple[str, str], ...]
+
+    @property
+    def count(self) -> int:
+        return len({key for _label, key in self.labels})
+
+    def choice(self, text: str) -> str:
+        """Return the choice that these words are most like, if they are like one only."""
+        said = normal(text)
+        ranked: dict[str, float] = {}
+        for label, key in self.labels:
+            ranked[key] = max(ranked.get(key, 0), similarity(said, label))
+        ordered = sorted(ranked, key=lambda key: -ranked[key])
+        if not ordered or ranked[ordered[0]] < SIMILAR:
+            return ""
+        if len(ordered) > 1 and ranked[ordered[0]] - ranked[ordered[1]] < APART:
+            return ""
+        return ordered[0]
+
+    def begun(self, text: str) -> str:
+        """Return the choice with whose words a remark begins, if no other begins alike."""
+        said = normal(text)
+        begun = {label: key for label, key in self.labels if _begins(said, label)}
+        alike = {
+            key
+            for label, key in self.labels
+            if any(label.startswith(short) for short in begun)
+        }
+        return alike.pop() if len(alike) == 1 else ""
+
+
+def _begins(text: str, label: str) -> bool:
+    """Tell whether a text begins with the whole label, and not with a word that goes on."""
+    behind = text[len(label) : len(label) + 1]
+    return bool(label and behind) and text.startswith(label) and not behind.isalnum()
+
+
 @dataclass
 class Labels:
     """All words that a form prints itself, in all its languages."""
@@ -67,15 +108,17 @@ class Labels:
         self.labels.append((normal(question.label), question.key, section, language))
         self.lines.add(normal(form.instruction(question, language)))
 
-    def choices(self, key: str) -> list[tuple[str, str]]:
-        """Return the words of the choices of a question in all languages, each with its key."""
-        return [
-            (normal(choice.label), choice.key)
-            for language, sheet in self.sheets.items()
-            for question in sheet.questions
-            if question.key == key
-            for choice in form.offered(question, language)
-        ]
+    def choices(self, key: str) -> "Choices":
+        """Return the choices of a question in all languages."""
+        return Choices(
+            tuple(
+                (normal(choice.label), choice.key)
+                for language, sheet in self.sheets.items()
+                for question in sheet.questions
+                if question.key == key
+                for choice in form.offered(question, language)
+            )
+        )
 
     def section(self, text: str) -> int | None:
         """Return the place of the section of this title, or nothing."""
@@ -137,7 +180,7 @@ class Labels:
         return Match(match.key, is_exact=False, rest=head[1].strip()) if match else None
 
 
-def languages(labels: Labels, texts: Iterable[str]) -> str:
+def language_of(labels: Labels, texts: Iterable[str]) -> str:
     """Return the language in which most labels of a file are written, or nothing."""
     said = {normal(text) for text in texts}
     counts: dict[str, int] = {}

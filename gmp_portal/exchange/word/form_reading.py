@@ -16,7 +16,7 @@ BY_BOOKMARK, BY_LABEL, IN_LABEL_CELL = "bookmark", "label", "label_cell"
 OUTSIDE_OF_TABLES = "outside"
 REASONS = (
     *("no_question", "not_a_choice", "several_ticked", "answered_twice", "beside_label"),
-    *("outside", "in_box", "comment", "note"),
+    *("remark", "outside", "in_box", "comment", "note"),
 )
 
 
@@ -42,7 +42,10 @@ class LeftOver:
 
 @dataclass(frozen=True)
 class FormAnswers(Storable):
-    """What a form says; ``is_known`` tells whether it is this form in this version."""
+    """What a form says; ``is_known`` tells whether it is this form in this version.
+
+    ``unclear`` are questions beside which something stands that was not understood.
+    """
 
     form: str
     version: str
@@ -50,6 +53,7 @@ class FormAnswers(Storable):
     language: str
     answers: tuple[Answer, ...] = ()
     empty: tuple[str, ...] = ()
+    unclear: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     left_over: tuple[LeftOver, ...] = ()
     unread: tuple[str, ...] = ()
@@ -98,14 +102,17 @@ class _Reader:
         properties = self.file.properties
         name = properties.get(form.FORM_PROPERTY, "")
         version = properties.get(form.VERSION_PROPERTY, "")
-        language = form_matching.languages(self.labels, self.label_texts)
+        language = form_matching.language_of(self.labels, self.label_texts)
+        open_keys = [key for key in self.seen if key not in self.answers]
+        unclear = {line.key for line in self.left_over}
         return FormAnswers(
             name,
             version,
             is_known=any((s.key, s.version) == (name, version) for s in sheets.values()),
             language=language or properties.get(form.LANGUAGE_PROPERTY, ""),
             answers=tuple(self.answers.values()),
-            empty=tuple(key for key in self.seen if key not in self.answers),
+            empty=tuple(key for key in open_keys if key not in unclear),
+            unclear=tuple(key for key in open_keys if key in unclear),
             missing=tuple(key for key in self.labels.questions if key not in self.seen),
             left_over=tuple(self.left_over),
             unread=self.file.unread,
@@ -224,14 +231,9 @@ class _Reader:
     def _choose(
         self, key: str, paragraphs: Sequence[Paragraph], where: str, certainty: str
     ) -> None:
-        choices = self.labels.choices(key)
-        known = ticks.chosen(
-            paragraphs,
-            lambda text: _choice_of(text, choices),
-            _yes_words(),
-            offered=len({choice for _label, choice in choices}),
-        )
+        known = ticks.chosen(paragraphs, self.labels.choices(key), _yes_words())
         self._leave(known.others, "not_a_choice", key)
+        self._leave(known.remarks, "remark", key)
         if len(known.choices) > 1 and self.labels.questions[key].kind != form.CHOICES:
             self._leave([part.after for part in paragraphs], "several_ticked", key)
         elif known.choices:
@@ -246,21 +248,6 @@ def _certainty(match: Match | None, marked: str | None) -> str:
     if marked is None:
         return SURE if match.is_exact else LIKELY
     return SURE if marked == match.key else LIKELY
-
-
-def _choice_of(text: str, choices: Sequence[tuple[str, str]]) -> str:
-    """Return the choice that these words are most like, if they are like one only."""
-    said = form_matching.normal(text)
-    ranked: dict[str, float] = {}
-    for label, key in choices:
-        likeness = form_matching.similarity(said, label)
-        ranked[key] = max(ranked.get(key, 0), likeness)
-    ordered = sorted(ranked, key=lambda key: -ranked[key])
-    if not ordered or ranked[ordered[0]] < form_matching.SIMILAR:
-        return ""
-    if len(ordered) > 1 and ranked[ordered[0]] - ranked[ordered[1]] < form_matching.APART:
-        return ""
-    return ordered[0]
 
 
 def _yes_words() -> frozenset[str]:

@@ -112,7 +112,12 @@ def _content_types(contents: Mapping[str, bytes]) -> bytes:
 
 
 def _core(facts: Facts) -> bytes:
-    prefixes = {"cp": CORE, "dc": DC, "dcterms": TERMS, "xsi": INSTANCE}
+    prefixes: dict[str | None, str] = {
+        "cp": CORE,
+        "dc": DC,
+        "dcterms": TERMS,
+        "xsi": INSTANCE,
+    }
     root = elements.tree(CORE, "coreProperties", prefixes)
     etree.SubElement(root, f"{{{DC}}}title").text = facts.title
     etree.SubElement(root, f"{{{DC}}}language").text = facts.tag

@@ -1,9 +1,10 @@
 """Which choices somebody made: by a tick, a cross, an x, bold letters, or what was left."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from gmp_portal.exchange.word.form_matching import Choices
 from gmp_portal.exchange.word.shapes import Paragraph
 
 BOXES = "☐□▢❏❑❒◻⬜○"
@@ -31,27 +32,27 @@ class Tick:
     state: str
     is_bold: bool
     choice: str = ""
+    has_remark: bool = False
 
 
 @dataclass(frozen=True)
 class Chosen:
-    """The choices that were made, whether that is sure, and the lines that were no choice."""
+    """The choices that were made, whether that is sure, and lines that say something else."""
 
     choices: tuple[str, ...] = ()
     is_sure: bool = True
     others: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 def chosen(
     paragraphs: Sequence[Paragraph],
-    choice_of: Callable[[str], str],
+    offered: Choices,
     yes: frozenset[str],
-    *,
-    offered: int,
 ) -> Chosen:
-    """Return what was chosen; ``choice_of`` says which choice some words are."""
+    """Return what was chosen of the choices on offer; ``yes`` are words that tick."""
     lines = [
-        _tick(text, is_bold, choice_of, yes)
+        _tick(text, is_bold, offered, yes)
         for paragraph in paragraphs
         for text, is_bold in _segments(paragraph)
     ]
@@ -63,11 +64,13 @@ def chosen(
     if ticked:
         # What stands there once more without a box was typed to say the same.
         added = tuple(key for key in plain if key in boxed)
-        return Chosen(_unique((*ticked, *added)), is_sure=not added, others=others)
+        remarks = tuple(line.text.strip() for line in choices if line.has_remark)
+        is_sure = not added and not remarks
+        return Chosen(_unique((*ticked, *added)), is_sure, others, remarks)
     bold = _keys(line for line in choices if line.is_bold)
     if bold and len(bold) < len(_keys(choices)):
         return Chosen(bold, is_sure=False, others=others)
-    if len(plain) == offered > 1:
+    if len(plain) == offered.count > 1:
         # Every box is gone and every choice is left: that says nothing.
         return Chosen(others=(*others, *(line.text.strip() for line in choices)))
     return Chosen(plain, is_sure=False, others=others)
@@ -87,21 +90,24 @@ def _says(line: Tick) -> bool:
     )
 
 
-def _tick(
-    text: str, is_bold: bool, choice_of: Callable[[str], str], yes: frozenset[str]
-) -> Tick:
+def _tick(text: str, is_bold: bool, offered: Choices, yes: frozenset[str]) -> Tick:
     lead = LEAD.match(text)
     inner = text[lead.end() :] if lead else text
     tail = TAIL.search(inner)
     words = inner[: tail.start()] if tail else inner
     marks = (lead.group() if lead else "") + (tail.group() if tail else "")
-    choice = choice_of(words)
+    state, choice = _state(marks), offered.choice(words)
     if choice:
-        return Tick(text, _state(marks), is_bold, choice)
+        return Tick(text, state, is_bold, choice)
     answered = ANSWERED.match(words)
-    if answered and answered.group(2).casefold() in yes and choice_of(answered.group(1)):
-        return Tick(text, TICKED, is_bold, choice_of(answered.group(1)))
-    return Tick(text, _state(marks), is_bold)
+    if (
+        answered
+        and answered.group(2).casefold() in yes
+        and offered.choice(answered.group(1))
+    ):
+        return Tick(text, TICKED, is_bold, offered.choice(answered.group(1)))
+    begun = offered.begun(words) if state == TICKED else ""
+    return Tick(text, state, is_bold, begun, has_remark=bool(begun))
 
 
 def _state(marks: str) -> str:
