@@ -14,7 +14,10 @@ class PartnersConfig(AppConfig):
     def ready(self) -> None:
         """Name the acts of this app, and say who may open its files."""
         from gmp_portal.accounts import rights_table  # noqa: PLC0415
-        from gmp_portal.documents import policies  # noqa: PLC0415 models are ready now
+        from gmp_portal.documents import (  # noqa: PLC0415 models are ready now
+            policies,
+            uploading,
+        )
         from gmp_portal.ledger import acts  # noqa: PLC0415
         from partners import file_access, step_words  # noqa: PLC0415
         from partners.acts import Act  # noqa: PLC0415
@@ -25,6 +28,7 @@ class PartnersConfig(AppConfig):
             file_access.may_read_public,
             landing=file_access.page_of_letter,
         )
+        uploading.register_scope("partners.letter_link", file_access.link_to_upload)
         acts.register(Act)
         rights_table.register("partners", step_words.KINDS, step_words.RIGHTS)
         register_parts(self.name)

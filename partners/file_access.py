@@ -2,10 +2,11 @@
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
+from django.http import HttpRequest
 
 from gmp_portal.accounts.models import User
 from gmp_portal.documents.models import Document
-from partners.models import LetterOfIntent
+from partners.models import LetterLink, LetterOfIntent
 
 # The rules by which files are opened, as they are kept with each file.
 ORIGINAL = "letter_original"
@@ -27,6 +28,17 @@ def may_read_original(user: User | AnonymousUser, document: Document) -> bool:
 def may_read_public(user: User | AnonymousUser, document: Document) -> bool:
     """Everybody once the letter is published; before that who works on it."""
     return LetterOfIntent.objects.visible_to(user).filter(public_letter=document).exists()
+
+
+# Which link this browser opened to upload a signed letter, in its session (R-32).
+OPENED_LINK = "letter_link"
+
+
+def link_to_upload(request: HttpRequest) -> str | None:
+    """The link by which this browser may upload without an account, while it still works."""
+    key = request.session.get(OPENED_LINK)
+    link = LetterLink.objects.filter(pk=key).first() if key else None
+    return str(link.pk) if link is not None and link.is_open else None
 
 
 def page_of_letter(document: Document) -> str:

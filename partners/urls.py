@@ -3,6 +3,7 @@
 from django.urls import path
 
 from partners.views import (
+    filled_forms,
     join_requests,
     letter_decisions,
     letter_links,
@@ -53,6 +54,9 @@ urlpatterns = [
     ),
     path("join/", letters.join, name="join"),
     path("join/start/", starting.start, name="letter_start"),
+    path("join/form/<str:language>.docx", filled_forms.template, name="letter_form"),
+    path("letters/<str:key>/form/", filled_forms.upload, name="letter_filled_form"),
+    path("letters/<str:key>/form/take/", filled_forms.take, name="letter_form_take"),
     path("help/<str:token>/", letter_links.link, name="letter_link"),
     path("letters/<str:key>/copy/", starting.copy, name="letter_copy"),
     path("letters/<str:key>/links/", letter_links.link_list, name="letter_link_list"),

@@ -57,6 +57,8 @@ WORKING = {
     "auth.group_permissions",
     "documents.document",
     "documents.filetext",
+    "documents.partialupload",
+    "documents.piece",
     "guardian.groupobjectpermission",
     "guardian.userobjectpermission",
     "jobs.job",

@@ -314,6 +314,17 @@ class DocumentForm(PortalFormMixin, forms.Form):
     )
 
 
+class WordForm(PortalFormMixin, forms.Form):
+    """The letter as a form that was filled in with Word."""
+
+    upload = CheckedFileField(
+        "partners.WordForm.upload",
+        FILE_NOT_PUBLIC,
+        label=_("Filled-in form"),
+        error_messages={"required": _("Choose a file.")},
+    )
+
+
 class AnswerForm(PortalFormMixin, forms.Form):
     """The questions that are open, and nothing else of the letter (A1-2d)."""
 

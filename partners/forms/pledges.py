@@ -1,5 +1,6 @@
 """The contributions of a letter, row by row: kind, amount or effort, and time (A1-2b)."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -116,3 +117,14 @@ def _with_kept(data: QueryDict, kept: list[dict[str, Any]]) -> QueryDict:
             shown = written(value) if isinstance(value, Decimal) else value
             typed[f"{PREFIX}-{number}-{name}"] = "" if shown is None else str(shown)
     return typed
+
+
+def with_kinds(rows: Any, kinds: Sequence[str]) -> list[dict[str, list[str]]]:
+    """The rows as they stand, and one for each kind that has none yet."""
+    named = {kind for row in rows for kind in row.get("kind", [])}
+    kept = [row for row in rows if row.get("kind")]
+    rhythm = [str(Pledge.Rhythm.ONCE)]
+    return [
+        *kept,
+        *({"kind": [kind], "rhythm": rhythm} for kind in kinds if kind not in named),
+    ]

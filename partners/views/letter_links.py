@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from gmp_portal.notifications import first_code
 from gmp_portal.ui.forms import ConfirmForm, render_form
 from gmp_portal.ui.types import SignedInRequest
-from partners import not_now, permissions
+from partners import file_access, not_now, permissions
 from partners.actions import letter_links, signatures
 from partners.forms.starting import LinkForm, NameForm, SignedLetterForm
 from partners.models import LetterLink
@@ -57,7 +57,9 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
         raise not_now.why_link_expired(letter_links.RULE)
     if asked.purpose == LetterLink.Purpose.WRITE:
         return _write(request, asked)
-    form = SignedLetterForm(request.POST or None, request.FILES or None)
+    request.session[file_access.OPENED_LINK] = asked.pk
+    bound = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = SignedLetterForm(*bound)
     if asked.used_at is None and form.is_valid():
         letter_links.upload(asked, form.cleaned_data["upload"])
         return redirect(request.path)

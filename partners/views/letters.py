@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from gmp_portal import rounds
+from gmp_portal import dates, rounds
 from gmp_portal.accounts.rights import is_officer
 from gmp_portal.jobs import progress
 from gmp_portal.ui.contents import Entry
@@ -87,7 +87,7 @@ def _task_list(request: HttpRequest, letter: LetterOfIntent) -> HttpResponse:
         "lacking": next((row["part"] for row in required if row["problems"]), None),
         "is_sender": letter.sender_id == request.user.pk,
         "helpers": listed(_helpers(letter)),
-        "kept_until": letter.updated_at + old_drafts.kept_for(),
+        "kept_until": dates.day_of(letter.updated_at + old_drafts.kept_for()),
     }
     return render(request, "partners/letter_draft.html", context)
 

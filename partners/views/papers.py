@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from gmp_portal.documents.kinds import DOCX
-from gmp_portal.exchange import word as documents_of_word
+from gmp_portal.exchange.word import letters as word_letters
 from gmp_portal.ui.types import SignedInRequest
 from partners import jobs, not_now, permissions
 from partners.actions import letter_links, signatures
@@ -45,9 +45,7 @@ def word_by_link(request: HttpRequest, token: str) -> HttpResponse:
 
 def _word(letter: LetterOfIntent) -> HttpResponse:
     sheet = letter_sheets.paper_letter(letter)
-    response = HttpResponse(
-        documents_of_word.letter(sheet, to_sign=True), content_type=DOCX
-    )
+    response = HttpResponse(word_letters.letter(sheet, to_sign=True), content_type=DOCX)
     response["Content-Disposition"] = 'attachment; filename="letter-of-intent.docx"'
     response["X-Content-Type-Options"] = "nosniff"
     return response

@@ -1,0 +1,85 @@
+"""The letter as a form in Word: for everybody to take along, and taken over once filled in."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.core import signing
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from gmp_portal.documents import processes
+from gmp_portal.documents.kinds import DOCX
+from gmp_portal.exchange.word import form, form_taker
+from gmp_portal.exchange.word.form_reading import FormAnswers
+from gmp_portal.exchange.word.opening import UnreadableFileError
+from gmp_portal.ui.forms import render_form
+from gmp_portal.ui.shared_pages import shared
+from gmp_portal.ui.types import SignedInRequest
+from gmp_portal.workflow import unmet
+from partners import permissions
+from partners.actions import filled_forms
+from partners.forms.letters import WordForm
+from partners.reading import filled_form_words, letter_form
+from partners.views.lookup import get_letter
+
+SALT = "partners.filled_form"
+SECONDS = 30
+
+
+@shared
+@require_safe
+def template(request: HttpRequest, language: str) -> HttpResponse:
+    """The empty form in one of the six languages, for everybody (A1-2c)."""
+    if language not in dict(settings.OFFICIAL_LANGUAGES):
+        raise Http404
+    response = HttpResponse(form.form(letter_form.sheet(language)), content_type=DOCX)
+    name = f"letter-of-intent-{language}.docx"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def upload(request: SignedInRequest, key: str) -> HttpResponse:
+    """Read the filled-in form, and show line by line what was understood; nothing is saved."""
+    letter = get_letter(request, key, permissions.can_edit)
+    bound = (request.POST, request.FILES) if request.method == "POST" else ()
+    sent = WordForm(*bound)
+    reading, kept = None, ""
+    if bound and sent.is_valid():
+        try:
+            answers = _read(sent.cleaned_data["upload"].content)
+        except UnreadableFileError as refusal:
+            sent.add_error("upload", unmet(filled_form_words.of_refusal(refusal), "R-17"))
+        else:
+            reading = filled_form_words.told(answers, letter)
+            kept = signing.dumps(reading.sent, salt=SALT, compress=True)
+    context = {"letter": letter, "reading": reading, "kept": kept}
+    return render_form(request, "partners/letter_filled_form.html", context, form=sent)
+
+
+def _read(data: bytes) -> FormAnswers:
+    asked = form_taker.asked(data, letter_form.sheets())
+    module = form_taker.__name__
+    return form_taker.answered(processes.answer_of(module, asked, seconds=SECONDS))
+
+
+@require_POST
+def take(request: SignedInRequest, key: str) -> HttpResponse:
+    """Take over what was shown; a field that its form refuses is named, the others are kept."""
+    letter = get_letter(request, key, permissions.can_edit)
+    try:
+        answers: dict[str, Any] = signing.loads(
+            request.POST.get("kept", ""), salt=SALT, max_age=settings.SESSION_COOKIE_AGE
+        )
+    except signing.BadSignature:
+        messages.error(request, _("Upload the form again: it was read too long ago."))
+        return redirect("partners:letter_filled_form", letter.key)
+    refused = filled_forms.take_over(letter, answers, by=request.user)
+    if refused:
+        for turn in refused:
+            messages.error(request, filled_form_words.of_refused(turn))
+    else:
+        messages.success(request, _("The answers of the form stand in your letter now."))
+    return redirect(letter)
