@@ -14,12 +14,16 @@ from gmp_portal.exchange.word.documents import Cover
 from gmp_portal.launcher import paths
 from gmp_portal.typesetting.content import (
     Annex,
+    Bar,
+    BarTable,
     Chapter,
     Emphasis,
     Note,
     Paragraph,
     SubParagraph,
+    Table,
     Unnumbered,
+    Unreadable,
     words,
 )
 from tests.exchange import audit, edits
@@ -231,14 +235,49 @@ def test_caption_without_its_table_is_kept_and_told():
     assert HEADINGS["en"] in read.unsure
 
 
-def test_chart_with_words_for_a_value_becomes_a_table_and_is_told():
+@pytest.mark.parametrize("said", ["about ten", "nan", "inf"])
+def test_chart_with_words_for_a_value_becomes_a_table_and_is_told(said):
     def no_number(root):
         for text in root.iter("{*}t"):
-            text.text = "about ten" if text.text == "1,234.5" else text.text
+            text.text = said if text.text == "1,234.5" else text.text
 
     data = documents.document(all_blocks("en")[21:22], language="en", title="T")
 
     read = block_reading.read_document(edits.edited(data, no_number))
 
     assert read.unsure == (HEADINGS["en"],)
-    assert read.blocks[0].rows[-1] == (("b",), ("about ten",))
+    assert read.blocks[0].rows[-1] == (("b",), (said,))
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        BarTable("bars", (Bar("a", float("nan")),)),
+        Paragraph(words("a", Note(None))),
+        Table("wide", ("h",) * 70, ()),
+        SubParagraph("first", words("x")),
+        "no block",
+    ],
+)
+def test_block_that_cannot_be_written_leaves_a_marked_place(block, tmp_path):
+    data = documents.document(
+        (block, Paragraph(words("next", Note("kept")))), language="en", title="T"
+    )
+
+    read = block_reading.read_document(data)
+    assert isinstance(read.blocks[0], Unreadable)
+    assert read.blocks[1:] == (Paragraph(words("next", Note("kept"))),)
+    assert audit.findings(data, tmp_path) == []
+
+
+def test_table_without_rows_can_be_opened(tmp_path):
+    data = documents.document((Table("empty", (), ()),), language="en", title="T")
+
+    assert audit.findings(data, tmp_path) == []
+    assert xml(data).find(".//{*}tbl/{*}tr") is not None
+
+
+def test_title_may_hold_what_no_file_can():
+    data = documents.document((), language="en", title="a\x00b")
+
+    assert xml(data, "docProps/core.xml").findtext("{*}title") == "ab"

@@ -18,6 +18,7 @@ from gmp_portal.exchange.word import (
     form_taker,
     opening,
     reading,
+    unpacking,
 )
 from gmp_portal.exchange.word.elements import w
 from gmp_portal.exchange.word.opening import UnreadableFileError
@@ -68,7 +69,7 @@ def twice():
 
 
 def many_entries():
-    extra = {f"a{number}": b"" for number in range(opening.MOST_ENTRIES)}
+    extra = {f"a{number}": b"" for number in range(unpacking.MOST_ENTRIES)}
     return edits.packed({**edits.parts(plain()), **extra})
 
 
@@ -76,8 +77,8 @@ HOSTILE = {
     "empty": (b"", "not_word"),
     "text": (b"Dear colleagues", "not_word"),
     "pdf": (b"%PDF-1.7 ...", "not_word"),
-    "old word": (opening.OLD_WORD + b"\0" * 600, "old_word"),
-    "locked": (opening.OLD_WORD + opening.LOCKED, "locked"),
+    "old word": (unpacking.OLD_WORD + b"\0" * 600, "old_word"),
+    "locked": (unpacking.OLD_WORD + unpacking.LOCKED, "locked"),
     "half": (plain()[:3000], "broken"),
     "no directory": (plain()[:-30], "broken"),
     "zip of something": (edits.packed({"a.txt": b"hello"}), "not_word"),
@@ -98,7 +99,7 @@ HOSTILE = {
     "deep tables": (nested(60), "broken"),
     "twice": (twice(), "broken"),
     "many entries": (many_entries(), "too_large"),
-    "large": (b"PK\x03\x04" + b"\0" * opening.LARGEST_FILE, "too_large"),
+    "large": (b"PK\x03\x04" + b"\0" * unpacking.LARGEST_FILE, "too_large"),
 }
 
 
@@ -116,7 +117,7 @@ def test_hostile_file_is_refused_with_its_reason(kind):
 def test_part_larger_than_any_document_is_refused():
     # As loose as words are, so that it is not its tightness that gives it away.
     said = (
-        base64.b64encode(random.Random(7).randbytes(opening.LARGEST_PART * 3 // 4)) + b" "
+        base64.b64encode(random.Random(7).randbytes(unpacking.LARGEST_PART * 3 // 4)) + b" "
     )
 
     with pytest.raises(UnreadableFileError) as refusal:
@@ -126,7 +127,7 @@ def test_part_larger_than_any_document_is_refused():
 
 
 def test_very_many_elements_are_refused():
-    many = b"<w:p/>" * (opening.MOST_ELEMENTS + 1)
+    many = b"<w:p/>" * (unpacking.MOST_ELEMENTS + 1)
     start = b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
     content = start + b"<w:body>" + many + b"</w:body></w:document>"
     # Not packed, so that it is not its tightness that gives it away.

@@ -1,5 +1,7 @@
 """Letters in Word: the facts of the PDF in their order, in each language."""
 
+from dataclasses import replace
+
 import pytest
 from lxml import etree
 
@@ -45,9 +47,27 @@ def test_letter_to_sign_has_lines_and_a_place_for_the_stamp(code):
 
     said = lines(letters.letter(letter_sheet(code), to_sign=True))
 
-    wanted = [say(words) for words in (*letters.TO_FILL_IN, "Stamp or seal")]
-    start = said.index(wanted[0])
-    assert said[start : start + len(wanted)] == wanted
+    start = said.index(say("Place and date"))
+    assert said[start : start + 5] == [
+        say("Place and date"),
+        say("Signature"),
+        "Ana Example",
+        "Director",
+        say("Stamp or seal"),
+    ]
+
+
+def test_letter_that_names_nobody_asks_who_signs():
+    sheet = replace(letter_sheet("en"), signature=())
+
+    said = lines(letters.letter(sheet, to_sign=True))
+
+    start = said.index("Signature")
+    assert said[start + 1 : start + 4] == [
+        "Name of the signatory",
+        "Function",
+        "Stamp or seal",
+    ]
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from gmp_portal.exchange.word import reading, shapes, table_reading, text_reading
+from gmp_portal.exchange.word.covers import LANGUAGE_PROPERTY
 from gmp_portal.exchange.word.shapes import Paragraph, Part, View
 from gmp_portal.exchange.word.table_reading import Caption
 from gmp_portal.exchange.word.text_reading import TextReader
@@ -19,7 +20,6 @@ from gmp_portal.typesetting.content import (
 )
 from gmp_portal.typesetting.languages import Language
 
-LANGUAGE_PROPERTY = "gmp_language"
 HEADINGS: dict[str, Callable[[str], Block]] = {
     "heading 1": content.Chapter,
     "heading 2": content.Section,

@@ -6,6 +6,7 @@ from typing import Any
 from gmp_portal.exchange.word import looks, runs, tables
 from gmp_portal.exchange.word.composing import Composer
 from gmp_portal.exchange.word.elements import Element
+from gmp_portal.typesetting import limits
 from gmp_portal.typesetting.content import (
     BarTable,
     Block,
@@ -25,6 +26,7 @@ from gmp_portal.typesetting.content import (
     Unnumbered,
     Unreadable,
 )
+from gmp_portal.typesetting.markup import BLOCK_ERRORS
 from gmp_portal.typesetting.numbering import punctuated
 
 HEADINGS = {Chapter: "heading 1", Section: "heading 2", Subsection: "heading 3"}
@@ -36,6 +38,17 @@ def blocks(composer: Composer, given: Iterable[Block]) -> list[Element]:
 
 
 def _written(composer: Composer, block: Block) -> list[Element]:
+    notes = len(composer.notes)
+    try:
+        limits.check(block)
+        return _set(composer, block)
+    except BLOCK_ERRORS as error:
+        # What was stored long ago may hold anything; it keeps no other block from its page.
+        del composer.notes[notes:]
+        return _unreadable(composer, Unreadable(str(error)[:200]), "")
+
+
+def _set(composer: Composer, block: Block) -> list[Element]:
     is_first_part = isinstance(block, SubParagraph) and not composer.numbers.parts
     label = composer.numbers.label(block)
     if is_first_part:

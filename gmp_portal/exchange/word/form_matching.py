@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
-from gmp_portal.exchange.word import form
-from gmp_portal.exchange.word.form import FormSheet, Question
+from gmp_portal.exchange.word import form_sheets
+from gmp_portal.exchange.word.form_sheets import FormSheet, Question
 
 SIMILAR = 0.85
 # Two questions so close to a label cannot be told apart by it.
@@ -106,7 +106,7 @@ class Labels:
     def _add(self, question: Question, section: int, language: str) -> None:
         self.questions.setdefault(question.key, question)
         self.labels.append((normal(question.label), question.key, section, language))
-        self.lines.add(normal(form.instruction(question, language)))
+        self.lines.add(normal(form_sheets.instruction(question, language)))
 
     def choices(self, key: str) -> "Choices":
         """Return the choices of a question in all languages."""
@@ -116,7 +116,7 @@ class Labels:
                 for language, sheet in self.sheets.items()
                 for question in sheet.questions
                 if question.key == key
-                for choice in form.offered(question, language)
+                for choice in form_sheets.offered(question, language)
             )
         )
 

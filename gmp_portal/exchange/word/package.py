@@ -9,7 +9,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from gmp_portal.exchange.word import elements
+from gmp_portal.exchange.word import elements, runs
 
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -119,7 +119,7 @@ def _core(facts: Facts) -> bytes:
         "xsi": INSTANCE,
     }
     root = elements.tree(CORE, "coreProperties", prefixes)
-    etree.SubElement(root, f"{{{DC}}}title").text = facts.title
+    etree.SubElement(root, f"{{{DC}}}title").text = runs.readable(facts.title)
     etree.SubElement(root, f"{{{DC}}}language").text = facts.tag
     if facts.issued_on is not None:
         created = etree.SubElement(root, f"{{{TERMS}}}created")
@@ -137,7 +137,7 @@ def _custom(own: Mapping[str, str]) -> bytes:
     for number, name in enumerate(sorted(own), start=2):
         entry = etree.SubElement(root, f"{{{CUSTOM}}}property", fmtid=OWN_SET, name=name)
         entry.set("pid", str(number))
-        etree.SubElement(entry, f"{{{VALUES}}}lpwstr").text = own[name]
+        etree.SubElement(entry, f"{{{VALUES}}}lpwstr").text = runs.readable(own[name])
     written: bytes = etree.tostring(
         root, xml_declaration=True, encoding="UTF-8", standalone=True
     )

@@ -1,17 +1,17 @@
 """Any Word file as paragraphs and tables, each before and after the changes recorded in it."""
 
-from gmp_portal.exchange.word import body_reading, opening
+from gmp_portal.exchange.word import body_reading, unpacking
 from gmp_portal.exchange.word.body_reading import Body
 from gmp_portal.exchange.word.elements import Element
-from gmp_portal.exchange.word.opening import Package
 from gmp_portal.exchange.word.shapes import Comment, Paragraph, WordFile, flat
+from gmp_portal.exchange.word.unpacking import Package
 
 NOTES = (("footnotes+xml", "footnote"), ("endnotes+xml", "endnote"))
 
 
 def read(data: bytes) -> WordFile:
     """Return what a file says, or raise ``UnreadableFileError`` with a reason; nothing else."""
-    with opening.guarded():
+    with unpacking.guarded():
         package = Package(data)
         body = Body(_styles(package))
         content = body.content(package.main)

@@ -1,5 +1,6 @@
 """Tables and charts of bars, as they stand between their caption and their notes."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -85,9 +86,10 @@ def number(text: str, language: Language) -> float | None:
     is_english = language.code in ("en", "zh-hans")
     figures = figures.replace(",", "" if is_english else ".")
     try:
-        return float(figures)
+        value = float(figures)
     except ValueError:
         return None
+    return value if math.isfinite(value) else None
 
 
 def _notes(

@@ -7,7 +7,7 @@ from gmp_portal.exchange.word.composing import Composer
 from gmp_portal.exchange.word.elements import Element, flag, w
 from gmp_portal.typesetting import figures
 from gmp_portal.typesetting.content import BarTable, Note, Table, Text, plain
-from gmp_portal.typesetting.numbering import letter, written
+from gmp_portal.typesetting.numbering import letter
 
 TEXT_WIDTH = 160
 # Within these a column is as wide as its longest word or its share of the words asks for.
@@ -31,6 +31,9 @@ def table(composer: Composer, block: Table, label: str) -> list[Element]:
         texts = [_cell(composer, text, lettered) for text in row]
         style = "GMP Cell total" if is_total else "GMP Cell"
         lines.append(_row(composer, texts, _styles(style, numeric), widths))
+    if not lines:
+        # Word opens no table without a row.
+        lines.append(_row(composer, [[]], ["GMP Cell"], widths))
     return [
         *caption(composer, "GMP Table title", label, block.title),
         grid(composer, lines, widths),
@@ -43,7 +46,7 @@ def bars(composer: Composer, block: BarTable, label: str) -> list[Element]:
     """Return a chart of bars as the table of its values."""
     spoken = composer.language
     heads = (block.label_header or spoken.category, block.value_header or spoken.value)
-    texts = [(bar.label, written(bar.value, spoken)) for bar in block.rows]
+    texts = [(bar.label, figures.shown(bar.value, spoken)) for bar in block.rows]
     widths = _widths([tuple((words,) for words in row) for row in (heads, *texts)])
     lines = [
         _row(
