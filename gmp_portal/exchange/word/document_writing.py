@@ -35,7 +35,7 @@ def document(
     labels = annex_labels(annexes, composer.language)
     for label, annex in zip(labels, annexes, strict=True):
         # The break belongs to the part before it, and the part begins on a page of its own.
-        broken = pages.section(composer, frame)
+        broken = pages.section(composer)
         body.append(composer.paragraph(tables.BEHIND_TABLE, section=broken))
         body += _annex(composer, annex, label)
     own = {LANGUAGE_PROPERTY: language, **cover.own}

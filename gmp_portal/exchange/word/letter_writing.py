@@ -117,18 +117,17 @@ def _to_sign(composer: Composer, sheet: LetterSheet) -> list[Element]:
     stamp = [_line(composer, "GMP Below line", say("Stamp or seal"))]
     cells = [
         tables.cell(lines, widths[0]),
-        tables.cell([composer.paragraph("GMP Below line")], widths[1]),
-        _framed(tables.cell(stamp, widths[2])),
+        _framed(tables.cell([composer.paragraph("GMP Below line")], widths[1]), "right"),
+        _framed(tables.cell(stamp, widths[2]), *styles.BOX),
     ]
     space = composer.paragraph("GMP Space to sign")
     return [space, _plain_grid(composer, [tables.row(cells)], widths)]
 
 
-def _framed(cell: Element) -> Element:
-    """Return the cell with a thin line round it."""
-    sides = ("top", "left", "bottom", "right")
+def _framed(cell: Element, *sides: str) -> Element:
+    """Return the cell with a thin line on these sides."""
     lines = (w(side, val="dashed", sz=4, space=0, color="999999") for side in sides)
-    inner = (w(side, w=elements.twips(2), type="dxa") for side in sides)
+    inner = (w(side, w=elements.twips(2), type="dxa") for side in styles.BOX)
     cell[0].extend([w("tcBorders", lines), w("tcMar", inner)])
     return cell
 
@@ -148,7 +147,8 @@ def _summary(composer: Composer, sheet: LetterSheet) -> list[Element]:
         )
         for fact in sheet.summary
     ]
-    behind = composer.paragraph(tables.BEHIND_TABLE)
+    # How to check the letter stays on the page of what it is about.
+    behind = composer.paragraph("GMP After summary")
     return [*heading, tables.grid(composer, rows, widths), behind]
 
 

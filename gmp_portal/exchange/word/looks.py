@@ -153,6 +153,7 @@ LETTER = (
     Look("GMP Summary title", 10.5, bold=True, color=BLUE, before=24, keeps_next=True),
     Look("GMP Summary label", 9.5, bold=True, before=3, after=3, keeps_next=True),
     Look("GMP Summary value", 9.5, before=3, after=3, keeps_next=True),
+    Look("GMP After summary", 4, after=2, keeps_next=True),
     Look("GMP Verification", 8, border="box", after=0, keeps_lines=True),
 )
 FORM = (

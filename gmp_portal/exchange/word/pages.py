@@ -1,6 +1,6 @@
 """The pages of a file: their size, what stands above and below the text, and its parts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gmp_portal.exchange.word import elements, package, runs, styles
@@ -33,25 +33,24 @@ def packed(
     }
     if composer.notes:
         parts["footnotes"] = composer.notes_part()
-    if frame.draft:
-        header = composer.paragraph("header", composer.plain(frame.draft))
-        parts["header1"] = w("hdr", header)
-    last = section(composer, parts)
+    # Without any header, LibreOffice loses the first tab in the foot of the last section.
+    header = composer.paragraph("header", composer.plain(frame.draft))
+    parts["header1"] = w("hdr", header)
+    last = section(composer)
     return package.packed(
         {"document": w("document", w("body", body, last)), **parts}, facts
     )
 
 
-def section(composer: Composer, parts: Mapping[str, Element] | Frame) -> Element:
+def section(composer: Composer) -> Element:
     """Return the properties of a section: the same page for all of them.
 
     Notes count on through annexes: LibreOffice calls each one 0 where they begin again.
     """
-    has_header = bool(parts.draft) if isinstance(parts, Frame) else "header1" in parts
     margin, edge = elements.twips(MARGIN), elements.twips(EDGE)
     return w(
         "sectPr",
-        _reference("header") if has_header else None,
+        _reference("header"),
         _reference("footer"),
         w("type", val="nextPage"),
         w("pgSz", w=elements.twips(WIDTH), h=elements.twips(HEIGHT)),
