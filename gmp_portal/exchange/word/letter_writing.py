@@ -32,7 +32,6 @@ def letter(sheet: LetterSheet, *, to_sign: bool = False) -> bytes:
         ),
         *(_to_sign(composer, sheet) if to_sign else _signature(composer, sheet)),
         *_summary(composer, sheet),
-        *_verification(composer, sheet),
     ]
     title = " · ".join(part for part in (sheet.reference, sheet.subject) if part)
     facts = Facts(" ".join(title.split()), composer.tongue.tag, sheet.issued_on)
@@ -133,8 +132,10 @@ def _framed(cell: Element, *sides: str) -> Element:
 
 
 def _summary(composer: Composer, sheet: LetterSheet) -> list[Element]:
+    """Return the facts with how to check them: all on one page, or all on the next."""
+    verification = _verification(composer, sheet)
     if not sheet.summary:
-        return []
+        return verification
     title = sheet.summary_title
     heading = [_line(composer, "GMP Summary title", title)] if title else []
     widths = [elements.twips(LABEL_WIDTH), elements.twips(VALUE_WIDTH)]
@@ -147,9 +148,17 @@ def _summary(composer: Composer, sheet: LetterSheet) -> list[Element]:
         )
         for fact in sheet.summary
     ]
-    # How to check the letter stays on the page of what it is about.
-    behind = composer.paragraph("GMP After summary")
+    rows += [tables.row([_whole_row(verification, sum(widths))])] if verification else []
+    behind = composer.paragraph(tables.BEHIND_TABLE)
     return [*heading, tables.grid(composer, rows, widths), behind]
+
+
+def _whole_row(paragraphs: list[Element], width: int) -> Element:
+    """Return a cell across both columns, below the last line of the table."""
+    cell = tables.cell(paragraphs, width)
+    borders = w("tcBorders", w("bottom", val="nil"))
+    cell[0].extend([w("gridSpan", val=2), borders])
+    return cell
 
 
 def _verification(composer: Composer, sheet: LetterSheet) -> list[Element]:

@@ -153,8 +153,15 @@ LETTER = (
     Look("GMP Summary title", 10.5, bold=True, color=BLUE, before=24, keeps_next=True),
     Look("GMP Summary label", 9.5, bold=True, before=3, after=3, keeps_next=True),
     Look("GMP Summary value", 9.5, before=3, after=3, keeps_next=True),
-    Look("GMP After summary", 4, after=2, keeps_next=True),
-    Look("GMP Verification", 8, border="box", after=0, keeps_lines=True),
+    Look(
+        "GMP Verification",
+        8,
+        before=14,
+        after=4,
+        border="box",
+        keeps_next=True,
+        keeps_lines=True,
+    ),
 )
 FORM = (
     Look("GMP Form title", 16, bold=True, color=BLUE, after=8, outline=0),
@@ -175,4 +182,3 @@ FORM = (
     Look("GMP Choice", 10, before=2, after=2, left=6, hanging=6),
 )
 LOOKS = {look.name: look for look in (*DOCUMENT, *LETTER, *FORM)}
-MARKS = ("GMP Verb", "GMP Mark", "GMP Cell mark", "GMP Label", "GMP Added")
