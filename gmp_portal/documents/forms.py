@@ -50,8 +50,10 @@ class KeptFileInput(forms.FileInput):
         }
         is_mine = isinstance(value, KeptFile) and value.place == self.place
         if is_mine and uploading.waits(value.kept):
-            size = filesizeformat(value.size)
-            ready = str(READY).format(name=f"\u2068{value.name}\u2069", size=size)
+            told = {"name": value.name, "size": filesizeformat(value.size)}
+            # Whatever script they are in, they keep their direction.
+            apart = {key: f"\u2068{word}\u2069" for key, word in told.items()}
+            ready = str(READY).format(**apart)
             context["widget"] |= {"kept": value.kept, "ready": ready}
         return context
 

@@ -86,7 +86,7 @@ def take(request: HttpRequest, key: str, name: str) -> UploadedFile:
     except (ValueError, PartialUpload.DoesNotExist):
         return lost_file(name)
     pieces = upload.pieces.values_list("content", flat=True)
-    return KeptFile.assembled(upload, pieces.iterator(chunk_size=8))
+    return KeptFile.assembled(upload, map(bytes, pieces.iterator(chunk_size=8)))
 
 
 def waits(key: UUID) -> bool:

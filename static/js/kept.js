@@ -267,6 +267,8 @@ class Copy {
     this.passing = this.sent = true;
     this.form.requestSubmit(this.pressed);
     this.passing = false;
+    // It waits for a file, and is sent again once that is there.
+    if ("uploading" in this.form.dataset) this.sent = false;
     // Whoever clicks twice means it once.
     setTimeout(() => { this.sent = false; }, TWICE);
   }

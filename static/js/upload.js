@@ -1,5 +1,5 @@
 // Sends a chosen file in pieces before its form, and goes on where a bad line broke off (tus 1.0).
-const LEAST = 16384, FIRST = 65536, MOST = 262144, BRISK = 3000, PATIENCE = 60000, SECOND = 1000, LONGEST = 30000;
+const LEAST = 16384, FIRST = 32768, MOST = 262144, BRISK = 3000, PATIENCE = 60000, SECOND = 1000, LONGEST = 30000;
 const language = `${document.documentElement.lang}-u-nu-latn`;
 const sizeOf = (bytes) => {
   const [unit, value] = bytes < 1e6 ? ["kilobyte", Math.ceil(bytes / 1024)] : ["megabyte", bytes / 1048576];
@@ -9,12 +9,14 @@ const base64 = (text) => btoa(String.fromCharCode(...new TextEncoder().encode(te
 const unbase64 = (text) => new TextDecoder().decode(Uint8Array.from(atob(text), (one) => one.charCodeAt(0)));
 // Tells a file again without its name, which is nobody's business once somebody has signed out.
 const markOf = ({ name, size, lastModified }) => [size, lastModified, [...name].reduce((sum, one) => (sum * 31 + one.codePointAt(0)) | 0, 0)].join();
+// Whatever script it is in, it keeps its direction.
+const apart = (text) => `\u2068${text}\u2069`;
 const uploads = [];
 
 class Upload {
   constructor(box) {
-    const [input, kept, bar, state, button] = box.querySelectorAll("input, progress, [role=status], button");
-    Object.assign(this, { input, kept, bar, state, button, words: box.dataset, form: input.form, key: `upload:${box.dataset.place}` });
+    const [input, kept, state, bar, button] = box.querySelectorAll("input, progress, [role=status], button");
+    Object.assign(this, { input, kept, state, bar, button, words: box.dataset, form: input.form, key: `upload:${box.dataset.place}` });
     input.addEventListener("change", () => this.choose());
     button.addEventListener("click", () => this.drop());
     // A copy of the form was put back.
@@ -38,7 +40,7 @@ class Upload {
     this.button.parentElement.hidden = !button;
     this.bar.parentElement.hidden = button !== "stop";
   }
-  ready(name, size) { this.show("ready", "remove", { name: `\u2068${name}\u2069`, size: sizeOf(size) }); }
+  ready(name, size) { this.show("ready", "remove", { name: apart(name), size: apart(sizeOf(size)) }); }
 
   choose() {
     const [file] = this.input.files, { accept } = this.input, { limit, kinds, large, empty } = this.words;
@@ -132,6 +134,7 @@ class Upload {
     this.show(this.file ? "stopped" : " ");
     this.input.value = this.kept.value = "";
     this.file = this.pressed = null;
+    delete this.form.dataset.uploading;
     this.wake?.();
     localStorage.removeItem(this.key);
     if (id) this.ask("DELETE", this.address(id)).catch(() => {});
@@ -139,12 +142,14 @@ class Upload {
   }
 
   wait(submitter) {
+    this.form.dataset.uploading = "";
     this.pressed = { submitter };
-    this.say(this.state.textContent);
+    this.say(this.state.textContent.replace(` ${this.words.waits}`, ""));
   }
   goOn() {
     const { pressed } = this;
     this.pressed = null;
+    delete this.form.dataset.uploading;
     if (pressed) this.form.requestSubmit(pressed.submitter);
   }
 }
@@ -155,7 +160,7 @@ addEventListener("submit", (event) => {
   if (!upload) return;
   event.preventDefault();
   event.stopImmediatePropagation();
-  if (!upload.pressed) upload.wait(event.submitter);
+  upload.wait(event.submitter);
 }, true);
 
 for (const box of document.querySelectorAll("[data-upload]")) uploads.push(new Upload(box));

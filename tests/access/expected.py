@@ -17,6 +17,9 @@ PUBLIC: dict[str, int | dict[str, int]] = {
     # Takes only what the page of a refusal sends.
     "kept_post_carry": 405,
     "documents:file": 200,
+    # Take only what the script of a form sends; a link without an account may send, too.
+    "documents:upload_begin": 405,
+    "documents:upload_detail": 405,
     "website:home": 200,
     "website:feed_list": 200,
     "website:feed_detail": 200,
@@ -164,6 +167,8 @@ NOT_SHARED = {
     "session_state": OF_A_MOMENT,
     "areas:plan_pdf_state": OF_A_MOMENT,
     "service_worker": "a browser replaces its worker by what it gets here",
+    "documents:upload_begin": "takes only what is sent",
+    "documents:upload_detail": "takes only what is sent",
     "documents:file": "rights may be taken back: a file is asked for each time",
     "website:search": "what is found is filled in by a job, after the act",
     "website:components": "the time is on it; it is for the staff, but in a demonstration",

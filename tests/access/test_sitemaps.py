@@ -32,6 +32,8 @@ LEFT_OUT = {
     "sitemap_index": "no page",
     "sitemap_detail": "no page",
     "kept_post_carry": "takes only what a form sends",
+    "documents:upload_begin": "takes only what a form sends",
+    "documents:upload_detail": "takes only what a form sends",
     "documents:file": "a file has the page of its record",
     "website:components": "for those who build pages",
     "website:demo_mail_list": "only in the demonstration",
