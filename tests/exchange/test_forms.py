@@ -1,9 +1,11 @@
 """Forms in Word: filled in as they are meant to be, and as people do it."""
 
+from dataclasses import replace
+
 import pytest
 
 from gmp_portal.exchange.word import form, form_reading
-from gmp_portal.exchange.word.form import Question
+from gmp_portal.exchange.word.form import Question, Section
 from gmp_portal.exchange.word.form_reading import LeftOver
 from tests.exchange import edits
 from tests.exchange.samples import CODES, WORDS, form_sheet, form_sheets
@@ -250,15 +252,38 @@ def test_choice_in_bold_letters_is_likely():
     assert told(answers, "kind") == (("aca",), "bookmark", "likely")
 
 
-def test_all_choices_without_boxes_say_nothing():
-    answers = read(edits.choice_lines("kind", "Government", "Academia", "Business"))
+@pytest.mark.parametrize(
+    ("key", "lines"),
+    [
+        ("kind", ["Government", "Academia", "Business"]),
+        ("areas", ["Mercury in products", "Waste", "Small-scale gold mining"]),
+    ],
+)
+def test_all_choices_without_boxes_say_nothing(key, lines):
+    answers = read(edits.choice_lines(key, *lines))
 
-    assert answer(answers, "kind") is None
-    assert [line.text for line in answers.left_over] == [
-        "Government",
-        "Academia",
-        "Business",
-    ]
+    assert answer(answers, key) is None
+    assert answers.unclear == (key,)
+    assert [line.text for line in answers.left_over] == lines
+
+
+def test_same_label_in_two_sections_is_told_apart_by_their_headings():
+    sections = (
+        Section("Who signs", (Question("signatory", "Name"),)),
+        Section("Who answers letters", (Question("contact", "Name"),)),
+    )
+    sheet = replace(form_sheet(), sections=sections)
+    filled = edits.edited(
+        form.form(sheet),
+        edits.typed("signatory", "Ana"),
+        edits.typed("contact", "Ben"),
+        edits.no_bookmarks,
+    )
+
+    answers = form_reading.read_form(filled, {"en": sheet})
+
+    assert told(answers, "signatory") == ("Ana", "label", "sure")
+    assert told(answers, "contact") == ("Ben", "label", "sure")
 
 
 def test_two_ticks_for_one_choice_are_not_guessed():
