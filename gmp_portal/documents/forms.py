@@ -9,7 +9,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.documents import checks, kinds, uploading
-from gmp_portal.documents.checks import BusyError, Checked, UnsafeFileError
+from gmp_portal.documents.checks import Checked, UnsafeFileError
 from gmp_portal.documents.kept_files import SUFFIX, KeptFile, LostFile
 from gmp_portal.documents.kinds import FIELDS
 
@@ -93,9 +93,8 @@ class CheckedFileField(forms.FileField):
             return None
         try:
             return checks.check_upload(upload, self.takes)
-        except BusyError:
-            raise
         except UnsafeFileError:
+            # One that only had to wait, since many are being checked, stays.
             if isinstance(upload, KeptFile):
                 uploading.drop(upload.kept)
             raise

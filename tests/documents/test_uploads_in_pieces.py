@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.documents import scheduled, uploading
+from gmp_portal.documents.forms import CheckedFileField
 from gmp_portal.documents.models import Document, PartialUpload, Piece
 from gmp_portal.meetings.models import Paper
 from tests.documents.samples import docx, plain_pdf
@@ -353,3 +354,7 @@ def test_a_page_that_saves_itself_takes_no_file(as_user, db):
 
     assert not Document.objects.exists()
     assert uploading.waits(key)
+
+
+def test_a_field_that_is_left_empty_brings_nothing():
+    assert CheckedFileField(PAPER, required=False).clean(None) is None
