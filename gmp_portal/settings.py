@@ -286,7 +286,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if RELAXED
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "gmp_portal.ui.static_files.LeanStaticFilesStorage"
     },
 }
 # Without a build step (demonstration, tests) WhiteNoise serves the sources directly.

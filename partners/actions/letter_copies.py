@@ -69,18 +69,26 @@ def _same_file(document: Document, *, by: User) -> Document:
     return Document.objects.create(stored_by=by, **facts)
 
 
-def take_the_place(letter: LetterOfIntent, *, by: User) -> None:
-    """Withdraw the letter whose corrected version is being sent (A1-2c, A1-2e)."""
+def hold_replaced(letter: LetterOfIntent) -> LetterOfIntent | None:
+    """The letter that a copy takes the place of when it is sent, held; nothing if none is open.
+
+    What UNEP has confirmed is not replaced by a letter (A1-2e).
+    """
     replaced = letter.replaces
     if replaced is None:
-        return
+        return None
     replaced.lock()
     if replaced.status in {LetterStatus.CONFIRMED, LetterStatus.PUBLISHED}:
         raise not_now.why_not_replaced(replaced)
-    if replaced.status not in UNDER_WAY:
-        return
+    return replaced if replaced.status in UNDER_WAY else None
+
+
+def withdraw_replaced(
+    replaced: LetterOfIntent, by_letter: LetterOfIntent, *, by: User
+) -> None:
+    """Withdraw the letter whose corrected version was sent (A1-2c, A1-2e); a part of sending."""
     before = replaced.become(LetterStatus.WITHDRAWN)
-    replaced.withdrawn_at, replaced.withdrawn_by = letter.submitted_at, by
+    replaced.withdrawn_at, replaced.withdrawn_by = by_letter.submitted_at, by
     replaced.save(update_fields=["status", "withdrawn_at", "withdrawn_by"])
     ledger.record(
         Act.LETTER_WITHDRAWN,
@@ -88,5 +96,5 @@ def take_the_place(letter: LetterOfIntent, *, by: User) -> None:
         by=by,
         from_=before,
         to=replaced.status,
-        replaced_by=letter.reference,
+        replaced_by=by_letter.reference,
     )

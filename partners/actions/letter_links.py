@@ -83,10 +83,11 @@ def _end(link: LetterLink, *, by: User) -> None:
 @transaction.atomic
 def accept(link: LetterLink, *, by: User) -> None:
     """Write the draft from now on, as the colleague whom the sender asked (R-32)."""
+    link.letter.lock()
     link.lock()
     if link.accepted_by_id == by.pk and link.revoked_at is None:
         return
-    _refuse_closed(link)
+    _refuse_closed(link, LetterLink.Purpose.WRITE)
     if by.pk == link.letter.sender_id:
         refusal = _("This link is for a colleague: you write this letter already.")
         raise RuleRefusedError(refusal, clause=RULE, status=422)
@@ -99,10 +100,10 @@ def accept(link: LetterLink, *, by: User) -> None:
 @transaction.atomic
 def upload(link: LetterLink, file: Checked) -> None:
     """Keep the signed letter that came by the link, which works no more (A1-2c-1, R-32)."""
-    link.lock()
-    _refuse_closed(link)
     letter = link.letter
     letter.lock()
+    link.lock()
+    _refuse_closed(link, LetterLink.Purpose.UPLOAD)
     # It counts as an upload of the sender, who asked for it (R-27).
     document = files.store_upload(file, policy=file_access.ORIGINAL, by=link.created_by)
     link.used_at = timezone.now()
@@ -114,6 +115,6 @@ def upload(link: LetterLink, file: Checked) -> None:
     emails.signed_file_came(link)
 
 
-def _refuse_closed(link: LetterLink) -> None:
-    if not link.is_open or not link.letter.is_draft:
+def _refuse_closed(link: LetterLink, purpose: str) -> None:
+    if not link.is_open or not link.letter.is_draft or link.purpose != purpose:
         raise not_now.why_link_expired(RULE)

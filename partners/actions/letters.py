@@ -114,13 +114,15 @@ def submit(letter: LetterOfIntent, *, by: User) -> None:
     letter.refuse_unless_it_becomes(Status.SUBMITTED)
     for problem in letter_parts.problems(letter):
         raise RuleRefusedError(problem.text, clause=problem.clause, status=422)
+    replaced = letter_copies.hold_replaced(letter)
     before = letter.become(Status.SUBMITTED)
     letter.submitted_at = timezone.now()
     year = dates.day_of(letter.submitted_at).year
     letter.reference = f"LOI-{year}-{numbers.take('LOI', year):04}"
     letter.save(update_fields=["status", "submitted_at", "reference"])
     ledger.record(Act.LETTER_SUBMITTED, letter, by=by, from_=before, to=letter.status)
-    letter_copies.take_the_place(letter, by=by)
+    if replaced is not None:
+        letter_copies.withdraw_replaced(replaced, letter, by=by)
     signatures.ask(letter, by=by)
     jobs.enqueue_receipt(letter)
     emails.letter_submitted(letter, by=by)

@@ -1,15 +1,18 @@
 """The letter as a form in Word: for everybody to take along, and taken over once filled in."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
 from django.core import signing
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from gmp_portal.accounts.models import User
 from gmp_portal.documents import processes
 from gmp_portal.documents.kinds import DOCX
 from gmp_portal.exchange.word import form, form_taker
@@ -18,12 +21,17 @@ from gmp_portal.exchange.word.opening import UnreadableFileError
 from gmp_portal.ui.forms import render_form
 from gmp_portal.ui.shared_pages import shared
 from gmp_portal.ui.types import SignedInRequest
+from gmp_portal.ui.versions import Values, as_sent, values_of
 from gmp_portal.workflow import unmet
-from partners import permissions
-from partners.actions import filled_forms
+from gmp_portal.writing import turns
+from gmp_portal.writing.turns import Sent, Turn
+from partners import letter_parts, permissions
+from partners.forms import pledges
 from partners.forms.letters import WordForm
+from partners.models import LetterOfIntent
 from partners.reading import filled_form_words, letter_form
 from partners.views.lookup import get_letter
+from partners.writings import PART, PartOfLetter
 
 SALT = "partners.filled_form"
 SECONDS = 30
@@ -76,10 +84,47 @@ def take(request: SignedInRequest, key: str) -> HttpResponse:
     except signing.BadSignature:
         messages.error(request, _("Upload the form again: it was read too long ago."))
         return redirect("partners:letter_filled_form", letter.key)
-    refused = filled_forms.take_over(letter, answers, by=request.user)
+    refused = _take_over(letter, answers, by=request.user)
     if refused:
         for turn in refused:
             messages.error(request, filled_form_words.of_refused(turn))
     else:
         messages.success(request, _("The answers of the form stand in your letter now."))
     return redirect(letter)
+
+
+Answers = Mapping[str, Sequence[str]]
+
+
+@transaction.atomic
+def _take_over(
+    letter: LetterOfIntent, answers: Mapping[str, Answers], *, by: User
+) -> list[Turn]:
+    """Save the answers part by part, as if they had been typed there; answer what was refused.
+
+    ``answers`` has, by the key of a part, the values of its fields. What stood there before is
+    kept as a revision.
+    """
+    turned = [
+        _take_part(letter, part, answers[part.key], by=by)
+        for part in letter_parts.REQUIRED
+        if answers.get(part.key)
+    ]
+    return [turn for turn in turned if not turn.is_saved]
+
+
+def _take_part(
+    letter: LetterOfIntent, part: letter_parts.Part, answers: Answers, *, by: User
+) -> Turn:
+    record = PartOfLetter(letter, part)
+    # The kind decides which questions the page has.
+    letter.kind = (answers.get("kind") or [letter.kind])[0]
+    forms = PART.forms(record)
+    values: Values = values_of(forms)
+    for name, given in answers.items():
+        if name == "contribution_kinds":
+            values[pledges.PREFIX] = pledges.with_kinds(values[pledges.PREFIX], given)
+        elif name in values:
+            values[name] = [*given]
+    data = as_sent(forms, values, QueryDict(mutable=True))
+    return turns.save(PART, record, Sent(data, None, by, replaces=True))

@@ -4,6 +4,7 @@ LEFT_OUT = {
     # Acts that are parts of others
     "partners.actions.signatures.ask": "a part of letter.submit",
     "partners.actions.representatives.appoint_sender": "a part of letter.confirm",
+    "partners.actions.letter_copies.withdraw_replaced": "a part of corrected.submit",
     # What carries messages and jobs writes no ledger: tests/jobs, tests/notifications
     "gmp_portal.jobs.leases.take": "no act of a person",
     "gmp_portal.jobs.runner.run": "no act of a person",
@@ -14,6 +15,8 @@ LEFT_OUT = {
     "gmp_portal.jobs.leases.put_off": "of the pump, without a person: test_leases.py",
     "gmp_portal.accounts.limits.take": "a count of tries: tests/accounts/test_limits.py",
     "gmp_portal.accounts.limits.give_back": "a count of tries: test_limits.py",
+    "gmp_portal.documents.uploading.begin": "a file on its way: tests/documents",
+    "gmp_portal.documents.views.upload_detail": "a file on its way: tests/documents",
     "gmp_portal.documents.files.store": "a part of every act that keeps a file",
     "gmp_portal.documents.files.store_upload": "a part of every act that keeps a file",
     "gmp_portal.documents.texts.keep": "a job's, without a person: tests/documents/test_texts.py",
@@ -21,6 +24,7 @@ LEFT_OUT = {
     "gmp_portal.documents.janitor.remove_unclaimed": "done by the clock: test_janitor.py",
     "gmp_portal.documents.janitor.sweep": "done by the clock: test_janitor.py",
     "gmp_portal.notifications.scheduled.keep_checkpoint": "done by the clock",
+    "gmp_portal.notifications.first_code.send": "makes an account: tests/partners/test_starting.py",
     "gmp_portal.notifications.outbox.post": "a part of every act",
     "gmp_portal.notifications.outbox.post_to_address": "a part of every act",
     "gmp_portal.notifications.outbox.queue": "a part of every act",

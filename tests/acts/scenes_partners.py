@@ -2,20 +2,34 @@
 
 from datetime import date, timedelta
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from gmp_portal.accounts import limits
+from gmp_portal.accounts.limits import Limit
 from gmp_portal.accounts.models.terms import days, today
+from gmp_portal.documents import checks
+from gmp_portal.documents.kinds import FIELDS
 from gmp_portal.website.demo.sessions import as_before
 from partners import permissions
 from partners.actions import (
     join_requests,
+    letter_copies,
     letter_decisions,
+    letter_links,
     letters,
+    old_drafts,
     partners,
     representatives,
     signatures,
 )
-from partners.models import Attachment, Checklist, LetterOfIntent, SignatureRequest
+from partners.models import (
+    Attachment,
+    Checklist,
+    LetterLink,
+    LetterOfIntent,
+    SignatureRequest,
+)
 from tests.acts.scene import (
     PAST,
     REASON,
@@ -29,6 +43,7 @@ from tests.acts.scene import (
 from tests.factories.accounts import UserFactory
 from tests.factories.areas import AreaFactory, LeadTermFactory
 from tests.factories.partners import (
+    PDF,
     ChecklistFactory,
     InformationRequestFactory,
     JoinRequestFactory,
@@ -123,6 +138,87 @@ def asked_to_sign(letter):
     )
 
 
+def corrected(_name):
+    sender = UserFactory.create()
+    replaced = LetterFactory.create(submitted=True, sender=sender, organisation=NAME)
+    record = letter_copies.begin(replaced, by=sender)
+    signed = {"signing": "typed", "signed_name": "Sample Contact", "is_authorized": True}
+    LetterOfIntent.objects.filter(pk=record.pk).update(**signed)
+    record = LetterOfIntent.objects.get(pk=record.pk)
+    return Scene(record, officers() | {"sender": sender}, {"replaced": replaced})
+
+
+def letter_link(name):
+    sender = UserFactory.create()
+    draft = LetterFactory.create(sender=sender)
+    people = officers() | {"sender": sender, "colleague": UserFactory.create()}
+    record = LetterLink(
+        letter=draft,
+        purpose="upload" if name in ("upload", "used") else "write",
+        email="colleague@example.org",
+        token_sha256="1" * 64,
+        created_by=sender,
+        expires_at=timezone.now() + timedelta(days=-1 if name == "expired" else 14),
+    )
+    if name == "accepted":
+        record.accepted_at, record.accepted_by = timezone.now(), people["colleague"]
+    if name == "used":
+        record.used_at = timezone.now()
+    if name == "revoked":
+        record.revoked_at, record.revoked_by = timezone.now(), sender
+    record.save()
+    return Scene(record, people, {"letter": draft})
+
+
+def old_draft(name):
+    age = {"young": 300, "old": 340, "told": 350, "due": 400}[name]
+    saved = timezone.now() - timedelta(days=age)
+    told = {"told": 5, "due": 40}.get(name)
+    record = LetterFactory.create(
+        updated_at=saved,
+        expiry_told_at=timezone.now() - timedelta(days=told) if told else None,
+    )
+    return Scene(record, officers() | {"sender": record.sender})
+
+
+def sent_meanwhile(scene):
+    LetterOfIntent.objects.filter(pk=scene.letter.pk).update(
+        status="submitted", submitted_at=timezone.now(), reference="LOI-2026-9999"
+    )
+
+
+def confirmed_meanwhile(scene):
+    ended = {"withdrawn_at": timezone.now(), "withdrawn_by": scene.sender}
+    earlier = LetterOfIntent.objects.filter(pk=scene.replaced.pk)
+    earlier.update(status="withdrawn", **ended)
+    confirmed = LetterFactory.create(confirmed=True, sender=scene.sender)
+    LetterOfIntent.objects.filter(pk=scene.record.pk).update(replaces=confirmed)
+    scene.record.refresh_from_db()
+
+
+def five_links(scene):
+    for number in range(5):
+        LetterLink.objects.create(
+            letter=scene.record,
+            purpose="write",
+            email=f"colleague{number}@example.org",
+            token_sha256=f"{number:064}",
+            created_by=scene.sender,
+            expires_at=timezone.now() + timedelta(days=14),
+        )
+
+
+def four_mails(_scene):
+    limit = Limit(3, timedelta(hours=1))
+    for _number in range(3):
+        limits.take("mail:letter-link:colleague@example.org", limit)
+
+
+def signed_file(_scene):
+    upload = SimpleUploadedFile("signed.pdf", PDF, content_type="application/pdf")
+    return {"file": checks.check_upload(upload, FIELDS["partners.SignatureForm.upload"])}
+
+
 def withdrawn_meanwhile(scene):
     LetterOfIntent.objects.filter(pk=scene.letter.pk).update(
         status="withdrawn", withdrawn_at=timezone.now(), withdrawn_by=scene.sender
@@ -209,6 +305,25 @@ LETTER_CALLS = {
     "letter.discard": Call(letters.discard),
     "letter.submit": Call(letters.submit),
     "typed_letter.submit": Call(letters.submit),
+    "corrected.submit": Call(letters.submit),
+    "letter.send_link": Call(
+        letter_links.send,
+        lambda scene: {"email": "colleague@example.org", "purpose": "upload"},
+    ),
+    "letter.send_link_to_write": Call(
+        letter_links.send,
+        lambda scene: {"email": "colleague@example.org", "purpose": "write"},
+    ),
+    "letter.begin_copy": Call(letter_copies.begin),
+    "letter_link.revoke": Call(letter_links.revoke),
+    "letter_link.revoke_again": Call(letter_links.revoke),
+    "letter_link.accept_again": Call(letter_links.accept),
+    "letter_link.accept": Call(letter_links.accept),
+    "letter_link.upload": Call(letter_links.upload, signed_file, names_actor=False),
+    "old_draft.tell_in_vain": Call(old_drafts.tell, names_actor=False),
+    "old_draft.delete_in_vain": Call(old_drafts.delete, names_actor=False),
+    "old_draft.tell": Call(old_drafts.tell, names_actor=False),
+    "old_draft.delete": Call(old_drafts.delete, names_actor=False),
     "signature.ask_again": Call(signatures.ask_again),
     "signature.confirm": Call(signatures.confirm, names_actor=False),
     "letter.keep_answers": Call(letters.keep_answers, answers_to),
@@ -276,6 +391,15 @@ LETTER_GUARDS = {
     "letter.submit: signed by somebody else": lacking(signed_name="Another Sample"),
     "letter.confirm: no word of the signatory": lambda scene: asked_to_sign(scene.record),
     "signature.confirm: withdrawn meanwhile": withdrawn_meanwhile,
+    "letter.send_link: own address": lambda scene: scene.changes.update(
+        email=scene.sender.email.upper()
+    ),
+    "letter.send_link: five links": five_links,
+    "letter.send_link: four mails": four_mails,
+    "corrected.submit: confirmed meanwhile": confirmed_meanwhile,
+    "letter_link.accept: the sender": lambda scene: setattr(scene, "by", "sender"),
+    "letter_link.accept: sent meanwhile": sent_meanwhile,
+    "letter_link.upload: sent meanwhile": sent_meanwhile,
     "letter.submit: name of a partner": lambda scene: PartnerFactory.create(name=NAME),
     "letter.submit: no letter in the name": lacking(organisation="..."),
     "letter.answer: a question left out": half_answered,
@@ -411,6 +535,9 @@ SCENES = Scenes(
         "applicant": applicant,
         "letter": letter,
         "typed_letter": typed_letter,
+        "corrected": corrected,
+        "letter_link": letter_link,
+        "old_draft": old_draft,
         "signature": signature,
         "partner": partner,
         "partner_alone": partner_alone,

@@ -145,6 +145,43 @@ SIGNATURE_ACTS = (
         mails={"signature_confirmed": "sender"},
         refuses={"withdrawn meanwhile": "R-21 409"}, elsewhere="R-21 409"),
 )
+# A colleague without an account helps by a link (R-32); old drafts go by the clock (R-31).
+LINKS = "open upload accepted used expired"
+DRAFT_ACTS = (
+    Act("letter.send_link", "sender", "draft", "letter.link_sent",
+        mails={"letter_link_upload": "None"},
+        refuses={"own address": "R-32 422", "five links": "R-32 422",
+                 "four mails": "R-24 409"}),
+    Act("letter.send_link_to_write", "sender", "draft", "letter.link_sent",
+        mails={"letter_link_write": "None"}),
+    Act("letter.begin_copy", "sender", f"{UNDER_WAY} declined withdrawn",
+        "letter.started @result >draft"),
+    Act("corrected.submit", "sender", "draft",
+        """letter.submitted *>submitted
+           letter.withdrawn @replaced submitted>withdrawn""",
+        mails={"letter_received": "sender!", "letter_submitted": "deciders"},
+        jobs="partners.receipt", moves="@replaced submitted>withdrawn",
+        refuses={"confirmed meanwhile": "A1-2e 409"}),
+    Act("letter_link.revoke", "sender", LINKS, "letter.link_revoked @letter",
+        refuses={"revoked": OTHER_ROW}),
+    Act("letter_link.revoke_again", "sender", "revoked",
+        refuses=dict.fromkeys(LINKS.split(), OTHER_ROW)),
+    Act("letter_link.accept_again", "colleague", "accepted",
+        refuses={"open": OTHER_ROW}, elsewhere="R-32 409"),
+    Act("letter_link.accept", "colleague", "open", "letter.link_accepted @letter",
+        mails={"letter_link_accepted": "sender"},
+        refuses={"accepted": OTHER_ROW, "the sender": "R-32 422", "sent meanwhile": "R-32 409"},
+        elsewhere="R-32 409"),
+    Act("letter_link.upload", NOBODY, "upload", "letter.signed_file_came @letter",
+        mails={"signed_file_came": "sender"}, jobs="documents.take_text",
+        refuses={"sent meanwhile": "R-32 409"}, elsewhere="R-32 409"),
+    Act("old_draft.tell", NOBODY, "old", mails={"draft_expires": "sender"},
+        refuses=dict.fromkeys(("young", "told", "due"), OTHER_ROW)),
+    Act("old_draft.tell_in_vain", NOBODY, "young told due", refuses={"old": OTHER_ROW}),
+    Act("old_draft.delete_in_vain", NOBODY, "young old told", refuses={"due": OTHER_ROW}),
+    Act("old_draft.delete", NOBODY, "due", "letter.expired draft>",
+        refuses=dict.fromkeys(("young", "old", "told"), OTHER_ROW)),
+)
 SIGNATURE_PERMISSIONS = (
     Can("signature", "can_signature_ask", {"sender": "open expired"}),
 )
@@ -154,10 +191,12 @@ LETTER_PERMISSIONS = (
         "sender deciders admin former_officer stranger": "any"}),
     Can("applicant", "can_read_desk", {"deciders": "any"}),
     Can("letter", "can_edit", {"sender": "draft"}),
+    Can("letter", "can_share", {"sender": "draft"}),
     Can("letter", "can_discard", {"sender": "draft"}),
     Can("letter", "can_submit", {"sender": "draft"}),
     Can("letter", "can_answer", {"sender": "info_requested"}),
     Can("letter", "can_withdraw", {"sender": UNDER_WAY}),
+    Can("letter", "can_copy", {"sender": f"{UNDER_WAY} declined withdrawn"}),
     Can("letter", "can_checklist", {"deciders": "submitted info_requested answered"}),
     Can("letter", "can_request_information", {"deciders": "submitted proposed answered"}),
     Can("letter", "can_confirm", {"deciders": "submitted answered"}),
@@ -1442,6 +1481,11 @@ NOUNS = (
     Noun("partners", "applicant", {"any": ""}),
     LETTER,
     Noun("partners", "typed_letter", {"draft": "draft"}, partial=True),
+    Noun("partners", "corrected", {"draft": "draft"}, partial=True),
+    Noun("partners", "letter_link", {
+        "open": "", "upload": "", "accepted": "", "used": "", "expired": "", "revoked": ""}),
+    Noun("partners", "old_draft", {
+        "young": "draft", "old": "draft", "told": "draft", "due": "draft"}, partial=True),
     Noun("partners", "signature", {"open": "", "expired": "", "confirmed": ""}),
     PARTNER,
     Noun("partners", "partner_alone", {"confirmed": "confirmed"}, partial=True),
@@ -1463,6 +1507,7 @@ NOUNS = (
 )
 ACTS = (
     *LETTER_ACTS,
+    *DRAFT_ACTS,
     *SIGNATURE_ACTS,
     *PARTNER_ACTS,
     *AREA_ACTS,

@@ -11,6 +11,8 @@ pytestmark = pytest.mark.django_db
 # What somebody may do twice, because the second time is another thing than the first.
 ANOTHER_ONE = {
     "applicant.start": "people write for several organizations",
+    "letter.send_link": "each mail has a link of its own, and the one before ends",
+    "letter.send_link_to_write": "each mail has a link of its own, and the one before ends",
     "signature.ask_again": "each mail has a link of its own, and the one before ends",
     "plan.move_row": "one place further with each click",
     "body.plan_meeting": "a body may meet twice in a day; nobody is told before it is convened",

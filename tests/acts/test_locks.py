@@ -43,6 +43,11 @@ HELD = {
     # How many links went to one address is counted, whoever asks.
     "signature.ask_again": "signaturerequest tally",
     "typed_letter.submit": "letterofintent tally",
+    "letter.send_link": "letterofintent tally",
+    "letter.send_link_to_write": "letterofintent tally",
+    "letter_link.accept": "letterlink letterofintent",
+    "letter_link.accept_again": "letterlink letterofintent",
+    "letter_link.upload": "letterlink letterofintent",
     "place.invite": "body",
     "plan.save_text": "planversion sectiontext",
     "plan.send_to_area": "body decision planversion",

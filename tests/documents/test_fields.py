@@ -12,6 +12,7 @@ from gmp_portal.documents.kinds import (
     ANSWER_DOCUMENT,
     DOCX,
     FIELDS,
+    FILLED_FORM,
     MEETING_PAPER,
     PDF,
     SIGNED_LETTER,
@@ -29,6 +30,7 @@ FORMS = {
     "partners.SignatureForm.upload": letters.SignatureForm,
     "partners.DocumentForm.upload": letters.DocumentForm,
     "partners.AnswerForm.upload": letters.AnswerForm,
+    "partners.WordForm.upload": letters.WordForm,
     "meetings.PaperForm.file": PaperForm,
 }
 MB = 1024 * 1024
@@ -76,7 +78,7 @@ def test_the_browser_offers_what_the_field_takes():
 
 @pytest.fixture
 def places(as_user, secretariat):
-    """The four forms with files: who sends what where, and what the field is called."""
+    """The forms with files: who sends what where, and what the field is called."""
     draft, asked = LetterFactory(), LetterFactory(asked=True)
     meeting = MeetingFactory(code="PAG.99")
     part = "partners:letter_part"
@@ -86,7 +88,7 @@ def places(as_user, secretariat):
         SIGNED_LETTER: (
             as_user(draft.sender),
             reverse(part, args=[draft.key, "signature"]),
-            {"signing": "upload", "signed_name": "Typed words"},
+            {"signed_name": "Typed words"},
             "upload",
         ),
         SUPPORTING_DOCUMENT: (
@@ -99,6 +101,12 @@ def places(as_user, secretariat):
             as_user(asked.sender),
             reverse("partners:letter_answer", args=[asked.key]),
             answers,
+            "upload",
+        ),
+        FILLED_FORM: (
+            as_user(draft.sender),
+            reverse("partners:letter_filled_form", args=[draft.key]),
+            {},
             "upload",
         ),
         MEETING_PAPER: (
@@ -138,7 +146,10 @@ def test_a_refusal_says_what_the_field_takes_and_keeps_what_was_typed(
 
 @pytest.mark.parametrize(
     ("takes", "status"),
-    [(each, 422 if each is SIGNED_LETTER else 302) for each in FIELDS.values()],
+    [
+        (each, {SIGNED_LETTER: 422, FILLED_FORM: 200}.get(each, 302))
+        for each in FIELDS.values()
+    ],
     ids=FIELDS,
 )
 def test_word_is_taken_wherever_nothing_needs_a_signature(places, takes, status):

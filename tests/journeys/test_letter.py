@@ -74,19 +74,25 @@ def _assert_unchanged(letter, response, sentence):
     assert not unsaved.fields_of(letter)
 
 
+def _written(applicant, sender):
+    """A draft, written part by part."""
+    applicant.post(reverse("partners:letter_start"), {"kind": "ngo"})
+    letter = LetterOfIntent.objects.get(sender=sender)
+    for part, answers in ANSWERS.items():
+        url = reverse("partners:letter_part", args=[letter.key, part])
+        response = applicant.post(url, answers | {"next": "1"})
+        assert response.status_code == 302, response.context["form"].errors
+    return letter
+
+
 def test_a_letter_travels_from_the_draft_to_the_public_page(as_user, secretariat, run_jobs):
     CountryFactory.create(iso2="PE")
     sender = UserFactory.create(language="es", email="focal@example.org")
     applicant, officer, visitor = as_user(sender), as_user(secretariat), Client()
 
     # The sender writes, part by part, without a script.
-    letter_url = applicant.post(reverse("partners:letter_start"), {"kind": "ngo"}).url
-    letter = LetterOfIntent.objects.get(sender=sender)
-    for part, answers in ANSWERS.items():
-        letter.refresh_from_db()
-        url = reverse("partners:letter_part", args=[letter.key, part])
-        response = applicant.post(url, answers | {"next": "1"})
-        assert response.status_code == 302, response.context["form"].errors
+    letter = _written(applicant, sender)
+    letter_url = letter.get_absolute_url()
     assert visitor.get(letter_url).status_code == 404
 
     # Sent: a number, a receipt, a mail in the sender's language.

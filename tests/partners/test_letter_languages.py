@@ -12,6 +12,7 @@ from django.utils import translation
 from areas import seed as area_seed
 from areas.annex2 import SECTIONS
 from areas.models import Effort, LeadTerm, Linkage, Opportunity, PotentialDonor
+from gmp_portal.exchange.word import form_sheets, letter_writing
 from gmp_portal.meetings.models import Body
 from gmp_portal.meetings.reading import report_document
 from gmp_portal.reference import seed as reference_seed
@@ -40,7 +41,10 @@ PLAN_CHOICES = (
 ROOT = Path(__file__).parents[2]
 SPEAKERS = (
     "partners/reading/letter_sheets.py",
+    "partners/reading/letter_form.py",
     "partners/reading/pledge_words.py",
+    "gmp_portal/exchange/word/form_sheets.py",
+    "gmp_portal/exchange/word/letter_writing.py",
     "areas/reading/groups.py",
     "areas/reading/plan_display.py",
     "areas/reading/plan_pdf.py",
@@ -154,6 +158,8 @@ def test_every_sentence_that_is_said_is_in_the_table():
         choices |= {str(section.title) for section in SECTIONS}
         bodies = {str(kind.label) for kind in Body.Kind if kind != Body.Kind.AREA}
     signed = {"Signed file uploaded", "Typed signature"}
+    signed |= {*letter_writing.TO_SIGN, *letter_writing.WHO_SIGNS}
+    signed |= {*form_sheets.INSTRUCTIONS.values()}
 
     assert said | choices | bodies | signed == set(fixed_words.table())
 

@@ -11,6 +11,7 @@ from gmp_portal.website.demo.sessions import as_before
 from partners import emails
 from partners.models import (
     InformationRequest,
+    LetterLink,
     LetterOfIntent,
     Question,
     SignatureRequest,
@@ -94,6 +95,38 @@ def signature_asked(letter, **_other):
     emails.signature_asked(signature_request(letter), "sample-token")
 
 
+def link_of(letter, purpose):
+    with as_before(LetterLink):
+        return LetterLink.objects.create(
+            letter=letter,
+            purpose=purpose,
+            email="colleague@example.org",
+            token_sha256=f"{len(purpose):064}",
+            created_by=letter.sender,
+            expires_at=datetime(2026, 12, 31, 12, tzinfo=UTC),
+        )
+
+
+def link_sent(purpose):
+    return lambda letter, **_other: emails.letter_link_sent(
+        link_of(letter, purpose), "sample-token"
+    )
+
+
+def link_accepted(letter, **_other):
+    colleague = UserFactory(name="Sample Colleague")
+    emails.letter_link_accepted(link_of(letter, "write"), by=colleague)
+
+
+def signed_file_came(letter, **_other):
+    emails.signed_file_came(link_of(letter, "upload"))
+
+
+def draft_expires(letter, **_other):
+    letter.updated_at = datetime(2026, 1, 31, 12, tzinfo=UTC)
+    emails.draft_expires(letter, goes_at=datetime(2027, 1, 31, 12, tzinfo=UTC))
+
+
 def contact_named(letter, by, **_other):
     letter.contact_email, letter.contact_name = "contact@example.org", "Sample Contact"
     letter.contact_is_public = True
@@ -116,6 +149,11 @@ def join_refused(term, by, **_other):
 # What is posted, and to whom: the sender, those who speak for the partner, the officers.
 MAILS = {
     "contact_named": (contact_named, ["contact@example.org"]),
+    "draft_expires": (draft_expires, ["Sample Sender"]),
+    "letter_link_accepted": (link_accepted, ["Sample Sender"]),
+    "letter_link_upload": (link_sent("upload"), ["colleague@example.org"]),
+    "letter_link_write": (link_sent("write"), ["colleague@example.org"]),
+    "signed_file_came": (signed_file_came, ["Sample Sender"]),
     "decline_proposed": (of_letter("decline_proposed"), ["Sample Officer"]),
     "information_requested": (asked, ["Sample Sender"]),
     "join_asked": (join_asked, ["Sample Speaker"]),

@@ -1,0 +1,271 @@
+"""The letter to be signed on paper, and the letter as a form in Word (A1-2c)."""
+
+import io
+import re
+import zipfile
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from gmp_portal.documents.kinds import DOCX
+from gmp_portal.exchange.word import form
+from partners.actions import letter_decisions, letters
+from partners.models import Checklist
+from partners.reading import letter_form
+from tests.exchange import edits
+from tests.factories.partners import PDF, LetterFactory
+from tests.factories.reference import CountryFactory
+from tests.partners.test_pages import part_url
+
+pytestmark = pytest.mark.django_db
+LANGUAGES = ("ar", "zh-hans", "en", "fr", "ru", "es")
+
+
+@pytest.fixture
+def letter():
+    return LetterFactory.create(
+        organisation="Example Institute", contribution="Ten days of work."
+    )
+
+
+def words_in(data):
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        return file.read("word/document.xml").decode()
+
+
+def filled(language, answers, ticks=None):
+    """The form as somebody filled it in: words typed into cells, boxes ticked."""
+    sheet = letter_form.sheet(language)
+    choices = {
+        question.key: [choice.key for choice in question.choices]
+        for question in sheet.questions
+    }
+    return edits.edited(
+        form.form(sheet),
+        *(edits.typed(key, words) for key, words in answers.items()),
+        *(
+            edits.ticked(key, choices[key].index(choice))
+            for key, chosen in (ticks or {}).items()
+            for choice in chosen
+        ),
+    )
+
+
+# On paper ------------------------------------------------------------------------------
+
+
+def test_the_letter_goes_to_word_before_it_is_sent(letter, as_user):
+    url = reverse("partners:letter_paper_word", args=[letter.key])
+
+    response = as_user(letter.sender).get(url)
+
+    said = words_in(response.content)
+    assert response["Content-Type"] == DOCX
+    assert "Example Institute supports the Global Mercury Partnership." in said
+    assert "Stamp or seal" in said
+    assert ">Draft<" not in said
+
+
+def test_the_pdf_is_made_by_a_job_and_offered_until_the_draft_changes(
+    letter, as_user, run_jobs
+):
+    client, page = as_user(letter.sender), part_url(letter, "signature")
+
+    client.post(reverse("partners:letter_paper_make", args=[letter.key]))
+    waiting = client.get(page).content.decode()
+    run_jobs()
+    letter.refresh_from_db()
+    ready = client.get(page).content.decode()
+    letters.save_part(letter, {"website": "https://example.org/"}, by=letter.sender)
+    stale = client.get(page).content.decode()
+
+    assert "The PDF is being made." in waiting
+    assert letter.paper.read().startswith(b"%PDF-")
+    assert letter.paper.get_absolute_url() in ready
+    assert letter.paper.get_absolute_url() not in stale
+    assert "Make the PDF" in stale
+
+
+def test_a_pdf_of_an_older_text_is_not_kept(letter, as_user, run_jobs):
+    as_user(letter.sender).post(reverse("partners:letter_paper_make", args=[letter.key]))
+    letters.save_part(letter, {"website": "https://example.org/"}, by=letter.sender)
+
+    run_jobs()
+
+    letter.refresh_from_db()
+    assert letter.paper is None
+
+
+def test_nobody_else_reads_the_letter_on_paper(letter, as_user, secretariat, run_jobs):
+    client = as_user(letter.sender)
+    client.post(reverse("partners:letter_paper_make", args=[letter.key]))
+    run_jobs()
+    letter.refresh_from_db()
+    pages = [
+        letter.paper.get_absolute_url(),
+        reverse("partners:letter_paper_word", args=[letter.key]),
+    ]
+
+    assert [as_user(secretariat).get(page).status_code for page in pages] == [404, 404]
+    assert [Client().get(page).status_code for page in pages] == [404, 302]
+
+
+# The form in Word ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_form_is_open_to_everybody_in_six_languages(language):
+    response = Client().get(reverse("partners:letter_form", args=[language]))
+
+    said = "".join(re.findall(r"<w:t[^>]*>([^<]*)", words_in(response.content)))
+    assert response["Content-Type"] == DOCX
+    assert _dense(letter_form.sheet(language).title) in _dense(said)
+
+
+def _dense(text):
+    return "".join(text.split())
+
+
+def test_there_is_no_form_in_another_language():
+    assert Client().get("/join/form/de.docx").status_code == 404
+
+
+def test_a_form_comes_back_and_nothing_is_saved_before_it_was_seen(letter, as_user):
+    CountryFactory.create(iso2="PE")
+    data = filled(
+        "es",
+        {
+            "organisation": "Ejemplo Andino de Salud",
+            "country": "Perú",
+            "contribution": "Cuarenta días de trabajo al año para formar laboratorios.",
+            "contact_email": "persona@example.org",
+        },
+        ticks={"kind": ["ngo"], "contribution_kinds": ["in_kind", "training"]},
+    )
+    client, url = (
+        as_user(letter.sender),
+        reverse("partners:letter_filled_form", args=[letter.key]),
+    )
+
+    read = client.post(url, {"upload": SimpleUploadedFile("carta.docx", data, DOCX)})
+    page = read.content.decode()
+    letter.refresh_from_db()
+    before = letter.organisation
+    taken = client.post(
+        reverse("partners:letter_form_take", args=[letter.key]),
+        {"kept": read.context["kept"]},
+    )
+
+    letter.refresh_from_db()
+    assert "Ejemplo Andino de Salud" in page
+    assert "Example Institute" in page
+    assert before == "Example Institute"
+    assert taken.url == letter.get_absolute_url()
+    assert (letter.organisation, letter.kind, letter.country_id) == (
+        "Ejemplo Andino de Salud",
+        "ngo",
+        "PE",
+    )
+    assert letter.contribution_kinds == ["in_kind", "training"]
+    assert letter.contact_email == "persona@example.org"
+
+
+def test_what_stood_there_before_stays_among_the_revisions(letter, as_user):
+    data = filled(
+        "en", {"contribution": "Other words than before, ten of them at the least."}
+    )
+    client = as_user(letter.sender)
+    url = reverse("partners:letter_filled_form", args=[letter.key])
+    read = client.post(url, {"upload": SimpleUploadedFile("a.docx", data, DOCX)})
+
+    client.post(
+        reverse("partners:letter_form_take", args=[letter.key]),
+        {"kept": read.context["kept"]},
+    )
+
+    history = reverse(
+        "writing:revision_list", args=["partners.letter", f"{letter.pk}-commitment"]
+    )
+    assert client.get(history).status_code == 200
+
+
+def test_a_country_that_no_list_has_is_kept_in_words(letter, as_user):
+    data = filled("en", {"country": "Atlantis"})
+    url = reverse("partners:letter_filled_form", args=[letter.key])
+
+    page = (
+        as_user(letter.sender)
+        .post(url, {"upload": SimpleUploadedFile("a.docx", data, DOCX)})
+        .content.decode()
+    )
+
+    assert "Atlantis" in page
+    assert "please check" in page
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("letter.pdf", PDF),
+        ("letter.docx", b"PK\x03\x04 broken"),
+        ("old.doc", b"\xd0\xcf\x11\xe0"),
+    ],
+)
+def test_what_is_no_word_form_is_refused_with_a_sentence(letter, as_user, name, content):
+    url = reverse("partners:letter_filled_form", args=[letter.key])
+
+    response = as_user(letter.sender).post(
+        url, {"upload": SimpleUploadedFile(name, content)}
+    )
+
+    assert response.status_code == 422
+
+
+def test_answers_nobody_was_shown_are_not_taken_over(letter, as_user):
+    url = reverse("partners:letter_form_take", args=[letter.key])
+
+    page = (
+        as_user(letter.sender).post(url, {"kept": "forged"}, follow=True).content.decode()
+    )
+
+    letter.refresh_from_db()
+    assert "Upload the form again" in page
+    assert letter.organisation == "Example Institute"
+
+
+def test_nobody_else_fills_in_a_draft_with_a_form(letter, as_user, person):
+    pages = [
+        reverse(f"partners:{name}", args=[letter.key])
+        for name in ("letter_filled_form", "letter_form_take")
+    ]
+
+    assert [as_user(person).post(page).status_code for page in pages] == [404, 404]
+
+
+# The officer reads what the paper says -------------------------------------------------------
+
+
+def test_a_letter_signed_on_paper_is_confirmed_once_the_paper_says_all_three(
+    letter, as_user, secretariat
+):
+    sent = LetterFactory.create(submitted=True, signing="upload", signed_name="")
+    five = dict.fromkeys(Checklist.QUESTIONS, True)
+
+    verdicts = []
+    for paper in ({}, {"paper_supports": True, "paper_commits": True}, Checklist.ON_PAPER):
+        answers = five | dict.fromkeys(paper, True)
+        verdicts.append(letter_decisions.check(sent, answers, by=secretariat).verdict)
+
+    page = as_user(secretariat).get(sent.get_absolute_url()).content.decode()
+    assert verdicts == ["incomplete", "incomplete", "ready"]
+    assert all(str(question) in page for question in Checklist.ON_PAPER.values())
+
+
+def test_a_typed_letter_is_not_asked_what_the_paper_says(as_user, secretariat):
+    typed = LetterFactory.create(submitted=True)
+
+    page = as_user(secretariat).get(typed.get_absolute_url()).content.decode()
+
+    assert not any(str(question) in page for question in Checklist.ON_PAPER.values())
