@@ -327,10 +327,17 @@ def why_links_were_sent() -> RuleRefusedError:
     )
 
 
-def why_link_expired(clause: str = "R-21") -> RuleRefusedError:
+def why_link_expired() -> RuleRefusedError:
     return RuleRefusedError(
         _("This link works no more. Ask the sender of the letter for another one."),
-        clause=clause,
+        clause="R-21",
+    )
+
+
+def why_help_ended() -> RuleRefusedError:
+    return RuleRefusedError(
+        _("This link works no more. Ask the sender of the letter for another one."),
+        clause="R-32",
     )
 
 

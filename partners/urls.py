@@ -3,18 +3,18 @@
 from django.urls import path
 
 from partners.views import (
-    filled_forms,
     join_requests,
     letter_decisions,
+    letter_forms,
     letter_links,
+    letter_papers,
     letter_parts,
+    letter_starting,
     letters,
-    papers,
     partners,
     registers,
     representatives,
     signatures,
-    starting,
 )
 
 app_name = "partners"
@@ -53,21 +53,23 @@ urlpatterns = [
         name="join_request_decide",
     ),
     path("join/", letters.join, name="join"),
-    path("join/start/", starting.start, name="letter_start"),
-    path("join/form/<str:language>.docx", filled_forms.template, name="letter_form"),
-    path("letters/<str:key>/form/", filled_forms.upload, name="letter_filled_form"),
-    path("letters/<str:key>/form/take/", filled_forms.take, name="letter_form_take"),
+    path("join/start/", letter_starting.start, name="letter_start"),
+    path("join/form/<str:language>.docx", letter_forms.letter_form, name="letter_form"),
+    path("letters/<str:key>/form/", letter_forms.filled_form, name="letter_filled_form"),
+    path("letters/<str:key>/form/take/", letter_forms.form_take, name="letter_form_take"),
     path("help/<str:token>/", letter_links.link, name="letter_link"),
-    path("letters/<str:key>/copy/", starting.copy, name="letter_copy"),
+    path("letters/<str:key>/copy/", letter_starting.copy, name="letter_copy"),
     path("letters/<str:key>/links/", letter_links.link_list, name="letter_link_list"),
     path(
         "letters/<str:key>/links/<int:pk>/revoke/",
         letter_links.revoke,
         name="letter_link_revoke",
     ),
-    path("letters/<str:key>/paper/", papers.make, name="letter_paper_make"),
-    path("letters/<str:key>/paper.docx", papers.word, name="letter_paper_word"),
-    path("help/<str:token>/paper.docx", papers.word_by_link, name="letter_link_word"),
+    path("letters/<str:key>/paper/", letter_papers.paper_make, name="letter_paper_make"),
+    path(
+        "letters/<str:key>/paper.docx", letter_papers.paper_word, name="letter_paper_word"
+    ),
+    path("help/<str:token>/paper.docx", letter_papers.link_word, name="letter_link_word"),
     path("desk/letters/", letter_decisions.letter_list, name="letter_list"),
     path("letters/", registers.published_letter_list, name="published_letter_list"),
     path("letters/<str:key>/", letters.detail, name="letter_detail"),

@@ -109,12 +109,18 @@ SEALS = {
     "partners_joinrequest": {
         "join_request_stays": "1/3tsrL0A/M5wkSjgVa+2/86kfRjhoBeR4BIvfRvVKw=",
     },
+    "partners_letterlink": {
+        "letter_link_stays": "RQam1Ffh/BPBGR5M4vyv3Xifx+cw2L6mxaIQRH9/nbI=",
+    },
     "partners_letterofintent": {
         "letter_clearance_stays": "nWkXT9tHXu3kYI0btgeGXeHt2DBWUJ2ne6R3+PILGtc=",
         "letter_confirmed_stays": "sduIfm1gazlX8JjVWyVz4SbX+/9B/5tWo5uxZVzJ90s=",
         "letter_ended_stays": "5BpbppHsHQxVJjCBcHO5fv2a1KIPgcFaFDlTvMw8Dr8=",
         "letter_published_stays": "MhYic1wwVNbeyxC2dNpfywHViArVToOP7oCP8lc6J70=",
         "letter_sent_stays": "Mvq5WDnvGNwQcvacj63xoCIuKGwssU4Pyf4ny6EuZqY=",
+    },
+    "partners_pledge": {
+        "pledge_stays": "bwW0WaWK1/MW+vhBRm20enGcZnKQsHkR1jpHsWEX4b4=",
     },
     "partners_question": {
         "question_in_time": "APC7F1cJQfLssy+SR0ALHJnOGbiVH8XuTBZTUIDb4g0=",

@@ -38,12 +38,12 @@ def begin(letter: LetterOfIntent, *, by: User) -> LetterOfIntent:
         return begun
     limits.refuse_more_drafts(drafts, by=by)
     answers = {name: getattr(letter, name) for name in COPIED}
-    # Version 1 is a draft in which nothing was written.
-    draft = LetterOfIntent(sender=by, replaces=letter, version=2, **answers)
     if letter.contribution_period:
         # Earlier letters said in a line for how long.
-        draft.contribution = f"{draft.contribution}\n{letter.contribution_period}".strip()
-    draft.save()
+        told = f"{letter.contribution}\n{letter.contribution_period}"
+        answers["contribution"] = told.strip()
+    # Version 1 is a draft in which nothing was written.
+    draft = LetterOfIntent.objects.create(sender=by, replaces=letter, version=2, **answers)
     _copy_pledges(letter, draft)
     for attachment in letter.attachments.select_related("document"):
         document = _same_file(attachment.document, by=by)

@@ -117,4 +117,4 @@ def upload(link: LetterLink, file: Checked) -> None:
 
 def _refuse_closed(link: LetterLink, purpose: str) -> None:
     if not link.is_open or not link.letter.is_draft or link.purpose != purpose:
-        raise not_now.why_link_expired(RULE)
+        raise not_now.why_help_ended()

@@ -26,6 +26,7 @@ WHY: "dict[str, StrOrPromise]" = {
     "not_a_choice": gettext_lazy("It is none of the answers that the form offers."),
     "several_ticked": gettext_lazy("Several answers are ticked where only one counts."),
     "answered_twice": gettext_lazy("The question was answered twice."),
+    "remark": gettext_lazy("It stands in the cell of a question, and is no answer to it."),
     "beside_label": gettext_lazy("It stands beside the question, not in its answer."),
     "outside": gettext_lazy("It stands outside the tables of the form."),
     "not_asked": gettext_lazy("It is not asked of this kind of applicant."),
@@ -81,7 +82,7 @@ def told(answers: FormAnswers, letter: LetterOfIntent) -> Told:
     for row in reading.understood:
         line = _line(row, parts[row.part], letter)
         if line is None:
-            left_over.append((", ".join(row.values), WHY["not_asked"]))
+            left_over.append((listed(row.values), WHY["not_asked"]))
         else:
             lines.append(line)
             sent.setdefault(row.part, {})[row.name] = [*row.values]

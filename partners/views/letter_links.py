@@ -54,7 +54,7 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
         token_sha256=signatures.digest(token),
     )
     if asked.used_at is None and not (asked.is_open or asked.accepted_at):
-        raise not_now.why_link_expired(letter_links.RULE)
+        raise not_now.why_help_ended()
     if asked.purpose == LetterLink.Purpose.WRITE:
         return _write(request, asked)
     request.session[file_access.OPENED_LINK] = asked.pk

@@ -17,6 +17,7 @@ STEPS_OF = ("partners", "areas", "advisory_group", "reporting", "gmp_portal.meet
 OTHERWISE = {
     # Whoever has the link has the right.
     "partners:signature_confirm": "token_sha256",
+    "partners:letter_link": "token_sha256",
     # Whoever is signed in keeps and drops what they typed themselves, and nobody else's.
     "writing:unsent_keep": "by=request.user",
     "writing:unsent_drop": "by=request.user",
@@ -25,6 +26,12 @@ OTHERWISE = {
     "partners:letter_part": "can_edit",
     "partners:letter_autosave": "can_edit",
     "partners:letter_remove_document": "can_edit",
+    "partners:letter_filled_form": "can_edit",
+    "partners:letter_form_take": "can_edit",
+    "partners:letter_paper_make": "can_edit",
+    # A part of sharing it
+    "partners:letter_link_list": "can_share",
+    "partners:letter_link_revoke": "can_share",
     "meetings:report_autosave": "can_report_edit",
     "reporting:progress_autosave": "can_progress_edit",
     "reporting:area_report_autosave": "can_area_report_edit",

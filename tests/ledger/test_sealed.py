@@ -153,6 +153,25 @@ def settled_step():
     return text.steps.first()
 
 
+def pledge():
+    draft = partners.LetterFactory.create()
+    row = draft.pledges.create(position=1, kind="in_kind", amount=40, unit="days")
+    sent = {"submitted_at": timezone.now(), "reference": f"LOI-2026-{draft.pk + 7000}"}
+    as_it_was(draft, status="submitted", **sent)
+    return row
+
+
+def link_to_draft():
+    draft = partners.LetterFactory.create()
+    return draft.links.create(
+        purpose="upload",
+        email="colleague@example.org",
+        token_sha256=f"{draft.pk:064}",
+        created_by=draft.sender,
+        expires_at=timezone.now(),
+    )
+
+
 LETTER = partners.LetterFactory.create
 FORGE = "UPDATE partners_letterofintent SET organisation = 'Other' WHERE id = %s"
 FILED = "status accepted_by_id accepted_at return_reason"
@@ -174,6 +193,12 @@ SEALED = {
     "letter declined": (lambda: LETTER(declined=True), "submitted", "receipt_id"),
     "letter withdrawn": (lambda: LETTER(withdrawn=True), "submitted", "receipt_id"),
     "attachment": (attachment, "", NOTHING),
+    "pledge": (pledge, "", NOTHING),
+    "link to a draft": (
+        link_to_draft,
+        "",
+        "accepted_at accepted_by_id used_at revoked_at revoked_by_id",
+    ),
     "signature asked": (signature, "", "token_sha256 expires_at confirmed_at"),
     "signature given": (lambda: signature(confirmed_at=timezone.now()), "", NOTHING),
     "information asked": (
@@ -404,6 +429,7 @@ SEALED = {
 # What stands beside a finished record, where nothing like it is added any more.
 BESIDE = [
     "attachment",
+    "pledge",
     "question answered",
     "checklist of what is decided",
     "section of an adopted report",
@@ -420,7 +446,14 @@ BESIDE = [
 ]
 # What something else keeps from being deleted: foreign keys, the rights of the running role, a
 # guard of before. Revisions are thinned.
-KEPT_OTHERWISE = {"revision", "document", "report form", "paper", "paper withdrawn"}
+KEPT_OTHERWISE = {
+    "revision",
+    "link to a draft",
+    "document",
+    "report form",
+    "paper",
+    "paper withdrawn",
+}
 # What a column is forged to, by its type.
 FORGED = {
     "boolean": "NOT coalesce({column}, false)",

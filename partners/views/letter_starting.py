@@ -29,11 +29,13 @@ def start(request: HttpRequest) -> HttpResponse:
     is_known = request.user.is_authenticated
     begun = request.session.get(BEGUN)
     if is_known and begun in Kind.values:
+        require(request.user, permissions.can_start)
         del request.session[BEGUN]
         return _begin(request, begun)  # type: ignore[arg-type]
     form = StartForm(request.POST or None, is_known=is_known)
     if request.method == "POST" and form.is_valid():
         if is_known:
+            require(request.user, permissions.can_start)
             return _begin(request, form.cleaned_data["kind"])  # type: ignore[arg-type]
         request.session[BEGUN] = form.cleaned_data["kind"]
         first_code.send(
@@ -46,7 +48,6 @@ def start(request: HttpRequest) -> HttpResponse:
 
 def _begin(request: SignedInRequest, kind: str) -> HttpResponse:
     """Open the first part; an empty draft that waits already is used again."""
-    require(request.user, permissions.can_start)
     empty = LetterOfIntent.objects.filter(
         sender=request.user, status=LetterOfIntent.Status.DRAFT, version=1
     )

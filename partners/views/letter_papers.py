@@ -9,14 +9,14 @@ from gmp_portal.documents.kinds import DOCX
 from gmp_portal.exchange.word import letters as word_letters
 from gmp_portal.ui.types import SignedInRequest
 from partners import jobs, not_now, permissions
-from partners.actions import letter_links, signatures
+from partners.actions import signatures
 from partners.models import LetterLink, LetterOfIntent
 from partners.reading import letter_sheets
 from partners.views.lookup import get_letter
 
 
 @require_POST
-def make(request: SignedInRequest, key: str) -> HttpResponse:
+def paper_make(request: SignedInRequest, key: str) -> HttpResponse:
     """Have the PDF of the draft made as it stands now; a worker makes it."""
     letter = get_letter(request, key, permissions.can_edit)
     if letter.paper_version != letter.version:
@@ -25,21 +25,21 @@ def make(request: SignedInRequest, key: str) -> HttpResponse:
 
 
 @require_safe
-def word(request: SignedInRequest, key: str) -> HttpResponse:
+def paper_word(request: SignedInRequest, key: str) -> HttpResponse:
     """The letter in Word, in its own language, to be printed and signed."""
     return _word(get_letter(request, key, permissions.can_edit))
 
 
 @login_not_required
 @require_safe
-def word_by_link(request: HttpRequest, token: str) -> HttpResponse:
+def link_word(request: HttpRequest, token: str) -> HttpResponse:
     """The same for the colleague who has the signed letter uploaded by a link (R-32)."""
     links = LetterLink.objects.select_related("letter", "letter__country")
     asked = get_object_or_404(
         links, token_sha256=signatures.digest(token), purpose=LetterLink.Purpose.UPLOAD
     )
     if not asked.is_open:
-        raise not_now.why_link_expired(letter_links.RULE)
+        raise not_now.why_help_ended()
     return _word(asked.letter)
 
 

@@ -29,7 +29,8 @@ from partners import letter_parts, permissions
 from partners.forms import pledges
 from partners.forms.letters import WordForm
 from partners.models import LetterOfIntent
-from partners.reading import filled_form_words, letter_form
+from partners.reading import filled_form_words
+from partners.reading import letter_form as word_form
 from partners.views.lookup import get_letter
 from partners.writings import PART, PartOfLetter
 
@@ -39,17 +40,17 @@ SECONDS = 30
 
 @shared
 @require_safe
-def template(request: HttpRequest, language: str) -> HttpResponse:
+def letter_form(request: HttpRequest, language: str) -> HttpResponse:
     """The empty form in one of the six languages, for everybody (A1-2c)."""
     if language not in dict(settings.OFFICIAL_LANGUAGES):
         raise Http404
-    response = HttpResponse(form.form(letter_form.sheet(language)), content_type=DOCX)
+    response = HttpResponse(form.form(word_form.sheet(language)), content_type=DOCX)
     name = f"letter-of-intent-{language}.docx"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 
-def upload(request: SignedInRequest, key: str) -> HttpResponse:
+def filled_form(request: SignedInRequest, key: str) -> HttpResponse:
     """Read the filled-in form, and show line by line what was understood; nothing is saved."""
     letter = get_letter(request, key, permissions.can_edit)
     bound = (request.POST, request.FILES) if request.method == "POST" else ()
@@ -68,13 +69,13 @@ def upload(request: SignedInRequest, key: str) -> HttpResponse:
 
 
 def _read(data: bytes) -> FormAnswers:
-    asked = form_taker.asked(data, letter_form.sheets())
+    asked = form_taker.asked(data, word_form.sheets())
     module = form_taker.__name__
     return form_taker.answered(processes.answer_of(module, asked, seconds=SECONDS))
 
 
 @require_POST
-def take(request: SignedInRequest, key: str) -> HttpResponse:
+def form_take(request: SignedInRequest, key: str) -> HttpResponse:
     """Take over what was shown; a field that its form refuses is named, the others are kept."""
     letter = get_letter(request, key, permissions.can_edit)
     try:
