@@ -201,5 +201,5 @@ def _country(typed: str) -> str | None:
     same = Q(iso2__iexact=name) | Q(iso3__iexact=name)
     for code in NAMES:
         same |= Q(**{f"name_{code}__iexact": name})
-    known = Country.objects.filter(same).order_by("pk").values_list("iso2", flat=True)[:2]
+    known = Country.objects.by_name().filter(same).values_list("iso2", flat=True)[:2]
     return known[0] if len(known) == 1 else None

@@ -1,7 +1,7 @@
 """Links by which a colleague helps with a draft, with or without an account (R-32)."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
@@ -227,7 +227,11 @@ def test_the_token_is_in_the_mail_only(letter):
 
 @pytest.mark.parametrize(
     "change",
-    [{"email": "x@example.org"}, {"purpose": "write"}, {"expires_at": timezone.now()}],
+    [
+        {"email": "x@example.org"},
+        {"purpose": "write"},
+        {"expires_at": datetime(2030, 1, 1, tzinfo=UTC)},
+    ],
 )
 def test_the_database_keeps_a_link_as_it_was_sent(letter, change):
     link, _url = sent(letter, UPLOAD)
