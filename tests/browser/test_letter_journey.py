@@ -9,6 +9,7 @@ from gmp_portal.documents.models import Document
 from partners.models import LetterOfIntent
 from tests.factories.accounts import UserFactory
 from tests.factories.reference import CountryFactory
+from tests.partners.test_starting import code_in_last_mail
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 CONTRIBUTION = (
@@ -47,9 +48,6 @@ def _next(page):
 
 
 def _write_the_parts(page, walk):
-    page.get_by_label("Non-governmental").or_(
-        page.locator("[name=kind][value=ngo]")
-    ).first.check()
     page.fill("[name=organisation]", "Example Institute for Fish")
     page.select_option("[name=country]", "PE")
     page.select_option("[name=language]", "en")
@@ -60,9 +58,12 @@ def _write_the_parts(page, walk):
     _next(page)
     page.check("[name=supports]")
     page.check("[name=commits_to_goal]")
-    page.check("[name=contribution_kinds][value=in_kind]")
     page.fill("[name=contribution]", CONTRIBUTION)
-    page.fill("[name=contribution_period]", "2026-2027")
+    page.select_option("[name=pledges-0-kind]", "in_kind")
+    page.fill("[name=pledges-0-amount]", "40")
+    page.select_option("[name=pledges-0-unit]", "days")
+    page.get_by_role("button", name="Add a contribution").click()
+    page.select_option("[name=pledges-1-kind]", "training")
     walk()
     _next(page)
     page.fill("[name=contact_name]", "Sample Person")
@@ -71,7 +72,6 @@ def _write_the_parts(page, walk):
     page.check("[name=contact_signs][value=True]")
     walk()
     _next(page)
-    page.check("[name=signing][value=typed]")
     page.fill("[name=signed_name]", "Sample Person")
     page.check("[name=is_authorized]")
     walk()
@@ -82,18 +82,22 @@ def test_a_letter_from_the_first_click_to_the_public_page(
     page, context, walk, sign_in, live_server, run_jobs
 ):
     CountryFactory.create(iso2="PE")
-    sender = UserFactory.create(name="Sample Sender", email="sample@example.org")
     officer = UserFactory.create(name="Sample Officer", officer=True)
 
-    sign_in(live_server, sender)
     walk("/join/")
-    press(page, page.get_by_role("button", name="Start your letter").first)
+    press(page, page.get_by_role("link", name="Start your letter").first)
     walk()
-    press(page, page.get_by_role("link", name="Who you are").first)
+    page.check("[name=kind][value=ngo]")
+    page.fill("[name=name]", "Sample Person")
+    page.fill("[name=email]", "sample@example.org")
+    _button(page, "Send the code")
+    walk()
+    page.fill("[name=code]", code_in_last_mail())
+    _button(page, "Confirm")
     _write_the_parts(page, walk)
-    letter = LetterOfIntent.objects.get(sender=sender)
-    walk(reverse("partners:letter_submit", args=[letter.key]))
-    page.check("[name=is_correct]")
+    letter = LetterOfIntent.objects.get()
+    assert letter.pledges.count() == 2
+    walk()
     _button(page, "Send to UNEP")
     walk()
     run_jobs()

@@ -1,6 +1,7 @@
 """From the front page to a letter on its way: how many pages, answers and presses it takes (C2)."""
 
 import re
+import sys
 from dataclasses import dataclass, field
 
 import pytest
@@ -108,7 +109,7 @@ def test_a_letter_is_sent_after_few_pages_and_answers(capsys):
 
     told = f"{walk.pages} pages, {walk.answers} answers, {walk.presses} presses"
     with capsys.disabled():
-        print(f"\nFrom the front page to a letter on its way: {told}")
+        sys.stdout.write(f"\nFrom the front page to a letter on its way: {told}\n")
     assert letter.status == LetterOfIntent.Status.SUBMITTED
     assert walk.pages <= MOST_PAGES
     assert walk.answers <= MOST_ANSWERS
