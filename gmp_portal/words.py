@@ -60,6 +60,11 @@ def by_people(text: object) -> SafeString:
     return format_html("<bdi>{}</bdi>", text)
 
 
+def of_people(label: object, name: object) -> SafeString:
+    """A word of the portal and a name beside it, which keeps its own direction."""
+    return format_html("{}{}{}", label, comma(), by_people(name))
+
+
 def sentences(*said: object) -> str:
     """Whole sentences one after the other."""
     first, *others = _texts(said) or [""]

@@ -80,7 +80,8 @@ class Part:
 
     def _is_touched(self, letter: LetterOfIntent) -> bool:
         # Every letter has a language from the beginning.
-        fields = set(self.form_class.base_fields) - {"upload", "language"}
+        meta: Any = self.form_class
+        fields = set(meta._meta.fields) - {"language"}
         return letter.version > 1 and any(getattr(letter, name) for name in fields)
 
 

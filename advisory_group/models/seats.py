@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from advisory_group.models.places import Place, SeatClass
 from gmp_portal.accounts.models import Term, TermQuerySet, User
 from gmp_portal.constraints import known_period, no_overlap
-from gmp_portal.words import beside
+from gmp_portal.words import beside, of_people
 
 
 class SeatQuerySet(TermQuerySet["Seat"]):
@@ -85,7 +85,7 @@ class Seat(Place, Term):
 
     @property
     def as_role(self) -> str:
-        return beside(gettext("Member of the Advisory Group"), self.organisation)
+        return of_people(gettext("Member of the Advisory Group"), self.organisation)
 
     def get_absolute_url(self) -> str:
         return reverse("advisory_group:seat_detail", args=[self.pk])

@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import BadRequest
 from django.db import transaction
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -22,7 +21,7 @@ from gmp_portal.ui.refusals import refuse, signed_out
 KEPT = "private, no-cache"
 TUS = "1.0.0"
 PIECE = "application/offset+octet-stream"
-CREATED, DONE, CLASH, TOO_LARGE, OTHER_KIND = 201, 204, 409, 413, 415
+CREATED, DONE, CLASH, TOO_LARGE, OTHER_KIND, UNFIT = 201, 204, 409, 413, 415, 422
 
 
 @login_not_required
@@ -74,7 +73,8 @@ def upload_begin(request: HttpRequest) -> HttpResponse:
     told = _metadata(request.headers.get("Upload-Metadata", ""))
     size, place = request.headers.get("Upload-Length", ""), told.get("place", "")
     if not (size.isascii() and size.isdecimal() and len(size) < 16 and place in FIELDS):
-        raise BadRequest("An upload names its length and its field.")
+        # An upload names its length and its field.
+        return HttpResponse(status=UNFIT)
     name = told.get("filename", "")
     upload = uploading.begin(request, place=place, name=name, size=int(size))
     response = _told(upload, CREATED)

@@ -2,11 +2,18 @@
 
 from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
 from allauth.account.models import EmailAddress
+from allauth.core import ratelimit
 from django.db import IntegrityError, transaction
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 
 from gmp_portal.accounts.models import User
+
+
+def held_up(request: HttpRequest) -> HttpResponse | None:
+    """The answer to whoever asks for too many codes from one place, as at the sign-up (R-24)."""
+    answer: HttpResponse | None = ratelimit.consume_or_429(request, action="signup")
+    return answer
 
 
 def send(request: HttpRequest, *, email: str, name: str) -> None:

@@ -184,6 +184,7 @@ def only_a_draft(letter: LetterOfIntent) -> None:
 def _replaced(letter: LetterOfIntent, rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """Put these rows in the place of the kept ones; their kinds stand in the letter itself."""
     letter.pledges.all().delete()
+    letter.__dict__.pop("pledged", None)
     kept = Pledge.objects.bulk_create(
         Pledge(
             letter=letter,

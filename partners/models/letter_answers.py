@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.characters import NameField
@@ -16,6 +17,8 @@ from partners.models.letter_states import Contribution, Signing
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
+
+    from partners.models.pledges import Pledge
 
 
 def user_of_letter(name: "StrOrPromise") -> models.ForeignKey:
@@ -103,6 +106,7 @@ class LetterAnswers(models.Model):
 
     sender: Any
     links: Any
+    pledges: Any
 
     class Meta:
         abstract = True
@@ -124,6 +128,11 @@ class LetterAnswers(models.Model):
         """Whether the name of somebody else than the sender is typed as the signature."""
         address, own = self.signatory_address.lower(), self.sender.email.lower()
         return self.signing != self.Signing.UPLOAD and address not in ("", own)
+
+    @cached_property
+    def pledged(self) -> "list[Pledge]":
+        """The rows of contributions in their order, asked once for a page."""
+        return [*self.pledges.all()]
 
     def is_written_by(self, user: Any) -> bool:
         """Whether the sender asked this person to write the draft, too (R-32)."""

@@ -15,7 +15,7 @@ from gmp_portal.constraints import (
     no_overlap,
     status_is_known,
 )
-from gmp_portal.words import beside, labelled
+from gmp_portal.words import beside, labelled, of_people
 from gmp_portal.workflow import Stateful
 from partners.models.partners import Partner
 
@@ -58,7 +58,7 @@ class Representative(RecordedTerm):
 
     @property
     def as_role(self) -> str:
-        return beside(self.get_role_display(), self.partner)
+        return of_people(self.get_role_display(), self.partner)
 
     def get_absolute_url(self) -> str:
         return self.partner.get_absolute_url()

@@ -60,7 +60,7 @@ def commitment(letter: LetterOfIntent) -> Missing:
         yield "commits_to_goal", _("Commit to the overall goal."), "A1-2c-3"
     if not letter.contribution_kinds:
         yield "pledges-0-kind", _("Choose at least one kind of contribution."), "A1-2b"
-    elif any(not pledge.kind for pledge in letter.pledges.all()):
+    elif any(not pledge.kind for pledge in letter.pledged):
         yield "pledges-0-kind", _("Choose the kind of each contribution."), "A1-2b"
     words = count_words(letter.contribution)
     if not words:

@@ -12,7 +12,7 @@ from partners.models.letter_states import Contribution
 
 def lines(letter: LetterOfIntent, language: str) -> list[str]:
     """A line for each pledge that says more than its kind: amount or effort, and time."""
-    told = (line_of(pledge, language) for pledge in letter.pledges.all())
+    told = (line_of(pledge, language) for pledge in letter.pledged)
     return [line for line in told if line]
 
 

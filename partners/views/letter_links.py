@@ -19,6 +19,9 @@ from partners.models import LetterLink
 from partners.reading import letter_sheets
 from partners.views.lookup import get_letter
 
+# The newest; a draft has few at a time, and those taken back stand in the ledger.
+MOST_SHOWN = 50
+
 
 def link_list(request: SignedInRequest, key: str) -> HttpResponse:
     """Who helps with the draft, and one more link by mail (R-32)."""
@@ -29,7 +32,7 @@ def link_list(request: SignedInRequest, key: str) -> HttpResponse:
         said = _("A link is on its way to %(email)s.")
         messages.success(request, said % {"email": link.email})
         return redirect("partners:letter_link_list", letter.key)
-    links = letter.links.select_related("accepted_by")
+    links = letter.links.select_related("accepted_by")[:MOST_SHOWN]
     context = {"letter": letter, "links": links}
     return render_form(request, "partners/letter_links.html", context, form=form)
 
@@ -53,7 +56,8 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
         LetterLink.objects.select_related("letter", "letter__country", "created_by"),
         token_sha256=signatures.digest(token),
     )
-    if asked.used_at is None and not (asked.is_open or asked.accepted_at):
+    is_over = not (asked.is_open or asked.accepted_at) or not asked.letter.is_draft
+    if asked.used_at is None and is_over:
         raise not_now.why_help_ended()
     if asked.purpose == LetterLink.Purpose.WRITE:
         return _write(request, asked)
@@ -85,6 +89,8 @@ def _write(request: HttpRequest, asked: LetterLink) -> HttpResponse:
         letter_links.accept(asked, by=user)
         return redirect(letter)
     if form.is_valid():
+        if refused := first_code.held_up(request):
+            return refused
         first_code.send(request, email=asked.email, name=form.cleaned_data["name"])
         return redirect(f"{reverse('account_confirm_login_code')}?next={request.path}")
     context = {"asked": asked, "letter": letter}

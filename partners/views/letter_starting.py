@@ -37,6 +37,8 @@ def start(request: HttpRequest) -> HttpResponse:
         if is_known:
             require(request.user, permissions.can_start)
             return _begin(request, form.cleaned_data["kind"])  # type: ignore[arg-type]
+        if refused := first_code.held_up(request):
+            return refused
         request.session[BEGUN] = form.cleaned_data["kind"]
         first_code.send(
             request, email=form.cleaned_data["email"], name=form.cleaned_data["name"]

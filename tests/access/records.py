@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from areas.forms.row_kinds import KINDS
 from areas.models import LeadTerm, PartnershipArea, PlanVersion
@@ -279,6 +280,15 @@ def parts(world: World) -> Iterable[Record]:
 
 def keys(world: World) -> Iterable[Record]:
     yield Record("invented", {"uidb36": "1", "key": "set-password"})
+
+
+def uploads(world: World) -> Iterable[Record]:
+    yield Record("invented", {"pk": UUID(int=7)}, ())
+
+
+def languages_of_forms(world: World) -> Iterable[Record]:
+    yield Record("Arabic", {"language": "ar"}, EVERYBODY)
+    yield Record("none", {"language": "de"}, ())
 
 
 def links(world: World) -> Iterable[Record]:

@@ -101,6 +101,8 @@ BY_NAME: dict[str, Found] = {
 }  # fmt: skip
 BY_SHAPE: dict[tuple[str, ...], Found] = {
     ("documents", "pk", "name"): records.documents,
+    ("documents", "pk"): records.uploads,
+    ("partners", "language"): records.languages_of_forms,
     ("website", "pk"): records.mails,
     ("website", "rule"): records.rules,
     ("writing", "kind", "key"): records.texts,

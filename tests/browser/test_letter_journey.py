@@ -3,7 +3,6 @@
 import hashlib
 
 import pytest
-from django.urls import reverse
 
 from gmp_portal.documents.models import Document
 from partners.models import LetterOfIntent

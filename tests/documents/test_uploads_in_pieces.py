@@ -153,7 +153,7 @@ def test_a_size_that_the_portal_does_not_take_is_refused_before_a_byte(
 def test_an_upload_names_its_length_and_its_field(client, headers):
     response = client.post(reverse("documents:upload_begin"), headers=headers | JSON)
 
-    assert response.status_code == 400
+    assert response.status_code == 422
 
 
 def test_nobody_else_finds_an_upload(client, as_user, person):

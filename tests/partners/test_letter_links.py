@@ -219,6 +219,13 @@ def test_discarding_the_draft_ends_its_links(letter):
     assert Client().get(url).status_code == 404
 
 
+def test_once_the_letter_was_sent_its_links_lead_nowhere(letter):
+    _link, url = sent(letter, UPLOAD)
+    letters.submit(letter, by=letter.sender)
+
+    assert Client().get(url).status_code == 409
+
+
 def test_the_token_is_in_the_mail_only(letter):
     link, url = sent(letter, UPLOAD)
 

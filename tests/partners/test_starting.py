@@ -134,6 +134,16 @@ def test_what_is_left_out_is_named_and_the_rest_is_kept(left_out, sentence):
     assert left_out == "name" or "Sample Visitor" in page
 
 
+def test_who_asks_for_codes_without_end_from_one_place_is_held_up(settings):
+    settings.ACCOUNT_RATE_LIMITS = {**settings.ACCOUNT_RATE_LIMITS, "signup": "2/m/ip"}
+    said = [SAID | {"email": f"visitor{number}@example.org"} for number in range(3)]
+
+    answers = [Client().post(START, each).status_code for each in said]
+
+    assert answers == [302, 302, 429]
+    assert not User.objects.filter(email="visitor2@example.org").exists()
+
+
 def test_somebody_signed_in_is_asked_for_the_kind_alone(as_user, person):
     page = as_user(person).get(START).content.decode()
 

@@ -144,7 +144,7 @@ def test_ones_own_roles_do_not_repeat_ones_own_name(person, as_user):
     page = _my(as_user(person)).partition("My roles")[2].partition("</section>")[0]
 
     assert roles == [
-        "Focal point, Example Watch",
+        "Focal point, <bdi>Example Watch</bdi>",
         f"Lead, {lead.area}",
         "Chair, Advisory Group",
     ]
