@@ -136,7 +136,7 @@ class LetterAnswers(models.Model):
 
     def is_written_by(self, user: Any) -> bool:
         """Whether the sender asked this person to write the draft, too (R-32)."""
-        return user.is_authenticated and self.links.writers(user).exists()
+        return bool(user.is_authenticated and self.links.writers(user).exists())
 
     @property
     def contribution_labels(self) -> list[str]:

@@ -286,7 +286,7 @@ class CheckedLetter(Stateful):
         checklist = saved.select_related("checked_by").first()
         if checklist is not None:
             # Which questions it holds follows from the letter.
-            checklist.letter = self
+            checklist.letter = self  # type: ignore[assignment]
         return checklist
 
     def asked_signature(self) -> SignatureRequest | None:

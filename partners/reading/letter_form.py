@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Q
@@ -138,7 +139,7 @@ def _contact(say: Say) -> tuple[Question, ...]:
     )
 
 
-def _choices(given: list[tuple[str, Kind]] | list, say: Say) -> tuple[Choice, ...]:  # type: ignore[type-arg]
+def _choices(given: list[tuple[str, Any]], say: Say) -> tuple[Choice, ...]:
     with translation.override("en"):
         named = [(key, str(choice.label)) for key, choice in given]
     return tuple(Choice(key, say(label)) for key, label in named)

@@ -64,7 +64,12 @@ def filled_form(request: SignedInRequest, key: str) -> HttpResponse:
         else:
             reading = filled_form_words.told(answers, letter)
             kept = signing.dumps(reading.sent, salt=SALT, compress=True)
-    context = {"letter": letter, "reading": reading, "kept": kept}
+    context = {
+        "letter": letter,
+        "reading": reading,
+        "kept": kept,
+        "languages": settings.OFFICIAL_LANGUAGES,
+    }
     return render_form(request, "partners/letter_filled_form.html", context, form=sent)
 
 

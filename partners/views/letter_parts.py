@@ -48,8 +48,9 @@ def _with_a_row(
     request: SignedInRequest, letter: LetterOfIntent, page: Part
 ) -> HttpResponse:
     """The page as typed with one row more: “Add” was pressed without scripts."""
+    form_class: Any = page.form_class
     forms = [
-        page.form_class(request.POST, request.FILES, instance=letter),
+        form_class(request.POST, request.FILES, instance=letter),
         with_one_more(pledges.PledgeRows, request.POST, prefix=pledges.PREFIX),
     ]
     token = storable(request.POST.get(VERSION, ""))

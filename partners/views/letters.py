@@ -3,6 +3,7 @@
 from statistics import median
 from typing import Any, cast
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -52,6 +53,7 @@ def join(request: HttpRequest) -> HttpResponse:
         "kinds": KINDS.values(),
         "median_days": max(1, round(median(waits))) if waits else None,
         "letters": mine,
+        "languages": settings.OFFICIAL_LANGUAGES,
         "address": letter_sheets.addressee(get_language() or "en"),
     }
     return render(request, "partners/join.html", context)
