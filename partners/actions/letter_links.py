@@ -33,6 +33,9 @@ def send(letter: LetterOfIntent, *, email: str, purpose: str, by: User) -> Lette
     if address == letter.sender.email.lower():
         refusal = _("This is your own address: you write this letter already.")
         raise RuleRefusedError(refusal, clause=RULE, status=422)
+    if not letter.organisation:
+        refusal = _("Enter the name of your organization first: the mail names it.")
+        raise RuleRefusedError(refusal, clause=RULE, status=422)
     _drop_earlier(letter, address, purpose, by=by)
     if letter.links.standing().count() >= rule["links"]:
         refusal = _(
@@ -91,6 +94,12 @@ def accept(link: LetterLink, *, by: User) -> None:
     if by.pk == link.letter.sender_id:
         refusal = _("This link is for a colleague: you write this letter already.")
         raise RuleRefusedError(refusal, clause=RULE, status=422)
+    if by.email.lower() != link.email:
+        # Whoever was handed the link on is not whom the sender asked.
+        refusal = _("This link is for %(email)s: sign out, and open it again.")
+        raise RuleRefusedError(
+            refusal, clause=RULE, status=403, params={"email": link.email}
+        )
     link.accepted_at, link.accepted_by = timezone.now(), by
     link.save(update_fields=["accepted_at", "accepted_by"])
     ledger.record(Act.LETTER_LINK_ACCEPTED, link.letter, by=by, link=link.pk)

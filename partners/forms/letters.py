@@ -253,6 +253,7 @@ class ContactForm(PartForm):
             for name in set(self.fields) - OF_INDIVIDUAL:
                 del self.fields[name]
             self.fields["contact_name"].label = pgettext_lazy("form", "Your name")
+            self.fields["contact_name"].help_text = ""
 
 
 class SignatureForm(PartForm):

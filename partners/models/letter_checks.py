@@ -171,11 +171,6 @@ class Checklist(models.Model):
         "paper_commits": _("Does the signed letter commit its sender to the overall goal?"),
         "paper_contributes": _("Does the signed letter say what will be contributed?"),
     }
-    CLAUSES = {
-        "paper_supports": "A1-2c-2",
-        "paper_commits": "A1-2c-3",
-        "paper_contributes": "A1-2c-4",
-    }
 
     letter = models.OneToOneField(
         "partners.LetterOfIntent", models.PROTECT, related_name="checklist"

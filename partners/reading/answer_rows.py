@@ -32,14 +32,17 @@ def _sealed(label: str, value: object) -> AnswerRow:
 
 
 def compared(answers: Iterable[AnswerRow], earlier: Iterable[AnswerRow]) -> list[AnswerRow]:
-    """The answers of a corrected version, each that changed with what was told before."""
+    """The answers of a corrected version, each that changed with what was told before.
+
+    What is not asked any more, and was told then, stands at the end.
+    """
     before = {row.label: row.value for row in earlier}
-    return [
-        replace(row, before=before.get(row.label, ""))
-        if row.value != before.get(row.label, "")
-        else row
-        for row in answers
-    ]
+    rows = []
+    for row in answers:
+        told = before.pop(row.label, "")
+        rows.append(row if row.value == told else replace(row, before=told))
+    gone = (AnswerRow(label, "", "", told) for label, told in before.items() if told)
+    return [*rows, *gone]
 
 
 def organization(letter: LetterOfIntent) -> Iterator[AnswerRow]:

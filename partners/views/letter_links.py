@@ -12,10 +12,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from gmp_portal.notifications import first_code
 from gmp_portal.ui.forms import ConfirmForm, render_form
 from gmp_portal.ui.types import SignedInRequest
+from gmp_portal.workflow import RuleRefusedError
 from partners import file_access, not_now, permissions
 from partners.actions import letter_links, signatures
 from partners.forms.starting import LinkForm, NameForm, SignedLetterForm
-from partners.models import LetterLink
+from partners.models import LetterLink, LetterOfIntent
 from partners.reading import letter_sheets
 from partners.views.lookup import get_letter
 
@@ -27,14 +28,24 @@ def link_list(request: SignedInRequest, key: str) -> HttpResponse:
     """Who helps with the draft, and one more link by mail (R-32)."""
     letter = get_letter(request, key, permissions.can_share)
     form = LinkForm(request.POST or None)
-    if form.is_valid():
-        link = letter_links.send(letter, **form.cleaned_data, by=request.user)
+    if form.is_valid() and (sent := _sent(request, letter, form)):
         said = _("A link is on its way to %(email)s.")
-        messages.success(request, said % {"email": link.email})
+        messages.success(request, said % {"email": sent.email})
         return redirect("partners:letter_link_list", letter.key)
     links = letter.links.select_related("accepted_by")[:MOST_SHOWN]
     context = {"letter": letter, "links": links}
     return render_form(request, "partners/letter_links.html", context, form=form)
+
+
+def _sent(
+    request: SignedInRequest, letter: LetterOfIntent, form: LinkForm
+) -> LetterLink | None:
+    """The link that was sent; what a rule refuses stands in the form, with what was typed."""
+    try:
+        return letter_links.send(letter, **form.cleaned_data, by=request.user)
+    except RuleRefusedError as refusal:
+        form.add_error(None, refusal)
+        return None
 
 
 @require_POST

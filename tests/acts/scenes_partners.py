@@ -151,7 +151,8 @@ def corrected(_name):
 def letter_link(name):
     sender = UserFactory.create()
     draft = LetterFactory.create(sender=sender)
-    people = officers() | {"sender": sender, "colleague": UserFactory.create()}
+    colleague = UserFactory.create(email="colleague@example.org")
+    people = officers() | {"sender": sender, "colleague": colleague}
     record = LetterLink(
         letter=draft,
         purpose="upload" if name in ("upload", "used") else "write",
@@ -394,10 +395,12 @@ LETTER_GUARDS = {
     "letter.send_link: own address": lambda scene: scene.changes.update(
         email=scene.sender.email.upper()
     ),
+    "letter.send_link: no name": lacking(organisation=""),
     "letter.send_link: five links": five_links,
     "letter.send_link: four mails": four_mails,
     "corrected.submit: confirmed meanwhile": confirmed_meanwhile,
     "letter_link.accept: the sender": lambda scene: setattr(scene, "by", "sender"),
+    "letter_link.accept: another person": lambda scene: setattr(scene, "by", "stranger"),
     "letter_link.accept: sent meanwhile": sent_meanwhile,
     "letter_link.upload: sent meanwhile": sent_meanwhile,
     "letter.submit: name of a partner": lambda scene: PartnerFactory.create(name=NAME),

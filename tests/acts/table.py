@@ -150,7 +150,7 @@ LINKS = "open upload accepted used expired"
 DRAFT_ACTS = (
     Act("letter.send_link", "sender", "draft", "letter.link_sent",
         mails={"letter_link_upload": "None"},
-        refuses={"own address": "R-32 422", "five links": "R-32 422",
+        refuses={"own address": "R-32 422", "no name": "R-32 422", "five links": "R-32 422",
                  "four mails": "R-24 409"}),
     Act("letter.send_link_to_write", "sender", "draft", "letter.link_sent",
         mails={"letter_link_write": "None"}),
@@ -170,7 +170,8 @@ DRAFT_ACTS = (
         refuses={"open": OTHER_ROW}, elsewhere="R-32 409"),
     Act("letter_link.accept", "colleague", "open", "letter.link_accepted @letter",
         mails={"letter_link_accepted": "sender"},
-        refuses={"accepted": OTHER_ROW, "the sender": "R-32 422", "sent meanwhile": "R-32 409"},
+        refuses={"accepted": OTHER_ROW, "the sender": "R-32 422", "another person": "R-32 403",
+                 "sent meanwhile": "R-32 409"},
         elsewhere="R-32 409"),
     Act("letter_link.upload", NOBODY, "upload", "letter.signed_file_came @letter",
         mails={"signed_file_came": "sender"}, jobs="documents.take_text",

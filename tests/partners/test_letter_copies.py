@@ -107,6 +107,15 @@ def test_officers_see_what_changed_beside_what_stood_there(letter, as_user, secr
     assert "Nothing stood here before." in page
 
 
+def test_what_stood_there_and_is_gone_is_shown_to_officers():
+    letter = LetterFactory.create(submitted=True, contribution_period="2026 to 2027")
+    draft = corrected(letter)
+
+    rows = {row.label: row for _part, rows in letter_parts.answers(draft) for row in rows}
+
+    assert (rows["Period"].value, rows["Period"].before) == ("", "2026 to 2027")
+
+
 def test_a_declined_letter_stays_declined_when_its_copy_is_sent():
     declined = LetterFactory.create(declined=True)
     draft = corrected(declined)

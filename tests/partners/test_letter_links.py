@@ -56,6 +56,25 @@ def test_the_page_sends_a_link_and_lists_it(letter, as_user):
     assert "works until" in page
 
 
+@pytest.mark.parametrize(
+    ("change", "email"),
+    [({}, "sender@example.org"), ({"organisation": ""}, "colleague@example.org")],
+)
+def test_a_refused_link_keeps_what_was_typed(letter, as_user, change, email):
+    letter.sender.email = "sender@example.org"
+    letter.sender.save(update_fields=["email"])
+    letters.save_part(letter, change, by=letter.sender)
+    url = reverse("partners:letter_link_list", args=[letter.key])
+
+    response = as_user(letter.sender).post(url, {"email": email, "purpose": "upload"})
+
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "R-32" in page
+    assert email in page
+    assert not letter.links.exists()
+
+
 def test_a_signed_letter_comes_by_the_link_without_an_account(letter):
     link, url = sent(letter, UPLOAD)
     visitor = Client()
@@ -153,9 +172,21 @@ def test_the_code_goes_to_the_address_that_was_asked_whoever_has_the_link(letter
     assert code.address == "colleague@example.org"
 
 
+def test_a_link_that_was_handed_on_lets_nobody_else_in(letter, as_user):
+    link, url = sent(letter, WRITE)
+    somebody = UserFactory.create()
+
+    response = as_user(somebody).post(url, {"confirmed": "on"})
+
+    link.refresh_from_db()
+    assert response.status_code == 403
+    assert "colleague@example.org" in response.content.decode()
+    assert link.accepted_by is None
+
+
 def test_who_was_asked_sees_the_draft_only_while_the_link_stands(letter, as_user):
     link, _url = sent(letter, WRITE)
-    colleague = UserFactory.create()
+    colleague = UserFactory.create(email="colleague@example.org")
     client = as_user(colleague)
     statuses = [client.get(letter.get_absolute_url()).status_code]
 
@@ -169,7 +200,7 @@ def test_who_was_asked_sees_the_draft_only_while_the_link_stands(letter, as_user
 
 def test_a_letter_that_was_sent_is_no_longer_open_to_who_helped(letter, as_user):
     link, _url = sent(letter, WRITE)
-    colleague = UserFactory.create()
+    colleague = UserFactory.create(email="colleague@example.org")
     letter_links.accept(link, by=colleague)
     letters.submit(letter, by=letter.sender)
 
@@ -178,7 +209,7 @@ def test_a_letter_that_was_sent_is_no_longer_open_to_who_helped(letter, as_user)
 
 def test_only_the_sender_sends_links_and_takes_them_back(letter, as_user):
     link, _url = sent(letter, WRITE)
-    colleague = UserFactory.create()
+    colleague = UserFactory.create(email="colleague@example.org")
     letter_links.accept(link, by=colleague)
     client = as_user(colleague)
     pages = [
