@@ -21,7 +21,8 @@ from gmp_portal.ui.refusals import refuse, signed_out
 KEPT = "private, no-cache"
 TUS = "1.0.0"
 PIECE = "application/offset+octet-stream"
-CREATED, DONE, CLASH, TOO_LARGE, OTHER_KIND, UNFIT = 201, 204, 409, 413, 415, 422
+CREATED, DONE, CLASH, NO_LENGTH = 201, 204, 409, 411
+TOO_LARGE, OTHER_KIND, UNFIT = 413, 415, 422
 
 
 @login_not_required
@@ -108,7 +109,11 @@ def _unfit(request: HttpRequest) -> HttpResponse | None:
     """Refuse what is no piece, or too large for one, before it is read."""
     if request.content_type != PIECE:
         return HttpResponse(status=OTHER_KIND)
-    if int(request.headers.get("Content-Length") or 0) > uploading.PIECE_LIMIT_BYTES:
+    length = request.headers.get("Content-Length") or "0"
+    if "Transfer-Encoding" in request.headers or not length.isdecimal():
+        # Sent without its length, a piece would be taken as an empty one.
+        return HttpResponse(status=NO_LENGTH)
+    if int(length) > uploading.PIECE_LIMIT_BYTES:
         return HttpResponse(status=TOO_LARGE)
     return None
 

@@ -30,6 +30,9 @@ def send(request: HttpRequest, *, email: str, name: str) -> None:
 def _account_of(email: str, name: str) -> User:
     known = User.objects.filter(email__iexact=email).first()
     if known is not None:
+        if known.last_login is None and not known.has_usable_password():
+            # Nobody has proved the address yet: whoever does typed the name last.
+            User.objects.filter(pk=known.pk).update(name=name)
         return known
     try:
         with transaction.atomic():

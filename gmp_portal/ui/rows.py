@@ -8,6 +8,8 @@ from django.forms import BaseForm, BaseFormSet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from gmp_portal.ui.versions import storable
+
 
 class CountedRows(BaseFormSet):
     """Refuses to be saved where the count sent along is broken, and shows every row again.
@@ -120,4 +122,4 @@ def _without_nul(value: Any) -> Any:
     """No database keeps this character, and nobody types it."""
     if isinstance(value, list):
         return [_without_nul(part) for part in value]
-    return value.replace("\x00", "") if isinstance(value, str) else value
+    return storable(value) if isinstance(value, str) else value

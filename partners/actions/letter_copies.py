@@ -21,7 +21,6 @@ COPIED = (
     *("contact_phone", "contact_is_public", "contact_signs"),
     *("signatory_name", "signatory_title", "signatory_email"),
 )
-PLEDGED = ("position", "kind", "amount", "unit", "rhythm", "first_year", "last_year")
 OF_FILE = ("sha256", "size", "name", "media_type", "policy")
 SEALED = ("original_sha256", "original_size")
 
@@ -29,6 +28,12 @@ SEALED = ("original_sha256", "original_size")
 @transaction.atomic
 def begin(letter: LetterOfIntent, *, by: User) -> LetterOfIntent:
     """Begin a draft with the answers of a letter; the one begun already is gone on with."""
+    while letter.withdrawn_at is not None:
+        newer = letter.copies.filter(submitted_at=letter.withdrawn_at).first()
+        if newer is None:
+            break
+        # Its place was taken: what is corrected is the letter that took it.
+        letter = newer
     letter.lock()
     if letter.status not in COPYABLE:
         raise InvalidTransitionError(letter, LetterStatus.DRAFT)
@@ -55,7 +60,7 @@ def begin(letter: LetterOfIntent, *, by: User) -> LetterOfIntent:
 
 
 def _copy_pledges(letter: LetterOfIntent, draft: LetterOfIntent) -> None:
-    rows = [*letter.pledges.values(*PLEDGED)] or [
+    rows = [*letter.pledges.values("position", *Pledge.ANSWERS)] or [
         {"position": position, "kind": kind}
         for position, kind in enumerate(letter.contribution_kinds, start=1)
     ]

@@ -91,19 +91,23 @@ def accept(link: LetterLink, *, by: User) -> None:
     if link.accepted_by_id == by.pk and link.revoked_at is None:
         return
     _refuse_closed(link, LetterLink.Purpose.WRITE)
-    if by.pk == link.letter.sender_id:
-        refusal = _("This link is for a colleague: you write this letter already.")
-        raise RuleRefusedError(refusal, clause=RULE, status=422)
-    if by.email.lower() != link.email:
-        # Whoever was handed the link on is not whom the sender asked.
-        refusal = _("This link is for %(email)s: sign out, and open it again.")
-        raise RuleRefusedError(
-            refusal, clause=RULE, status=403, params={"email": link.email}
-        )
+    refuse_others(link, by)
     link.accepted_at, link.accepted_by = timezone.now(), by
     link.save(update_fields=["accepted_at", "accepted_by"])
     ledger.record(Act.LETTER_LINK_ACCEPTED, link.letter, by=by, link=link.pk)
     emails.letter_link_accepted(link, by=by)
+
+
+def refuse_others(link: LetterLink, user: User) -> None:
+    """Refuse whoever is not the colleague whom the sender asked: links are handed on (R-32)."""
+    if user.pk == link.letter.sender_id:
+        refusal = _("This link is for a colleague: you write this letter already.")
+        raise RuleRefusedError(refusal, clause=RULE, status=422)
+    if user.email.lower() != link.email:
+        refusal = _("This link is for %(email)s: sign out, and open it again.")
+        raise RuleRefusedError(
+            refusal, clause=RULE, status=403, params={"email": link.email}
+        )
 
 
 @transaction.atomic

@@ -21,7 +21,6 @@ from partners.models import Attachment, LetterOfIntent, Pledge
 
 Status = LetterOfIntent.Status
 MOST_ATTACHMENTS = 10
-PLEDGED = ("kind", "amount", "unit", "rhythm", "first_year", "last_year")
 
 
 @transaction.atomic
@@ -63,6 +62,15 @@ def _of_individual(letter: LetterOfIntent) -> tuple[str, ...]:
         return ()
     letter.contact_signs = True
     return ("contact_signs",)
+
+
+@transaction.atomic
+def ask_for_paper(letter: LetterOfIntent, *, by: User) -> None:
+    """Have the draft made as a PDF to be signed on paper, as it stands now (A1-2c-1)."""
+    letter.lock()
+    only_a_draft(letter)
+    if letter.paper_version != letter.version:
+        jobs.enqueue_paper(letter)
 
 
 @transaction.atomic
@@ -189,7 +197,7 @@ def _replaced(letter: LetterOfIntent, rows: Sequence[Mapping[str, Any]]) -> dict
         Pledge(
             letter=letter,
             position=position,
-            **{name: row[name] for name in PLEDGED if name in row},
+            **{name: row[name] for name in Pledge.ANSWERS if name in row},
         )
         for position, row in enumerate(rows, start=1)
     )

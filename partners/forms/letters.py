@@ -18,6 +18,7 @@ from partners.reading.completeness import NEEDS_NO_COUNTRY
 
 PUBLIC = _("This will be public.")
 SEAT = _("The country of the seat. Public.")
+SEAT_IF_ANY = _("The country of the seat, or nothing. Public.")
 NOT_PUBLIC = _("This is never public.")
 FILE_NOT_PUBLIC = _("The file itself is never public.")
 OF_INDIVIDUAL = {"contact_name", "contact_email", "contact_phone"}
@@ -115,6 +116,7 @@ class OrganizationForm(PartForm):
             name.label = _("Official name of the ministry or agency")
         if kind in NEEDS_NO_COUNTRY:
             country.mark_optional = True  # type: ignore[attr-defined]
+            country.help_text = SEAT_IF_ANY
         elif kind:
             country.help_text = country.help_text if kind == Kind.INDIVIDUAL else SEAT
         if not self._has_namesake():
@@ -282,6 +284,8 @@ class SignatureForm(PartForm):
         super().__init__(*args, **kwargs)
         if not self.instance.signed_file_id:
             del self.fields["is_without_file"]
+        if self.instance.is_individual:
+            self.fields["is_authorized"].label = _("I sign this letter for myself.")
         if self.instance.is_typed_for_another:
             self.fields["is_authorized"].label = _("The signatory is authorized to sign.")
             self.fields["signed_name"].help_text = _(

@@ -18,7 +18,10 @@ from partners.models.letter_states import Contribution
 from partners.models.pledges import FIRST_YEAR, LAST_YEAR, UNITS
 
 MOST_PLEDGES = 12
-FIELDS = ("kind", "amount", "unit", "rhythm", "first_year", "last_year")
+
+
+YEAR = _("Write the year in four figures, such as 2026.")
+FOUR_FIGURES = {"invalid": YEAR, "min_value": YEAR, "max_value": YEAR}
 
 
 class PledgeForm(PortalFormMixin, forms.Form):
@@ -41,6 +44,7 @@ class PledgeForm(PortalFormMixin, forms.Form):
     )
     first_year = forms.IntegerField(
         label=_("From the year"),
+        error_messages=FOUR_FIGURES,
         min_value=FIRST_YEAR,
         max_value=LAST_YEAR,
         required=False,
@@ -48,6 +52,7 @@ class PledgeForm(PortalFormMixin, forms.Form):
     )
     last_year = forms.IntegerField(
         label=_("To the year"),
+        error_messages=FOUR_FIGURES,
         min_value=FIRST_YEAR,
         max_value=LAST_YEAR,
         required=False,
@@ -99,7 +104,7 @@ PREFIX = "pledges"
 
 def rows_of(letter: LetterOfIntent, data: Any = None) -> BaseFormSet:
     """The rows as they are kept, or as somebody sent them; an empty one where there is none."""
-    kept = [*letter.pledges.values(*FIELDS)]
+    kept = [*letter.pledges.values(*Pledge.ANSWERS)]
     if data is None:
         return PledgeRows(initial=kept or [{}], prefix=PREFIX)
     if not any(name.startswith(f"{PREFIX}-") for name in data):

@@ -36,8 +36,8 @@ class StartForm(NameForm):
     email = forms.EmailField(
         label=_("Your e-mail address"),
         help_text=_(
-            "We send you a code there: with it you come back to your draft, from any device. "
-            "The address is never public."
+            "We send you a code there. A new code opens your draft again at any time, from any "
+            "device. The address is never public."
         ),
         max_length=User._meta.get_field("email").max_length,
         widget=forms.EmailInput({"autocomplete": "email"}),

@@ -107,6 +107,8 @@ class LetterAnswers(models.Model):
     sender: Any
     links: Any
     pledges: Any
+    replaces: Any
+    submitted_at: Any
 
     class Meta:
         abstract = True
@@ -128,6 +130,12 @@ class LetterAnswers(models.Model):
         """Whether the name of somebody else than the sender is typed as the signature."""
         address, own = self.signatory_address.lower(), self.sender.email.lower()
         return self.signing != self.Signing.UPLOAD and address not in ("", own)
+
+    @property
+    def took_its_place(self) -> bool:
+        """Whether sending it withdrew the letter that it was copied from, at the same moment."""
+        sent_at = self.submitted_at
+        return bool(sent_at and self.replaces and self.replaces.withdrawn_at == sent_at)
 
     @cached_property
     def pledged(self) -> "list[Pledge]":

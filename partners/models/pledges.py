@@ -47,6 +47,8 @@ class Pledge(models.Model):
 
     Effort = Effort
     Rhythm = Rhythm
+    # What a sender says of it.
+    ANSWERS = ("kind", "amount", "unit", "rhythm", "first_year", "last_year")
 
     letter = models.ForeignKey(
         "partners.LetterOfIntent", models.CASCADE, related_name="pledges"

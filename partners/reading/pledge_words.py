@@ -1,5 +1,7 @@
 """The pledges of a letter in words, in any of the six languages (A1-2b)."""
 
+from decimal import Decimal
+
 from django.utils import translation
 
 from gmp_portal.typesetting import fixed_words
@@ -36,13 +38,19 @@ def _amount(pledge: Pledge, say: Say, language: str) -> list[str]:
     if pledge.amount is None:
         return []
     with translation.override(language):
-        figure = grouped(pledge.amount)
+        figure = grouped(pledge.amount, None if pledge.is_money else _places(pledge.amount))
     rhythm = say(_english(Pledge.Rhythm(pledge.rhythm)))
     if pledge.is_money:
         return [f"{pledge.unit} {figure}", rhythm]
     opens, closes = ("\uff08", "\uff09") if language == "zh-hans" else (" (", ")")
     unit = say(_english(Pledge.Effort(pledge.unit)))
     return [f"{figure}{opens}{unit}{closes}", rhythm]
+
+
+def _places(amount: Decimal) -> int:
+    """As many decimals as were meant: half a month is 0.5, and no sum of money."""
+    exponent = amount.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def _years(pledge: Pledge, say: Say) -> list[str]:

@@ -63,7 +63,8 @@ def filled_form(request: SignedInRequest, key: str) -> HttpResponse:
             sent.add_error("upload", unmet(filled_form_words.of_refusal(refusal), "R-17"))
         else:
             reading = filled_form_words.told(answers, letter)
-            kept = signing.dumps(reading.sent, salt=SALT, compress=True)
+            seen = {"of": [letter.pk, letter.version], "answers": reading.sent}
+            kept = signing.dumps(seen, salt=SALT, compress=True)
     context = {
         "letter": letter,
         "reading": reading,
@@ -84,12 +85,19 @@ def form_take(request: SignedInRequest, key: str) -> HttpResponse:
     """Take over what was shown; a field that its form refuses is named, the others are kept."""
     letter = get_letter(request, key, permissions.can_edit)
     try:
-        answers: dict[str, Any] = signing.loads(
+        seen: dict[str, Any] = signing.loads(
             request.POST.get("kept", ""), salt=SALT, max_age=settings.SESSION_COOKIE_AGE
         )
     except signing.BadSignature:
-        messages.error(request, _("Upload the form again: it was read too long ago."))
+        seen = {}
+    if seen.get("of") != [letter.pk, letter.version]:
+        # Nobody takes over what was shown beside other words than those that stand there now.
+        said = _(
+            "The letter was changed meanwhile: upload the form again, and look once more."
+        )
+        messages.error(request, said)
         return redirect("partners:letter_filled_form", letter.key)
+    answers = seen["answers"]
     refused = _take_over(letter, answers, by=request.user)
     if refused:
         for turn in refused:

@@ -67,12 +67,12 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
         LetterLink.objects.select_related("letter", "letter__country", "created_by"),
         token_sha256=signatures.digest(token),
     )
-    is_over = not (asked.is_open or asked.accepted_at) or not asked.letter.is_draft
-    if asked.used_at is None and is_over:
-        raise not_now.why_help_ended()
     if asked.purpose == LetterLink.Purpose.WRITE:
         return _write(request, asked)
-    request.session[file_access.OPENED_LINK] = asked.pk
+    if asked.used_at is None:
+        _refuse_ended(asked)
+    if request.session.get(file_access.OPENED_LINK) != asked.pk:
+        request.session[file_access.OPENED_LINK] = asked.pk
     bound = (request.POST, request.FILES) if request.method == "POST" else ()
     form = SignedLetterForm(*bound)
     if asked.used_at is None and form.is_valid():
@@ -89,8 +89,11 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
 def _write(request: HttpRequest, asked: LetterLink) -> HttpResponse:
     """Sign in by a code to the address that was asked, then accept; nobody is let in by a look."""
     letter, user = asked.letter, request.user
-    if user.is_authenticated and asked.accepted_by_id == user.pk and letter.is_draft:
+    if user.is_authenticated and letter.is_written_by(user) and letter.is_draft:
         return redirect(letter)
+    _refuse_ended(asked)
+    if user.is_authenticated:
+        letter_links.refuse_others(asked, user)
     form: forms.Form = NameForm(request.POST or None)
     if user.is_authenticated:
         form = ConfirmForm(
@@ -106,3 +109,9 @@ def _write(request: HttpRequest, asked: LetterLink) -> HttpResponse:
         return redirect(f"{reverse('account_confirm_login_code')}?next={request.path}")
     context = {"asked": asked, "letter": letter}
     return render_form(request, "partners/letter_help.html", context, form=form)
+
+
+def _refuse_ended(asked: LetterLink) -> None:
+    """Say that a link was taken back, used or accepted, is too old, or of a letter on its way."""
+    if not (asked.is_open and asked.letter.is_draft):
+        raise not_now.why_help_ended()

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_POST, require_safe
 from gmp_portal.documents.kinds import DOCX
 from gmp_portal.exchange.word import letters as word_letters
 from gmp_portal.ui.types import SignedInRequest
-from partners import jobs, not_now, permissions
-from partners.actions import signatures
+from partners import not_now, permissions
+from partners.actions import letters, signatures
 from partners.models import LetterLink, LetterOfIntent
 from partners.reading import letter_sheets
 from partners.views.lookup import get_letter
@@ -19,8 +19,7 @@ from partners.views.lookup import get_letter
 def paper_make(request: SignedInRequest, key: str) -> HttpResponse:
     """Have the PDF of the draft made as it stands now; a worker makes it."""
     letter = get_letter(request, key, permissions.can_edit)
-    if letter.paper_version != letter.version:
-        jobs.enqueue_paper(letter)
+    letters.ask_for_paper(letter, by=request.user)
     return redirect("partners:letter_part", letter.key, "signature")
 
 

@@ -27,11 +27,9 @@ BEGUN = "letter_begun"
 def start(request: HttpRequest) -> HttpResponse:
     """Ask what applies, and send a code to whoever has no account: it binds the draft (A1-2a)."""
     is_known = request.user.is_authenticated
-    begun = request.session.get(BEGUN)
-    if is_known and begun in Kind.values:
+    if is_known and (kind := _kind_begun(request)):  # type: ignore[arg-type]
         require(request.user, permissions.can_start)
-        del request.session[BEGUN]
-        return _begin(request, begun)  # type: ignore[arg-type]
+        return _begin(request, kind)  # type: ignore[arg-type]
     form = StartForm(request.POST or None, is_known=is_known)
     if request.method == "POST" and form.is_valid():
         if is_known:
@@ -39,13 +37,20 @@ def start(request: HttpRequest) -> HttpResponse:
             return _begin(request, form.cleaned_data["kind"])  # type: ignore[arg-type]
         if refused := first_code.held_up(request):
             return refused
-        request.session[BEGUN] = form.cleaned_data["kind"]
+        begun = [form.cleaned_data["kind"], form.cleaned_data["email"].lower()]
+        request.session[BEGUN] = begun
         first_code.send(
             request, email=form.cleaned_data["email"], name=form.cleaned_data["name"]
         )
         onward = reverse("partners:letter_start")
         return redirect(f"{reverse('account_confirm_login_code')}?next={onward}")
     return render_form(request, "partners/letter_start.html", {}, form=form)
+
+
+def _kind_begun(request: SignedInRequest) -> str:
+    """What was answered before the code came, if whoever it was sent to came back with it."""
+    kind, email = request.session.pop(BEGUN, ("", ""))
+    return kind if kind in Kind.values and email == request.user.email.lower() else ""
 
 
 def _begin(request: SignedInRequest, kind: str) -> HttpResponse:

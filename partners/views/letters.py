@@ -142,6 +142,7 @@ def _replacement(letter: LetterOfIntent) -> LetterOfIntent | None:
     """The corrected version that was sent in the place of this letter."""
     if letter.status != LetterOfIntent.Status.WITHDRAWN:
         return None
+    # Sent at the moment at which this one was withdrawn (``took_its_place``).
     return letter.copies.filter(submitted_at=letter.withdrawn_at).first()
 
 

@@ -307,6 +307,7 @@ LETTER_CALLS = {
     "letter.submit": Call(letters.submit),
     "typed_letter.submit": Call(letters.submit),
     "corrected.submit": Call(letters.submit),
+    "letter.ask_for_paper": Call(letters.ask_for_paper),
     "letter.send_link": Call(
         letter_links.send,
         lambda scene: {"email": "colleague@example.org", "purpose": "upload"},

@@ -148,6 +148,7 @@ SIGNATURE_ACTS = (
 # A colleague without an account helps by a link; old drafts go by the clock.
 LINKS = "open upload accepted used expired"
 DRAFT_ACTS = (
+    Act("letter.ask_for_paper", "sender", "draft", jobs="partners.paper"),
     Act("letter.send_link", "sender", "draft", "letter.link_sent",
         mails={"letter_link_upload": "None"},
         refuses={"own address": "R-32 422", "no name": "R-32 422", "five links": "R-32 422",

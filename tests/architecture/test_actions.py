@@ -4,6 +4,7 @@ What changed is saved and nothing else, and the ledger is written before anythin
 """
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -79,3 +80,20 @@ def test_only_new_rows_are_saved_whole():
     }
 
     assert found == NEW_ROWS
+
+
+VIEWS = sorted(path for path in ROOT.glob("**/views/*.py") if ".venv" not in path.parts)
+WANTS_A_JOB = re.compile(r"\benqueue\w*\(")
+
+
+def test_no_page_asks_for_a_job_itself():
+    """A job is written in the transaction of an act; tests have one around every request."""
+    asking = [
+        str(path.relative_to(ROOT))
+        for path in VIEWS
+        if WANTS_A_JOB.search(path.read_text(encoding="utf-8"))
+    ]
+
+    assert len(VIEWS) > 60
+    assert WANTS_A_JOB.search("jobs.enqueue_paper(letter)")
+    assert asking == []

@@ -156,6 +156,17 @@ def test_an_upload_names_its_length_and_its_field(client, headers):
     assert response.status_code == 422
 
 
+def test_a_piece_says_how_long_it_is(client):
+    url = begin(client, 10)["Location"]
+    kind = "application/offset+octet-stream"
+
+    headers = {"upload-offset": "0", "transfer-encoding": "chunked", **JSON}
+
+    answer = client.generic("PATCH", url, b"", headers=headers, CONTENT_TYPE=kind)
+
+    assert answer.status_code == 411
+
+
 def test_nobody_else_finds_an_upload(client, as_user, person):
     url = begin(client, 10)["Location"]
     other = as_user(person)

@@ -94,6 +94,16 @@ def test_the_first_letter_leads_to_the_corrected_one(letter, as_user):
     assert draft.reference in page
 
 
+def test_a_letter_whose_place_was_taken_is_copied_as_the_one_that_took_it(letter):
+    second = corrected(letter)
+    letters.submit(second, by=letter.sender)
+    letter.refresh_from_db()
+
+    third = letter_copies.begin(letter, by=letter.sender)
+
+    assert third.replaces == second
+
+
 def test_officers_see_what_changed_beside_what_stood_there(letter, as_user, secretariat):
     draft = corrected(letter, website="https://new.example.org/")
     letters.submit(draft, by=letter.sender)
@@ -124,6 +134,20 @@ def test_a_declined_letter_stays_declined_when_its_copy_is_sent():
 
     declined.refresh_from_db()
     assert (draft.status, declined.status) == (Status.SUBMITTED, Status.DECLINED)
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [("submitted", "It takes the place of"), ("declined", "It was begun as a copy of")],
+)
+def test_what_was_sent_says_what_became_of_the_first_letter(state, said, as_user):
+    first = LetterFactory.create(**{state: True})
+    draft = corrected(first)
+    letters.submit(draft, by=first.sender)
+
+    page = as_user(first.sender).get(draft.get_absolute_url()).content.decode()
+
+    assert said in page
 
 
 def test_what_unep_confirmed_meanwhile_is_not_replaced(letter):

@@ -184,6 +184,43 @@ def test_a_link_that_was_handed_on_lets_nobody_else_in(letter, as_user):
     assert link.accepted_by is None
 
 
+def test_a_link_that_was_accepted_opens_for_nobody_else_and_sends_no_code(letter, as_user):
+    link, url = sent(letter, WRITE)
+    colleague = UserFactory.create(email="colleague@example.org")
+    letter_links.accept(link, by=colleague)
+    others = (Client(), as_user(UserFactory.create()))
+
+    answers = [other.get(url).status_code for other in others]
+    asked = Client().post(url, {"name": "Sample"}).status_code
+
+    assert (answers, asked) == ([409, 409], 409)
+    assert not Message.objects.filter(template="account/email/login_code").exists()
+    assert as_user(colleague).get(url).url == letter.get_absolute_url()
+
+
+def test_taken_back_it_opens_for_whoever_accepted_it_no_more(letter, as_user):
+    link, url = sent(letter, WRITE)
+    colleague = UserFactory.create(email="colleague@example.org")
+    letter_links.accept(link, by=colleague)
+    letter_links.revoke(link, by=letter.sender)
+
+    response = as_user(colleague).get(url)
+
+    assert response.status_code == 409
+    assert "This link works no more." in response.content.decode()
+
+
+def test_somebody_signed_in_with_another_address_reads_for_whom_the_link_is(
+    letter, as_user
+):
+    _link, url = sent(letter, WRITE)
+
+    response = as_user(UserFactory.create()).get(url)
+
+    assert response.status_code == 403
+    assert "colleague@example.org" in response.content.decode()
+
+
 def test_who_was_asked_sees_the_draft_only_while_the_link_stands(letter, as_user):
     link, _url = sent(letter, WRITE)
     colleague = UserFactory.create(email="colleague@example.org")

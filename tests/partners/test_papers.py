@@ -231,8 +231,30 @@ def test_answers_nobody_was_shown_are_not_taken_over(letter, as_user):
     )
 
     letter.refresh_from_db()
-    assert "Upload the form again" in page
+    assert "upload the form again" in page
     assert letter.organisation == "Example Institute"
+
+
+def test_what_was_shown_is_not_taken_over_into_other_words_or_another_letter(
+    letter, as_user
+):
+    other = LetterFactory.create(sender=letter.sender, organisation="Example Other")
+    data = filled("en", {"organisation": "Example Institute of Fish"})
+    client = as_user(letter.sender)
+    url = reverse("partners:letter_filled_form", args=[letter.key])
+    upload = SimpleUploadedFile("a.docx", data, DOCX)
+    kept = {"kept": client.post(url, {"upload": upload}).context["kept"]}
+
+    letters.save_part(letter, {"website": "https://example.org/"}, by=letter.sender)
+    for record in (letter, other):
+        client.post(reverse("partners:letter_form_take", args=[record.key]), kept)
+
+    letter.refresh_from_db()
+    other.refresh_from_db()
+    assert (letter.organisation, other.organisation) == (
+        "Example Institute",
+        "Example Other",
+    )
 
 
 def test_nobody_else_fills_in_a_draft_with_a_form(letter, as_user, person):

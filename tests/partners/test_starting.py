@@ -102,6 +102,29 @@ def test_the_code_can_be_sent_again_and_the_first_one_is_void():
     assert LetterOfIntent.objects.count() == 1
 
 
+def test_what_was_begun_is_for_whom_the_code_was_sent(as_user, person):
+    client = as_user(person)
+    session = client.session
+    session["letter_begun"] = ["ngo", "visitor@example.org"]
+    session.save()
+
+    page = client.get(START)
+
+    assert page.status_code == 200
+    assert not LetterOfIntent.objects.exists()
+    assert "letter_begun" not in client.session
+
+
+def test_whoever_proves_the_address_is_called_as_they_said():
+    Client().post(START, SAID | {"name": "Somebody Else"})
+    client = Client()
+    client.post(START, SAID)
+
+    enter(client, code_in_last_mail())
+
+    assert User.objects.get(email="visitor@example.org").name == "Sample Visitor"
+
+
 def test_an_address_with_an_account_gets_the_same_answer_and_its_own_account():
     owner = UserFactory.create(name="Sample Owner", email="visitor@example.org")
     owner.emailaddress_set.create(email=owner.email, verified=True, primary=True)
