@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from gmp_portal.documents.kinds import DOCX
 from gmp_portal.exchange.word import form
+from partners import jobs
 from partners.actions import letter_decisions, letters
 from partners.models import Checklist
 from partners.reading import letter_form
@@ -86,6 +87,20 @@ def test_the_pdf_is_made_by_a_job_and_offered_until_the_draft_changes(
     assert letter.paper.get_absolute_url() in ready
     assert letter.paper.get_absolute_url() not in stale
     assert "Make the PDF" in stale
+
+
+def test_a_pdf_that_is_there_is_not_made_again(letter, as_user, run_jobs):
+    make = reverse("partners:letter_paper_make", args=[letter.key])
+    client = as_user(letter.sender)
+    client.post(make)
+    run_jobs()
+    made = jobs.paper_job(letter).pk
+    jobs.paper_job(letter).delete()
+
+    client.post(make)
+
+    assert made
+    assert jobs.paper_job(letter) is None
 
 
 def test_a_pdf_of_an_older_text_is_not_kept(letter, as_user, run_jobs):
