@@ -11,6 +11,7 @@ from partners.models import (
     InformationRequest,
     JoinRequest,
     LetterLink,
+    LetterNote,
     LetterOfIntent,
     Partner,
     Representative,
@@ -110,6 +111,48 @@ def information_requested(
     )
 
 
+def more_time_given(
+    letter: LetterOfIntent, request: InformationRequest, *, by: User
+) -> None:
+    outbox.post(
+        f"{FOLDER}/more_time_given.txt",
+        to=[letter.sender],
+        by=by,
+        letter=letter,
+        request=request,
+    )
+
+
+def questions_wait(
+    letter: LetterOfIntent, request: InformationRequest, *, is_late: bool
+) -> None:
+    outbox.post(
+        f"{FOLDER}/questions_wait.txt",
+        to=[letter.sender],
+        letter=letter,
+        request=request,
+        questions=list(request.questions.all()),
+        is_late=is_late,
+    )
+
+
+def note_written(note: LetterNote, *, by: User) -> None:
+    """Tell the other side what was written to it; the text stands in the mail."""
+    outbox.post(
+        f"{FOLDER}/note_of_{'unep' if note.is_of_unep else 'sender'}.txt",
+        to=[note.letter.sender] if note.is_of_unep else offices.secretariat(),
+        by=by,
+        letter=note.letter,
+        note=note,
+        author=by,
+    )
+
+
+def letter_ready(letter: LetterOfIntent, *, by: User) -> None:
+    """Tell those who hold the right that a letter waits for them (A1-2e, R-34)."""
+    outbox.post(f"{FOLDER}/letter_ready.txt", to=offices.heads(), by=by, letter=letter)
+
+
 def letter_answered(letter: LetterOfIntent, *, by: User) -> None:
     outbox.post(
         f"{FOLDER}/letter_answered.txt", to=offices.secretariat(), by=by, letter=letter
@@ -117,7 +160,13 @@ def letter_answered(letter: LetterOfIntent, *, by: User) -> None:
 
 
 def letter_confirmed(letter: LetterOfIntent, *, by: User) -> None:
-    outbox.post(f"{FOLDER}/letter_confirmed.txt", to=[letter.sender], by=by, letter=letter)
+    outbox.post(
+        f"{FOLDER}/letter_confirmed.txt",
+        to=[letter.sender],
+        by=by,
+        letter=letter,
+        partner=letter.partner,
+    )
 
 
 def decline_proposed(letter: LetterOfIntent, *, by: User) -> None:

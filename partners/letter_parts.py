@@ -18,7 +18,7 @@ from partners.forms.letters import (
     PartForm,
     SignatureForm,
 )
-from partners.models import LetterOfIntent
+from partners.models import LetterOfIntent, Question
 from partners.reading import answer_rows, completeness
 from partners.reading.answer_rows import AnswerRow
 
@@ -144,11 +144,22 @@ def problems(letter: LetterOfIntent) -> list[Problem]:
 def answers(letter: LetterOfIntent) -> list[tuple[Part, list[AnswerRow]]]:
     """The parts with their answers, as they are shown before the letter is sent and after.
 
-    A corrected version says beside each changed answer what stood there before.
+    A corrected version says beside each changed answer what stood there before; beside what UNEP
+    asked about stands the question, and what was answered.
     """
-    if letter.replaces is None:
-        return [(part, list(part.answers(letter))) for part in REQUIRED]
-    return [
-        (part, answer_rows.compared(part.answers(letter), part.answers(letter.replaces)))
-        for part in REQUIRED
-    ]
+    asked = [] if letter.is_draft else [*_asked(letter)]
+    parts = []
+    for part in REQUIRED:
+        rows = list(part.answers(letter))
+        if letter.replaces is not None:
+            rows = answer_rows.compared(rows, part.answers(letter.replaces))
+        parts.append((part, answer_rows.with_questions(rows, asked)))
+    return parts
+
+
+def _asked(letter: LetterOfIntent) -> Iterator[Question]:
+    """Every question of UNEP about the letter, with its request, the first one first."""
+    for request in letter.requests.all():
+        for question in request.questions.all():
+            question.request = request
+            yield question

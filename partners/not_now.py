@@ -30,6 +30,18 @@ def why_not_editable(_letter: LetterOfIntent) -> RuleRefusedError:
     )
 
 
+def why_no_note(_letter: LetterOfIntent) -> RuleRefusedError:
+    return _rule(
+        _("UNEP has not seen this draft: write about the letter once it is sent."), "A1-2d"
+    )
+
+
+def why_no_more_time(_letter: LetterOfIntent) -> RuleRefusedError:
+    return _rule(
+        _("No question waits for the sender now, so there is no day to move."), "A1-2d"
+    )
+
+
 def why_not_discarded(_letter: LetterOfIntent) -> RuleRefusedError:
     return _rule(
         _(

@@ -1,4 +1,4 @@
-"""What the clock starts: drafts of letters that nobody goes on with are told of, and go (R-31)."""
+"""What the clock starts: reminders of questions, and drafts that nobody goes on with (R-31)."""
 
 from datetime import date, timedelta
 
@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from gmp_portal import rulebook
 from gmp_portal.jobs import clock
-from partners.actions import old_drafts
-from partners.models import LetterOfIntent, LetterQuerySet
+from partners.actions import old_drafts, questions
+from partners.models import InformationRequest, LetterOfIntent, LetterQuerySet
 
 # So many a minute are no burden.
 AT_ONCE = 100
@@ -19,6 +19,19 @@ def tell_of_old_drafts(today: date) -> None:
     """Tell the sender of a draft that it will be deleted, as many days before as R-31 says."""
     for draft in _saved_before(old_drafts.told_after()).filter(_not_told())[:AT_ONCE]:
         old_drafts.tell(draft)
+
+
+@clock.every_minute
+def remind_of_questions(today: date) -> None:
+    """Remind senders of questions of UNEP that are open, before and after the day (R-33)."""
+    waiting = InformationRequest.objects.filter(
+        answered_at=None, letter__status=LetterOfIntent.Status.INFO_REQUESTED
+    )
+    rule = rulebook.value("R-33")
+    soon = waiting.filter(due_on__lte=today + timedelta(days=rule["before"]))
+    for request in soon.exclude(reminded_on__gt=F("due_on")).select_related("letter"):
+        if questions.reminder_day(request, today):
+            questions.remind(request, today=today)
 
 
 @clock.every_minute

@@ -25,6 +25,9 @@ LETTER = {
         _("the signatory has not confirmed the typed name yet"),
     ),
     "see_original": Words(_("Read the letter as it was sent")),
+    "write": Words(_("Write to the other side about the letter")),
+    "note": Words(_("Keep a note that the secretariat alone reads")),
+    "extend": Words(_("Give the sender more time to answer")),
     "checklist": Words(_("Fill in the checklist"), _("nobody proposes to decline")),
     "request_information": Words(_("Ask the sender for more information")),
     "confirm": Words(

@@ -3,10 +3,12 @@
 from django.urls import path
 
 from partners.views import (
+    confirmations,
     join_requests,
     letter_decisions,
     letter_forms,
     letter_links,
+    letter_notes,
     letter_papers,
     letter_parts,
     letter_starting,
@@ -76,6 +78,10 @@ urlpatterns = [
     path("letters/<str:key>/check/", letters.submit, name="letter_submit"),
     path("letters/<str:key>/delete/", letters.discard, name="letter_discard"),
     path("letters/<str:key>/answer/", letters.answer, name="letter_answer"),
+    path("letters/<str:key>/write/", letter_notes.write, name="letter_write"),
+    path("letters/<str:key>/note/", letter_notes.note, name="letter_note"),
+    path("letters/<str:key>/more-time/", letter_notes.extend, name="letter_extend"),
+    path("confirmations/<str:reference>/", confirmations.confirmation, name="confirmation"),
     path("letters/<str:key>/withdraw/", letters.withdraw, name="letter_withdraw"),
     path("letters/<str:key>/signature/", signatures.ask, name="signature_ask"),
     path("sign/<str:token>/", signatures.confirm, name="signature_confirm"),

@@ -1,6 +1,7 @@
 """What waits for somebody in this app."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import OuterRef, Subquery
@@ -8,7 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from gmp_portal import rounds
+from gmp_portal import rounds, rulebook
+from gmp_portal.accounts import offices
 from gmp_portal.accounts.models import User
 from gmp_portal.ledger import subject_of
 from gmp_portal.rounds import Reading
@@ -23,12 +25,13 @@ Status = LetterOfIntent.Status
 OF_DESK = (
     *("reference", "draft_id", "organisation", "status", "sender_id", "submitted_at"),
     *("decline_proposed_at", "decline_proposed_by__name", "confirmed_at", "publish_due_on"),
-    *("has_personal_data", "cleared_at", "cleared_by_id", "seconded_at"),
+    *("has_personal_data", "cleared_at", "cleared_by_id", "seconded_at", "signing"),
 )
-READ, EXAMINE, DECIDE = (
+READ, EXAMINE, DECIDE, CONFIRM = (
     gettext_lazy("Read"),
     gettext_lazy("Examine"),
     gettext_lazy("Decide"),
+    gettext_lazy("Confirm"),
 )
 CLEAR, PUBLISH = gettext_lazy("Clear"), gettext_lazy("Publish")
 
@@ -98,11 +101,12 @@ def desk_queue() -> dict[str, list[Task]]:
     queues: dict[str, list[Task]] = {
         _("New letters"): [],
         _("Answers received"): [],
+        _("Letters to be confirmed"): [],
         _("Declines that need a second person"): [],
         _("Letters to clear and publish"): [],
         _("Waiting for senders"): [],
     }
-    new, answered, declines, publish, waiting = queues.values()
+    new, answered, confirm, declines, publish, waiting = queues.values()
     places = {
         Status.SUBMITTED: new,
         Status.ANSWERED: answered,
@@ -110,9 +114,16 @@ def desk_queue() -> dict[str, list[Task]]:
         Status.INFO_REQUESTED: waiting,
     }
     page_of = pages_of("partners:letter_detail")
+    others: set[int] | None = None
     for letter in _on_the_desk():
         place = declines if letter.decline_waits else places[Status(letter.status)]
-        place.append(_desk_task(letter, page_of))
+        task = _desk_task(letter, page_of)
+        if letter.is_ready:
+            # Asked once, and only where somebody has to confirm.
+            others = _who_cannot_confirm() if others is None else others
+            place = confirm
+            task = replace(task, action=CONFIRM, not_for=task.not_for | others)
+        place.append(task)
     gathered = one_query.lists(
         asked=one_query.facts(
             JoinRequest.objects.filter(status=JoinRequest.Status.ASKED),
@@ -134,6 +145,14 @@ def desk_queue() -> dict[str, list[Task]]:
         for each in gathered["mixed_up"]
     ]
     return queues
+
+
+def _who_cannot_confirm() -> set[int]:
+    """The officers who lay a letter before somebody else (R-34)."""
+    if rulebook.value("R-34") == "officer":
+        return set()
+    officers = set(offices.secretariat().values_list("pk", flat=True))
+    return officers - set(offices.heads().values_list("pk", flat=True))
 
 
 def _request(each: Any) -> JoinRequest:
@@ -162,7 +181,7 @@ def _on_the_desk() -> Any:
     """Letters to work on, each with the day until which its sender may answer."""
     asked = InformationRequest.objects.filter(letter=OuterRef("pk"), answered_at=None)
     return (
-        LetterOfIntent.objects.on_the_desk()
+        desk_states.with_readiness(LetterOfIntent.objects.on_the_desk())
         .annotate(
             asked_at=Subquery(asked.values("asked_at")[:1]),
             answer_by=Subquery(asked.values("due_on")[:1]),
@@ -176,7 +195,11 @@ def _on_the_desk() -> Any:
 def _desk_task(letter: Any, page_of: Callable[[str], str]) -> Task:
     """One line of the desk: what the letter waits for, and until when."""
     since, due_on = letter.submitted_at, letter.answer_by or letter.publish_due_on
-    action, note, standing = EXAMINE, letter.key, desk_states.of(letter)
+    action, note, standing = (
+        EXAMINE,
+        letter.key,
+        desk_states.of(letter, is_ready=letter.is_ready),
+    )
     # Nobody decides on an own letter (R-06).
     not_for = {letter.sender_id}
     if letter.decline_waits:

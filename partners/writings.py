@@ -155,8 +155,9 @@ class ChecklistWriting(OfLetter):
         return [ChecklistForm(data, letter=record, checklist=saved)]
 
     def save(self, record: LetterOfIntent, forms: Forms, *, by: User) -> None:
-        note = forms[0].cleaned_data["note"]
-        letter_decisions.check(record, forms[0].answers(), note=note, by=by)
+        data = forms[0].cleaned_data
+        notes = {name: data[name] for name in ("note", "diligence_note")}
+        letter_decisions.check(record, forms[0].answers(), **notes, by=by)
 
     def title(self, record: LetterOfIntent) -> "StrOrPromise":
         return _("Checklist of %(letter)s") % {"letter": record}

@@ -47,6 +47,12 @@ def secretariat() -> QuerySet[User]:
     return User.objects.filter(is_active=True, pk__in=terms.values("person"))
 
 
+def heads() -> QuerySet[User]:
+    """Whoever is the head of the branch today, or is it in his or her place."""
+    terms = SecretariatTerm.objects.current().filter(role=SecretariatTerm.Role.HEAD)
+    return User.objects.filter(is_active=True, pk__in=terms.values("person"))
+
+
 def staff() -> "QuerySet[SecretariatTerm, int]":
     """The ids of all who act or acted for UNEP; a page asks once, perhaps beside other things."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from itertools import zip_longest
 from typing import Any
 
 from django.db import transaction
@@ -39,7 +40,12 @@ CLEARANCE = (
 
 @transaction.atomic
 def check(
-    letter: LetterOfIntent, answers: Mapping[str, bool | None], *, note: str = "", by: User
+    letter: LetterOfIntent,
+    answers: Mapping[str, bool | None],
+    *,
+    note: str = "",
+    diligence_note: str = "",
+    by: User,
 ) -> Checklist:
     """Keep what an officer found out; the verdict follows from the answers (A1-2e)."""
     letter.lock()
@@ -47,36 +53,49 @@ def check(
     _refuse_decided(letter)
     if letter.decline_proposed_at is not None:
         raise not_now.why_not_checked(letter)
-    if not note and all(answer is None for answer in answers.values()):
+    notes = {"note": note, "diligence_note": diligence_note}
+    if not any(notes.values()) and all(answer is None for answer in answers.values()):
         refusal = _("Answer at least one question of the checklist, or leave a note.")
         raise RuleRefusedError(refusal, clause="A1-2e", status=422)
-    answered: dict[str, Any] = dict(answers) | {"note": note, "checked_by": by}
+    answered: dict[str, Any] = dict(answers) | notes | {"checked_by": by}
     kept = Checklist.objects.filter(letter=letter).first()
     if kept and not changed_fields(kept, answered):
         return kept
+    was_ready = letter.is_ready_to_confirm()
     checklist, _created = Checklist.objects.update_or_create(
         letter=letter, defaults=answered | {"checked_at": timezone.now()}
     )
     ledger.record(Act.LETTER_CHECKED, letter, by=by, verdict=checklist.verdict)
+    if letter.is_ready_to_confirm() and not was_ready:
+        emails.letter_ready(letter, by=by)
     return checklist
 
 
 @transaction.atomic
 def request_information(
-    letter: LetterOfIntent, questions: Sequence[str], *, due_on: date, by: User
+    letter: LetterOfIntent,
+    questions: Sequence[str],
+    *,
+    due_on: date,
+    about: Sequence[str] = (),
+    by: User,
 ) -> InformationRequest:
-    """Ask the sender for more information; any number of rounds (A1-2d)."""
+    """Ask the sender for more information; any number of rounds (A1-2d).
+
+    ``about`` names for each question which answer of the letter it is about, or "".
+    """
     letter.lock()
     _refuse(permissions.refusal_to_decide(by, letter))
     letter.refuse_unless_it_becomes(Status.INFO_REQUESTED)
-    asked = [text.strip() for text in questions if text.strip()]
+    pairs = zip_longest(questions, about[: len(questions)], fillvalue="")
+    asked = [(text.strip(), each) for text, each in pairs if text.strip()]
     if not asked:
         refusal = _("Ask at least one question.")
         raise RuleRefusedError(refusal, clause="A1-2d", status=422)
     before = letter.become(Status.INFO_REQUESTED)
     request = InformationRequest.objects.create(letter=letter, due_on=due_on, asked_by=by)
-    for position, text in enumerate(asked, start=1):
-        Question.objects.create(request=request, position=position, text=text)
+    for position, (text, each) in enumerate(asked, start=1):
+        Question.objects.create(request=request, position=position, text=text, about=each)
     letter.save(update_fields=["status"])
     ledger.record(
         Act.LETTER_INFO_REQUESTED,
@@ -107,7 +126,7 @@ def confirm(
     ``told_apart`` are what an officer settled about a new entry.
     """
     letter.lock()
-    _refuse(permissions.refusal_to_decide(by, letter))
+    _refuse(permissions.refusal_to_confirm(by, letter))
     if read is not None and read != token_of(letter.words_read()):
         raise TextChangedError(letter, read)
     _refuse(letter.refusal_of_unfinished())

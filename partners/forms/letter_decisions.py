@@ -13,7 +13,7 @@ from gmp_portal.ui.filters import FilterForm
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
 from gmp_portal.words import listed
 from gmp_portal.workflow import unmet
-from partners.models import Checklist, LetterOfIntent, Partner
+from partners.models import Checklist, LetterOfIntent, Partner, Question
 from partners.reading import personal_data
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 ANSWERS = [("", _("Not answered yet")), ("True", _("Yes")), ("False", _("No"))]
 READ = {"": None, "True": True, "False": False}
 MOST_QUESTIONS = 5
+ABOUT = [("", _("The letter as a whole")), *Question.About.choices]
 Status = LetterOfIntent.Status
 QUEUES: "dict[str, StrOrPromise]" = {
     "": _("To do"),
@@ -62,6 +63,16 @@ class ChecklistForm(PortalFormMixin, forms.Form):
             )
             given = getattr(checklist, name) if checklist else None
             self.initial.setdefault(name, "" if given is None else str(given))
+        self.fields["diligence_note"] = forms.CharField(
+            label=_("What was looked up, where and when"),
+            help_text=_(
+                "For the question on rules and policies of UNEP, such as lists of sanctions. "
+                "Only the secretariat reads this."
+            ),
+            required=False,
+            max_length=5000,
+            widget=forms.Textarea({"rows": 2}),
+        )
         self.fields["note"] = forms.CharField(
             label=_("Private note"),
             help_text=_("Only the secretariat reads this."),
@@ -69,7 +80,8 @@ class ChecklistForm(PortalFormMixin, forms.Form):
             max_length=5000,
             widget=forms.Textarea({"rows": 3}),
         )
-        self.initial.setdefault("note", checklist.note if checklist else "")
+        for name in ("note", "diligence_note"):
+            self.initial.setdefault(name, getattr(checklist, name) if checklist else "")
 
     def answers(self) -> dict[str, bool | None]:
         return {name: READ[self.cleaned_data[name]] for name in self.questions}
@@ -83,19 +95,21 @@ class InformationRequestForm(PortalFormMixin, forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("due_on", today() + timedelta(days=14))
-        questions = {
-            f"question_{number}": forms.CharField(
+        rows: dict[str, forms.Field] = {}
+        for number in range(1, MOST_QUESTIONS + 1):
+            about = forms.ChoiceField(label=_("About"), choices=ABOUT, required=False)
+            about.mark_optional = False  # type: ignore[attr-defined]
+            rows[f"about_{number}"] = about
+            rows[f"question_{number}"] = forms.CharField(
                 label=_("Question %(number)d") % {"number": number},
                 required=number == 1,
                 max_length=2000,
                 widget=forms.Textarea({"rows": 3}),
                 error_messages={"required": _("Ask at least one question.")},
             )
-            for number in range(1, MOST_QUESTIONS + 1)
-        }
-        for field in questions.values():
+        for field in rows.values():
             self._prepare(field)
-        self.fields = questions | self.fields
+        self.fields = rows | self.fields
 
     def clean_due_on(self) -> date:
         due_on: date = self.cleaned_data["due_on"]
@@ -107,6 +121,12 @@ class InformationRequestForm(PortalFormMixin, forms.Form):
         return [
             self.cleaned_data[f"question_{number}"]
             for number in range(1, MOST_QUESTIONS + 1)
+        ]
+
+    def about(self) -> list[str]:
+        """For each question which answer of the letter it is about, or ""."""
+        return [
+            self.cleaned_data[f"about_{number}"] for number in range(1, MOST_QUESTIONS + 1)
         ]
 
 

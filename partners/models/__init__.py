@@ -10,6 +10,7 @@ from partners.models.letter_checks import (
     SignatureRequest,
 )
 from partners.models.letter_links import LetterLink, LetterLinkQuerySet
+from partners.models.letter_notes import LetterNote
 from partners.models.letters import LetterOfIntent, LetterQuerySet
 from partners.models.partners import Participation, Partner, PartnerQuerySet
 from partners.models.pledges import Pledge
@@ -24,6 +25,7 @@ __all__ = [
     "Kind",
     "LetterLink",
     "LetterLinkQuerySet",
+    "LetterNote",
     "LetterOfIntent",
     "LetterQuerySet",
     "Participation",

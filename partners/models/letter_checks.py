@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from gmp_portal import dates
 from gmp_portal.characters import NameField, can_be_seen, opening
 from gmp_portal.constraints import both_or_neither
 from gmp_portal.words import labelled
@@ -79,7 +80,23 @@ class SignatureRequest(Lockable):
         )
 
 
-class InformationRequest(models.Model):
+class About(models.TextChoices):
+    """What of a letter a question of UNEP is about (A1-2d)."""
+
+    KIND = "kind", _("Kind")
+    NAME = "name", _("Name")
+    COUNTRY = "country", _("Country")
+    WEBSITE = "website", _("Website")
+    AREAS = "areas", _("Areas")
+    STATEMENT = "statement", _("Statement of support")
+    CONTRIBUTION = "contribution", _("Contribution")
+    PLEDGES = "pledges", _("How much, and when")
+    CONTACT = "contact", _("Contact point")
+    SIGNATORY = "signatory", _("Signatory")
+    SIGNATURE = "signature", _("Signature")
+
+
+class InformationRequest(Lockable):
     """UNEP asks the sender of a letter for more information, by a date (A1-2d)."""
 
     letter = models.ForeignKey(
@@ -95,6 +112,8 @@ class InformationRequest(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
     answered_at = models.DateTimeField(_("answered"), null=True)
+    # The day whose reminder went out last (R-33).
+    reminded_on = models.DateField(_("reminded"), null=True)
 
     class Meta:
         verbose_name = _("request for information")
@@ -124,15 +143,24 @@ class InformationRequest(models.Model):
     def is_open(self) -> bool:
         return self.answered_at is None
 
+    @property
+    def is_overdue(self) -> bool:
+        return self.is_open and self.due_on < dates.today()
+
 
 class Question(models.Model):
     """One question of a request, and what the sender answered."""
+
+    About = About
 
     request = models.ForeignKey(
         InformationRequest, models.PROTECT, related_name="questions"
     )
     position = models.PositiveSmallIntegerField(
         pgettext_lazy("place in an order", "position")
+    )
+    about = models.CharField(
+        _("about which answer"), max_length=20, choices=About.choices, blank=True
     )
     text = models.TextField(_("question"), max_length=2000)
     answer = models.TextField(_("answer"), max_length=10000, blank=True)
@@ -146,6 +174,9 @@ class Question(models.Model):
                 fields=["request", "position"], name="question_position_once"
             ),
             models.CheckConstraint(condition=~Q(text=""), name="question_has_text"),
+            models.CheckConstraint(
+                condition=Q(about__in=["", *About.values]), name="question_about_known"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -183,6 +214,7 @@ class Checklist(models.Model):
     paper_supports = models.BooleanField(null=True, blank=True)
     paper_commits = models.BooleanField(null=True, blank=True)
     paper_contributes = models.BooleanField(null=True, blank=True)
+    diligence_note = models.TextField(_("due diligence"), blank=True, max_length=5000)
     note = models.TextField(_("private note"), blank=True, max_length=5000)
     checked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
@@ -266,6 +298,10 @@ class CheckedLetter(Stateful):
             )
             return RuleRefusedError(sentence, clause="A1-2e")
         return None
+
+    def is_ready_to_confirm(self) -> bool:
+        """Whether nothing keeps it from being confirmed but the word of who may (A1-2e)."""
+        return self.can_become(LetterStatus.CONFIRMED) and not self.refusal_of_unfinished()
 
     def awaits_signatory(self) -> bool:
         """Whether UNEP examines it and the signatory has not confirmed the typed name (R-21)."""

@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 
 from gmp_portal.ui import languages
 from gmp_portal.words import listed
-from partners.models import LetterOfIntent
+from partners.models import LetterOfIntent, Question
 from partners.reading import letter_sheets, personal_data, pledge_words
+
+About = Question.About
 
 
 @dataclass(frozen=True)
@@ -21,14 +23,28 @@ class AnswerRow:
     public: str
     # What the letter said whose corrected version this is; nothing where it says the same.
     before: str | None = None
+    # What a question of UNEP names that is about this answer (A1-2d), and the questions.
+    about: str = ""
+    asked: tuple[Question, ...] = ()
 
 
-def _same(label: str, value: object) -> AnswerRow:
-    return AnswerRow(label, str(value or ""), str(value or ""))
+def _same(label: str, value: object, about: str = "") -> AnswerRow:
+    return AnswerRow(label, str(value or ""), str(value or ""), about=about)
 
 
-def _sealed(label: str, value: object) -> AnswerRow:
-    return AnswerRow(label, str(value or ""), "")
+def _sealed(label: str, value: object, about: str = "") -> AnswerRow:
+    return AnswerRow(label, str(value or ""), "", about=about)
+
+
+def with_questions(rows: Iterable[AnswerRow], asked: Iterable[Question]) -> list[AnswerRow]:
+    """The answers, each with the questions that UNEP asked about it, in their order."""
+    questions = list(asked)
+    return [
+        replace(row, asked=tuple(each for each in questions if each.about == row.about))
+        if row.about
+        else row
+        for row in rows
+    ]
 
 
 def compared(answers: Iterable[AnswerRow], earlier: Iterable[AnswerRow]) -> list[AnswerRow]:
@@ -46,20 +62,20 @@ def compared(answers: Iterable[AnswerRow], earlier: Iterable[AnswerRow]) -> list
 
 
 def organization(letter: LetterOfIntent) -> Iterator[AnswerRow]:
-    yield _same(_("Kind"), letter.get_kind_display() if letter.kind else "")
-    yield _same(_("Name"), letter.organisation)
+    yield _same(_("Kind"), letter.get_kind_display() if letter.kind else "", About.KIND)
+    yield _same(_("Name"), letter.organisation, About.NAME)
     yield _same(_("Short name"), letter.short_name)
-    yield _same(_("Country"), letter.country.name if letter.country else "")
+    yield _same(_("Country"), letter.country.name if letter.country else "", About.COUNTRY)
     if letter.country_note:
         yield _sealed(_("Country, in your words"), letter.country_note)
-    yield _same(_("Website"), letter.website)
+    yield _same(_("Website"), letter.website, About.WEBSITE)
     yield _same(_("Language of the letter"), languages.name_of(letter.language))
     if letter.duplicate_explanation:
         yield _sealed(_("Why this is another organization"), letter.duplicate_explanation)
 
 
 def areas(letter: LetterOfIntent) -> Iterator[AnswerRow]:
-    yield _same(_("Areas"), letter_sheets.area_names(letter))
+    yield _same(_("Areas"), letter_sheets.area_names(letter), About.AREAS)
 
 
 def commitment(letter: LetterOfIntent) -> Iterator[AnswerRow]:
@@ -72,24 +88,24 @@ def commitment(letter: LetterOfIntent) -> Iterator[AnswerRow]:
             personal_data.redacted(letter, statement),
             personal_data.redacted(letter, contribution),
         )
-    yield AnswerRow(_("Statement of support"), statement, shown[0])
+    yield AnswerRow(_("Statement of support"), statement, shown[0], about=About.STATEMENT)
     yield _same(_("Kinds of contribution"), listed(letter.contribution_labels))
     pledged = pledge_words.lines(letter, get_language() or "en")
     if pledged:
-        yield _same(_("How much, and when"), "\n".join(pledged))
-    yield AnswerRow(_("Contribution"), contribution, shown[1])
+        yield _same(_("How much, and when"), "\n".join(pledged), About.PLEDGES)
+    yield AnswerRow(_("Contribution"), contribution, shown[1], about=About.CONTRIBUTION)
     if letter.contribution_period:
         yield _same(_("Period"), letter.contribution_period)
 
 
 def contact(letter: LetterOfIntent) -> Iterator[AnswerRow]:
     shown = letter.contact_name if letter.names_contact else ""
-    yield AnswerRow(_("Contact point"), letter.contact_name, shown)
+    yield AnswerRow(_("Contact point"), letter.contact_name, shown, about=About.CONTACT)
     title = "" if letter.is_individual else letter.contact_title
     yield AnswerRow(_("Function"), letter.contact_title, title)
     yield _sealed(_("E-mail address"), letter.contact_email)
     yield _sealed(_("Telephone"), letter.contact_phone)
-    yield _sealed(_("Signatory"), letter.signatory)
+    yield _sealed(_("Signatory"), letter.signatory, About.SIGNATORY)
     if not letter.contact_signs:
         yield _same(_("Function of the signatory"), letter.signatory_title)
         yield _sealed(_("E-mail address of the signatory"), letter.signatory_email)
@@ -100,5 +116,5 @@ def signature(letter: LetterOfIntent) -> Iterator[AnswerRow]:
     uploaded = letter.signing == LetterOfIntent.Signing.UPLOAD
     asked = letter.asked_signature()
     typed = asked.in_words if asked else letter.signed_name
-    yield _sealed(_("Signature"), file if uploaded else typed)
+    yield _sealed(_("Signature"), file if uploaded else typed, About.SIGNATURE)
     yield _sealed(_("Authorized to sign"), _("Yes") if letter.is_authorized else "")

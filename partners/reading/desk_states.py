@@ -2,10 +2,11 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from django.db.models import Case, Exists, OuterRef, Q, When
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.ui.components import tone_of
-from partners.models import LetterOfIntent
+from partners.models import Checklist, LetterOfIntent, LetterQuerySet, SignatureRequest
 from partners.models.letter_states import LetterStatus
 
 if TYPE_CHECKING:
@@ -19,16 +20,25 @@ class Standing(NamedTuple):
     tone: str
 
 
+# UNEP can decide on it now.
+OPEN = (LetterStatus.SUBMITTED, LetterStatus.ANSWERED)
 # Made once: thousands of letters may stand in a list.
 OWN_STATES = {status: Standing(status.label, tone_of(status)) for status in LetterStatus}
 SECOND_PERSON = Standing(_("Second person"), "violet")
+TO_CONFIRM = Standing(_("To be confirmed"), "violet")
 CLEARED, TO_CLEAR = Standing(_("Cleared"), "ok"), Standing(_("To clear"), "ok")
 
 
-def of(letter: LetterOfIntent) -> Standing:
-    """What the letter waits for at UNEP (A1-2e, R-05, R-15); else its own state."""
+def of(letter: LetterOfIntent, *, is_ready: bool | None = None) -> Standing:
+    """What the letter waits for at UNEP (A1-2e, R-05, R-15); else its own state.
+
+    Lists know already which letters are ready to be confirmed (``with_readiness``).
+    """
     if letter.decline_waits:
         return SECOND_PERSON
+    if letter.status in OPEN:
+        ready = letter.is_ready_to_confirm() if is_ready is None else is_ready
+        return TO_CONFIRM if ready else OWN_STATES[LetterStatus(letter.status)]
     if letter.status == LetterStatus.WITHDRAWN:
         return Standing(letter.public_status_label, tone_of(letter.status))
     if letter.status != LetterStatus.CONFIRMED:
@@ -36,3 +46,21 @@ def of(letter: LetterOfIntent) -> Standing:
     if letter.is_cleared:
         return CLEARED
     return SECOND_PERSON if letter.awaits_second_clearance else TO_CLEAR
+
+
+def with_readiness(letters: LetterQuerySet) -> LetterQuerySet:
+    """The letters, each with whether nothing but the word of who may confirms it (R-34).
+
+    The same as ``is_ready_to_confirm`` of one letter, in one question for all.
+    """
+    own = Checklist.objects.filter(letter=OuterRef("pk"))
+    yes = own.filter(**dict.fromkeys(Checklist.QUESTIONS, True))
+    on_paper = own.filter(**dict.fromkeys(Checklist.ON_PAPER, True))
+    unsigned = SignatureRequest.objects.filter(letter=OuterRef("pk"), confirmed_at=None)
+    is_ready = (
+        Q(status__in=OPEN, decline_proposed_at=None)
+        & Exists(yes)
+        & ~Exists(unsigned)
+        & (~Q(signing=LetterOfIntent.Signing.UPLOAD) | Exists(on_paper))
+    )
+    return letters.annotate(is_ready=Case(When(is_ready, then=True), default=False))

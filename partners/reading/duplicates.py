@@ -1,9 +1,12 @@
 """Finding the same organization again, however its name is written (C2)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet, prefetch_related_objects
 from django.utils.translation import gettext
+from rapidfuzz import fuzz
 
 from gmp_portal import characters
 from partners.models import LetterOfIntent, Partner
@@ -45,6 +48,60 @@ def same_name(letter: LetterOfIntent) -> list[Same]:
         words = gettext("a letter of %(name)s that is being checked")
         same.append(Same(words % {"name": letter.organisation}))
     return same
+
+
+@dataclass(frozen=True)
+class Near:
+    """A partner who may be the sender of a letter, and what speaks for it and against it."""
+
+    partner: Partner
+    reasons: list[str]
+
+
+def near(letter: LetterOfIntent) -> list[Near]:
+    """Who in the register may be the sender, the likeliest first, each with the reasons (C2)."""
+    others = [
+        each
+        for each in Partner.objects.candidates(letter.organisation)
+        if each.pk != letter.partner_id
+    ]
+    prefetch_related_objects(others, "former_names")
+    return [Near(each, list(_reasons(letter, each))) for each in others]
+
+
+def _reasons(letter: LetterOfIntent, partner: Partner) -> Iterator[str]:
+    form = characters.looks(letter.skeleton)
+    former = [each.name for each in partner.former_names.all()]
+    if letter.skeleton == partner.skeleton:
+        yield gettext("the same name")
+    elif form == characters.looks(partner.skeleton):
+        yield gettext("a name that looks the same")
+    elif form == characters.looks(partner.short_skeleton):
+        yield gettext("its short name")
+    elif form in {characters.looks(characters.skeleton(name)) for name in former}:
+        yield gettext("a name that it had before")
+    else:
+        likeness = fuzz.ratio(letter.skeleton, partner.skeleton)
+        yield gettext("a similar name (%(percent)d%%)") % {"percent": likeness}
+    if _site(letter.website) and _site(letter.website) == _site(partner.website):
+        yield gettext("the same website")
+    if letter.country and partner.country:
+        same = letter.country_id == partner.country_id
+        yield gettext("the same country") if same else gettext("another country")
+    if letter.kind and partner.kind and letter.kind != partner.kind:
+        yield gettext("another kind")
+
+
+def _site(address: str) -> str:
+    return (urlsplit(address).hostname or "").removeprefix("www.")
+
+
+def same_letters(letter: LetterOfIntent) -> QuerySet[LetterOfIntent]:
+    """Other letters that UNEP examines now and that have the same name (C2)."""
+    under_way = LetterOfIntent.objects.filter(
+        skeleton=letter.skeleton, status__in=UNDER_WAY
+    )
+    return under_way.exclude(pk=letter.pk).order_by("submitted_at")[:SHOWN]
 
 
 def near_names(slug: str) -> list[Partner]:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from django.conf import settings
 from django.db.models import Choices
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -209,7 +210,7 @@ def _signatory_title(letter: LetterOfIntent) -> str:
 
 
 def confirmation_letter(letter: LetterOfIntent) -> LetterSheet:
-    """UNEP's letter that confirms the participation (A1-2e)."""
+    """UNEP's letter that confirms the participation and quotes what is contributed (A1-2e)."""
     say = fixed_words.speaker(letter.language)
     areas = _area_names(letter, say)
     thanks = say(
@@ -219,6 +220,9 @@ def confirmation_letter(letter: LetterOfIntent) -> LetterSheet:
     )
     body = (
         thanks % {"name": letter.organisation, "reference": letter.reference},
+        say("The letter states as the contribution:"),
+        *(line for line in letter.contribution.splitlines() if line.strip()),
+        *pledge_words.lines(letter, letter.language),
         say("Areas named in the letter: %(areas)s.") % {"areas": areas} if areas else "",
         say(
             "Partners take part in the meetings of their areas, agree on the areas' leads "
@@ -227,7 +231,8 @@ def confirmation_letter(letter: LetterOfIntent) -> LetterSheet:
         ),
     )
     with translation.override(letter.language):
-        address = letter.get_absolute_url()
+        # Public at once, long before the letter of intent is.
+        address = reverse("partners:confirmation", args=[letter.confirmation_reference])
     return LetterSheet(
         language=letter.language,
         subject=say("Confirmation of participation"),

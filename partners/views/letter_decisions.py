@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
+from gmp_portal import rulebook
 from gmp_portal.accounts.rights import require
 from gmp_portal.ui.forms import ReasonForm, render_form
 from gmp_portal.ui.paging import page_of
@@ -25,13 +26,15 @@ from partners.forms.letter_decisions import (
     InformationRequestForm,
     QueueFilter,
 )
-from partners.models import LetterOfIntent, Partner
+from partners.models import LetterOfIntent, Partner, Question
 from partners.models.letter_states import UNDER_WAY
 from partners.reading import desk_states
 from partners.views.lookup import get_letter
 from partners.writings import CHECKLIST, CLEARANCE
 
 Status = LetterOfIntent.Status
+# One's own letters are not confirmed; who has more of them at once than this looks at the desk.
+FEW = 20
 
 
 @require_safe
@@ -43,7 +46,8 @@ def letter_list(request: SignedInRequest) -> HttpResponse:
     every = LetterOfIntent.objects.visible_to(request.user).exclude(status=Status.DRAFT)
     letters = every.filter(status=status) if status else every.on_the_desk()
     rows = (
-        letters.select_related("country")
+        desk_states.with_readiness(letters)
+        .select_related("country")
         .prefetch_related("requests")
         .order_by("submitted_at")
     )
@@ -52,8 +56,12 @@ def letter_list(request: SignedInRequest) -> HttpResponse:
     context = {
         "form": form,
         "page": page,
-        "rows": [(letter, desk_states.of(letter)) for letter in page],
+        "rows": [
+            (letter, desk_states.of(letter, is_ready=letter.is_ready)) for letter in page
+        ],
         "queues": _queues(numbers, status),
+        "target_days": rulebook.value("R-35"),
+        "under_way": UNDER_WAY,
         "place_in_menu": "website:desk",
     }
     return render(request, "partners/letter_list.html", context)
@@ -87,11 +95,13 @@ def checklist(request: SignedInRequest, key: str) -> HttpResponse:
 def request_information(request: SignedInRequest, key: str) -> HttpResponse:
     """Ask the sender (A1-2d)."""
     letter = get_letter(request, key, permissions.can_request_information)
-    form = InformationRequestForm(request.POST or None)
+    asked_about = request.GET.get("about", "")
+    first = {"about_1": asked_about} if asked_about in Question.About.values else {}
+    form = InformationRequestForm(request.POST or None, initial=first)
     if form.is_valid():
         due_on = form.cleaned_data["due_on"]
         letter_decisions.request_information(
-            letter, form.questions(), due_on=due_on, by=request.user
+            letter, form.questions(), about=form.about(), due_on=due_on, by=request.user
         )
         messages.success(request, _("Your questions are on their way to the sender."))
         return redirect(letter)
@@ -120,7 +130,8 @@ def confirm(request: SignedInRequest, key: str) -> HttpResponse:
             raise
         text = _("Participation of %(name)s confirmed; the sender has been told.")
         messages.success(request, text % {"name": partner})
-        return redirect(letter)
+        following = _next(request, letter) if "next" in request.POST else None
+        return redirect(following or letter)
     read_texts.shown(form, letter)
     return _page(
         request,
@@ -128,7 +139,18 @@ def confirm(request: SignedInRequest, key: str) -> HttpResponse:
         form,
         title=_("Confirm the participation"),
         submit=_("Confirm participation"),
+        follows=_("Confirm and open the next one"),
         answers=letter_parts.answers(letter),
+    )
+
+
+def _next(request: SignedInRequest, letter: LetterOfIntent) -> LetterOfIntent | None:
+    """The letter that has waited longest for this person to confirm it."""
+    sent = LetterOfIntent.objects.visible_to(request.user).exclude(pk=letter.pk)
+    ready = desk_states.with_readiness(sent).filter(is_ready=True)
+    rows = ready.select_related("country", "partner").order_by("submitted_at")
+    return next(
+        (each for each in rows[:FEW] if permissions.can_confirm(request.user, each)), None
     )
 
 

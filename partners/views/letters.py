@@ -27,7 +27,7 @@ from partners.forms.letters import ANSWER, name_of
 from partners.looks import KINDS
 from partners.models import InformationRequest, LetterOfIntent
 from partners.reading import desk_states, history, letter_sheets, personal_data, timeline
-from partners.views import lookup, panels
+from partners.views import letter_notes, lookup, panels
 from partners.views.lookup import get_letter
 from partners.writings import ANSWERS, AnswersOfSender, attach_file
 
@@ -110,6 +110,7 @@ def _status_page(
     works_for_unep = is_officer(request.user)
     is_sender = letter.sender_id == request.user.pk
     asked = letter.requests.prefetch_related("questions").select_related("asked_by")
+    user_request = cast("SignedInRequest", request)
     attachments = letter.attachments.select_related("document")
     for_officer = works_for_unep and not is_sender
     _kept, trail = rounds.run(
@@ -130,11 +131,12 @@ def _status_page(
         "possible": possible,
         "trail": trail,
         "replacement": _replacement(letter),
+        **letter_notes.panel(user_request, letter),
     }
     if for_officer:
         context["place_in_menu"] = "website:desk"
     if works_for_unep:
-        context |= panels.for_officer(cast("SignedInRequest", request), letter)
+        context |= panels.for_officer(user_request, letter)
     return render(request, "partners/letter_detail.html", context)
 
 

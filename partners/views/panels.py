@@ -2,22 +2,28 @@
 
 from typing import Any
 
+from gmp_portal import rulebook
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.writing import turns
 from partners import jobs, permissions
-from partners.models import LetterOfIntent, Partner
-from partners.reading import letter_sheets
+from partners.models import LetterOfIntent
+from partners.models.letter_states import UNDER_WAY
+from partners.reading import duplicates, letter_sheets
 from partners.writings import CHECKLIST, CLEARANCE
 
 
 def for_officer(request: SignedInRequest, letter: LetterOfIntent) -> dict[str, Any]:
     """The panels of the desk on the letter's own page."""
     user = request.user
-    similar = Partner.objects.candidates(letter.organisation)
     panels = {
         "is_own": permissions.is_own(user, letter),
         "checklist": letter.saved_checklist(),
-        "similar": [partner for partner in similar if partner.pk != letter.partner_id],
+        "waits_for_head": letter.is_ready_to_confirm()
+        and not permissions.refusal_to_decide(user, letter)
+        and not permissions.can_confirm(user, letter),
+        "target_days": rulebook.value("R-35") if letter.status in UNDER_WAY else None,
+        "similar": duplicates.near(letter),
+        "same_letters": duplicates.same_letters(letter),
     }
     return panels | _forms(request, letter) | _public_file(letter)
 

@@ -65,6 +65,30 @@ LETTERS = {
         "checklist.checked_at": NOW,
         "checklist.verdict": "ready",
     },
+    "unchecked.check": {
+        "checklist.checked_by": "officer",
+        "checklist.checked_at": NOW,
+        "checklist.verdict": "ready",
+    },
+    "letter.extend": {"request.due_on": date(2027, 1, 31)},
+    "letter.write": {
+        "result.author": "sender",
+        "result.audience": "both",
+        "result.is_of_unep": False,
+        "result.written_at": NOW,
+    },
+    "letter.write_for_unep": {
+        "result.author": "officer",
+        "result.audience": "both",
+        "result.is_of_unep": True,
+        "result.written_at": NOW,
+    },
+    "letter.keep_note": {
+        "result.author": "officer",
+        "result.audience": "secretariat",
+        "result.is_of_unep": True,
+        "result.written_at": NOW,
+    },
     "letter.request_information": {
         "result.asked_by": "officer",
         "result.due_on": in_days(9),
@@ -72,7 +96,7 @@ LETTERS = {
     "letter.answer": {"request.answered_by": "sender", "request.answered_at": NOW},
     # public after two weeks
     "letter.confirm": {
-        "confirmed_by": "officer",
+        "confirmed_by": "head",
         "confirmed_at": NOW,
         "publish_due_on": in_days(14),
         "confirmation_reference": of_this_year("GMP-CONF-{year}-0001"),

@@ -94,8 +94,8 @@ class Scenes:
 def officers() -> dict[str, User]:
     """The secretariat, with those who belong to it no more, or never did."""
     people = {
-        "officer": UserFactory.create(officer=True),
-        "second_officer": UserFactory.create(officer=True),
+        "officer": UserFactory.create(officer=True, office__role="officer"),
+        "second_officer": UserFactory.create(officer=True, office__role="officer"),
         "head": UserFactory.create(officer=True, office__role="head"),
         "admin": UserFactory.create(officer=True, office__role="admin"),
         "former_officer": UserFactory.create(),

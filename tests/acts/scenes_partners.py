@@ -17,9 +17,11 @@ from partners.actions import (
     letter_copies,
     letter_decisions,
     letter_links,
+    letter_notes,
     letters,
     old_drafts,
     partners,
+    questions,
     representatives,
     signatures,
 )
@@ -169,6 +171,33 @@ def letter_link(name):
         record.revoked_at, record.revoked_by = timezone.now(), sender
     record.save()
     return Scene(record, people, {"letter": draft})
+
+
+def unchecked(_name):
+    """A letter that nobody has looked at yet."""
+    record = LetterFactory.create(submitted=True)
+    return Scene(record, officers() | {"sender": record.sender})
+
+
+def asked(name):
+    """Questions of which the answer is due in some days, or was due yesterday."""
+    days_left = {"early": 9, "late": -2}.get(name, 2)
+    letter = LetterFactory.create(submitted=True, status=LetterStatus.INFO_REQUESTED)
+    record = InformationRequestFactory.create(
+        letter=letter,
+        due_on=today() + timedelta(days=days_left),
+        asked_at=timezone.now() - timedelta(days=20),
+        reminded_on=today() if name == "reminded" else None,
+    )
+    people = officers() | {"sender": letter.sender}
+    if name == "answered":
+        record.answered_at, record.answered_by = timezone.now(), letter.sender
+        record.save()
+    return Scene(record, people, {"letter": letter})
+
+
+def day_of_reminder(_scene):
+    return {"today": today()}
 
 
 def old_draft(name):
@@ -338,6 +367,17 @@ LETTER_CALLS = {
         letter_decisions.request_information,
         lambda scene: {"questions": ["Who signs?"], "due_on": today() + timedelta(days=9)},
     ),
+    "unchecked.check": Call(letter_decisions.check, lambda scene: {"answers": YES}),
+    "letter.write": Call(letter_notes.write, lambda scene: {"text": "A word about it."}),
+    "letter.write_for_unep": Call(
+        letter_notes.write, lambda scene: {"text": "A word about it."}
+    ),
+    "letter.keep_note": Call(
+        letter_notes.keep, lambda scene: {"text": "Their site is new."}
+    ),
+    "letter.extend": Call(questions.extend, lambda scene: {"due_on": date(2027, 1, 31)}),
+    "asked.remind": Call(questions.remind, day_of_reminder, names_actor=False),
+    "asked.remind_in_vain": Call(questions.remind, day_of_reminder, names_actor=False),
     "letter.confirm": Call(letter_decisions.confirm),
     "letter.propose_decline": Call(
         letter_decisions.propose_decline, lambda scene: {"reason": REASON}
@@ -358,12 +398,12 @@ LETTER_CALLS = {
 
 
 def as_sender(scene):
-    lacking(sender=scene.officer)(scene)
+    lacking(sender=scene.head)(scene)
 
 
 def as_namesake(scene):
     partner = PartnerFactory.create(name=NAME.upper())
-    RepresentativeFactory.create(person=scene.officer, partner=partner)
+    RepresentativeFactory.create(person=scene.head, partner=partner)
 
 
 def ten_documents(scene):
@@ -408,6 +448,7 @@ LETTER_GUARDS = {
     "letter.submit: no letter in the name": lacking(organisation="..."),
     "letter.answer: a question left out": half_answered,
     "letter.request_information: no question": with_argument(questions=[" "]),
+    "letter.extend: an earlier day": with_argument(due_on=date(2026, 12, 1)),
     "letter.confirm: own letter": as_sender,
     "letter.confirm: own organization": as_namesake,
     "letter.confirm: no checklist": lambda scene: scene.record.checklist.delete(),
@@ -542,6 +583,8 @@ SCENES = Scenes(
         "corrected": corrected,
         "letter_link": letter_link,
         "old_draft": old_draft,
+        "asked": asked,
+        "unchecked": unchecked,
         "signature": signature,
         "partner": partner,
         "partner_alone": partner_alone,

@@ -74,7 +74,20 @@ LETTER_ACTS = (
         "letter.info_requested *>info_requested",
         mails={"information_requested": "sender"},
         refuses=OWN | {"no question": "A1-2d 422"}),
-    Act("letter.confirm", "officer", "submitted answered",
+    Act("unchecked.check", "officer", "submitted", "letter.checked",
+        mails={"letter_ready": "head"}),
+    Act("letter.write", "sender", SENT, "letter.note_sent",
+        mails={"note_of_sender": "officers"},
+        elsewhere="A1-2d 409"),
+    Act("letter.write_for_unep", "officer", SENT, "letter.note_sent",
+        mails={"note_of_unep": "sender"},
+        elsewhere="A1-2d 409"),
+    Act("letter.keep_note", "officer", SENT, "letter.note_kept",
+        refuses=OWN, elsewhere="A1-2d 409"),
+    Act("letter.extend", "officer", "info_requested", "letter.deadline_moved",
+        mails={"more_time_given": "sender"},
+        refuses=OWN | {"an earlier day": "A1-2d 422"}, elsewhere="A1-2d 409"),
+    Act("letter.confirm", "head", "submitted answered",
         """letter.confirmed *>confirmed
            partner.confirmed @partner applicant>confirmed
            partner.representative_appointed @partner
@@ -87,6 +100,7 @@ LETTER_ACTS = (
         grants={"represent_partner": "sender"},
         jobs="partners.confirmation_letter",
         refuses=OWN | {
+            "by officer": "R-34 403",
             "own letter": "R-06 403",
             "own organization": "R-06 403",
             "info_requested": "A1-2d 409",
@@ -177,6 +191,10 @@ DRAFT_ACTS = (
     Act("letter_link.upload", NOBODY, "upload", "letter.signed_file_came @letter",
         mails={"signed_file_came": "sender"}, jobs="documents.take_text",
         refuses={"sent meanwhile": "R-32 409"}, elsewhere="R-32 409"),
+    Act("asked.remind", NOBODY, "soon late", mails={"questions_wait": "sender"},
+        refuses=dict.fromkeys(("early", "reminded", "answered"), OTHER_ROW)),
+    Act("asked.remind_in_vain", NOBODY, "early reminded answered",
+        refuses=dict.fromkeys(("soon", "late"), OTHER_ROW)),
     Act("old_draft.tell", NOBODY, "old", mails={"draft_expires": "sender"},
         refuses=dict.fromkeys(("young", "told", "due"), OTHER_ROW)),
     Act("old_draft.tell_in_vain", NOBODY, "young told due", refuses={"old": OTHER_ROW}),
@@ -201,7 +219,15 @@ LETTER_PERMISSIONS = (
     Can("letter", "can_copy", {"sender": f"{UNDER_WAY} declined withdrawn"}),
     Can("letter", "can_checklist", {"deciders": "submitted info_requested answered"}),
     Can("letter", "can_request_information", {"deciders": "submitted proposed answered"}),
-    Can("letter", "can_confirm", {"deciders": "submitted answered"}),
+    Can("letter", "can_extend", {"deciders": "info_requested"}),
+    Can("letter", "can_note", {"deciders": SENT}),
+    Can("letter", "can_write", {
+        "sender": SENT,
+        "officers": SENT,
+        "representative": "confirmed half_cleared cleared published",
+    }),
+    Can("letter", "speaks_for_unep", {"deciders": f"draft {SENT}"}),
+    Can("letter", "can_confirm", {"head": "submitted answered"}),
     Can("letter", "can_propose_decline", {"deciders": "submitted info_requested answered"}),
     Can("letter", "can_drop_decline", {"deciders": "proposed"}),
     Can("letter", "can_decline", {"officer head": "proposed"}),
@@ -1486,6 +1512,9 @@ NOUNS = (
     Noun("partners", "corrected", {"draft": "draft"}, partial=True),
     Noun("partners", "letter_link", {
         "open": "", "upload": "", "accepted": "", "used": "", "expired": "", "revoked": ""}),
+    Noun("partners", "unchecked", {"submitted": "submitted"}, partial=True),
+    Noun("partners", "asked", {
+        "early": "", "soon": "", "late": "", "reminded": "", "answered": ""}),
     Noun("partners", "old_draft", {
         "young": "draft", "old": "draft", "told": "draft", "due": "draft"}, partial=True),
     Noun("partners", "signature", {"open": "", "expired": "", "confirmed": ""}),

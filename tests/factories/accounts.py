@@ -19,9 +19,13 @@ class UserFactory(factory.django.DjangoModelFactory):
         skip_postgeneration_save = True
 
     class Params:
+        # May do all that the secretariat may; whoever only examines letters is
+        # ``UserFactory(officer=True, office__role="officer")``.
         officer = factory.Trait(
             office=factory.RelatedFactory(
-                "tests.factories.accounts.SecretariatTermFactory", "person"
+                "tests.factories.accounts.SecretariatTermFactory",
+                "person",
+                role=SecretariatTerm.Role.HEAD,
             )
         )
 

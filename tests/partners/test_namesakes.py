@@ -17,7 +17,7 @@ from partners.reading import duplicates
 from partners.worklist import desk_queue
 from tests.factories.partners import LetterFactory, PartnerFactory
 from tests.factories.reference import CountryFactory
-from tests.migrating import migrate
+from tests.migrating import latest, migrate
 
 pytestmark = pytest.mark.django_db
 MINISTRY = "Ministry of Environment"
@@ -368,6 +368,7 @@ def test_names_on_record_go_through_the_policy_once(secretariat):
     assert [former.name for former in FormerName.objects.all()] == ["Old Mercury"]
     [named] = LetterOfIntent.objects.values_list("organisation", "skeleton")
     assert named == ("Sent Name", "sent name")
+    migrate(latest())
     _settle(genuine, twin, secretariat)
 
 

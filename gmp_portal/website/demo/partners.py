@@ -13,6 +13,7 @@ from partners import jobs
 from partners.actions import (
     join_requests,
     letter_decisions,
+    letter_notes,
     letters,
     partners,
     representatives,
@@ -92,7 +93,22 @@ def _letters_under_way(cast: Cast) -> None:
 
     asked = _sent(sender, "Example Recycling Company", Kind.INDUSTRY, "BR")
     questions = ["Who is authorized to sign for the company?", "Which plants take part?"]
-    letter_decisions.request_information(asked, questions, due_on=_in(10), by=officer)
+    letter_decisions.request_information(
+        asked,
+        questions,
+        about=["signatory", "contribution"],
+        due_on=_in(10),
+        by=officer,
+    )
+    letter_notes.write(asked, "Our director is travelling until Monday.", by=sender)
+    letter_notes.write(asked, "That is no problem: take your time.", by=officer)
+    letter_notes.keep(asked, "Their website names another director.", by=second)
+
+    ready = _sent(sender, "Example School of Geology", Kind.ACADEMIA, "CL")
+    looked_up = (
+        "Consolidated list of sanctions, looked up on the day of the checklist: no hit."
+    )
+    letter_decisions.check(ready, YES, diligence_note=looked_up, by=officer)
 
     answered = _sent(sender, "Example Mercury Watch", Kind.NGO, "PH")
     request = letter_decisions.request_information(
@@ -196,7 +212,7 @@ def _sent(
 
 def _confirmed(letter: LetterOfIntent, cast: Cast) -> Partner:
     letter_decisions.check(letter, YES, by=cast["secretariat"])
-    return letter_decisions.confirm(letter, by=cast["secretariat"])
+    return letter_decisions.confirm(letter, by=cast["head.of.branch"])
 
 
 def _clear(letter: LetterOfIntent, officer: User) -> None:

@@ -49,6 +49,13 @@ LOGINS = (
         "/desk/",
         "officer",
     ),
+    Login(
+        "head.of.branch",
+        "Hana Sample",
+        "head of the branch, confirms participations",
+        "/desk/",
+        "head",
+    ),
     Login("admin", "Ada Sample", "administrator of the portal", "/desk/jobs/", "admin"),
 )
 

@@ -1,4 +1,4 @@
-"""Who may do what to letters and partners: each step belongs to a role and fits some states.
+"""Who may do what to letters: each step belongs to a role and fits some states.
 
 ``can_confirm(user, letter)`` weighs both. To the wrong person a role says so, with its clause;
 the right person in the wrong state is led back to the record and reads why (``not_now``).
@@ -6,8 +6,8 @@ the right person in the wrong state is led back to the record and reads why (``n
 
 from django.utils.translation import gettext_lazy
 
-from gmp_portal.accounts import rights
-from gmp_portal.accounts.models import User
+from gmp_portal import rulebook
+from gmp_portal.accounts.models import SecretariatTerm, User
 from gmp_portal.accounts.rights import (
     Anybody,
     Right,
@@ -19,29 +19,20 @@ from gmp_portal.accounts.rights import (
     is_officer,
     officers,
     role,
+    terms_of,
 )
 from partners import not_now
-from partners.models import JoinRequest, LetterOfIntent, Partner, Representative
+from partners.models import LetterOfIntent, Partner
 from partners.models.letter_states import COPYABLE, UNDER_WAY
 from partners.reading import personal_data
 
 Status = LetterOfIntent.Status
+Office = SecretariatTerm.Role
 
 LETTER: Steps[LetterOfIntent] = Steps()
-PARTNER: Steps[Partner] = Steps()
-TERM: Steps[Representative] = Steps()
-REQUEST: Steps[JoinRequest] = Steps()
-
-THE_PEOPLE = gettext_lazy("whoever speaks for the partner")
 
 
 # Roles ---------------------------------------------------------------------------------
-
-
-def represents(user: Anybody, partner: Partner) -> bool:
-    """Speaks for the partner today: a current term and the right that came with it (A1-6a)."""
-    permission = "partners.represent_partner"
-    return rights.holds(user, permission, partner, Representative, partner_id=partner.pk)
 
 
 @asked_once
@@ -88,6 +79,21 @@ _reader = role(
     "A1-2c-6",
     who=gettext_lazy("the sender, the people of the partner, the secretariat"),
 )
+
+
+@asked_once
+def speaks_for_unep(user: User, letter: LetterOfIntent) -> bool:
+    """Writes about it for UNEP; of an organization of his or her own nobody does (R-06)."""
+    return is_officer(user) and not is_own(user, letter)
+
+
+def _may_confirm(user: Anybody) -> bool:
+    """Holds the right that the rule asks for; a visitor is told of the secretariat first."""
+    if not is_officer(user) or rulebook.value("R-34") == "officer":
+        return True
+    return any(term.role == Office.HEAD for term in terms_of(user, SecretariatTerm))
+
+
 # Keeps everybody but the secretariat from deciding for UNEP (A1-2e, R-06).
 refusal_to_decide = every(
     gettext_lazy("the secretariat, except for one's own organization"),
@@ -98,6 +104,20 @@ refusal_to_decide = every(
         "A1-2e",
     ),
     _not_own,
+)
+# Officers lay it before those who hold the right; which office that is, a rule says (R-34).
+refusal_to_confirm = every(
+    gettext_lazy("the head of the branch, except for his or her own organization"),
+    role(
+        lambda user, _letter: _may_confirm(user),
+        gettext_lazy(
+            "The head of the branch confirms a participation for UNEP: lay the letter before "
+            "him or her."
+        ),
+        "R-34",
+        who=gettext_lazy("the head of the branch"),
+    ),
+    refusal_to_decide,
 )
 # A second person approves what the first one proposed (A1-2e).
 second_on_decline = every(
@@ -127,7 +147,7 @@ second_on_clearance = every(
     ),
     refusal_to_decide,
 )
-# Nobody lets oneself in: others say who speaks for a partner.
+# Nobody lets oneself in, with a letter or without: others say who speaks for a partner.
 refusal_of_oneself = role(
     lambda user, person: person.pk != user.pk,
     gettext_lazy(
@@ -136,69 +156,6 @@ refusal_of_oneself = role(
     ),
     "A1-6a-ii",
     who=gettext_lazy("anybody but the person in question"),
-)
-_officer = officers(
-    gettext_lazy(
-        "The secretariat keeps the register of partners: tell it what has changed."
-    ),
-    "A1-6c-i",
-)
-# Somebody with an account who does not speak for the partner yet.
-_outsider = every(
-    gettext_lazy("anybody with an account who does not speak for the partner yet"),
-    role(
-        lambda user, _partner: user.is_authenticated,
-        gettext_lazy("Sign in to ask whether you may speak for a partner."),
-        "A1-6a-ii",
-        who=gettext_lazy("anybody with an account"),
-    ),
-    role(
-        lambda user, partner: not represents(user, partner),
-        gettext_lazy("You speak for this partner already: there is nothing to ask for."),
-        "A1-6a-ii",
-        who=gettext_lazy("anybody who does not speak for the partner"),
-    ),
-    role(
-        lambda user, _partner: not is_officer(user),
-        gettext_lazy(
-            "Members of the secretariat do not ask: another member of the secretariat enters "
-            "them as a representative of the partner."
-        ),
-        "A1-6a-ii",
-        who=gettext_lazy("anybody outside the secretariat"),
-    ),
-)
-_representative = role(
-    represents,
-    gettext_lazy(
-        "Whoever speaks for a partner decides about the own name: ask the person to do it."
-    ),
-    "A1-6d-iii",
-    who=THE_PEOPLE,
-)
-# A partner leaves by a statement of its own: only its people say so (R-11).
-_leaver = role(
-    represents,
-    gettext_lazy(
-        "A partner leaves by a statement of its own people: ask one of them to make it."
-    ),
-    "R-11",
-    who=THE_PEOPLE,
-)
-# The partner's own people, and the secretariat that helps them (A1-6c-v).
-_keeper = role(
-    lambda user, partner: is_officer(user) or represents(user, partner),
-    gettext_lazy(
-        "The people of a partner and the secretariat say who speaks for it: ask one of them."
-    ),
-    "A1-6a-ii",
-    who=gettext_lazy("whoever speaks for the partner, the secretariat"),
-)
-# The partner's own people and the secretariat let others in, and nobody oneself.
-refusal_to_let_in = every(
-    gettext_lazy("whoever speaks for the partner, the secretariat, but nobody oneself"),
-    refusal_of_oneself.of(lambda request: request.person),
-    _keeper.of(lambda request: request.partner),
 )
 
 
@@ -209,6 +166,10 @@ def _is_draft(letter: LetterOfIntent) -> bool:
     return letter.is_draft
 
 
+def _is_sent(letter: LetterOfIntent) -> bool:
+    return not letter.is_draft
+
+
 def _is_decline_proposed(letter: LetterOfIntent) -> bool:
     return letter.can_become(Status.DECLINED) and letter.decline_proposed_at is not None
 
@@ -217,21 +178,6 @@ def _can_be_public(letter: LetterOfIntent) -> bool:
     is_ready = letter.is_cleared and letter.public_letter_id is not None
     is_due = letter.can_become(Status.PUBLISHED) and is_ready
     return is_due and not personal_data.unsettled_in(letter)
-
-
-def _has_speakers(partner: Partner) -> bool:
-    return partner.status != Partner.Status.APPLICANT
-
-
-def _can_be_ended(term: Representative) -> bool:
-    """Who was appointed and ended today has this day still, and it cannot be taken away."""
-    still_runs = term.is_shortened_by(term.last_day_if_ended_now)
-    return still_runs and _has_speakers(term.partner)
-
-
-def _can_be_let_in(request: JoinRequest) -> bool:
-    still_open = request.can_become(JoinRequest.Status.ACCEPTED)
-    return still_open and _has_speakers(request.partner)
 
 
 # What the sender does --------------------------------------------------------------------
@@ -266,6 +212,7 @@ can_signature_ask = LETTER.step(
     "signature_ask", _sender, LetterOfIntent.awaits_signatory, not_now.why_no_signature
 )
 can_see_original = LETTER.step("see_original", _reader, always)
+can_write = LETTER.step("write", _reader, _is_sent, not_now.why_no_note)
 
 
 # What the secretariat does with a letter ---------------------------------------------------
@@ -292,11 +239,18 @@ can_request_information = LETTER.step(
     if_it_becomes(Status.INFO_REQUESTED),
     not_now.why_no_request,
 )
+can_extend = LETTER.step(
+    "extend",
+    refusal_to_decide,
+    lambda letter: letter.status == Status.INFO_REQUESTED,
+    not_now.why_no_more_time,
+)
+can_note = LETTER.step("note", refusal_to_decide, _is_sent, not_now.why_no_note)
 
 # Once the checklist is answered with yes, and nobody proposes to decline (A1-2e).
 can_confirm = LETTER.step(
     "confirm",
-    refusal_to_decide,
+    refusal_to_confirm,
     if_it_becomes(Status.CONFIRMED),
     not_now.why_not_confirmed,
     also=lambda letter: letter.refusal_of_unfinished() is None,
@@ -338,61 +292,3 @@ can_reopen_clearance = LETTER.step(
 can_publish = LETTER.step(
     "publish", refusal_to_decide, _can_be_public, not_now.why_not_published
 )
-
-
-# Partners and those who speak for them -----------------------------------------------------
-
-
-can_rename = PARTNER.step("rename", _officer, always)
-can_deactivate = PARTNER.step(
-    "deactivate",
-    _officer,
-    if_it_becomes(Partner.Status.INACTIVE),
-    not_now.why_not_deactivated,
-)
-
-# Whoever applies is admitted by a letter, and by nothing else (A1-2e, R-11).
-can_reactivate = PARTNER.step(
-    "reactivate",
-    _officer,
-    lambda partner: partner.status in {Partner.Status.INACTIVE, Partner.Status.WITHDRAWN},
-    not_now.why_not_taken_back,
-)
-can_partner_withdraw = PARTNER.step(
-    "partner_withdraw",
-    _leaver,
-    if_it_becomes(Partner.Status.WITHDRAWN),
-    not_now.why_not_gone,
-)
-
-# Names without consent, and who changed the register (A1-6d-iii).
-can_see_names = PARTNER.step("see_names", _keeper, always)
-can_appoint = PARTNER.step("appoint", _keeper, _has_speakers, not_now.why_no_speakers)
-can_representative_end = TERM.step(
-    "representative_end",
-    _keeper.of(lambda term: term.partner),
-    _can_be_ended,
-    not_now.why_term_stays,
-)
-
-# One's own name only: the view asks for one's own term (A1-6d-iii).
-can_consent = PARTNER.step("consent", _representative, always)
-can_join_request_ask = PARTNER.step(
-    "join_request_ask",
-    _outsider,
-    lambda partner: partner.status in {Partner.Status.CONFIRMED, Partner.Status.INACTIVE},
-    not_now.why_not_asked,
-)
-can_join_request_decide = REQUEST.step(
-    "join_request_decide", refusal_to_let_in, _can_be_let_in, not_now.why_not_let_in
-)
-
-
-# For the pages -------------------------------------------------------------------------
-
-
-def possible(user: Anybody, record: LetterOfIntent | Partner) -> set[str]:
-    """What this reader can do with the record now: ``{"confirm", "clear"}``."""
-    if isinstance(record, Partner):
-        return PARTNER.possible(user, record)
-    return LETTER.possible(user, record)

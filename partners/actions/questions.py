@@ -1,0 +1,69 @@
+"""Questions of UNEP that wait for a sender: more time to answer, and reminders (A1-2d, R-33)."""
+
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from gmp_portal import dates, ledger, rulebook
+from gmp_portal.accounts.models import User
+from gmp_portal.workflow import RuleRefusedError
+from partners import emails, not_now, permissions
+from partners.acts import Act
+from partners.models import InformationRequest, LetterOfIntent
+
+Status = LetterOfIntent.Status
+
+
+@transaction.atomic
+def extend(letter: LetterOfIntent, *, due_on: date, by: User) -> None:
+    """Give the sender more time to answer, who is told and reminded anew (A1-2d, R-33)."""
+    letter.lock()
+    if refusal := permissions.refusal_to_decide(by, letter):
+        raise refusal
+    request = letter.requests.filter(answered_at__isnull=True).first()
+    if request is None or letter.status != Status.INFO_REQUESTED:
+        raise not_now.why_no_more_time(letter)
+    if due_on == request.due_on:
+        # A second click moves nothing.
+        return
+    if due_on <= max(request.due_on, dates.today()):
+        too_early = _("Choose a day after the one by which the answer is due now.")
+        raise RuleRefusedError(too_early, clause="A1-2d", status=422)
+    old, request.due_on, request.reminded_on = request.due_on, due_on, None
+    request.save(update_fields=["due_on", "reminded_on"])
+    ledger.record(
+        Act.LETTER_DEADLINE_MOVED,
+        letter,
+        by=by,
+        old=old.isoformat(),
+        new=due_on.isoformat(),
+    )
+    emails.more_time_given(letter, request, by=by)
+
+
+def reminder_day(request: InformationRequest, today: date) -> date | None:
+    """The newest day on which a reminder was due and none went out; none where none is (R-33).
+
+    A clock that stood still sends one reminder, not one for each day that it missed.
+    """
+    rule = rulebook.value("R-33")
+    days = [
+        request.due_on - timedelta(days=rule["before"]),
+        request.due_on + timedelta(days=rule["after"]),
+    ]
+    asked_on, last = dates.day_of(request.asked_at), request.reminded_on
+    due = [day for day in days if asked_on < day <= today and (not last or last < day)]
+    return max(due, default=None)
+
+
+@transaction.atomic
+def remind(request: InformationRequest, *, today: date) -> None:
+    """Remind the sender of the questions that are open, once for each day of the rule (R-33)."""
+    request.lock()
+    day = reminder_day(request, today)
+    if day is None or not request.is_open or request.letter.status != Status.INFO_REQUESTED:
+        return
+    request.reminded_on = day
+    request.save(update_fields=["reminded_on"])
+    emails.questions_wait(request.letter, request, is_late=today > request.due_on)

@@ -1,0 +1,164 @@
+"""Who may do what in the register: to partners, to those who speak for them, and who asks to."""
+
+from django.utils.translation import gettext_lazy
+
+from gmp_portal.accounts import rights
+from gmp_portal.accounts.rights import (
+    Anybody,
+    Steps,
+    always,
+    every,
+    if_it_becomes,
+    is_officer,
+    officers,
+    role,
+)
+from partners import not_now
+from partners.models import JoinRequest, Partner, Representative
+from partners.permissions.letters import refusal_of_oneself
+
+PARTNER: Steps[Partner] = Steps()
+TERM: Steps[Representative] = Steps()
+REQUEST: Steps[JoinRequest] = Steps()
+
+THE_PEOPLE = gettext_lazy("whoever speaks for the partner")
+
+
+# Roles ---------------------------------------------------------------------------------
+
+
+def represents(user: Anybody, partner: Partner) -> bool:
+    """Speaks for the partner today: a current term and the right that came with it (A1-6a)."""
+    permission = "partners.represent_partner"
+    return rights.holds(user, permission, partner, Representative, partner_id=partner.pk)
+
+
+_officer = officers(
+    gettext_lazy(
+        "The secretariat keeps the register of partners: tell it what has changed."
+    ),
+    "A1-6c-i",
+)
+# Somebody with an account who does not speak for the partner yet.
+_outsider = every(
+    gettext_lazy("anybody with an account who does not speak for the partner yet"),
+    role(
+        lambda user, _partner: user.is_authenticated,
+        gettext_lazy("Sign in to ask whether you may speak for a partner."),
+        "A1-6a-ii",
+        who=gettext_lazy("anybody with an account"),
+    ),
+    role(
+        lambda user, partner: not represents(user, partner),
+        gettext_lazy("You speak for this partner already: there is nothing to ask for."),
+        "A1-6a-ii",
+        who=gettext_lazy("anybody who does not speak for the partner"),
+    ),
+    role(
+        lambda user, _partner: not is_officer(user),
+        gettext_lazy(
+            "Members of the secretariat do not ask: another member of the secretariat enters "
+            "them as a representative of the partner."
+        ),
+        "A1-6a-ii",
+        who=gettext_lazy("anybody outside the secretariat"),
+    ),
+)
+_representative = role(
+    represents,
+    gettext_lazy(
+        "Whoever speaks for a partner decides about the own name: ask the person to do it."
+    ),
+    "A1-6d-iii",
+    who=THE_PEOPLE,
+)
+# A partner leaves by a statement of its own: only its people say so (R-11).
+_leaver = role(
+    represents,
+    gettext_lazy(
+        "A partner leaves by a statement of its own people: ask one of them to make it."
+    ),
+    "R-11",
+    who=THE_PEOPLE,
+)
+# The partner's own people, and the secretariat that helps them (A1-6c-v).
+_keeper = role(
+    lambda user, partner: is_officer(user) or represents(user, partner),
+    gettext_lazy(
+        "The people of a partner and the secretariat say who speaks for it: ask one of them."
+    ),
+    "A1-6a-ii",
+    who=gettext_lazy("whoever speaks for the partner, the secretariat"),
+)
+# The partner's own people and the secretariat let others in, and nobody oneself.
+refusal_to_let_in = every(
+    gettext_lazy("whoever speaks for the partner, the secretariat, but nobody oneself"),
+    refusal_of_oneself.of(lambda request: request.person),
+    _keeper.of(lambda request: request.partner),
+)
+
+
+# States --------------------------------------------------------------------------------
+
+
+def _has_speakers(partner: Partner) -> bool:
+    return partner.status != Partner.Status.APPLICANT
+
+
+def _can_be_ended(term: Representative) -> bool:
+    """Who was appointed and ended today has this day still, and it cannot be taken away."""
+    still_runs = term.is_shortened_by(term.last_day_if_ended_now)
+    return still_runs and _has_speakers(term.partner)
+
+
+def _can_be_let_in(request: JoinRequest) -> bool:
+    still_open = request.can_become(JoinRequest.Status.ACCEPTED)
+    return still_open and _has_speakers(request.partner)
+
+
+# Partners and those who speak for them -----------------------------------------------------
+
+
+can_rename = PARTNER.step("rename", _officer, always)
+can_deactivate = PARTNER.step(
+    "deactivate",
+    _officer,
+    if_it_becomes(Partner.Status.INACTIVE),
+    not_now.why_not_deactivated,
+)
+
+# Whoever applies is admitted by a letter, and by nothing else (A1-2e, R-11).
+can_reactivate = PARTNER.step(
+    "reactivate",
+    _officer,
+    lambda partner: partner.status in {Partner.Status.INACTIVE, Partner.Status.WITHDRAWN},
+    not_now.why_not_taken_back,
+)
+can_partner_withdraw = PARTNER.step(
+    "partner_withdraw",
+    _leaver,
+    if_it_becomes(Partner.Status.WITHDRAWN),
+    not_now.why_not_gone,
+)
+
+# Names without consent, and who changed the register (A1-6d-iii).
+can_see_names = PARTNER.step("see_names", _keeper, always)
+can_appoint = PARTNER.step("appoint", _keeper, _has_speakers, not_now.why_no_speakers)
+can_representative_end = TERM.step(
+    "representative_end",
+    _keeper.of(lambda term: term.partner),
+    _can_be_ended,
+    not_now.why_term_stays,
+)
+
+# One's own name only: the view asks for one's own term (A1-6d-iii).
+can_consent = PARTNER.step("consent", _representative, always)
+can_join_request_ask = PARTNER.step(
+    "join_request_ask",
+    _outsider,
+    lambda partner: partner.status in {Partner.Status.CONFIRMED, Partner.Status.INACTIVE},
+    not_now.why_not_asked,
+)
+can_join_request_decide = REQUEST.step(
+    "join_request_decide", refusal_to_let_in, _can_be_let_in, not_now.why_not_let_in
+)
