@@ -61,6 +61,7 @@ WORKING = {
     "documents.piece",
     "guardian.groupobjectpermission",
     "guardian.userobjectpermission",
+    "incoming.incomingfile",
     "jobs.job",
     "search.entry",
     "search.word",
