@@ -49,6 +49,4 @@ def drop(mail: IncomingMail, *, reason: str, by: User) -> None:
     mail.decided_at, mail.decided_by = timezone.now(), by
     mail.save(update_fields=["state", "why", "note", "decided_at", "decided_by"])
     mail.files.all().delete()
-    ledger.record(
-        Act.DROPPED, mail, by=by, from_=before, to=mail.state, reason=mail.note
-    )
+    ledger.record(Act.DROPPED, mail, by=by, from_=before, to=mail.state, reason=mail.note)

@@ -9,4 +9,7 @@ class Act(TextChoices):
 
     ACCEPTED = "incoming.accepted", _("Mail taken for its writer")
     DROPPED = "incoming.dropped", _("Mail dropped")
-    TEXTS_FORGOTTEN = "incoming.texts_forgotten", _("Texts of received mails no longer kept")
+    TEXTS_FORGOTTEN = (
+        "incoming.texts_forgotten",
+        _("Texts of received mails no longer kept"),
+    )

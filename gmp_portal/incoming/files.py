@@ -32,7 +32,9 @@ def look_into(came: list[tuple[str, bytes]], *, person: User | None) -> Sorted:
     told = Sorted()
     for name, content in came:
         if person is None:
-            told.refuse(name, _("Files from senders whom the portal does not know are not kept."))
+            told.refuse(
+                name, _("Files from senders whom the portal does not know are not kept.")
+            )
             continue
         try:
             upload = SimpleUploadedFile(name or "file", content)

@@ -128,7 +128,9 @@ def _kept(mail: Read, fate: Fate, came: Sorted) -> IncomingMail | None:
         # The database rests, or somebody holds the record: it is read once more.
         raise
     except Exception:
-        logger.exception("mail_not_taken", purpose=fate.message and fate.message.answer_purpose)
+        logger.exception(
+            "mail_not_taken", purpose=fate.message and fate.message.answer_purpose
+        )
         fate = _failed(fate, "")
     return _written(mail, fate, came)
 

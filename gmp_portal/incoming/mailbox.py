@@ -24,6 +24,9 @@ class Mailbox:
 
     def __init__(self, line: imaplib.IMAP4) -> None:
         self.line = line
+        # Asked for anew: what a server can do, it may tell only those who signed in.
+        _status, told = line.capability()
+        self.capabilities = set(b" ".join(filter(None, told)).decode().upper().split())
 
     def unseen(self, most: int) -> list[str]:
         """The numbers of the oldest mails that nobody has read, so many at most."""
@@ -49,12 +52,12 @@ class Mailbox:
         self._asked("STORE", uid, "+FLAGS", r"(\Seen)")
         if not self._has_folder():
             return
-        if "MOVE" in self.line.capabilities:
+        if "MOVE" in self.capabilities:
             self._asked("MOVE", uid, PUT_ASIDE)
             return
         self._asked("COPY", uid, PUT_ASIDE)
         self._asked("STORE", uid, "+FLAGS", r"(\Deleted)")
-        if "UIDPLUS" in self.line.capabilities:
+        if "UIDPLUS" in self.capabilities:
             # Without it, what somebody else has marked would go too.
             self._asked("EXPUNGE", uid)
 
@@ -86,7 +89,9 @@ def opened(url: str) -> Iterator[Mailbox]:
             yield Mailbox(line)
     except (OSError, imaplib.IMAP4.error) as error:
         # A server may repeat the command, and with it the password.
-        raise UnreachableError(f"the line to the server broke: {type(error).__name__}") from None
+        raise UnreachableError(
+            f"the line to the server broke: {type(error).__name__}"
+        ) from None
 
 
 def deliver(url: str, raw: bytes) -> None:

@@ -35,10 +35,16 @@ class Why(models.TextChoices):
         "no_token",
         _("It was not sent to the address of a mail that can be answered."),
     )
-    OTHER_SENDER = "other_sender", _("It came from another address than the portal wrote to.")
+    OTHER_SENDER = (
+        "other_sender",
+        _("It came from another address than the portal wrote to."),
+    )
     EXPIRED = "expired", _("It answers a mail that is older than 180 days.")
     INACTIVE = "inactive", _("The account that the portal wrote to is closed.")
-    NOBODY_TAKES = "nobody_takes", _("No part of the portal takes answers to this mail any more.")
+    NOBODY_TAKES = (
+        "nobody_takes",
+        _("No part of the portal takes answers to this mail any more."),
+    )
     REFUSED = "refused", _("A rule does not allow this step now.")
     FAILED = "failed", _("The portal could not make a draft of it.")
     TOO_LARGE = "too_large", _("It is larger than 25 MB, and its text was not read.")
@@ -115,7 +121,9 @@ class IncomingMail(Lockable):
             models.Index(fields=["-received_at"], name="incoming_newest"),
         ]
         constraints = [
-            models.CheckConstraint(condition=~Q(message_id=""), name="incoming_has_message_id"),
+            models.CheckConstraint(
+                condition=~Q(message_id=""), name="incoming_has_message_id"
+            ),
             models.CheckConstraint(
                 condition=Q(state__in=list(State.values)), name="incoming_state_known"
             ),
@@ -163,9 +171,7 @@ class IncomingMail(Lockable):
     def can_be_taken(self) -> bool:
         """Whether it waits and an officer could still have it taken."""
         return (
-            self.state == State.HELD
-            and bool(self.purpose)
-            and self.why not in WITHOUT_TEXT
+            self.state == State.HELD and bool(self.purpose) and self.why not in WITHOUT_TEXT
         )
 
     @property
@@ -186,9 +192,7 @@ class IncomingFile(models.Model):
         verbose_name_plural = _("files of received mails")
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["mail", "document"], name="incoming_file_once"
-            ),
+            models.UniqueConstraint(fields=["mail", "document"], name="incoming_file_once"),
         ]
 
     def __str__(self) -> str:

@@ -15,11 +15,12 @@ _SIGNATURE = re.compile(r"-- ?$")
 # other words are the writer's own: "Contact: …", "Telephone: …".
 _HEADER = re.compile(r"\s*\*{0,2}[^\W\d_][^:：\n]{0,25}[:：]\*{0,2}\s*\S")
 _FROM = re.compile(
-    r"\s*\*{0,2}(from|de|von|da|van|от|من|发件人|寄件者|寄件人|差出人)\s?[:：]", re.IGNORECASE
+    r"\s*\*{0,2}(from|de|von|da|van|от|من|发件人|寄件者|寄件人|差出人)\s?[:：]",
+    re.IGNORECASE,
 )
 _PHONE = re.compile(
     r"\s*(sent from my|sent from outlook|get outlook for|envoyé de mon|enviado desde mi|"
-    r"отправлено с |отправлено из |发自我的|从我的|أُرسلت من|أرسلت من)\b.{0,80}$",
+    r"отправлено|发自我的|从我的|أُرسلت من|أرسلت من)\b.{0,80}$",
     re.IGNORECASE,
 )
 FEWEST_HEADERS = 3

@@ -18,6 +18,8 @@ def why_not_taken(mail: IncomingMail) -> RuleRefusedError:
     if mail.state != State.HELD:
         return why_decided(mail)
     return RuleRefusedError(
-        _("The portal does not know whose record this mail belongs to: write to its sender."),
+        _(
+            "The portal does not know whose record this mail belongs to: write to its sender."
+        ),
         clause=STEP_BY_STEP,
     )

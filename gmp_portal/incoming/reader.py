@@ -1,7 +1,7 @@
 """Read one mail in a small, short-lived process and say what is in it.
 
-Reads the mail from standard input; writes one line of JSON, and behind it the bytes of its files one
-after the other. Whatever a mail is made of, it cannot harm more than this process.
+Reads the mail from standard input; writes one line of JSON, and behind it the bytes of its files
+one after the other. Whatever a mail is made of, it cannot harm more than this process.
 """
 
 import json

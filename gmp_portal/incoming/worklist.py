@@ -31,7 +31,9 @@ def desk_queue() -> dict[str, list[Task]]:
 
 
 def _task(told: Any) -> Task:
-    mail = IncomingMail(pk=told.pk, from_name=told.from_name, from_address=told.from_address)
+    mail = IncomingMail(
+        pk=told.pk, from_name=told.from_name, from_address=told.from_address
+    )
     since = day_of(one_query.moment(told.received_at))
     return Task(
         told.subject or _("A mail without a subject"),

@@ -49,9 +49,7 @@ class Message(models.Model):
     sent_at = models.DateTimeField(_("sent"), null=True)
     cause = models.TextField(_("why it was refused"), blank=True)
     # What an answer by mail belongs to: who takes it, and the key that is his (N19).
-    answer_purpose = models.CharField(
-        max_length=40, blank=True, default="", db_default=""
-    )
+    answer_purpose = models.CharField(max_length=40, blank=True, default="", db_default="")
     answer_key = models.CharField(max_length=80, blank=True, default="", db_default="")
 
     class Meta:

@@ -9,7 +9,10 @@ from gmp_portal.accounts.models import User
 from gmp_portal.ui.worklist import Task
 from gmp_portal.website.models import Holding
 
-APPS = ("partners", "gmp_portal.meetings", "areas", "advisory_group", "reporting")
+APPS = (
+    *("partners", "gmp_portal.meetings", "areas", "advisory_group", "reporting"),
+    "gmp_portal.incoming",
+)
 
 
 def waiting_for(user: User) -> list[Task]:
