@@ -51,7 +51,7 @@ def keep(raw: bytes, *, is_whole: bool = True) -> IncomingMail | None:
     mail, why = (reading.whole(raw), "") if is_whole else (None, Why.TOO_LARGE)
     if mail is None:
         mail, why = reading.head(raw), why or Why.UNREADABLE
-    if IncomingMail.objects.filter(message_id=mail.head.message_id).exists():
+    if _is_known(mail.head.message_id):
         return None
     fate = _fate(mail, why)
     with translation.override(_language(fate)):
@@ -60,6 +60,10 @@ def keep(raw: bytes, *, is_whole: bool = True) -> IncomingMail | None:
     if kept is not None:
         logger.info("mail_received", state=kept.state, why=kept.why)
     return kept
+
+
+def _is_known(message_id: str) -> bool:
+    return IncomingMail.objects.filter(message_id=message_id).exists()
 
 
 def _language(fate: Fate) -> str:
@@ -118,10 +122,10 @@ def _kept(mail: Read, fate: Fate, came: Sorted) -> IncomingMail | None:
     try:
         return _written(mail, fate, came)
     except IntegrityError:
-        if IncomingMail.objects.filter(message_id=mail.head.message_id).exists():
+        if _is_known(mail.head.message_id):
             # Read by somebody else in this moment.
             return None
-        fate = _failed(fate, "")
+        fate = replace(fate, state=State.HELD, why=Why.FAILED)
     except REFUSALS as refusal:
         fate = replace(fate, state=State.HELD, why=Why.REFUSED, note=_sentence(refusal))
     except Error:
@@ -131,12 +135,8 @@ def _kept(mail: Read, fate: Fate, came: Sorted) -> IncomingMail | None:
         logger.exception(
             "mail_not_taken", purpose=fate.message and fate.message.answer_purpose
         )
-        fate = _failed(fate, "")
+        fate = replace(fate, state=State.HELD, why=Why.FAILED)
     return _written(mail, fate, came)
-
-
-def _failed(fate: Fate, note: str) -> Fate:
-    return replace(fate, state=State.HELD, why=Why.FAILED, note=note)
 
 
 def _sentence(refusal: Exception) -> str:

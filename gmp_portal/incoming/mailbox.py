@@ -97,7 +97,7 @@ def opened(url: str) -> Iterator[Mailbox]:
 def deliver(url: str, raw: bytes) -> None:
     """Put a mail into the mailbox, as a mail server would; for the demonstration (ADR 40)."""
     with opened(url) as mailbox:
-        mailbox.line.append(_quoted(_folder(url)), "", "", raw)  # type: ignore[arg-type]
+        mailbox.line.append(_quoted(_folder(url)), "", "", raw)
 
 
 @contextmanager

@@ -137,7 +137,8 @@ def message_of(*told: str) -> Message | None:
 
 
 def _host() -> str:
-    return settings.SITE_URL.split("//")[-1].split(":")[0]
+    address: str = settings.SITE_URL
+    return address.split("//")[-1].split(":")[0]
 
 
 def deliver(message: Message, *, send: Send | None = None) -> None:

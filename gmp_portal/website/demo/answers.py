@@ -28,4 +28,4 @@ def deliver(message: Message, *, sender: str, text: str, file: Checked | None) -
     )
     if file is not None:
         answer.attach(file.name, file.original or file.content, file.media_type)
-    polling.deliver(answer.message().as_bytes(linesep="\r\n"))
+    polling.deliver(answer.message().as_bytes().replace(b"\n", b"\r\n"))
