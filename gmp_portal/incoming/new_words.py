@@ -8,6 +8,8 @@ import re
 _QUOTED = re.compile(r"[ \t]*>")
 # "On Monday Amina wrote:", in whatever language: the last words before a quotation.
 _INTRODUCES = re.compile(r".*[:：]\s*$")
+# With a date or an address it may be broken into several lines.
+_DATED = re.compile(r"[\d@]")
 # "-----Original Message-----", "--- 原始邮件 ---", and the line that Outlook draws.
 _RULED = re.compile(r"\s*(-{2,} ?[^\W\d_][^-]{2,60} ?-{2,}|_{10,})\s*$")
 _SIGNATURE = re.compile(r"-- ?$")
@@ -90,14 +92,15 @@ def _is_quoted_or_empty(line: str) -> bool:
 
 
 def _before_introduction(lines: list[str], end: int) -> int:
-    """Where the paragraph begins that ends with a colon above a quotation, if it is short."""
+    """Where the line, or the short dated paragraph, begins that introduces a quotation."""
     if end == 0 or not _INTRODUCES.match(lines[end - 1]):
         return end
     start = end - 1
     while start > 0 and lines[start - 1].strip() and end - start < LONGEST_INTRODUCTION:
         start -= 1
     begins_paragraph = start == 0 or not lines[start - 1].strip()
-    return start if begins_paragraph else end - 1
+    is_dated = any(_DATED.search(line) for line in lines[start:end])
+    return start if begins_paragraph and is_dated else end - 1
 
 
 def _after_quotation(lines: list[str], first: int, last: int) -> int:

@@ -1,5 +1,6 @@
 """What becomes of a mail: taken from its reader, held for an officer, dropped (N19)."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -7,10 +8,11 @@ from django.db import OperationalError, connection
 from django.utils import timezone
 
 from gmp_portal import incoming
-from gmp_portal.documents import limits
 from gmp_portal.incoming import files, keeping
 from gmp_portal.incoming.models import IncomingFile, IncomingMail
+from gmp_portal.notifications import replies
 from gmp_portal.notifications.models import Message
+from gmp_portal.rulebook.models import ParameterValue
 from gmp_portal.workflow import InvalidTransitionError, NotNowError, RuleRefusedError
 from tests.documents.samples import plain_pdf
 from tests.factories.accounts import UserFactory
@@ -41,14 +43,13 @@ def test_case_and_a_second_address_do_not_matter(letter, taker):
     raw = answer(
         letter,
         sender="AMINA@EXAMPLE.ORG",
-        headers={"To": "office@example.net", "Cc": answer_address(letter).upper()},
+        headers={
+            "To": "office@example.net",
+            "Cc": replies.address_for(letter).upper(),
+        },
     )
 
     assert keeping.keep(raw).state == "taken"
-
-
-def answer_address(letter):
-    return keeping.replies.address_for(letter)
 
 
 def test_a_mail_that_is_read_twice_is_kept_once(letter, taker):
@@ -76,7 +77,11 @@ def test_what_a_stranger_answers_waits_and_the_stranger_is_told_once(letter, tak
     )
 
     assert taker.taken == []
-    assert (first.state, first.why, first.person) == ("held", "other_sender", letter.recipient)
+    assert (first.state, first.why, first.person) == (
+        "held",
+        "other_sender",
+        letter.recipient,
+    )
     assert second.state == "held"
     assert told("else@example.net") == 1
 
@@ -231,7 +236,9 @@ def test_the_portal_does_not_write_to_itself(letter, taker, settings):
         (settings.REPLY_ADDRESS, settings.CONTACT_EMAIL, settings.DEFAULT_FROM_EMAIL)
     ):
         keeping.keep(
-            answer(letter, sender=address, headers={"Message-ID": f"<{number}@example.org>"})
+            answer(
+                letter, sender=address, headers={"Message-ID": f"<{number}@example.org>"}
+            )
         )
 
     assert not Message.objects.filter(template=WAITS).exists()
@@ -309,8 +316,13 @@ def test_files_of_a_stranger_wait_with_the_mail(letter, taker, monkeypatch):
     assert second.refused_files[0]["why"].startswith("Too many mails")
 
 
-def test_more_than_one_account_may_upload_is_named(letter, taker, monkeypatch):
-    monkeypatch.setattr(limits.rulebook, "value", lambda *_a, **_k: {"files": 0, "megabytes": 1})
+def test_more_than_one_account_may_upload_is_named(letter, taker):
+    ParameterValue.objects.create(
+        parameter="R-27",
+        value={"drafts": 2, "files": 0, "megabytes": 1},
+        effective_from=timezone.now().date() - timedelta(days=1),
+        reason="Trial.",
+    )
 
     mail = keeping.keep(answer(letter, files=[("proof.pdf", plain_pdf())]))
 
@@ -405,13 +417,17 @@ def test_only_html_is_read_as_words(letter, taker):
     assert mail.full_text == "Yes & no\n\n> old"
 
 
-def test_a_mail_that_two_read_at_once_is_kept_once(letter, taker, monkeypatch):
-    """The second finds nothing at first, and the row of the first when it writes."""
-    first = keeping.keep(answer(letter))
-    exists = iter([False, True])
-    monkeypatch.setattr(
-        keeping, "_is_known", lambda message_id: next(exists), raising=True
-    )
+@pytest.mark.django_db(transaction=True)
+def test_a_mail_that_two_read_at_once_is_kept_once(letter, taker):
+    with ThreadPoolExecutor(2) as workers:
+        kept = list(workers.map(keep_and_leave, [answer(letter)] * 2))
 
-    assert keeping.keep(answer(letter)) is None
-    assert list(IncomingMail.objects.all()) == [first]
+    assert sorted(mail is None for mail in kept) == [False, True]
+    assert IncomingMail.objects.count() == len(taker.taken) == 1
+
+
+def keep_and_leave(raw):
+    try:
+        return keeping.keep(raw)
+    finally:
+        connection.close()
