@@ -25,7 +25,7 @@ def mail_waits(mail: IncomingMail) -> None:
     known = User.objects.filter(email__iexact=address).first()
     # Nothing of the mail is repeated: who is written to may be somebody else than who wrote.
     outbox.post_to_address(
-        "incoming/emails/mail_waits.txt",
+        "incoming/mail_waits.txt",
         address,
         known.language if known else settings.LANGUAGE_CODE,
         is_secret=False,

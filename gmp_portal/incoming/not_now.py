@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from gmp_portal.incoming.models import IncomingMail, State
+from gmp_portal.incoming.models import WITHOUT_TEXT, IncomingMail, State
 from gmp_portal.workflow import STEP_BY_STEP, RuleRefusedError
 
 
@@ -14,12 +14,17 @@ def why_decided(_mail: IncomingMail) -> RuleRefusedError:
 
 
 def why_not_taken(mail: IncomingMail) -> RuleRefusedError:
-    """Decided already, or nothing that could become a draft."""
+    """Decided already, or nothing that could become a draft of somebody."""
     if mail.state != State.HELD:
         return why_decided(mail)
-    return RuleRefusedError(
-        _(
+    return RuleRefusedError(_sentence(mail), clause=STEP_BY_STEP)
+
+
+def _sentence(mail: IncomingMail) -> str:
+    if not mail.purpose:
+        return _(
             "The portal does not know whose record this mail belongs to: write to its sender."
-        ),
-        clause=STEP_BY_STEP,
-    )
+        )
+    if mail.why in WITHOUT_TEXT:
+        return _("The text of this mail was not read: write to its sender.")
+    return _("The account to which the portal wrote is closed: write to the sender.")

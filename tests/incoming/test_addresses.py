@@ -1,4 +1,4 @@
-"""The address at which a mail of the portal is answered: signed, and the same each time (ADR 40)."""
+"""The address at which a mail is answered: signed, and the same each time (ADR 40)."""
 
 import base64
 import re

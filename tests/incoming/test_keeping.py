@@ -19,7 +19,7 @@ from tests.factories.accounts import UserFactory
 from tests.incoming.samples import PURPOSE, answer
 
 pytestmark = pytest.mark.django_db
-WAITS = "incoming/emails/mail_waits.txt"
+WAITS = "incoming/mail_waits.txt"
 STRANGER = "Somebody Else <else@example.net>"
 
 
