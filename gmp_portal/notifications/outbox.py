@@ -152,7 +152,7 @@ def deliver(message: Message, *, send: Send | None = None) -> None:
         body=message.body,
         from_email=settings.REPLY_ADDRESS or settings.DEFAULT_FROM_EMAIL,
         to=[message.address],
-        reply_to=[replies.address_for(message) or settings.CONTACT_EMAIL],
+        reply_to=[_answered_at(message)],
         headers={
             "From": settings.DEFAULT_FROM_EMAIL,
             "Message-ID": message_id(message),
@@ -166,6 +166,12 @@ def deliver(message: Message, *, send: Send | None = None) -> None:
     Message.objects.filter(pk=message.pk).exclude(state__in=has_ended).update(
         state=Message.State.SENT, sent_at=timezone.now(), cause="", body=_kept_text(message)
     )
+
+
+def _answered_at(message: Message) -> str:
+    """Where the record takes an answer, or else the secretariat reads it."""
+    own = replies.address_for(message) if message.answer_purpose else ""
+    return own or settings.CONTACT_EMAIL
 
 
 def refuse(message: Message, cause: str) -> None:
