@@ -1,11 +1,13 @@
 """What waits for the secretariat in this app: mails that the portal could not place."""
 
+from types import SimpleNamespace
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from gmp_portal import rounds
 from gmp_portal.accounts.models import User
 from gmp_portal.incoming.models import IncomingMail
 from gmp_portal.ledger import subject_of
@@ -21,12 +23,18 @@ def reading(user: User) -> Reading[list[Task]]:
 
 
 def desk_queue() -> dict[str, list[Task]]:
-    """Mails on which an officer decides, the oldest first; the database is asked once."""
+    """Mails on which an officer decides, the oldest first."""
+    return rounds.read(desk_reading())
+
+
+def desk_reading() -> Reading[dict[str, list[Task]]]:
+    """The same, to be read beside what waits in other apps."""
     held = IncomingMail.objects.held()
     facts = one_query.facts(
         held, "pk", "subject", "from_name", "from_address", "received_at"
     )
-    waiting = one_query.lists(mails=facts)["mails"]
+    yield [facts]
+    waiting = [SimpleNamespace(**mail.told) for mail in facts]
     return {_("Mails that wait"): [_task(told) for told in waiting]}
 
 

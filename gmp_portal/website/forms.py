@@ -140,7 +140,7 @@ class HandOverForm(PortalFormMixin, forms.Form):
 class MailReplyForm(PortalFormMixin, forms.Form):
     """An answer to a mail of the demonstration, as a mail program would send it."""
 
-    sender = forms.EmailField(label=_("Sent from"), max_length=254)
+    address = forms.EmailField(label=_("Sent from"), max_length=254)
     text = forms.CharField(
         label=_("Your answer"), max_length=20_000, widget=forms.Textarea({"rows": 6})
     )

@@ -129,7 +129,7 @@ def places(as_user, secretariat, settings):
         REPLY_FILE: (
             as_user(draft.sender),
             reverse("website:demo_mail_reply", args=[mail.pk]),
-            {"sender": mail.address, "text": "Typed words"},
+            {"address": mail.address, "text": "Typed words"},
             "file",
         ),
     }

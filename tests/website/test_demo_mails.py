@@ -141,7 +141,7 @@ def test_an_answer_goes_through_the_mailbox_and_is_shown(
     with imap_server() as settings.INCOMING_URL:
         form = client.get(f"{page}reply/").text
         answer = {
-            "sender": "stranger@example.net",
+            "address": "stranger@example.net",
             "text": "Yes.\nDo so.",
             "file": a_file(),
         }
@@ -195,7 +195,7 @@ def test_a_mailbox_that_does_not_answer_is_said(client, db, demo, settings):
     message = write("somebody@example.org")
     settings.REPLY_ADDRESS = "reply@example.org"
     settings.INCOMING_URL = f"imap://portal:x@127.0.0.1:{free_port()}/"
-    answer = {"sender": "somebody@example.org", "text": "Yes."}
+    answer = {"address": "somebody@example.org", "text": "Yes."}
 
     page = client.post(f"{BOX}{message.pk}/reply/", answer, follow=True).text
 

@@ -11,14 +11,14 @@ from gmp_portal.notifications import outbox, replies
 from gmp_portal.notifications.models import Message
 
 
-def deliver(message: Message, *, sender: str, text: str, file: Checked | None) -> None:
+def deliver(message: Message, *, address: str, text: str, file: Checked | None) -> None:
     """Put the answer into the mailbox, where the portal finds it as any other mail."""
     quoted = "\n".join(f"> {line}" for line in message.body.splitlines())
     introduced = _("The portal wrote:")
     answer = EmailMessage(
         subject=f"Re: {message.subject}",
         body=f"{text}\n\n{introduced}\n{quoted}\n",
-        from_email=sender,
+        from_email=address,
         # Where the mail takes no answer, this one waits for an officer.
         to=[replies.address_for(message) or settings.REPLY_ADDRESS],
         headers={

@@ -73,7 +73,7 @@ def demo_mail_reply(request: HttpRequest, pk: UUID) -> HttpResponse:
         raise Http404
     message = get_object_or_404(Message, pk=pk)
     form = MailReplyForm(
-        request.POST or None, request.FILES or None, initial={"sender": message.address}
+        request.POST or None, request.FILES or None, initial={"address": message.address}
     )
     if form.is_valid():
         try:
