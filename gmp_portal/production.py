@@ -14,6 +14,8 @@ SAMPLE = "only-"
 KEY_LENGTH, KEY_CHARACTERS = 50, 10
 SMTP = "django.core.mail.backends.smtp.EmailBackend"
 PASSWORD_LENGTH = 8
+# With the token of an answer behind it, the name may have 64 letters (RFC 5321).
+LONGEST_NAME = 21
 KNOWN_PASSWORDS = {"changeme", "changeit", "password", "postgres", "12345678", "postgresql"}
 
 
@@ -71,6 +73,16 @@ def _services(settings: Mapping[str, Any], env: environ.Env) -> Iterator[str]:
         yield from _owner(env)
     if "EMAIL_URL" not in env.ENVIRON or settings["EMAIL_BACKEND"] != SMTP:
         yield "EMAIL_URL must name the mail server: people are told of acts by mail."
+    yield from _mailbox(settings)
+
+
+def _mailbox(settings: Mapping[str, Any]) -> Iterator[str]:
+    """An answer by mail is read, or is not asked for."""
+    address, url = settings["REPLY_ADDRESS"], settings["INCOMING_URL"]
+    if bool(address) != bool(url):
+        yield "REPLY_ADDRESS and INCOMING_URL belong together: set both, or neither."
+    if len(address.partition("@")[0]) > LONGEST_NAME:
+        yield "REPLY_ADDRESS must have at most 21 letters in front of the @."
 
 
 def _owner(env: environ.Env) -> Iterator[str]:

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "gmp_portal.jobs",
     "gmp_portal.notifications",
     "gmp_portal.documents",
+    "gmp_portal.incoming",
     "gmp_portal.search",
     "gmp_portal.writing",
     "partners",
@@ -313,6 +314,11 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 LOGO = env.str("LOGO", default="")
 # Where people write to: on every page, and above each letter of intent.
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="metals@un.org")
+# Where answers by mail arrive (with "+token" behind the name), and the mailbox in which they are
+# read: imaps://user:password@host/INBOX, imap+tls:// or imap:// (ADR 40). Without them an answer
+# goes to CONTACT_EMAIL.
+REPLY_ADDRESS = env.str("REPLY_ADDRESS", default="")
+INCOMING_URL = env.str("INCOMING_URL", default="")
 # A second place for the daily checkpoint of the ledger; best a mailbox of somebody else.
 CHECKPOINT_EMAIL = env.str("CHECKPOINT_EMAIL", default=CONTACT_EMAIL)
 

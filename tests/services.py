@@ -24,6 +24,8 @@ FOREIGN = (
     "DEMO",
     "PRODUCTION",
     "EMAIL_URL",
+    "INCOMING_URL",
+    "REPLY_ADDRESS",
     "BEHIND_PROXY",
     "SECURE_COOKIES",
     "STATIC_ROOT",

@@ -108,6 +108,13 @@ MEETING_PAPER = Field(
         "(.odt, .ods) or a picture (PNG, JPEG, HEIC, WebP, TIFF)."
     ),
 )
+REPLY_FILE = Field(
+    PAGES | OFFICE,
+    _(
+        "Send files as a PDF, a Word or Excel file (.docx, .xlsx), an OpenDocument file (.odt, "
+        ".ods) or a picture (PNG, JPEG, HEIC, WebP, TIFF)."
+    ),
+)
 # Every field of the portal for files, by where its form says so.
 FIELDS = {
     "partners.SignatureForm.upload": SIGNED_LETTER,
@@ -115,4 +122,5 @@ FIELDS = {
     "partners.AnswerForm.upload": ANSWER_DOCUMENT,
     "partners.WordForm.upload": FILLED_FORM,
     "meetings.PaperForm.file": MEETING_PAPER,
+    "website.MailReplyForm.file": REPLY_FILE,
 }

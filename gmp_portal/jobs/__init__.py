@@ -88,6 +88,20 @@ def enqueue_each(kind: str, payloads: Mapping[object, Mapping[str, Any]]) -> Non
     Job.objects.bulk_create(wanted, ignore_conflicts=True, batch_size=AT_ONCE)
 
 
+def enqueue_again(kind: str, key: object, **payload: Any) -> None:
+    """Have the job of this kind and key done once more; one that is not done yet stays as it is.
+
+    One that was parked begins anew, and is shown as failing until it is done.
+    """
+    from gmp_portal.jobs.models import Job  # noqa: PLC0415 apps are not loaded yet
+
+    enqueue(kind, key, **payload)
+    over = Job.objects.filter(key=f"{kind}:{key}").exclude(state=Job.State.OPEN)
+    over.update(
+        state=Job.State.OPEN, attempts=0, not_before=Now(), done_at=None, payload=payload
+    )
+
+
 def find(kind: str, key: object) -> "Job | None":
     """The job of this kind and key, to show its progress."""
     from gmp_portal.jobs.models import Job  # noqa: PLC0415 apps are not loaded yet

@@ -63,6 +63,8 @@ class Demo:
             self._stop()
 
     def _start(self) -> None:
+        # Takes a moment, in which the others start; nobody needs it before.
+        self.stack.mailbox.start()
         with self._step(f"PostgreSQL ({self.stack.postgres.source.kind})"):
             self.stack.postgres.start()
         with self._step(f"Valkey ({self.stack.valkey.source.kind})"):
@@ -75,6 +77,7 @@ class Demo:
             self._manage("load_demo", "--verbosity", "0")
         with self._step("Worker, pump and web"):
             self._start_programs()
+            self.stack.mailbox.wait()
             self._wait_for_page()
 
     def _prepare_tables(self) -> None:
@@ -150,7 +153,8 @@ class Demo:
         return logins
 
     def _watch(self) -> NoReturn:
-        others = [child for child in (self.stack.valkey.child, *self.children) if child]
+        servers = (self.stack.valkey.child, self.stack.mailbox.child)
+        others = [child for child in (*servers, *self.children) if child]
         supervisors = [Supervisor(child) for child in others]
         if self.stack.postgres.child:
             watched = Supervisor(self.stack.postgres.child, self.stack.postgres.watch())

@@ -1,10 +1,13 @@
-"""PostgreSQL and Valkey of one's own, on a private socket and on the loopback address."""
+"""Servers of one's own, on a private socket and on the loopback address."""
 
+import contextlib
+import importlib.util
 import os
 import secrets
 import signal
 import socket
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -23,6 +26,12 @@ MAKE_ROLE = f"""
             GRANT {RUNNING_ROLE} TO {ROLE};
         END IF;
     END $$
+"""
+SERVE_MAILS = """
+import os, sys
+from pymap.main import main
+sys.argv += ["--demo-password", os.environ["MAILBOX_PASSWORD"]]
+main()
 """
 SOCKET_PREFIX = "gmp-pg-"
 SHARED = "/dev/shm"  # noqa: S108
@@ -258,6 +267,61 @@ class Valkey:
             except OSError:
                 time.sleep(0.05)
         return False
+
+
+class Mailbox:
+    """A small IMAP server on the loopback address, in whose memory answers by mail wait."""
+
+    NAME = "portal"
+
+    def __init__(self, log: Path) -> None:
+        self.log = log
+        self.child: Child | None = None
+        self.port, self.password = 0, secrets.token_hex(16)
+
+    @property
+    def environ(self) -> dict[str, str]:
+        """What a program needs to find this mailbox; nothing where there is none."""
+        if self.child is None:
+            return {}
+        place = f"{self.NAME}:{self.password}@127.0.0.1:{self.port}"
+        return {
+            "INCOMING_URL": f"imap://{place}/INBOX",
+            "REPLY_ADDRESS": "reply@example.org",
+        }
+
+    def start(self) -> None:
+        """Start the server on a free port; where its package is missing, go on without it."""
+        if importlib.util.find_spec("pymap") is None:
+            return
+        self.port = free_port()
+        options = ("--host", "127.0.0.1", "--port", str(self.port), "--no-tls")
+        self.child = Child(
+            "The mailbox",
+            [sys.executable, "-c", SERVE_MAILS, *options, "dict", "--demo-user", self.NAME],
+            self.log,
+            # The password goes in by the environment: the list of processes is public.
+            _plain_environ() | {"MAILBOX_PASSWORD": self.password},
+        )
+        self.child.start()
+
+    def wait(self, patience: float = 30) -> None:
+        """Return when the server answers."""
+        end = time.monotonic() + patience
+        while self.child and time.monotonic() < end and self.child.exit_code is None:
+            with contextlib.suppress(OSError):
+                socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
+                return
+            time.sleep(0.05)
+        if self.child:
+            message = f"The mailbox did not start. Its last lines:\n{self.child.tail()}"
+            raise StartError(message)
+
+    def stop(self) -> None:
+        """Stop the server; what waits in it is forgotten."""
+        if self.child:
+            self.child.stop()
+            self.child = None
 
 
 def free_port() -> int:

@@ -11,12 +11,14 @@ from typing import IO, Any
 
 from gmp_portal.launcher import paths, sources
 from gmp_portal.launcher.processes import StartError
-from gmp_portal.launcher.servers import Postgres, Valkey
+from gmp_portal.launcher.servers import Mailbox, Postgres, Valkey
 
 DEFAULT_PORT = 8000
 # Settings of a real installation on this machine must not reach the demonstration.
 FOREIGN = (
     "EMAIL_URL",
+    "INCOMING_URL",
+    "REPLY_ADDRESS",
     "PRODUCTION",
     "BEHIND_PROXY",
     "STATIC_ROOT",
@@ -28,7 +30,7 @@ FOREIGN = (
 
 
 class Stack:
-    """PostgreSQL and Valkey of the demonstration, and the settings of its programs."""
+    """The servers of the demonstration, and the settings of its programs."""
 
     def __init__(self, port: int = DEFAULT_PORT) -> None:
         self.port = port
@@ -37,6 +39,7 @@ class Stack:
             sources.pick_postgres(os.environ), paths.DEMO / "pg", self.log / "postgres.log"
         )
         self.valkey = Valkey(sources.pick_valkey(os.environ), self.log / "valkey.log")
+        self.mailbox = Mailbox(self.log / "mailbox.log")
         # WhiteNoise warns of a folder that is not there.
         (paths.DEMO / "static").mkdir(parents=True, exist_ok=True)
         self.password = os.environ.get("DEMO_PASSWORD") or kept_secret("password", 9)
@@ -62,6 +65,7 @@ class Stack:
             "PYTHONUNBUFFERED": "1",
             **self.postgres.two_roles,
             **self.valkey.environ,
+            **self.mailbox.environ,
         }
 
     @property
@@ -79,8 +83,9 @@ class Stack:
         unfinished.rename(state)
 
     def stop(self) -> None:
-        """Stop both servers, in whatever state they are."""
+        """Stop the servers, in whatever state they are."""
         (paths.DEMO / "running.json").unlink(missing_ok=True)
+        self.mailbox.stop()
         self.valkey.stop()
         self.postgres.stop()
 

@@ -66,6 +66,7 @@ WORKING = {
     "documents.piece",
     "guardian.groupobjectpermission",
     "guardian.userobjectpermission",
+    "incoming.incomingfile",
     "jobs.job",
     "search.entry",
     "search.word",

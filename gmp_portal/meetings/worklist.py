@@ -185,21 +185,29 @@ def _observers(user: User) -> Reading[list[Task]]:
 
 def desk_queue() -> dict[str, list[Task]]:
     """Answer what the secretariat has to do, in groups; the database is asked once."""
-    gathered = one_query.lists(
-        held=one_query.facts(_without_report(), "pk", "title", "slug", "ends_on"),
-        reports=one_query.facts(
+    return rounds.read(desk_reading())
+
+
+def desk_reading() -> Reading[dict[str, list[Task]]]:
+    """The same, to be read beside what waits in other apps."""
+    asked = {
+        "held": one_query.facts(_without_report(), "pk", "title", "slug", "ends_on"),
+        "reports": one_query.facts(
             _to_release(),
             *("pk", "status"),
             title=F("meeting__title"),
             slug=F("meeting__slug"),
             ends_on=F("meeting__ends_on"),
         ),
-        stuck=one_query.facts(_stuck(), *OF_DECISION),
-        running=one_query.facts(_running(), *OF_DECISION),
-        bodies=one_query.facts(
+        "stuck": one_query.facts(_stuck(), *OF_DECISION),
+        "running": one_query.facts(_running(), *OF_DECISION),
+        "bodies": one_query.facts(
             yearly.counted(dates.today()), "pk", "kind", "name", "slug", "held"
         ),
-    )
+    }
+    rows = one_query.lists_of(asked)
+    yield [rows]
+    gathered = one_query.told(rows, asked)
     days = rulebook.value("R-13")["public_days"]
     needed = rulebook.value("R-08", on=dates.today())
     running = sorted(gathered["running"], key=lambda told: str(told.closes_at))

@@ -23,6 +23,7 @@ class Message(models.Model):
         QUEUED = "queued", _("Waiting to be sent")
         SENT = "sent", _("Handed to the mail server")
         REFUSED = "refused", _("Refused by the mail server")
+        BOUNCED = "bounced", _("Came back")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     recipient = models.ForeignKey(
@@ -47,6 +48,9 @@ class Message(models.Model):
     created_at = models.DateTimeField(_("written"), default=timezone.now)
     sent_at = models.DateTimeField(_("sent"), null=True)
     cause = models.TextField(_("why it was refused"), blank=True)
+    # What an answer by mail belongs to: who takes it, and the key that is his (N19).
+    answer_purpose = models.CharField(max_length=40, blank=True, default="", db_default="")
+    answer_key = models.CharField(max_length=80, blank=True, default="", db_default="")
 
     class Meta:
         verbose_name = _("message")
@@ -70,13 +74,22 @@ class Message(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state__in=["queued", "sent", "refused"]),
+                condition=Q(state__in=["queued", "sent", "refused", "bounced"]),
                 name="message_state_known",
             ),
             models.CheckConstraint(
-                condition=Q(state="sent", sent_at__isnull=False)
-                | (~Q(state="sent") & Q(sent_at__isnull=True)),
+                condition=Q(state__in=["sent", "bounced"], sent_at__isnull=False)
+                | (~Q(state__in=["sent", "bounced"]) & Q(sent_at__isnull=True)),
                 name="message_sent_has_time",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="bounced") | ~Q(cause=""),
+                name="message_bounced_has_cause",
+            ),
+            models.CheckConstraint(
+                condition=Q(answer_purpose="", answer_key="")
+                | (~Q(answer_purpose="") & ~Q(answer_key="") & Q(recipient__isnull=False)),
+                name="message_answer_complete",
             ),
         ]
 

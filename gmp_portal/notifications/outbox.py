@@ -1,11 +1,14 @@
 """The outbox: write a message per reader in the transaction of the act; a job sends it."""
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any, cast
+from uuid import UUID
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.db.models.functions import Coalesce
 from django.template import Context
 from django.template.loader import get_template
 from django.utils import timezone, translation
@@ -14,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from gmp_portal import jobs
 from gmp_portal.accounts.models import User
 from gmp_portal.jobs import told_jobs
+from gmp_portal.notifications import replies
 from gmp_portal.notifications.models import Message
 
 SEND = "notifications.send"
@@ -22,18 +26,34 @@ told_jobs.register(
 )
 # Hands a written mail to the server.
 Send = Callable[[EmailMessage], object]
+# Names the message in reports of servers that give it another Message-ID.
+HEADER = "X-Portal-Message"
+_KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def post(
-    template: str, *, to: Iterable[User], by: User | None = None, **context: object
+    template: str,
+    *,
+    to: Iterable[User],
+    by: User | None = None,
+    answer_to: tuple[str, object] | None = None,
+    **context: object,
 ) -> list[Message]:
     """Write ``template`` for each reader, in their language, and queue it; never to the actor.
 
     ``recorder`` in the text is the actor as mails name people: staff are the secretariat (ADR 19).
+    ``answer_to`` says who takes an answer by mail, and the key of its record (N19); the text knows
+    as ``takes_answers`` whether there is a mailbox for it.
     """
-    context = {"recorder": by.public_name if by else "", **context}
+    purpose, key = answer_to or ("", "")
+    takes_answers = bool(purpose and settings.REPLY_ADDRESS)
+    recorder = by.public_name if by else ""
+    context = {"recorder": recorder, "takes_answers": takes_answers, **context}
     readers = {user.pk: user for user in to if user.is_active and user != by}
-    return queue_all(_written(template, each, context) for each in readers.values())
+    messages = [_written(template, each, context) for each in readers.values()]
+    for message in messages:
+        message.answer_purpose, message.answer_key = purpose, str(key)
+    return queue_all(messages)
 
 
 def spoken_to(code: str) -> str:
@@ -104,27 +124,71 @@ def queue_all(messages: Iterable[Message]) -> list[Message]:
 
 def message_id(message: Message) -> str:
     """The same for every attempt, so that a doubled mail can be seen as one."""
-    return f"<{message.pk}@{settings.SITE_URL.split('//')[-1].split(':')[0]}>"
+    return f"<{message.pk}@{_host()}>"
+
+
+def message_of(*told: str) -> Message | None:
+    """The message that a report names by its Message-ID or by our own header."""
+    for text in told:
+        named = _KEY.search(text.lower())
+        if named and (message := Message.objects.filter(pk=UUID(named.group())).first()):
+            return message
+    return None
+
+
+def _host() -> str:
+    address: str = settings.SITE_URL
+    return address.split("//")[-1].split(":")[0]
 
 
 def deliver(message: Message, *, send: Send | None = None) -> None:
-    """Hand one message to the mail server; whatever the server says is kept."""
+    """Hand one message to the mail server; whatever the server says is kept.
+
+    An answer reaches somebody: the record that it belongs to, or the secretariat. What cannot be
+    delivered comes back to the mailbox that the portal reads, where there is one.
+    """
     written = EmailMessage(
         subject=message.subject,
         body=message.body,
+        from_email=settings.REPLY_ADDRESS or settings.DEFAULT_FROM_EMAIL,
         to=[message.address],
-        headers={"Message-ID": message_id(message), "Auto-Submitted": "auto-generated"},
+        reply_to=[_answered_at(message)],
+        headers={
+            "From": settings.DEFAULT_FROM_EMAIL,
+            "Message-ID": message_id(message),
+            "Auto-Submitted": "auto-generated",
+            HEADER: str(message.pk),
+        },
     )
     (send or EmailMessage.send)(written)
-    Message.objects.filter(pk=message.pk).exclude(state=Message.State.SENT).update(
+    # The report of what came back may be here already.
+    has_ended = [Message.State.SENT, Message.State.BOUNCED]
+    Message.objects.filter(pk=message.pk).exclude(state__in=has_ended).update(
         state=Message.State.SENT, sent_at=timezone.now(), cause="", body=_kept_text(message)
     )
+
+
+def _answered_at(message: Message) -> str:
+    """Where the record takes an answer, or else the secretariat reads it."""
+    own = replies.address_for(message) if message.answer_purpose else ""
+    return own or settings.CONTACT_EMAIL
 
 
 def refuse(message: Message, cause: str) -> None:
     """Keep why the mail server will never take this message; a sent one stays sent."""
     Message.objects.filter(pk=message.pk, state=Message.State.QUEUED).update(
         state=Message.State.REFUSED, cause=cause, body=_kept_text(message)
+    )
+
+
+def came_back(message: Message, cause: str) -> None:
+    """Keep why a message did not reach its reader, though a mail server had taken it."""
+    out = [Message.State.QUEUED, Message.State.SENT]
+    Message.objects.filter(pk=message.pk, state__in=out).update(
+        state=Message.State.BOUNCED,
+        sent_at=Coalesce("sent_at", timezone.now()),
+        cause=cause,
+        body=_kept_text(message),
     )
 
 

@@ -23,6 +23,7 @@ PICTURES = {
     "seats": "people",
     "partners": "individual",
     "areas": "map",
+    "mails": "letter",
 }
 
 

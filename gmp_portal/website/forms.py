@@ -16,6 +16,7 @@ from gmp_portal import offered
 from gmp_portal.accounts import offices, rights_table
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.rights import Anybody
+from gmp_portal.documents.forms import CheckedFileField
 from gmp_portal.meetings.forms.lists import BodyFilter
 from gmp_portal.notifications.models import Message
 from gmp_portal.rulebook import WorkingRule
@@ -98,6 +99,7 @@ class DeskFilter(FilterForm):
         ("seats", _("Seats")),
         ("partners", _("Partners")),
         ("areas", _("Areas")),
+        ("mails", _("Mails")),
     )
 
     MINE, NOBODYS = "me", "nobody"
@@ -133,6 +135,16 @@ class HandOverForm(PortalFormMixin, forms.Form):
         # Where there is only one to choose, nobody has to choose.
         if len(offered) == 1:
             field.initial = offered[0][0]
+
+
+class MailReplyForm(PortalFormMixin, forms.Form):
+    """An answer to a mail of the demonstration, as a mail program would send it."""
+
+    address = forms.EmailField(label=_("Sent from"), max_length=254)
+    text = forms.CharField(
+        label=_("Your answer"), max_length=20_000, widget=forms.Textarea({"rows": 6})
+    )
+    file = CheckedFileField("website.MailReplyForm.file", label=_("File"), required=False)
 
 
 class SavedFilterForm(PortalFormMixin, forms.ModelForm):

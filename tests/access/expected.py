@@ -37,6 +37,7 @@ PUBLIC: dict[str, int | dict[str, int]] = {
     # The mailbox of the demonstration: there is none elsewhere.
     "website:demo_mail_list": 404,
     "website:demo_mail_detail": 404,
+    "website:demo_mail_reply": 404,
     "website:calendar": 200,
     "website:calendar_file": 200,
     "website:calendar_file_of_body": 200,
@@ -135,6 +136,7 @@ BUTTONS = {
     "website:calendar_address_revoke",
     "website:holding_put_back",
     "website:saved_filter_remove",
+    "website:held_mail_accept",
     "partners:letter_copy",
     "partners:signature_ask",
     "areas:comment_resolve",
@@ -182,6 +184,7 @@ NOT_SHARED = {
     "website:components": "the time is on it; it is for the staff, but in a demonstration",
     "website:demo_mail_list": "mails of a demonstration, which come without an act",
     "website:demo_mail_detail": "mails of a demonstration",
+    "website:demo_mail_reply": "mails of a demonstration",
     "website:calendar_file_of_person": SECRET_ADDRESS,
     "partners:signature_confirm": SECRET_ADDRESS,
     "kept_post_carry": "takes only what is sent",

@@ -8,6 +8,7 @@ from uuid import UUID
 from areas.forms.row_kinds import KINDS
 from areas.models import LeadTerm, PartnershipArea, PlanVersion
 from gmp_portal.documents.models import Document
+from gmp_portal.incoming.models import IncomingMail
 from gmp_portal.jobs.models import Job
 from gmp_portal.meetings.models import Meeting
 from gmp_portal.notifications.models import Message
@@ -260,6 +261,10 @@ def holdings(world: World) -> Iterable[Record]:
 def saved_filters(world: World) -> Iterable[Record]:
     pk = first(SavedFilter.objects, person=world.people["secretariat"]).pk
     yield Record("the officer's", {"pk": pk}, ("secretariat",))
+
+
+def held_mails(world: World) -> Iterable[Record]:
+    yield Record("of a stranger", {"pk": IncomingMail.objects.get().pk}, OFFICER)
 
 
 def rules(world: World) -> Iterable[Record]:

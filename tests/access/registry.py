@@ -34,6 +34,8 @@ BY_NAME: dict[str, Found] = {
     "website:holding_put_back": records.holdings,
     "website:holding_hand_over": records.holdings,
     "website:saved_filter_remove": records.saved_filters,
+    "website:held_mail_accept": records.held_mails,
+    "website:held_mail_drop": records.held_mails,
     "website:calendar_file_of_body": bodies.bodies,
     "website:calendar_file_of_area": records.areas_with_a_calendar,
     "website:calendar_file_of_meeting": bodies.meetings,

@@ -38,6 +38,7 @@ LEFT_OUT = {
     "website:components": "for those who build pages",
     "website:demo_mail_list": "only in the demonstration",
     "website:demo_mail_detail": "only in the demonstration",
+    "website:demo_mail_reply": "only in the demonstration",
     "website:integrity_verifier": "a script to take away",
     "website:search": "what is found has pages of its own",
     "website:opensearch": "for the browser's bar",

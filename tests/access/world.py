@@ -15,11 +15,14 @@ from django.test import Client, override_settings
 from django.utils import timezone
 
 from areas.models import PartnershipArea
+from gmp_portal import incoming
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.documents import files
+from gmp_portal.incoming.models import IncomingMail, State, Why
 from gmp_portal.meetings.actions import decisions, meetings, reports
 from gmp_portal.meetings.models import Body, MeetingReport
+from gmp_portal.notifications.models import Message
 from gmp_portal.website.demo import sessions
 from gmp_portal.writing import unsent
 from partners.actions import letters
@@ -238,10 +241,33 @@ def _add_what_is_missing(people: dict[str, User]) -> None:
         fields={"text": ["Secret typed and not sent."]},
     )
     _imported(officer)
+    _mail_that_waits(people["focal.point"])
     cycle = ReportingCycle.objects.taking_reports().order_by("-pk")[0]
     area_reports.start(
         cycle, PartnershipArea.objects.get(slug="asgm"), by=people["area.lead"]
     )
+
+
+def _mail_that_waits(person: User) -> None:
+    """A stranger has answered a mail of the portal."""
+    incoming.register("sample", _taken)
+    answered = Message.objects.filter(recipient=person, is_secret=False)[0]
+    IncomingMail.objects.create(
+        message_id="<waits@example.org>",
+        from_address="stranger@example.net",
+        subject="Secret answer of a stranger",
+        text="Nobody knows.",
+        state=State.HELD,
+        why=Why.OTHER_SENDER,
+        person=person,
+        original=answered,
+        purpose="sample",
+        key="1",
+    )
+
+
+def _taken(_mail: IncomingMail, _key: str) -> None:
+    """Nothing becomes of it."""
 
 
 def _reported(group: Body, officer: User) -> None:

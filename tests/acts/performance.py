@@ -16,6 +16,7 @@ from gmp_portal.workflow import (
 from tests.acts import (
     scenes_advisory_group,
     scenes_areas,
+    scenes_incoming,
     scenes_meetings,
     scenes_partners,
     scenes_reporting,
@@ -32,6 +33,7 @@ SCENES = {
     "reporting": scenes_reporting.SCENES,
     "gmp_portal/website": scenes_website.SCENES,
     "gmp_portal/meetings": scenes_meetings.SCENES,
+    "gmp_portal/incoming": scenes_incoming.SCENES,
 }
 NOUNS = {noun.name: noun for noun in table.NOUNS}
 # Two people at once: errors that are neither a rule nor a transition.

@@ -1454,6 +1454,34 @@ WEBSITE_PERMISSIONS = (
     Can("holding", "can_hand_over", {"officer head": "held"}),
 )
 
+# Mails that wait (N19) -----------------------------------------------------------------------
+
+MAIL_STATES = "placed unplaced unread closed"
+MAIL_NOUNS = (
+    Noun("gmp_portal/incoming", "mail_desk", {"any": ""}),
+    # Placed: it is known what it answers, but somebody else sent it.
+    Noun("gmp_portal/incoming", "incoming_mail", {
+        "placed": "", "unplaced": "", "unread": "", "closed": "", "taken": "", "dropped": ""}),
+)
+MAIL_ACTS = (
+    Act("incoming_mail.accept", "officer", "placed", "incoming.accepted held>taken",
+        refuses={
+            "nobody takes it": "R-16 409",
+            "by admin": "A1-6c-i 403", "by former_officer": "A1-6c-i 403",
+            "by writer": "A1-6c-i 403"},
+        elsewhere="R-16 not now"),
+    Act("incoming_mail.drop", "officer", MAIL_STATES, "incoming.dropped held>dropped why",
+        refuses={"by admin": "A1-6c-i 403", "by former_officer": "A1-6c-i 403"},
+        elsewhere="R-16 not now"),
+)
+MAIL_PERMISSIONS = (
+    Can("mail_desk", "can_see_held", {"deciders": "any"}),
+    Can("incoming_mail", "can_accept", {"deciders": "placed"}),
+    Can("incoming_mail", "can_drop", {"deciders": MAIL_STATES}),
+    Can("incoming_mail", "is_visible", {
+        "deciders": f"{MAIL_STATES} taken dropped", "writer": "taken"}),
+)
+
 # Who may know that a record exists ---------------------------------------------------------
 
 VISIBILITY = (
@@ -1535,6 +1563,7 @@ NOUNS = (
     *UNEP_NOUNS,
     IMPORT_NOUN,
     *WEBSITE_NOUNS,
+    *MAIL_NOUNS,
 )
 ACTS = (
     *LETTER_ACTS,
@@ -1553,6 +1582,7 @@ ACTS = (
     *UNEP_ACTS,
     *IMPORT_ACTS,
     *WEBSITE_ACTS,
+    *MAIL_ACTS,
 )
 PERMISSIONS = (
     *LETTER_PERMISSIONS,
@@ -1566,6 +1596,7 @@ PERMISSIONS = (
     *SEAT_PERMISSIONS,
     *REVIEW_PERMISSIONS,
     *WEBSITE_PERMISSIONS,
+    *MAIL_PERMISSIONS,
     *CYCLE_PERMISSIONS,
     *FILED_PERMISSIONS,
     *UNEP_PERMISSIONS,

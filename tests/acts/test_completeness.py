@@ -29,6 +29,7 @@ APPS = (
     "gmp_portal/website",
     "gmp_portal/accounts",
     "gmp_portal/documents",
+    "gmp_portal/incoming",
     "gmp_portal/jobs",
     "gmp_portal/notifications",
     "gmp_portal/rulebook",

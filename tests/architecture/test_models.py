@@ -15,6 +15,7 @@ LAYERS = (
     {"ledger"},
     {"jobs"},
     {"documents", "notifications"},
+    {"incoming"},
     {"partners"},
     {"meetings"},
     {"areas"},

@@ -15,12 +15,16 @@ from gmp_portal.documents.kinds import (
     FILLED_FORM,
     MEETING_PAPER,
     PDF,
+    REPLY_FILE,
     SIGNED_LETTER,
     SUPPORTING_DOCUMENT,
 )
 from gmp_portal.launcher import tree
+from gmp_portal.launcher.servers import free_port
 from gmp_portal.meetings.forms.gatherings import PaperForm
 from gmp_portal.meetings.models import Paper
+from gmp_portal.notifications import outbox
+from gmp_portal.website.forms import MailReplyForm
 from partners.forms import letters
 from tests.documents.samples import docx
 from tests.factories.meetings import MeetingFactory
@@ -32,6 +36,7 @@ FORMS = {
     "partners.AnswerForm.upload": letters.AnswerForm,
     "partners.WordForm.upload": letters.WordForm,
     "meetings.PaperForm.file": PaperForm,
+    "website.MailReplyForm.file": MailReplyForm,
 }
 MB = 1024 * 1024
 
@@ -77,11 +82,17 @@ def test_the_browser_offers_what_the_field_takes():
 
 
 @pytest.fixture
-def places(as_user, secretariat):
+def places(as_user, secretariat, settings):
     """The forms with files: who sends what where, and what the field is called."""
     draft, asked = LetterFactory(), LetterFactory(asked=True)
     meeting = MeetingFactory(code="PAG.99")
     part = "partners:letter_part"
+    # Of the demonstration alone, and with a mailbox that does not answer.
+    settings.DEMO, settings.REPLY_ADDRESS = True, "reply@example.org"
+    settings.INCOMING_URL = f"imap://portal:x@127.0.0.1:{free_port()}/"
+    [mail] = outbox.post(
+        "partners/emails/letter_received.txt", to=[draft.sender], letter=draft
+    )
     questions = asked.requests.get().questions.all()
     answers = {f"answer_{question.pk}": "Typed words" for question in questions}
     return {
@@ -113,6 +124,12 @@ def places(as_user, secretariat):
             as_user(secretariat),
             reverse("meetings:paper_add", args=[meeting.slug]),
             {"title": "Typed words", "language": "en"},
+            "file",
+        ),
+        REPLY_FILE: (
+            as_user(draft.sender),
+            reverse("website:demo_mail_reply", args=[mail.pk]),
+            {"address": mail.address, "text": "Typed words"},
             "file",
         ),
     }

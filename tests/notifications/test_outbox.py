@@ -201,6 +201,7 @@ def test_there_are_mails_of_every_app_to_look_at():
     assert {path.parents[1].name for path in GOLDEN} == {
         "advisory_group",
         "areas",
+        "incoming",
         "meetings",
         "partners",
         "reporting",

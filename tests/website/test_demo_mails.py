@@ -1,14 +1,21 @@
 """In the demonstration everybody reads the mails; elsewhere there is no such page."""
 
 import re
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from gmp_portal.accounts.models import User
+from gmp_portal.incoming.models import IncomingMail
+from gmp_portal.launcher.servers import Mailbox, free_port
 from gmp_portal.notifications import outbox
 from gmp_portal.notifications.models import Message
 from gmp_portal.ui.paging import PER_PAGE
+from tests.documents.samples import plain_pdf
 
 BOX = "/demo/mail/"
 GOOD = "calm-otter-planets-seven"
@@ -122,3 +129,83 @@ def test_elsewhere_nobody_is_led_there(db):
     )
 
     assert BOX not in asked.text
+
+
+def test_an_answer_goes_through_the_mailbox_and_is_shown(
+    client, db, demo, settings, run_jobs
+):
+    """Here nobody takes answers yet: it waits for an officer."""
+    message = write("somebody@example.org", "Do you agree?\nSay so.")
+    settings.REPLY_ADDRESS = "reply@example.org"
+    page = f"{BOX}{message.pk}/"
+    with imap_server() as settings.INCOMING_URL:
+        form = client.get(f"{page}reply/").text
+        answer = {
+            "address": "stranger@example.net",
+            "text": "Yes.\nDo so.",
+            "file": a_file(),
+        }
+
+        said = client.post(f"{page}reply/", answer, follow=True).text
+        run_jobs()
+
+    mail = IncomingMail.objects.get()
+    assert 'value="somebody@example.org"' in form
+    assert "The answer is in the mailbox of the portal" in said
+    assert (mail.text, mail.subject) == ("Yes.\nDo so.", "Re: To somebody@example.org")
+    assert [each["name"] for each in mail.refused_files] == ["proof.pdf"]
+    assert "> Say so." in mail.full_text
+
+
+def a_file():
+    return SimpleUploadedFile("proof.pdf", plain_pdf())
+
+
+@contextmanager
+def imap_server():
+    with TemporaryDirectory() as folder:
+        server = Mailbox(Path(folder) / "log")
+        server.start()
+        server.wait()
+        try:
+            yield server.environ["INCOMING_URL"]
+        finally:
+            server.stop()
+
+
+def test_what_became_of_an_answer_stands_below_its_mail(client, db, demo, settings):
+    settings.INCOMING_URL = "imap://portal:x@127.0.0.1:1/"
+    message = write("somebody@example.org")
+    IncomingMail.objects.create(
+        message_id="<1@example.org>",
+        from_address="else@example.net",
+        original=message,
+        state="bounce",
+        why="came_back",
+    )
+
+    page = client.get(f"{BOX}{message.pk}/").text
+
+    assert "else@example.net" in page
+    assert "A mail of the portal could not be delivered." in page
+    assert f'href="{BOX}{message.pk}/reply/"' in page
+
+
+def test_a_mailbox_that_does_not_answer_is_said(client, db, demo, settings):
+    message = write("somebody@example.org")
+    settings.REPLY_ADDRESS = "reply@example.org"
+    settings.INCOMING_URL = f"imap://portal:x@127.0.0.1:{free_port()}/"
+    answer = {"address": "somebody@example.org", "text": "Yes."}
+
+    page = client.post(f"{BOX}{message.pk}/reply/", answer, follow=True).text
+
+    assert "The mailbox does not answer now." in page
+
+
+def test_without_a_mailbox_nobody_answers_there(client, db, demo, settings):
+    message = write("somebody@example.org")
+
+    assert client.get(f"{BOX}{message.pk}/reply/").status_code == 404
+    assert "reply/" not in client.get(f"{BOX}{message.pk}/").text
+    settings.DEMO, settings.INCOMING_URL = False, "imap://portal:x@127.0.0.1:1/"
+    assert client.get(f"{BOX}{message.pk}/reply/").status_code == 404

@@ -22,6 +22,7 @@ SAFE = {
 }
 OWNER, OWNERS = "OWNER_DATABASE_URL", "postgresql://owner@db.example.org/portal"
 DATABASE, HOSTS, PROXY = "DATABASE_URL", "ALLOWED_HOSTS", "SSL_REDIRECT"
+MAILBOX = "imaps://portal:x@mail.example.org/INBOX"
 HOLES = [
     ({"SECRET_KEY": "short"}, "SECRET_KEY"),
     ({"SECRET_KEY": "x" * 60}, "SECRET_KEY"),
@@ -62,6 +63,9 @@ HOLES = [
     ({PROXY: "0", "BEHIND_PROXY": "0"}, PROXY),
     ({"EMAIL_URL": None}, "EMAIL_URL"),
     ({"EMAIL_URL": "consolemail://"}, "EMAIL_URL"),
+    ({"REPLY_ADDRESS": "reply@example.org"}, "INCOMING_URL"),
+    ({"INCOMING_URL": MAILBOX}, "REPLY_ADDRESS"),
+    ({"REPLY_ADDRESS": "x" * 22 + "@example.org", "INCOMING_URL": MAILBOX}, "21 letters"),
     ({"EMAIL_URL": "dummymail://"}, "EMAIL_URL"),
 ]
 # The sets that were seen to start, and what an installation with nothing but .env may be.
@@ -99,6 +103,7 @@ def _start(**changes):
         {PROXY: "0", "BEHIND_PROXY": "2"},
         {OWNER: OWNERS, "OWNER_PASSWORD": "nobody-guesses-this"},
         {OWNER: "postgresql:///portal?user=owner"},
+        {"REPLY_ADDRESS": "reply@example.org", "INCOMING_URL": MAILBOX},
         # As it was before there were two: the same address.
         {OWNER: SAFE["DATABASE_URL"]},
         {DATABASE: "postgresql:///portal"},
@@ -133,6 +138,8 @@ def _values(**changes):
             "default": {"HOST": "db", "USER": "portal", "PASSWORD": "vq8-Lr2-zK7"}
         },
         "EMAIL_BACKEND": production.SMTP,
+        "REPLY_ADDRESS": "",
+        "INCOMING_URL": "",
     } | changes
 
 
@@ -143,6 +150,7 @@ FAULTY = {
     "SITE_URL": "http://portal.example.org",
     "DATABASES": {"default": {"HOST": "db", "USER": "portal", "PASSWORD": ""}},
     "EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend",
+    "REPLY_ADDRESS": "reply@example.org",
 }
 
 

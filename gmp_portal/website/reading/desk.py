@@ -223,7 +223,8 @@ def _held(told: Any, reader: User, query: str) -> Held:
 def health(user: User) -> dict[str, Any]:
     """What is known without checking: jobs, mails, the ledger's keeper and its last mark."""
     failing = Job.objects.exclude(last_error="").exclude(state=Job.State.DONE)
-    refused = Message.objects.filter(state=Message.State.REFUSED)
+    lost = [Message.State.REFUSED, Message.State.BOUNCED]
+    refused = Message.objects.filter(state__in=lost)
     marks = Checkpoint.objects.order_by("-on").values("on")
     known = User.objects.filter(pk=user.pk).values(
         failing=_number(failing), refused=_number(refused), marked_on=Subquery(marks[:1])

@@ -14,6 +14,7 @@ from gmp_portal.notifications.models import MINUTE, Message
 # So many readers of one text are named, more where each has to be written to again; of the others
 # the list says how many they are.
 NAMED, NAMED_REFUSED = 50, 500
+WRITTEN_AGAIN = (Message.State.REFUSED, Message.State.BOUNCED)
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class Mailing:
 def listed(state: str) -> "QuerySet[Message, Any]":
     """The mails of this state, or all: those of one text and one minute together, newest first."""
     rows = Message.objects.filter(state=state) if state else Message.objects.all()
-    named = NAMED_REFUSED if state == Message.State.REFUSED else NAMED
+    named = NAMED_REFUSED if state in WRITTEN_AGAIN else NAMED
     return (
         rows.order_by()
         .annotate(minute=MINUTE)

@@ -6,10 +6,14 @@ from typing import Any
 
 from gmp_portal import rounds, rulebook
 from gmp_portal.accounts.models import User
+from gmp_portal.rounds import Reading
 from gmp_portal.ui.worklist import Task
 from gmp_portal.website.models import Holding
 
-APPS = ("partners", "gmp_portal.meetings", "areas", "advisory_group", "reporting")
+APPS = (
+    *("partners", "gmp_portal.meetings", "areas", "advisory_group", "reporting"),
+    "gmp_portal.incoming",
+)
 
 
 def waiting_for(user: User) -> list[Task]:
@@ -23,8 +27,18 @@ def waiting_for(user: User) -> list[Task]:
 
 def desk_tasks() -> list[Task]:
     """Everything that the secretariat has to do, over all apps and queues."""
-    queues: list[Mapping[str, list[Task]]] = [_worklist(app).desk_queue() for app in APPS]
+    queues = rounds.run(*(_queue(_worklist(app)) for app in APPS))
     return [task for queue in queues for tasks in queue.values() for task in tasks]
+
+
+def _queue(worklist: Any) -> Reading[Mapping[str, list[Task]]]:
+    """What an app has for the desk, read beside others where it can be."""
+    queue: Mapping[str, list[Task]]
+    if hasattr(worklist, "desk_reading"):
+        queue = yield from worklist.desk_reading()
+    else:
+        queue = worklist.desk_queue()
+    return queue
 
 
 def held_by(user: User) -> list[Task]:

@@ -57,6 +57,7 @@ def message_list(request: SignedInRequest) -> HttpResponse:
         "": _("All"),
         Message.State.QUEUED: _("Waiting"),
         Message.State.REFUSED: pgettext("mail", "Refused"),
+        Message.State.BOUNCED: _("Came back"),
     }
     context = {
         "form": form,

@@ -1,0 +1,22 @@
+"""Answers by mail and reports of mail servers, read from one mailbox."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class IncomingConfig(AppConfig):
+    name = "gmp_portal.incoming"
+    label = "incoming"
+    verbose_name = _("Received mails")
+
+    def ready(self) -> None:
+        """Name the acts and the steps of the app, and say who opens its files."""
+        from gmp_portal.accounts import rights_table  # noqa: PLC0415 apps must be loaded
+        from gmp_portal.documents import policies  # noqa: PLC0415
+        from gmp_portal.incoming import file_access, step_words  # noqa: PLC0415
+        from gmp_portal.incoming.acts import Act  # noqa: PLC0415
+        from gmp_portal.ledger import acts  # noqa: PLC0415
+
+        acts.register(Act)
+        policies.register("incoming_mail", file_access.may_read)
+        rights_table.register("incoming", step_words.KINDS, step_words.RIGHTS)
