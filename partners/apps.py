@@ -13,6 +13,7 @@ class PartnersConfig(AppConfig):
 
     def ready(self) -> None:
         """Name the acts of this app, and say who may open its files."""
+        from gmp_portal import incoming  # noqa: PLC0415
         from gmp_portal.accounts import rights_table  # noqa: PLC0415
         from gmp_portal.documents import (  # noqa: PLC0415 models are ready now
             policies,
@@ -20,6 +21,7 @@ class PartnersConfig(AppConfig):
         )
         from gmp_portal.ledger import acts  # noqa: PLC0415
         from partners import file_access, step_words  # noqa: PLC0415
+        from partners.actions import mailed_answers  # noqa: PLC0415
         from partners.acts import Act  # noqa: PLC0415
 
         policies.register(file_access.ORIGINAL, file_access.may_read_original)
@@ -30,5 +32,6 @@ class PartnersConfig(AppConfig):
         )
         uploading.register_scope("partners.letter_link", file_access.link_to_upload)
         acts.register(Act)
+        incoming.register("letter", mailed_answers.take, policy=file_access.ORIGINAL)
         rights_table.register("partners", step_words.KINDS, step_words.RIGHTS)
         register_parts(self.name)

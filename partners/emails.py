@@ -13,6 +13,7 @@ from partners.models import (
     LetterLink,
     LetterNote,
     LetterOfIntent,
+    MailedAnswer,
     Partner,
     Representative,
     SignatureRequest,
@@ -105,6 +106,7 @@ def information_requested(
         f"{FOLDER}/information_requested.txt",
         to=[letter.sender],
         by=by,
+        answer_to=("letter", letter.pk),
         letter=letter,
         request=request,
         questions=list(request.questions.all()),
@@ -118,6 +120,7 @@ def more_time_given(
         f"{FOLDER}/more_time_given.txt",
         to=[letter.sender],
         by=by,
+        answer_to=("letter", letter.pk),
         letter=letter,
         request=request,
     )
@@ -129,6 +132,7 @@ def questions_wait(
     outbox.post(
         f"{FOLDER}/questions_wait.txt",
         to=[letter.sender],
+        answer_to=("letter", letter.pk),
         letter=letter,
         request=request,
         questions=list(request.questions.all()),
@@ -142,9 +146,19 @@ def note_written(note: LetterNote, *, by: User) -> None:
         f"{FOLDER}/note_of_{'unep' if note.is_of_unep else 'sender'}.txt",
         to=[note.letter.sender] if note.is_of_unep else offices.secretariat(),
         by=by,
+        answer_to=("letter", note.letter.pk),
         letter=note.letter,
         note=note,
         author=by,
+    )
+
+
+def mailed_answer_came(mailed: MailedAnswer) -> None:
+    outbox.post(
+        f"{FOLDER}/mailed_answer.txt",
+        to=[mailed.person],
+        letter=mailed.letter,
+        mailed=mailed,
     )
 
 

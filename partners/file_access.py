@@ -6,7 +6,7 @@ from django.http import HttpRequest
 
 from gmp_portal.accounts.models import User
 from gmp_portal.documents.models import Document
-from partners.models import LetterLink, LetterOfIntent
+from partners.models import LetterLink, LetterOfIntent, MailedAnswer
 
 # The rules by which files are opened, as they are kept with each file.
 ORIGINAL = "letter_original"
@@ -22,7 +22,11 @@ def may_read_original(user: User | AnonymousUser, document: Document) -> bool:
         | Q(confirmation_letter=document)
         | Q(attachments__document=document)
     )
-    return LetterOfIntent.objects.open_to(user).filter(of_letter).exists()
+    if LetterOfIntent.objects.open_to(user).filter(of_letter).exists():
+        return True
+    # What came with one's own mail, before it is sent on (N19).
+    own = MailedAnswer.objects.filter(mail__files__document=document)
+    return user.is_authenticated and own.filter(person=user).exists()
 
 
 def may_read_public(user: User | AnonymousUser, document: Document) -> bool:

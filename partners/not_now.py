@@ -36,6 +36,18 @@ def why_no_note(_letter: LetterOfIntent) -> RuleRefusedError:
     )
 
 
+def why_no_answer_by_mail() -> RuleRefusedError:
+    return _rule(
+        _("The writer of this mail may not write about the letter any more."), "A1-2d"
+    )
+
+
+def why_mail_settled() -> RuleRefusedError:
+    return _rule(
+        _("This mail has been sent on, or was dropped: it waits no more."), "A1-2d"
+    )
+
+
 def why_no_more_time(_letter: LetterOfIntent) -> RuleRefusedError:
     return _rule(
         _("No question waits for the sender now, so there is no day to move."), "A1-2d"

@@ -17,7 +17,13 @@ from gmp_portal.rounds import Reading
 from gmp_portal.ui import one_query
 from gmp_portal.ui.full_addresses import pages_of
 from gmp_portal.ui.worklist import Task, day_of
-from partners.models import InformationRequest, JoinRequest, LetterOfIntent, Partner
+from partners.models import (
+    InformationRequest,
+    JoinRequest,
+    LetterOfIntent,
+    MailedAnswer,
+    Partner,
+)
 from partners.reading import desk_states, told
 
 Status = LetterOfIntent.Status
@@ -50,8 +56,11 @@ def reading(user: User) -> Reading[list[Task]]:
         status=JoinRequest.Status.ASKED, partner__in=Partner.objects.represented_by(user)
     )
     asked = asked.select_related("partner__country", "person")
-    yield [letters, asked]
+    mailed = MailedAnswer.objects.filter(person=user, settled_at=None)
+    mailed = mailed.select_related("letter")
+    yield [letters, asked, mailed]
     return [
+        *(_task_of_mail(each) for each in mailed),
         *(_task_of_sender(letter) for letter in letters),
         *(_join_task(request) for request in asked),
     ]
@@ -76,6 +85,18 @@ def _task_of_sender(letter: LetterOfIntent) -> Task:
         kind="letters",
         since=day_of(request.asked_at) if request else None,
         target_on=due_on,
+    )
+
+
+def _task_of_mail(mailed: MailedAnswer) -> Task:
+    title = _("Look through your mail about %(name)s and send it")
+    return Task(
+        title % {"name": mailed.letter.organisation},
+        mailed.get_absolute_url(),
+        note=mailed.letter.key,
+        action=_("Look through"),
+        kind="letters",
+        since=day_of(mailed.came_at),
     )
 
 

@@ -104,7 +104,7 @@ SEALS = {
     },
     "partners_informationrequest": {
         "information_request_in_time": "+jR5dWGVEgNmhvbvdZIccy1aaafqWzALCZSKbN5Im2o=",
-        "information_request_stays": "ElOzMIzp+ST1cSQ0PR1Ew6ZuqIZRalXH9ymnjSSC4gg=",
+        "information_request_stays": "TIt7hA6eF3KD+uwHm5ic50xMpxXpYPNMN+wyBINO9bw=",
     },
     "partners_joinrequest": {
         "join_request_stays": "1/3tsrL0A/M5wkSjgVa+2/86kfRjhoBeR4BIvfRvVKw=",
@@ -112,12 +112,19 @@ SEALS = {
     "partners_letterlink": {
         "letter_link_stays": "RQam1Ffh/BPBGR5M4vyv3Xifx+cw2L6mxaIQRH9/nbI=",
     },
+    "partners_letternote": {
+        "letter_note_stays": "t3W46y3ECt3sLxp/Sv72g3+cL49RZTP6FthRzKg3elE=",
+    },
     "partners_letterofintent": {
         "letter_clearance_stays": "nWkXT9tHXu3kYI0btgeGXeHt2DBWUJ2ne6R3+PILGtc=",
         "letter_confirmed_stays": "sduIfm1gazlX8JjVWyVz4SbX+/9B/5tWo5uxZVzJ90s=",
         "letter_ended_stays": "5BpbppHsHQxVJjCBcHO5fv2a1KIPgcFaFDlTvMw8Dr8=",
         "letter_published_stays": "MhYic1wwVNbeyxC2dNpfywHViArVToOP7oCP8lc6J70=",
         "letter_sent_stays": "Mvq5WDnvGNwQcvacj63xoCIuKGwssU4Pyf4ny6EuZqY=",
+    },
+    "partners_mailedanswer": {
+        "mailed_answer_settled_stays": "xXqKBLtS+Txxt0M8+cpdUxL+tsNzTssv4idFQYktZXs=",
+        "mailed_answer_stays": "qMddbI1GQYpJfuIxuOQQ9/kq9FBG7SYszULi8hX5O/Y=",
     },
     "partners_pledge": {
         "pledge_stays": "bwW0WaWK1/MW+vhBRm20enGcZnKQsHkR1jpHsWEX4b4=",

@@ -12,6 +12,7 @@ from partners.models.letter_checks import (
 from partners.models.letter_links import LetterLink, LetterLinkQuerySet
 from partners.models.letter_notes import LetterNote
 from partners.models.letters import LetterOfIntent, LetterQuerySet
+from partners.models.mailed_answers import MailedAnswer
 from partners.models.partners import Participation, Partner, PartnerQuerySet
 from partners.models.pledges import Pledge
 from partners.models.representatives import JoinRequest, Representative
@@ -28,6 +29,7 @@ __all__ = [
     "LetterNote",
     "LetterOfIntent",
     "LetterQuerySet",
+    "MailedAnswer",
     "Participation",
     "Partner",
     "PartnerQuerySet",

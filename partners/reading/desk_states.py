@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.db.models import Case, Exists, OuterRef, Q, When
+from django.db.models.expressions import Combinable
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.ui.components import tone_of
@@ -49,18 +50,24 @@ def of(letter: LetterOfIntent, *, is_ready: bool | None = None) -> Standing:
 
 
 def with_readiness(letters: LetterQuerySet) -> LetterQuerySet:
-    """The letters, each with whether nothing but the word of who may confirms it (R-34).
+    """The letters, each with whether nothing but the word of who may confirms it (R-34)."""
+    return letters.annotate(is_ready=Case(When(_is_ready(), then=True), default=False))
 
-    The same as ``is_ready_to_confirm`` of one letter, in one question for all.
-    """
+
+def ready_to_confirm(letters: LetterQuerySet) -> LetterQuerySet:
+    """Those of them that wait for nothing but that word."""
+    return letters.filter(_is_ready())
+
+
+def _is_ready() -> Combinable | Q:
+    """The same as ``is_ready_to_confirm`` of one letter, asked of many at once."""
     own = Checklist.objects.filter(letter=OuterRef("pk"))
     yes = own.filter(**dict.fromkeys(Checklist.QUESTIONS, True))
     on_paper = own.filter(**dict.fromkeys(Checklist.ON_PAPER, True))
     unsigned = SignatureRequest.objects.filter(letter=OuterRef("pk"), confirmed_at=None)
-    is_ready = (
+    return (
         Q(status__in=OPEN, decline_proposed_at=None)
         & Exists(yes)
         & ~Exists(unsigned)
         & (~Q(signing=LetterOfIntent.Signing.UPLOAD) | Exists(on_paper))
     )
-    return letters.annotate(is_ready=Case(When(is_ready, then=True), default=False))

@@ -82,7 +82,7 @@ def _reasons(letter: LetterOfIntent, partner: Partner) -> Iterator[str]:
         yield gettext("a name that it had before")
     else:
         likeness = fuzz.ratio(letter.skeleton, partner.skeleton)
-        yield gettext("a similar name (%(percent)d%%)") % {"percent": likeness}
+        yield gettext("a similar name (%(percent)d%%)") % {"percent": round(likeness)}
     if _site(letter.website) and _site(letter.website) == _site(partner.website):
         yield gettext("the same website")
     if letter.country and partner.country:

@@ -147,8 +147,11 @@ def confirm(request: SignedInRequest, key: str) -> HttpResponse:
 def _next(request: SignedInRequest, letter: LetterOfIntent) -> LetterOfIntent | None:
     """The letter that has waited longest for this person to confirm it."""
     sent = LetterOfIntent.objects.visible_to(request.user).exclude(pk=letter.pk)
-    ready = desk_states.with_readiness(sent).filter(is_ready=True)
-    rows = ready.select_related("country", "partner").order_by("submitted_at")
+    rows = (
+        desk_states.ready_to_confirm(sent)
+        .select_related("country", "partner")
+        .order_by("submitted_at")
+    )
     return next(
         (each for each in rows[:FEW] if permissions.can_confirm(request.user, each)), None
     )

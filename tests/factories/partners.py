@@ -8,12 +8,15 @@ from django.utils import timezone
 from gmp_portal import characters
 from gmp_portal.accounts import rights
 from gmp_portal.accounts.models.terms import days, today
+from gmp_portal.incoming.models import IncomingMail
+from gmp_portal.notifications import outbox
 from partners.models import (
     Checklist,
     InformationRequest,
     JoinRequest,
     Kind,
     LetterOfIntent,
+    MailedAnswer,
     Participation,
     Partner,
     Question,
@@ -263,3 +266,23 @@ class JoinRequestFactory(factory.django.DjangoModelFactory):
     partner = factory.SubFactory(PartnerFactory)
     person = factory.SubFactory(UserFactory)
     note = "I lead the mercury programme."
+
+
+def mailed_answer(letter, text, **fields):
+    """What the sender of a letter wrote by mail about it, as a draft."""
+    message = outbox.post(
+        "partners/emails/letter_received.txt", to=[letter.sender], letter=letter
+    )[0]
+    mail = IncomingMail.objects.create(
+        message_id=f"<{message.pk}@mail.example.org>",
+        from_address=letter.sender.email,
+        text=text,
+        original=message,
+        purpose="letter",
+        key=str(letter.pk),
+        person=letter.sender,
+        state="taken",
+    )
+    return MailedAnswer.objects.create(
+        letter=letter, person=letter.sender, mail=mail, **fields
+    )

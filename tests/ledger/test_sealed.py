@@ -12,6 +12,7 @@ from gmp_portal.ledger import guards
 from gmp_portal.ledger.seals import SEALS
 from gmp_portal.writing import actions as revisions
 from gmp_portal.writing.models import Revision
+from partners.actions import letter_notes
 from partners.models import Attachment, SignatureRequest
 from reporting.actions import reports
 from tests.before_rule import as_it_was
@@ -58,6 +59,16 @@ def signature(**fields):
         expires_at=timezone.now() + timedelta(days=30),
         **fields,
     )
+
+
+def note_on_letter():
+    letter = partners.LetterFactory.create(submitted=True)
+    return letter_notes.write(letter, "A word about it.", by=letter.sender)
+
+
+def mailed_answer(**fields):
+    letter = partners.LetterFactory.create(submitted=True)
+    return partners.mailed_answer(letter, "A word about it.", **fields)
 
 
 def answered_question():
@@ -203,8 +214,15 @@ SEALED = {
     "signature given": (lambda: signature(confirmed_at=timezone.now()), "", NOTHING),
     "information asked": (
         partners.InformationRequestFactory.create,
-        "",
+        "due_on reminded_on",
         "answered_at answered_by_id",
+    ),
+    "note on a letter": (note_on_letter, "", NOTHING),
+    "answer by mail": (mailed_answer, "outcome", "settled_at"),
+    "answer by mail settled": (
+        lambda: mailed_answer(settled_at=timezone.now(), outcome="dropped"),
+        "",
+        NOTHING,
     ),
     "question asked": (
         lambda: partners.InformationRequestFactory.create().questions.first(),
