@@ -102,6 +102,9 @@ SEALS = {
     "partners_checklist": {
         "checklist_in_time": "+jR5dWGVEgNmhvbvdZIccy1aaafqWzALCZSKbN5Im2o=",
     },
+    "partners_importrow": {
+        "import_row_stays": "YO45U77e0YO3CvBvLO3Tc9wdh4Sxzerj38yXy6IBRoI=",
+    },
     "partners_informationrequest": {
         "information_request_in_time": "+jR5dWGVEgNmhvbvdZIccy1aaafqWzALCZSKbN5Im2o=",
         "information_request_stays": "ElOzMIzp+ST1cSQ0PR1Ew6ZuqIZRalXH9ymnjSSC4gg=",
@@ -118,6 +121,12 @@ SEALS = {
         "letter_ended_stays": "5BpbppHsHQxVJjCBcHO5fv2a1KIPgcFaFDlTvMw8Dr8=",
         "letter_published_stays": "MhYic1wwVNbeyxC2dNpfywHViArVToOP7oCP8lc6J70=",
         "letter_sent_stays": "Mvq5WDnvGNwQcvacj63xoCIuKGwssU4Pyf4ny6EuZqY=",
+    },
+    "partners_participation": {
+        "participation_stays": "FWK23dDi0Zx4x/LpV3FdjwIj2Pzhwk3uJrwhxnqzQek=",
+    },
+    "partners_partner": {
+        "partner_stays": "bm/ID8mWluYuO5PJnbLo+UKtILYVqdliOAI9byGhZls=",
     },
     "partners_pledge": {
         "pledge_stays": "bwW0WaWK1/MW+vhBRm20enGcZnKQsHkR1jpHsWEX4b4=",

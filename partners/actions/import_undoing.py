@@ -23,7 +23,7 @@ def undo(record: Import, *, by: User) -> tuple[int, int]:
     """Take the entered ones out and change the changed ones back; or refuse all of it."""
     rows = record.rows.filter(is_left_out=False, partner__isnull=False).order_by("number")
     new, changed = rows.filter(outcome=Outcome.NEW), rows.filter(outcome=Outcome.CHANGED)
-    keys = [row.partner_id for row in (*new, *changed)]
+    keys = [import_writing.key_of(row) for row in (*new, *changed)]
     held = (
         Partner.objects.filter(pk__in=keys).order_by("pk").select_for_update(of=("self",))
     )
@@ -31,7 +31,7 @@ def undo(record: Import, *, by: User) -> tuple[int, int]:
     _refuse_changed_since(record, partners)
     forms = {partner.skeleton for partner in partners.values()}
     back = _change_back(list(changed), partners, by=by)
-    out = [partners[row.partner_id] for row in new]
+    out = [partners[import_writing.key_of(row)] for row in new]
     _take_out(record, out, by=by)
     import_writing.note_namesakes(forms | {partner.skeleton for partner in back})
     import_writing.let_be_found([*out, *back], run=f"import-undone-{record.pk}")
@@ -63,7 +63,7 @@ def _refusal(sentence: str, **named: object) -> RuleRefusedError:
 def _change_back(
     rows: Sequence[ImportRow], partners: dict[int, Partner], *, by: User
 ) -> list[Partner]:
-    back = [partners[row.partner_id] for row in rows]
+    back = [partners[import_writing.key_of(row)] for row in rows]
     for row, partner in zip(rows, back, strict=True):
         for key, (_old, new) in row.changes.items():
             if getattr(partner, CHANGING[key]) != new:

@@ -65,11 +65,12 @@ def _enter(rows: Sequence[ImportRow], *, by: User | None) -> list[Partner]:
     for row, partner in zip(rows, partners, strict=True):
         row.partner, row.entered = partner, partner.pk
     ImportRow.objects.bulk_update(rows, ["partner", "entered"], batch_size=AT_ONCE)
+    status = {partner.pk: str(partner.status) for partner in partners}
     ledger.record_each(
         ImportAct.PARTNER_ENTERED,
         partners,
         by=by,
-        facts=lambda partner: {"to": partner.status, "import": rows[0].batch_id},
+        facts=lambda partner: {"to": status[partner.pk], "import": rows[0].batch_id},
     )
     return partners
 
@@ -131,14 +132,12 @@ class _Slugs:
 
 
 def _change(rows: Sequence[ImportRow], *, by: User | None) -> list[Partner]:
-    partners = Partner.objects.in_bulk([row.partner_id for row in rows])
+    partners = Partner.objects.in_bulk([key_of(row) for row in rows])
     for row in rows:
-        turn(
-            partners[row.partner_id], {key: new for key, (_old, new) in row.changes.items()}
-        )
+        turn(partners[key_of(row)], {key: new for key, (_old, new) in row.changes.items()})
     keep(list(partners.values()), by=by, reason=_("Import"))
     _remember(rows, partners)
-    changes = {row.partner_id: row.changes for row in rows}
+    changes = {key_of(row): row.changes for row in rows}
     ledger.record_each(
         ImportAct.PARTNER_CHANGED,
         partners.values(),
@@ -146,6 +145,11 @@ def _change(rows: Sequence[ImportRow], *, by: User | None) -> list[Partner]:
         facts=lambda partner: {"import": rows[0].batch_id, "changes": changes[partner.pk]},
     )
     return list(partners.values())
+
+
+def key_of(row: ImportRow) -> int:
+    """The key of the partner of a row that has one."""
+    return row.partner_id or 0
 
 
 def turn(partner: Partner, values: Any) -> None:
@@ -173,13 +177,12 @@ def keep(partners: Sequence[Partner], *, by: User | None, reason: str) -> None:
 def _remember(rows: Iterable[ImportRow], partners: dict[int, Partner]) -> None:
     """Let partners be found by the names that they had, and by no former name twice."""
     old = [
-        FormerName(partner=partners[row.partner_id], name=name, skeleton=form)
+        FormerName(partner=partners[key_of(row)], name=name, skeleton=form)
         for row in rows
         for name in (
             row.changes[key][0] for key in ("name", "short_name") if key in row.changes
         )
-        if (form := characters.skeleton(name))
-        and form not in _now(partners[row.partner_id])
+        if (form := characters.skeleton(name)) and form not in _now(partners[key_of(row)])
     ]
     FormerName.objects.bulk_create(old, batch_size=AT_ONCE, ignore_conflicts=True)
 

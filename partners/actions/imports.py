@@ -1,6 +1,6 @@
 """What can happen to a table of partners: compared, written as a whole, taken back (C16)."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence, Set
 
 from django.db import transaction
 from django.utils import timezone
@@ -66,11 +66,15 @@ def keep_check(record: Import, answers: Sequence[Answer]) -> None:
 
 
 @transaction.atomic
-def leave_out(record: Import, chosen: Collection[int], *, by: User) -> None:
+def leave_out(record: Import, chosen: Set[int], *, by: User) -> None:
     """Leave out exactly these rows; whoever has read them ticks each (C16)."""
     record.lock()
     _refuse_unless_checked(record)
     rows = list(record.rows.order_by("number"))
+    if {row.number for row in rows if row.is_left_out} == chosen & {
+        row.number for row in rows
+    }:
+        return
     for row in rows:
         row.is_left_out = row.number in chosen
     ImportRow.objects.bulk_update(rows, ["is_left_out"], batch_size=AT_ONCE)

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from gmp_portal.characters import CleanTextMixin
 from gmp_portal.documents import processes
 from gmp_portal.documents.uploads import TooLargeFile
 from gmp_portal.exchange.tables import sentences, taker
@@ -70,7 +71,7 @@ def _read(upload: Any, encoding: str) -> TableRows:
     return rows
 
 
-class LeaveOutForm(forms.Form):
+class LeaveOutForm(CleanTextMixin, forms.Form):
     """The rows of a page that are left out, and those that the page showed."""
 
     shown = forms.TypedMultipleChoiceField(coerce=int, required=False)

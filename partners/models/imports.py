@@ -128,8 +128,9 @@ class Import(Stateful):
     @property
     def can_be_taken_back(self) -> bool:
         """Within thirty days after it was written."""
-        is_done = self.status == ImportStatus.DONE and self.done_at is not None
-        return is_done and timezone.now() < self.done_at + TAKEN_BACK_WITHIN
+        if self.status != ImportStatus.DONE or self.done_at is None:
+            return False
+        return timezone.now() < self.done_at + TAKEN_BACK_WITHIN
 
 
 class ImportRow(models.Model):

@@ -1,6 +1,7 @@
 """What a cell means in its column: a value, or the reason why none is read."""
 
 import re
+from collections.abc import Callable
 
 from rapidfuzz import fuzz, process
 
@@ -106,7 +107,7 @@ def _list(text: str, cell: Cell, column: Column) -> list[str]:
     return [_choice(part, cell, column) for part in parts]
 
 
-_READERS = {
+_READERS: dict[Kind, Callable[[str, Cell, Column], Value]] = {
     Kind.TEXT: _text,
     Kind.WHOLE: _whole,
     Kind.DAY: _day,

@@ -20,9 +20,9 @@ def signs(form: str) -> frozenset[str]:
     )
 
 
-def likeness(one: str, other: str) -> float:
+def likeness(name: str, other: str) -> float:
     """From 0 to 1, as much as two names share."""
-    first, second = signs(one), signs(other)
+    first, second = signs(name), signs(other)
     return len(first & second) / max(1, len(first | second))
 
 
@@ -52,6 +52,6 @@ class Names:
         rare = [group for group in groups if len(group) <= TOO_COMMON]
         shared = Counter(other for group in rare for other in group if other != form)
         tried = [other for other, _number in shared.most_common(4 * FEW)]
-        found = {other: likeness(form, other) for other in tried}
-        ordered = sorted(found.items(), key=lambda each: -each[1])
+        liked = {other: likeness(form, other) for other in tried}
+        ordered = sorted(liked.items(), key=lambda each: -each[1])
         return {other: value for other, value in ordered[:FEW] if value >= LIKE}

@@ -72,14 +72,14 @@ class ToldRow:
 
 def tell(record: Import, rows: list[ImportRow]) -> list[ToldRow]:
     """The rows in words."""
-    countries = {each.pk: each.name for each in Country.objects.all()} if rows else {}
+    countries = {pk: country.name for pk, country in Country.objects.by_name().in_bulk().items()}
     return [_told(record, row, countries) for row in rows]
 
 
 def _told(record: Import, row: ImportRow, countries: Mapping[str, str]) -> ToldRow:
     changes = [
-        (str(tables.TITLES[key]), *(_value(key, each, countries) for each in pair))
-        for key, pair in row.changes.items()
+        (str(tables.TITLES[key]), _value(key, old, countries), _value(key, new, countries))
+        for key, (old, new) in row.changes.items()
     ]
     near = [(each["partner"], str(NEAR[each["why"]]) % each) for each in row.near]
     name = str(row.values.get("name") or _("Row without a name"))

@@ -2,8 +2,6 @@
 
 import io
 
-from openpyxl import load_workbook
-
 from gmp_portal.exchange.tables import reading, templates
 from gmp_portal.exchange.tables.columns import Choice, Column, Kind, Table
 from gmp_portal.exchange.tables.templates import Told
@@ -52,9 +50,16 @@ def template(language="en"):
     return templates.workbook([TABLE], told(language))
 
 
+def opened(data):
+    """A workbook as another program reads it."""
+    import openpyxl
+
+    return openpyxl.load_workbook(io.BytesIO(data))
+
+
 def filled(*rows, change=lambda sheet: None):
     """The template with these rows, by keys of columns."""
-    book = load_workbook(io.BytesIO(template()))
+    book = opened(template())
     sheet = book.worksheets[1]
     for number, row in enumerate(rows, start=HEAD_ROWS + 1):
         for key, value in row.items():

@@ -1,13 +1,12 @@
 """Tables go out as a workbook and come back cell by cell, from Excel and from CSV."""
 
-import datetime
+import datetime as dt
 import io
 import subprocess
 import sys
 import zipfile
 
 import pytest
-from openpyxl import Workbook, load_workbook
 
 from gmp_portal.exchange.tables import days, delimited, reading, sentences, taker
 from gmp_portal.exchange.tables.columns import Table
@@ -18,7 +17,7 @@ from gmp_portal.exchange.word import opening
 from gmp_portal.exchange.word.opening import UnreadableFileError
 from gmp_portal.launcher import paths
 from tests.exchange.audit import findings
-from tests.exchange.tables.samples import TABLE, faults, filled, read, template
+from tests.exchange.tables.samples import TABLE, faults, filled, opened, read, template
 
 
 def refusal(data):
@@ -40,7 +39,7 @@ def test_the_template_is_the_same_each_time():
 
 
 def test_the_template_has_hidden_keys_and_lists_out_of_sight():
-    book = load_workbook(io.BytesIO(template("ar")))
+    book = opened(template("ar"))
     about, sheet, lists = book.worksheets
 
     assert (about.title, sheet.title, lists.sheet_state) == (
@@ -71,8 +70,8 @@ def test_an_empty_template_has_no_rows():
         ("name", "Cafe\u0301", "Café"),
         ("name", 12.0, "12"),
         ("kind", "o n g", "ngo"),
-        ("day", datetime.date(2025, 1, 31), "2025-01-31"),
-        ("day", datetime.datetime(1900, 1, 15), "1900-01-15"),
+        ("day", dt.date(2025, 1, 31), "2025-01-31"),
+        ("day", dt.date(1900, 1, 15), "1900-01-15"),
         ("number", 2014, 2014),
         ("number", "٢٠١٤", 2014),
         ("number", "1 200 000", 1200000),
@@ -104,7 +103,7 @@ def test_a_cell_is_read(key, stands, value):
         ("day", 2014, "day_incomplete"),
         ("day", 45000.5, "day_unknown"),
         ("number", "1.200.000,50", "whole_unknown"),
-        ("number", datetime.date(2025, 1, 31), "whole_unknown"),
+        ("number", dt.date(2025, 1, 31), "whole_unknown"),
         ("mail", "a at b", "not_mail"),
         ("site", "somewhere", "not_url"),
         ("named", "perhaps", "not_yes_no"),
@@ -206,7 +205,7 @@ def test_a_column_that_is_needed_and_missing_is_told():
 
 
 def test_titles_may_stand_below_what_the_table_is_about():
-    rows = read("List of partners;\n;\nName;Kind\nExample;NGO\n".encode())
+    rows = read(b"List of partners;\n;\nName;Kind\nExample;NGO\n")
 
     assert [(row.number, row.values["kind"]) for row in rows.rows] == [(4, "ngo")]
 
@@ -338,9 +337,7 @@ def test_a_text_of_word_is_no_table():
 
 
 def test_hidden_sheets_are_not_read():
-    book = Workbook()
-    book.active.append(["Name", "Kind"])
-    book.active.append(["Seen", "NGO"])
+    book = opened(filled({"name": "Seen"}))
     hidden = book.create_sheet("Hidden")
     hidden.append(["Name", "Kind", "E-mail"])
     hidden.append(["Unseen", "NGO", "a@example.org"])

@@ -2,8 +2,6 @@
 
 import io
 
-from openpyxl import Workbook
-
 from gmp_portal.exchange.tables import reading
 from gmp_portal.exchange.tables.rows import TableRows
 from partners.actions import imports
@@ -22,7 +20,9 @@ def csv(*rows, head=HEAD, encoding="utf-8", separator=","):
 
 
 def xlsx(*rows, head=HEAD):
-    book = Workbook()
+    import openpyxl
+
+    book = openpyxl.Workbook()
     sheet = book.active
     for line in (head, *rows):
         sheet.append(line)

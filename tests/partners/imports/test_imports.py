@@ -1,7 +1,6 @@
-"""A table of partners: compared, written as a whole or not at all, known again, taken back (C16)."""
+"""A table of partners: compared, written as a whole or not at all, taken back (C16)."""
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from django.db import IntegrityError, transaction

@@ -7,12 +7,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.urls import reverse
-from openpyxl import load_workbook
 
 from gmp_portal.reference import seed as countries
 from gmp_portal.workflow import InvalidTransitionError
 from partners.actions import imports
 from partners.models import Import, Partner
+from tests.exchange.tables.samples import opened
 from tests.factories.accounts import UserFactory
 from tests.factories.partners import PartnerFactory
 from tests.partners.imports.files import HEAD, ROWS, checked, csv, written, xlsx
@@ -38,9 +38,7 @@ def press(client, step, record, **sent):
 
 
 def test_the_template_comes_back_filled_in(client, run_jobs):
-    book = load_workbook(
-        io.BytesIO(client.get(reverse("partners:import_template")).content)
-    )
+    book = opened(client.get(reverse("partners:import_template")).content)
     sheet = book.worksheets[1]
     titles = {cell.value: cell.column for cell in sheet[1]}
     for key, value in zip(HEAD, ROWS[0], strict=True):
