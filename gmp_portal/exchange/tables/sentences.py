@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gmp_portal.exchange.tables.columns import Kind
 from gmp_portal.exchange.tables.opening import MOST_COLUMNS, MOST_ROWS
 from gmp_portal.exchange.tables.rows import Fault, Note
 
@@ -111,15 +110,3 @@ def of_note(note: Note) -> str:
 def of_reason(reason: str) -> str:
     """Why a file is not read."""
     return str(REASONS[reason]) % {"rows": MOST_ROWS, "columns": MOST_COLUMNS}
-
-
-KINDS: "dict[Kind, StrOrPromise]" = {
-    Kind.TEXT: "",
-    Kind.WHOLE: gettext_lazy("A whole number."),
-    Kind.DAY: gettext_lazy("A day, such as 2025-01-31."),
-    Kind.CHOICE: gettext_lazy("Choose from the list."),
-    Kind.MAIL: gettext_lazy("An e-mail address."),
-    Kind.URL: gettext_lazy("The address of a website."),
-    Kind.YES_NO: gettext_lazy("Yes or no."),
-    Kind.LIST: gettext_lazy("Several values with a semicolon between them."),
-}
