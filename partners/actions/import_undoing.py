@@ -1,8 +1,12 @@
 """The taking back of a table that was written: a part of ``imports.undo``, in its transaction."""
 
 from collections.abc import Sequence
+from typing import Any
 
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import ProtectedError
+from django.db.models.deletion import Collector
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gmp_portal import ledger
@@ -81,17 +85,42 @@ def _change_back(
 def _take_out(record: Import, partners: Sequence[Partner], *, by: User) -> None:
     keys = [partner.pk for partner in partners]
     ledger.record_each(ImportAct.PARTNER_TAKEN_OUT, partners, by=by)
+    Participation.objects.filter(partner__in=keys).delete()
+    _refuse_built_on(partners)
+    record.rows.filter(entered__isnull=False).update(partner=None)
+    FormerName.objects.filter(partner__in=keys).delete()
+    _note_in_history(partners, by=by)
+    # One after the other, a history of its own for each would take minutes.
+    gone: Any = Partner.objects.filter(pk__in=keys).order_by()
+    gone._raw_delete(gone.db)
+
+
+def _refuse_built_on(partners: Sequence[Partner]) -> None:
+    """What belongs to a partner keeps it in the register."""
     try:
-        for begin in range(0, len(keys), AT_ONCE):
-            some = keys[begin : begin + AT_ONCE]
-            Participation.objects.filter(partner__in=some).delete()
-            Partner.objects.filter(pk__in=some).delete()
+        Collector(using=DEFAULT_DB_ALIAS).collect(partners)
     except ProtectedError as protected:
         other = next(iter(protected.protected_objects))
         raise _refusal(
             _("Other records belong to a partner that it entered, such as “%(record)s”."),
             record=other,
         ) from None
-    for partner, key in zip(partners, keys, strict=True):
-        # The followers still ask by its key.
-        partner.pk = key
+
+
+def _note_in_history(partners: Sequence[Partner], *, by: User) -> None:
+    history = Partner.history.model
+    now = timezone.now()
+    told = {"history_user": by, "history_date": now, "history_type": "-"}
+    reason = _("Import taken back")
+    rows = (
+        history(
+            **{
+                field.attname: getattr(each, field.attname)
+                for field in history.tracked_fields
+            },
+            **told,
+            history_change_reason=reason,
+        )
+        for each in partners
+    )
+    history.objects.bulk_create(rows, batch_size=AT_ONCE)

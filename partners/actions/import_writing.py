@@ -23,7 +23,7 @@ from gmp_portal.search import jobs as search_jobs
 from partners.import_acts import ImportAct
 from partners.models import FormerName, Import, ImportRow, Participation, Partner
 from partners.models.imports import Outcome
-from partners.reading.imports import comparing
+from partners.reading.imports import comparing, stored
 from partners.reading.imports.comparing import CHANGING
 
 AT_ONCE = 500
@@ -64,7 +64,7 @@ def _enter(rows: Sequence[ImportRow], *, by: User | None) -> list[Partner]:
     Participation.objects.bulk_create(periods, batch_size=AT_ONCE)
     for row, partner in zip(rows, partners, strict=True):
         row.partner, row.entered = partner, partner.pk
-    ImportRow.objects.bulk_update(rows, ["partner", "entered"], batch_size=AT_ONCE)
+    stored.keep(rows)
     status = {partner.pk: str(partner.status) for partner in partners}
     ledger.record_each(
         ImportAct.PARTNER_ENTERED,

@@ -20,8 +20,6 @@ from partners.reading.imports import comparing, register, stored
 from partners.reading.imports.comparing import Answer
 
 Status = Import.Status
-# What the comparison says of a row; the rest stands in the file.
-ANSWERED = ["outcome", "partner", "changes", "faults", "near"]
 AT_ONCE = 500
 
 
@@ -75,13 +73,12 @@ def leave_out(record: Import, chosen: Set[int], *, by: User) -> None:
         row.number for row in rows
     }:
         return
-    for row in rows:
-        row.is_left_out = row.number in chosen
-    ImportRow.objects.bulk_update(rows, ["is_left_out"], batch_size=AT_ONCE)
+    record.rows.update(is_left_out=False)
+    record.rows.filter(number__in=chosen).update(is_left_out=True)
     # A row that said the same as one left out may stand alone now.
     _keep(record, comparing.compare(stored.asked(record), register.read()))
     record.save(update_fields=["counts"])
-    said = [row.number for row in rows if row.is_left_out]
+    said = sorted(chosen & {row.number for row in rows})
     ledger.record(ImportAct.ROWS_LEFT_OUT, record, by=by, rows=said)
 
 
@@ -111,7 +108,8 @@ def write(record: Import) -> None:
     held = Partner.objects.filter(pk__in=shown.values("partner")).order_by("pk")
     list(held.select_for_update(of=("self",)).values_list("pk"))
     now = register.read()
-    if _keep(record, comparing.compare(stored.asked(record), now)):
+    answers = comparing.compare(stored.asked(record), now, looks_near=False)
+    if _keep(record, answers, with_near=False):
         _send_back(record)
         return
     entered, changed = import_writing.write(record, by=record.done_by)
@@ -167,11 +165,11 @@ def discard(record: Import, *, by: User) -> None:
     ledger.record(ImportAct.DISCARDED, record, by=by, from_=before, to=record.status)
 
 
-def _keep(record: Import, answers: Sequence[Answer]) -> int:
+def _keep(record: Import, answers: Sequence[Answer], *, with_near: bool = True) -> int:
     """Keep the answers; say how many rows that count have another one than before."""
     rows = list(record.rows.order_by("number"))
-    other = stored.answered(rows, answers)
-    ImportRow.objects.bulk_update(other, ANSWERED, batch_size=AT_ONCE)
+    other = stored.answered(rows, answers, with_near=with_near)
+    stored.keep(other)
     record.counts = stored.counts(rows)
     return sum(not row.is_left_out for row in other)
 

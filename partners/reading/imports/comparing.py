@@ -62,11 +62,18 @@ class Wrong(Exception):  # noqa: N818 a finding, and no error
         self.fault |= {name: str(value) for name, value in named.items()}
 
 
-def compare(rows: Iterable[Asked], register: Register) -> list[Answer]:
-    """Answer each row; the same rows and the same register give the same answers."""
+def compare(
+    rows: Iterable[Asked], register: Register, *, looks_near: bool = True
+) -> list[Answer]:
+    """Answer each row; the same rows and the same register give the same answers.
+
+    Whoever writes what was shown needs no likely doubles any more: they take most of the time.
+    """
     rows = list(rows)
     comparison = _Comparison(register)
     answers = [comparison.answer(row) for row in rows]
+    if not looks_near:
+        return answers
     names = Names.of(partner["skeleton"] for partner in register.partners.values())
     for row, answer in zip(rows, answers, strict=True):
         if answer.outcome == Outcome.NEW:

@@ -72,7 +72,9 @@ class ToldRow:
 
 def tell(record: Import, rows: list[ImportRow]) -> list[ToldRow]:
     """The rows in words."""
-    countries = {pk: country.name for pk, country in Country.objects.by_name().in_bulk().items()}
+    countries = {
+        pk: country.name for pk, country in Country.objects.by_name().in_bulk().items()
+    }
     return [_told(record, row, countries) for row in rows]
 
 

@@ -400,6 +400,7 @@ def test_an_import_is_taken_back_as_a_whole(officer):
     assert [partner.name for partner in Partner.objects.all()] == ["Kept"]
     assert not Findable.objects.filter(kind="partner").exclude(record=kept.pk).exists()
     assert ledger.trail(record).first().body["taken_out"] == 2
+    assert Partner.history.filter(history_type="-", history_user=officer).count() == 2
 
 
 def test_a_name_that_was_changed_is_as_it_was(officer):
