@@ -123,10 +123,10 @@ SEALS = {
         "letter_sent_stays": "Mvq5WDnvGNwQcvacj63xoCIuKGwssU4Pyf4ny6EuZqY=",
     },
     "partners_participation": {
-        "participation_stays": "FWK23dDi0Zx4x/LpV3FdjwIj2Pzhwk3uJrwhxnqzQek=",
+        "participation_stays": "cByZH7zfF55SMa1j8wlg82hWFVL4Dq73KaX8plI10t8=",
     },
     "partners_partner": {
-        "partner_stays": "bm/ID8mWluYuO5PJnbLo+UKtILYVqdliOAI9byGhZls=",
+        "partner_stays": "1o7adMvQANsoR+ZZW5zpAS7CBFWjhyaV2Ha+dU4QP5k=",
     },
     "partners_pledge": {
         "pledge_stays": "bwW0WaWK1/MW+vhBRm20enGcZnKQsHkR1jpHsWEX4b4=",

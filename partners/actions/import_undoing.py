@@ -85,14 +85,17 @@ def _change_back(
 def _take_out(record: Import, partners: Sequence[Partner], *, by: User) -> None:
     keys = [partner.pk for partner in partners]
     ledger.record_each(ImportAct.PARTNER_TAKEN_OUT, partners, by=by)
-    Participation.objects.filter(partner__in=keys).delete()
+    for begin in range(0, len(keys), AT_ONCE):
+        some = keys[begin : begin + AT_ONCE]
+        Participation.objects.filter(partner__in=some).delete()
     _refuse_built_on(partners)
     record.rows.filter(entered__isnull=False).update(partner=None)
     FormerName.objects.filter(partner__in=keys).delete()
     _note_in_history(partners, by=by)
     # One after the other, a history of its own for each would take minutes.
-    gone: Any = Partner.objects.filter(pk__in=keys).order_by()
-    gone._raw_delete(gone.db)
+    for begin in range(0, len(keys), AT_ONCE):
+        gone: Any = Partner.objects.filter(pk__in=keys[begin : begin + AT_ONCE]).order_by()
+        gone._raw_delete(gone.db)
 
 
 def _refuse_built_on(partners: Sequence[Partner]) -> None:

@@ -5,20 +5,21 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+# A join would begin at the table, and read all of its rows for each partner.
 # Without such an import no entry leaves the register, whoever asks (P-1, C16).
 SEALS = """
 CREATE TRIGGER partner_stays AFTER DELETE ON partners_partner
     FOR EACH ROW EXECUTE FUNCTION ledger_seal(
         'Only an import that is taken back takes partners out of the register.',
-        $$NOT EXISTS (SELECT FROM partners_importrow AS line JOIN partners_import AS batch
-            ON batch.id = line.batch_id
-            WHERE line.entered = was.id AND batch.status = 'undone')$$);
+        $$NOT EXISTS (SELECT FROM partners_importrow AS line WHERE line.entered = was.id
+            AND (SELECT batch.status FROM partners_import AS batch
+                WHERE batch.id = line.batch_id) = 'undone')$$);
 CREATE TRIGGER participation_stays AFTER DELETE ON partners_participation
     FOR EACH ROW EXECUTE FUNCTION ledger_seal(
         'Only an import that is taken back takes partners out of the register.',
-        $$NOT EXISTS (SELECT FROM partners_importrow AS line JOIN partners_import AS batch
-            ON batch.id = line.batch_id
-            WHERE line.entered = was.partner_id AND batch.status = 'undone')$$);
+        $$NOT EXISTS (SELECT FROM partners_importrow AS line WHERE line.entered = was.partner_id
+            AND (SELECT batch.status FROM partners_import AS batch
+                WHERE batch.id = line.batch_id) = 'undone')$$);
 CREATE TRIGGER import_row_stays AFTER INSERT OR UPDATE OR DELETE ON partners_importrow
     FOR EACH ROW EXECUTE FUNCTION ledger_seal(
         'The rows of a table stay as they were written.',

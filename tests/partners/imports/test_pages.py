@@ -174,6 +174,8 @@ def test_a_step_at_the_wrong_time_leads_back(client, secretariat):
         assert press(client, step, record).status_code == MOVED
     press(client, "undo", record)
     assert press(client, "undo", record).status_code == MOVED
+    wrong = checked(secretariat, WRONG)
+    assert press(client, "bring_in", wrong).status_code == MOVED
 
 
 def test_the_progress_is_told(client, secretariat):
