@@ -9,7 +9,7 @@ from gmp_portal.jobs import Effect, handler
 from gmp_portal.jobs.runner import Progress
 from gmp_portal.typesetting import render
 from gmp_portal.typesetting.letter import LetterSheet, letter_pdf
-from partners import file_access
+from partners import file_access, import_handlers  # noqa: F401 registers its jobs
 from partners.acts import Act
 from partners.jobs import CONFIRMATION_LETTER, PAPER, PUBLIC_LETTER, RECEIPT
 from partners.models import LetterOfIntent

@@ -4,6 +4,7 @@ from django.urls import path
 
 from partners.views import (
     confirmations,
+    imports,
     join_requests,
     letter_decisions,
     letter_forms,
@@ -74,6 +75,15 @@ urlpatterns = [
     ),
     path("help/<str:token>/paper.docx", letter_papers.link_word, name="letter_link_word"),
     path("desk/letters/", letter_decisions.letter_list, name="letter_list"),
+    path("desk/import/", imports.import_list, name="import_list"),
+    path("desk/import/template.xlsx", imports.template, name="import_template"),
+    path("desk/import/new/", imports.start, name="import_start"),
+    path("desk/import/<int:pk>/", imports.detail, name="import_detail"),
+    path("desk/import/<int:pk>/progress/", imports.progress, name="import_progress"),
+    path("desk/import/<int:pk>/leave-out/", imports.leave_out, name="import_leave_out"),
+    path("desk/import/<int:pk>/bring-in/", imports.bring_in, name="import_bring_in"),
+    path("desk/import/<int:pk>/undo/", imports.undo, name="import_undo"),
+    path("desk/import/<int:pk>/discard/", imports.discard, name="import_discard"),
     path("letters/", registers.published_letter_list, name="published_letter_list"),
     path("letters/<str:key>/", letters.detail, name="letter_detail"),
     path("letters/<str:key>/check/", letters.submit, name="letter_submit"),

@@ -11,6 +11,7 @@ BENCHES = {
     "compare": "how long two versions of a paragraph of 34,000 characters take",
     "downloads": "how soon a list of 50,000 rows begins to come, and what memory it takes",
     "files": "which of hundreds of hostile and ordinary files get in, and what each takes",
+    "imports": "how long a table of 10,000 partners takes beside django-import-export",
     "jobs": "how soon work in the background begins, and how 5,000 jobs drain",
     "mutants": "how many small mistakes in the code the tests notice",
     "pages": "what every page costs with 300, 5,000 and 50,000 partners",

@@ -10,13 +10,15 @@ from gmp_portal.ledger import acts
 from gmp_portal.registry import Registry
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from django.db import models
 
     from gmp_portal.accounts.models import User
     from gmp_portal.ledger.models import Entry
 
+# So many entries are written with one statement.
+AT_ONCE = 500
 # What apps above do, in the same transaction, once something happened to a record.
 FOLLOWERS: "Registry[str, Callable[[models.Model], None]]" = Registry("followers of acts")
 
@@ -45,6 +47,27 @@ def record(
     )
     follow(subject)
     return entry
+
+
+def record_each(
+    act: TextChoices,
+    subjects: "Iterable[models.Model]",
+    *,
+    by: "User | None",
+    facts: "Callable[[models.Model], dict[str, Any]]" = lambda _subject: {},
+) -> None:
+    """The same act on very many records; whoever calls lets those follow who do so.
+
+    A follower is asked for each record, which is too much for thousands in one transaction.
+    """
+    from gmp_portal.ledger.models import Entry  # noqa: PLC0415 apps are not loaded yet
+
+    kind = _kind_of(act)
+    entries = (
+        Entry(actor=by, kind=kind, subject=subject_of(each), body=facts(each))
+        for each in subjects
+    )
+    Entry.objects.bulk_create(entries, batch_size=AT_ONCE)
 
 
 def follow(subject: "models.Model") -> None:

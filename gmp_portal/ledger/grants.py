@@ -31,6 +31,9 @@ DRAFTS = {
     "partners.pledge",
     "partners.signaturerequest",
     "partners.formername",
+    # What an import entered and nobody built on; a seal keeps all others.
+    "partners.partner",
+    "partners.participation",
     "meetings.agendaitem",
     "areas.activity",
     "areas.planobjective",

@@ -102,6 +102,9 @@ SEALS = {
     "partners_checklist": {
         "checklist_in_time": "+jR5dWGVEgNmhvbvdZIccy1aaafqWzALCZSKbN5Im2o=",
     },
+    "partners_importrow": {
+        "import_row_stays": "YO45U77e0YO3CvBvLO3Tc9wdh4Sxzerj38yXy6IBRoI=",
+    },
     "partners_informationrequest": {
         "information_request_in_time": "+jR5dWGVEgNmhvbvdZIccy1aaafqWzALCZSKbN5Im2o=",
         "information_request_stays": "TIt7hA6eF3KD+uwHm5ic50xMpxXpYPNMN+wyBINO9bw=",
@@ -125,6 +128,12 @@ SEALS = {
     "partners_mailedanswer": {
         "mailed_answer_settled_stays": "xXqKBLtS+Txxt0M8+cpdUxL+tsNzTssv4idFQYktZXs=",
         "mailed_answer_stays": "qMddbI1GQYpJfuIxuOQQ9/kq9FBG7SYszULi8hX5O/Y=",
+    },
+    "partners_participation": {
+        "participation_stays": "cByZH7zfF55SMa1j8wlg82hWFVL4Dq73KaX8plI10t8=",
+    },
+    "partners_partner": {
+        "partner_stays": "1o7adMvQANsoR+ZZW5zpAS7CBFWjhyaV2Ha+dU4QP5k=",
     },
     "partners_pledge": {
         "pledge_stays": "bwW0WaWK1/MW+vhBRm20enGcZnKQsHkR1jpHsWEX4b4=",

@@ -46,10 +46,7 @@ def free_slug(model: type[Model], wanted: str) -> str:
 
     Whoever asks for one of this model at the same time waits until the transaction ends.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(hashtext(%s))", [f"slug of {model._meta.label}"]
-        )
+    hold_slugs(model)
     taken = set(
         model._default_manager.filter(slug__startswith=wanted).values_list(
             "slug", flat=True
@@ -61,6 +58,14 @@ def free_slug(model: type[Model], wanted: str) -> str:
         for slug in chain([wanted], numbered)
         if slug not in taken and not is_reserved(model, slug)
     )
+
+
+def hold_slugs(model: type[Model]) -> None:
+    """Let whoever wants an address of this model wait until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtext(%s))", [f"slug of {model._meta.label}"]
+        )
 
 
 def is_reserved(model: type[Model], slug: str) -> bool:

@@ -2,6 +2,7 @@
 
 from partners.models.choices import Kind, Region
 from partners.models.former_names import FormerName
+from partners.models.imports import Import, ImportRow
 from partners.models.letter_answers import Attachment
 from partners.models.letter_checks import (
     Checklist,
@@ -21,6 +22,8 @@ __all__ = [
     "Attachment",
     "Checklist",
     "FormerName",
+    "Import",
+    "ImportRow",
     "InformationRequest",
     "JoinRequest",
     "Kind",

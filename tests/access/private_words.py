@@ -50,6 +50,8 @@ from gmp_portal.writing.models import Revision, UnsentForm
 from partners import file_access
 from partners.models import (
     Checklist,
+    Import,
+    ImportRow,
     JoinRequest,
     LetterOfIntent,
     Question,
@@ -153,6 +155,8 @@ PRIVATE: list[tuple[type[models.Model], Q, tuple[str, ...]]] = [
     (Contribution, ~OF_ACCEPTED, ("description",)),
     (IndicatorValue, ~OF_ACCEPTED, ("actual", "note")),
     (AreaReport, ~ACCEPTED, ("effectiveness", "impact", "future")),
+    (Import, EVERY, ("name",)),
+    (ImportRow, EVERY, ("values",)),
     (ImportedText, EVERY, ("name", "source")),
     (SettledStep, EVERY, ("replaced",)),
 ]

@@ -15,7 +15,7 @@ from gmp_portal.notifications.models import Message
 from gmp_portal.ui import news
 from gmp_portal.website.models import Holding, SavedFilter
 from gmp_portal.writing.models import Revision, UnsentForm
-from partners.models import JoinRequest, LetterOfIntent, Partner, Representative
+from partners.models import Import, JoinRequest, LetterOfIntent, Partner, Representative
 from reporting.models import Report
 from tests.access.world import LOGINS, ROLES, World
 
@@ -108,6 +108,11 @@ def letter_parts(world: World) -> Iterable[Record]:
     for part in ("organisation", "documents", "signature", "nonsense"):
         seen_by = () if part == "nonsense" else APPLICANT
         yield Record(part, {"key": letter.key, "part": part}, seen_by)
+
+
+def partner_tables(world: World) -> Iterable[Record]:
+    for status in ("checking", "checked", "discarded"):
+        yield Record(status, {"pk": first(Import.objects, status=status).pk}, OFFICER)
 
 
 # Areas and plans -------------------------------------------------------------------------

@@ -110,6 +110,7 @@ BY_SHAPE: dict[tuple[str, ...], Found] = {
     ("writing", "kind", "key"): records.texts,
     ("writing", "kind", "key", "number"): records.revisions,
     ("partners", "slug"): records.partners,
+    ("partners", "pk"): records.partner_tables,
     ("partners", "token"): records.links,
     ("partners", "key"): records.letters_to_act_on,
     ("partners", "key", "kind"): records.letter_jobs,

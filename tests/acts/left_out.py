@@ -4,6 +4,8 @@ LEFT_OUT = {
     # Acts that are parts of others
     "partners.actions.signatures.ask": "a part of letter.submit",
     "partners.actions.representatives.appoint_sender": "a part of letter.confirm",
+    "partners.actions.import_undoing.undo": "a part of partner_import.undo",
+    "partners.actions.import_writing.write": "a part of partner_import.write",
     "partners.actions.letter_copies.withdraw_replaced": "a part of corrected.submit",
     # What carries messages and jobs writes no ledger: tests/jobs, tests/notifications
     "gmp_portal.jobs.leases.take": "no act of a person",
@@ -54,5 +56,8 @@ LEFT_OUT = {
     "area.partner_on_record": "loaded: tests/areas/test_members_on_record.py",
     "plan.typeset": "made by a job: tests/areas/test_plans.py",
     "letter.public_file_made": "made by a job: tests/partners/test_letter_decisions.py",
+    "partner_import.moved": "the register changed: tests/partners/imports/test_imports.py",
+    "partner.import_changed": "a part of partner_import.write: test_imports.py",
+    "partner.import_undone": "a part of partner_import.undo: test_imports.py",
     "partner.entered": "loaded from the public record: tests/partners/test_partners.py",
 }

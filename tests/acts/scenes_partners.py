@@ -32,6 +32,7 @@ from partners.models import (
     LetterOfIntent,
     SignatureRequest,
 )
+from tests.acts import scenes_partner_tables as tables
 from tests.acts.scene import (
     PAST,
     REASON,
@@ -575,7 +576,7 @@ PARTNER_GUARDS = {
 }
 
 SCENES = Scenes(
-    permissions=permissions,
+    permissions=tables.PERMISSIONS,
     nouns={
         "applicant": applicant,
         "letter": letter,
@@ -590,8 +591,10 @@ SCENES = Scenes(
         "partner_alone": partner_alone,
         "speaking_term": speaking_term,
         "join_request": join_request,
+        "partner_desk": tables.partner_desk,
+        "partner_import": tables.partner_import,
     },
-    calls=LETTER_CALLS | PARTNER_CALLS,
+    calls=LETTER_CALLS | PARTNER_CALLS | tables.TABLE_CALLS,
     guards=LETTER_GUARDS | PARTNER_GUARDS,
     asks={
         "can_signature_ask": lambda person, scene: permissions.can_signature_ask(

@@ -337,6 +337,53 @@ PARTNER_PERMISSIONS = (
     Can("join_request", "can_join_request_decide", {"deciders representative": "asked"}),
 )
 
+# Tables of partners that come in (C16) -----------------------------------------------------
+
+TABLE_NOUNS = (
+    Noun("partners", "partner_desk", {"any": ""}),
+    Noun("partners", "partner_import", {
+        "checking": "checking",
+        "checked": "checked",
+        "faulty": "checked",  # one row cannot be brought in
+        "writing": "writing",
+        "done": "done",
+        "too_old": "done",  # written 31 days ago
+        "undone": "undone",
+        "discarded": "discarded",
+    }),
+)
+ANY_TABLE = "checking checked faulty writing done too_old undone discarded"
+TABLE_ACTS = (
+    Act("partner_desk.upload", "officer", "any", "partner_import.begun @result >checking",
+        jobs="partners.check_import"),
+    Act("partner_import.keep_check", NOBODY, "checking", "partner_import.checked *>checked",
+        elsewhere="done"),
+    Act("partner_import.leave_out", "officer", "checked faulty",
+        "partner_import.rows_left_out", elsewhere="R-16 409"),
+    Act("partner_import.bring_in", "officer", "checked", "partner_import.asked *>writing",
+        jobs="partners.write_import", refuses={"faulty": "A1-6c-i 409"}),
+    Act("partner_import.write", NOBODY, "writing",
+        """partner.imported @entered >confirmed ~officer
+           partner_import.written *>done ~officer""",
+        elsewhere="done"),
+    Act("partner_import.undo", "officer", "done",
+        """partner.import_taken_out @gone
+           partner_import.undone *>undone""",
+        moves="@gone confirmed>",
+        refuses={"too_old": "R-16 409"}),
+    Act("partner_import.discard", "officer", "checked faulty",
+        "partner_import.discarded *>discarded"),
+)
+TABLE_PERMISSIONS = (
+    Can("partner_desk", "can_import_start", {"deciders": "any"}),
+    Can("partner_import", "can_import_follow", {"deciders": ANY_TABLE}),
+    Can("partner_import", "can_import_leave_out", {"deciders": "checked faulty"}),
+    Can("partner_import", "can_import_bring_in", {"deciders": "checked"}),
+    Can("partner_import", "can_import_undo", {"deciders": "done"}),
+    Can("partner_import", "can_import_discard", {"deciders": "checked faulty"}),
+    Can("partner_import", "is_visible", {"deciders": ANY_TABLE}),
+)
+
 # Areas, and who leads them (A1-4b, A1-6a-v, P-6, R-12) ------------------------------------
 
 ANY_AREA = "proposed established closed"
@@ -1551,6 +1598,7 @@ NOUNS = (
     Noun("partners", "speaking_term", {"running": "", "ended": ""}),
     Noun("partners", "join_request", {
         "asked": "asked", "accepted": "accepted", "refused": "refused"}),
+    *TABLE_NOUNS,
     *AREA_NOUNS,
     *PLAN_NOUNS,
     *MEETING_NOUNS,
@@ -1570,6 +1618,7 @@ ACTS = (
     *DRAFT_ACTS,
     *SIGNATURE_ACTS,
     *PARTNER_ACTS,
+    *TABLE_ACTS,
     *AREA_ACTS,
     *PLAN_ACTS,
     *MEETING_ACTS,
@@ -1588,6 +1637,7 @@ PERMISSIONS = (
     *LETTER_PERMISSIONS,
     *SIGNATURE_PERMISSIONS,
     *PARTNER_PERMISSIONS,
+    *TABLE_PERMISSIONS,
     *AREA_PERMISSIONS,
     *PLAN_PERMISSIONS,
     *MEETING_PERMISSIONS,

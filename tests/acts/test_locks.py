@@ -41,6 +41,9 @@ HELD = {
     "objection.withdraw": "decision objection",
     "partner.end_representative": "partner representative",
     "partner.withdraw": "partner representative",
+    # All partners that a table changes, or enters and takes out again.
+    "partner_import.write": "import partner",
+    "partner_import.undo": "import partner",
     "place.draft_election": "body",
     "speaking_term.end": "partner representative",
     # How many links went to one address is counted, whoever asks.

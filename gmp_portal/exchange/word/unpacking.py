@@ -47,8 +47,14 @@ def guarded() -> Iterator[None]:
 class Package:
     """The parts of a Word file, each read only when asked for and only within the limits."""
 
+    # What other programs of the same family have instead (``tables.workbooks``).
+    main_kinds: tuple[str, ...] = MAIN_KINDS
+    other, old = "not_word", "old_word"
+    most_elements = MOST_ELEMENTS
+    largest_part, largest_whole = LARGEST_PART, LARGEST_WHOLE
+
     def __init__(self, data: bytes) -> None:
-        _refuse_other_files(data)
+        self._refuse_other_files(data)
         self._archive = zipfile.ZipFile(io.BytesIO(data))
         self._unpacked = 0
         self._elements = 0
@@ -72,7 +78,7 @@ class Package:
         if root.getroottree().docinfo.doctype:
             raise UnreadableFileError("doctype")
         self._elements += sum(1 for _element in root.iter())
-        if self._elements > MOST_ELEMENTS:
+        if self._elements > self.most_elements:
             raise UnreadableFileError("too_large")
         return root
 
@@ -94,16 +100,16 @@ class Package:
     def _bytes(self, name: str) -> bytes:
         """Return a part; what its directory says of its size is not believed."""
         with self._archive.open(name) as source:
-            data = source.read(LARGEST_PART + 1)
+            data = source.read(self.largest_part + 1)
         self._unpacked += len(data)
-        if len(data) > LARGEST_PART or self._unpacked > LARGEST_WHOLE:
+        if len(data) > self.largest_part or self._unpacked > self.largest_whole:
             raise UnreadableFileError("too_large")
         return data
 
     def _read_kinds(self) -> dict[str, str]:
         root = self.xml(TYPES)
         if root is None:
-            raise UnreadableFileError("not_word")
+            raise UnreadableFileError(self.other)
         kinds = {
             element.get("PartName", "").lstrip("/"): element.get("ContentType", "")
             for element in root.iter("{*}Override")
@@ -113,17 +119,16 @@ class Package:
         return kinds
 
     def _read_main(self) -> Element:
-        names = [name for name, kind in self._kinds.items() if kind in MAIN_KINDS]
+        names = [name for name, kind in self._kinds.items() if kind in self.main_kinds]
         root = self.xml(names[0]) if names else None
         if root is None:
-            raise UnreadableFileError("not_word")
+            raise UnreadableFileError(self.other)
         return root
 
-
-def _refuse_other_files(data: bytes) -> None:
-    if len(data) > LARGEST_FILE:
-        raise UnreadableFileError("too_large")
-    if data.startswith(OLD_WORD):
-        raise UnreadableFileError("locked" if LOCKED in data else "old_word")
-    if not data.startswith(b"PK\x03\x04"):
-        raise UnreadableFileError("not_word")
+    def _refuse_other_files(self, data: bytes) -> None:
+        if len(data) > LARGEST_FILE:
+            raise UnreadableFileError("too_large")
+        if data.startswith(OLD_WORD):
+            raise UnreadableFileError("locked" if LOCKED in data else self.old)
+        if not data.startswith(b"PK\x03\x04"):
+            raise UnreadableFileError(self.other)

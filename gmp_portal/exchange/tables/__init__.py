@@ -1,0 +1,1 @@
+"""Tables that go out as a workbook to fill in, and come back as a workbook or as CSV."""

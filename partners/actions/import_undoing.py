@@ -1,0 +1,129 @@
+"""The taking back of a table that was written: a part of ``imports.undo``, in its transaction."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import ProtectedError
+from django.db.models.deletion import Collector
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from gmp_portal import ledger
+from gmp_portal.accounts.models import User
+from gmp_portal.ledger import acts
+from gmp_portal.ledger.models import Entry
+from gmp_portal.workflow import RuleRefusedError
+from partners.actions import import_writing
+from partners.import_acts import ImportAct
+from partners.models import FormerName, Import, ImportRow, Participation, Partner
+from partners.models.imports import Outcome
+from partners.reading.imports.comparing import CHANGING
+
+AT_ONCE = 500
+
+
+def undo(record: Import, *, by: User) -> tuple[int, int]:
+    """Take the entered ones out and change the changed ones back; or refuse all of it."""
+    rows = record.rows.filter(is_left_out=False, partner__isnull=False).order_by("number")
+    new, changed = rows.filter(outcome=Outcome.NEW), rows.filter(outcome=Outcome.CHANGED)
+    keys = [import_writing.key_of(row) for row in (*new, *changed)]
+    held = (
+        Partner.objects.filter(pk__in=keys).order_by("pk").select_for_update(of=("self",))
+    )
+    partners = {partner.pk: partner for partner in held}
+    _refuse_changed_since(record, partners)
+    forms = {partner.skeleton for partner in partners.values()}
+    back = _change_back(list(changed), partners, by=by)
+    out = [partners[import_writing.key_of(row)] for row in new]
+    _take_out(record, out, by=by)
+    import_writing.note_namesakes(forms | {partner.skeleton for partner in back})
+    import_writing.let_be_found([*out, *back], run=f"import-undone-{record.pk}")
+    return len(out), len(back)
+
+
+def _refuse_changed_since(record: Import, partners: dict[int, Partner]) -> None:
+    """Whoever did something to one of them since built on what the table said."""
+    written = ledger.trail(record).filter(kind=ImportAct.WRITTEN.value).latest("seq")
+    subjects = {ledger.subject_of(partner): partner for partner in partners.values()}
+    later = Entry.objects.filter(subject__in=subjects, seq__gt=written.seq)
+    entry = later.select_related("actor").order_by("seq").first()
+    if entry is not None:
+        raise _refusal(
+            _("%(partner)s was changed since, by %(person)s: %(act)s."),
+            partner=subjects[entry.subject],
+            person=entry.actor or _("the portal"),
+            act=acts.label(entry.kind),
+        )
+
+
+def _refusal(sentence: str, **named: object) -> RuleRefusedError:
+    said = _("The import cannot be taken back as a whole.")
+    both = _("%(sentence)s %(next_sentence)s")
+    told = both % {"sentence": said, "next_sentence": sentence % named}
+    return RuleRefusedError(told, clause="R-16")
+
+
+def _change_back(
+    rows: Sequence[ImportRow], partners: dict[int, Partner], *, by: User
+) -> list[Partner]:
+    back = [partners[import_writing.key_of(row)] for row in rows]
+    for row, partner in zip(rows, back, strict=True):
+        for key, (_old, new) in row.changes.items():
+            if getattr(partner, CHANGING[key]) != new:
+                raise _refusal(_("%(partner)s was changed since."), partner=partner)
+        import_writing.turn(partner, {key: old for key, (old, _new) in row.changes.items()})
+    import_writing.keep(back, by=by, reason=_("Import taken back"))
+    for partner in back:
+        # It has this name again: nobody is told of it as a former one.
+        now = (partner.skeleton, partner.short_skeleton)
+        FormerName.objects.filter(partner=partner, skeleton__in=now).delete()
+    ledger.record_each(ImportAct.PARTNER_CHANGED_BACK, back, by=by)
+    return back
+
+
+def _take_out(record: Import, partners: Sequence[Partner], *, by: User) -> None:
+    keys = [partner.pk for partner in partners]
+    ledger.record_each(ImportAct.PARTNER_TAKEN_OUT, partners, by=by)
+    for begin in range(0, len(keys), AT_ONCE):
+        some = keys[begin : begin + AT_ONCE]
+        Participation.objects.filter(partner__in=some).delete()
+    _refuse_built_on(partners)
+    record.rows.filter(entered__isnull=False).update(partner=None)
+    FormerName.objects.filter(partner__in=keys).delete()
+    _note_in_history(partners, by=by)
+    # One after the other, a history of its own for each would take minutes.
+    for begin in range(0, len(keys), AT_ONCE):
+        gone: Any = Partner.objects.filter(pk__in=keys[begin : begin + AT_ONCE]).order_by()
+        gone._raw_delete(gone.db)
+
+
+def _refuse_built_on(partners: Sequence[Partner]) -> None:
+    """What belongs to a partner keeps it in the register."""
+    try:
+        Collector(using=DEFAULT_DB_ALIAS).collect(partners)
+    except ProtectedError as protected:
+        other = next(iter(protected.protected_objects))
+        raise _refusal(
+            _("Other records belong to a partner that it entered, such as “%(record)s”."),
+            record=other,
+        ) from None
+
+
+def _note_in_history(partners: Sequence[Partner], *, by: User) -> None:
+    history = Partner.history.model
+    now = timezone.now()
+    told = {"history_user": by, "history_date": now, "history_type": "-"}
+    reason = _("Import taken back")
+    rows = (
+        history(
+            **{
+                field.attname: getattr(each, field.attname)
+                for field in history.tracked_fields
+            },
+            **told,
+            history_change_reason=reason,
+        )
+        for each in partners
+    )
+    history.objects.bulk_create(rows, batch_size=AT_ONCE)

@@ -1,0 +1,1 @@
+"""Tables of partners that come in: what they look like, and what they would do to the register."""

@@ -1,0 +1,237 @@
+"""What each row of a table would do to the register; nothing is written here (C16)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from gmp_portal import characters, dates
+from partners.models import Partner
+from partners.models.choices import Evidence
+from partners.models.imports import Outcome
+from partners.reading.imports.near import Names
+from partners.reading.imports.register import Register
+
+Status = Partner.Status
+Values = Mapping[str, Any]
+# By the column of the table the column of the partner, where a row changes it.
+CHANGING = {
+    "name": "name",
+    "short_name": "short_name",
+    "told_apart": "told_apart",
+    "kind": "kind",
+    "country": "country_id",
+    "unep_region": "unep_region",
+    "website": "website",
+    "on_record_by": "on_record_by",
+    "evidence": "evidence",
+    "source": "source",
+}
+EVIDENCE = tuple(each.value for each in Evidence if each != Evidence.LETTER)
+FIRST_YEAR = 1990
+
+
+@dataclass
+class Asked:
+    """A row that came in, by its number, without the cells that nobody can read."""
+
+    number: int
+    values: Values
+    cell_faults: Sequence[Mapping[str, str]] = ()
+    is_left_out: bool = False
+
+
+@dataclass
+class Answer:
+    """What the row would do: to which partner, which faults keep it, and who is like it."""
+
+    number: int
+    outcome: str
+    partner: int | None = None
+    changes: dict[str, list[Any]] = field(default_factory=dict)
+    faults: list[dict[str, str]] = field(default_factory=list)
+    near: list[dict[str, Any]] = field(default_factory=list)
+
+
+class Wrong(Exception):  # noqa: N818 a finding, and no error
+    """What keeps a row out: the column, the code of ``words.FAULTS`` and what it names."""
+
+    def __init__(self, column: str, code: str, **named: object) -> None:
+        super().__init__(code)
+        self.fault = {"column": column, "code": code}
+        self.fault |= {name: str(value) for name, value in named.items()}
+
+
+def compare(
+    rows: Iterable[Asked], register: Register, *, looks_near: bool = True
+) -> list[Answer]:
+    """Answer each row; the same rows and the same register give the same answers.
+
+    Whoever writes what was shown needs no likely doubles any more: they take most of the time.
+    """
+    rows = list(rows)
+    comparison = _Comparison(register)
+    answers = [comparison.answer(row) for row in rows]
+    if not looks_near:
+        return answers
+    names = Names.of(partner["skeleton"] for partner in register.partners.values())
+    for row, answer in zip(rows, answers, strict=True):
+        if answer.outcome == Outcome.NEW:
+            answer.near = _near(row, names, register)
+            names.add(characters.skeleton(row.values["name"]))
+    return answers
+
+
+class _Comparison:
+    def __init__(self, register: Register) -> None:
+        self.register = register
+        self.today = dates.today()
+        # Which row has a name and country, a key, or a partner already.
+        self.taken: dict[object, int] = {}
+
+    def answer(self, row: Asked) -> Answer:
+        if row.cell_faults or "name" not in row.values or "kind" not in row.values:
+            faults = [] if row.cell_faults else [Wrong("name", "no_name").fault]
+            return Answer(row.number, Outcome.FAULTY, faults=faults)
+        try:
+            return self._answer(row)
+        except Wrong as wrong:
+            return Answer(row.number, Outcome.FAULTY, faults=[wrong.fault])
+
+    def _answer(self, row: Asked) -> Answer:
+        self._weigh(row.values)
+        partner = self._partner(row.values)
+        if not row.is_left_out:
+            self._take(row, partner)
+        if partner is None:
+            self._refuse_taken(row.values, None)
+            self._refuse_without_evidence(row.values)
+            return Answer(row.number, Outcome.NEW)
+        if partner["status"] == Status.APPLICANT:
+            raise Wrong("name", "applicant", name=partner["name"])
+        changes = self._changes(row.values, partner)
+        if {"name", "country", "told_apart"} & changes.keys():
+            self._refuse_taken(row.values, partner)
+        outcome = Outcome.CHANGED if changes else Outcome.SAME
+        return Answer(row.number, outcome, partner["id"], changes)
+
+    def _weigh(self, values: Values) -> None:
+        """What one row says must fit together, whatever the register says."""
+        if not characters.skeleton(values["name"]):
+            raise Wrong("name", "no_letters")
+        year = values.get("on_record_by")
+        if year is not None and not FIRST_YEAR <= year <= self.today.year:
+            raise Wrong("on_record_by", "year", first=FIRST_YEAR, last=self.today.year)
+        since, until = day_of(values, "since"), day_of(values, "until")
+        for column, day in (("since", since), ("until", until)):
+            if day and day > self.today:
+                raise Wrong(column, "future")
+        if since and until and until < since:
+            raise Wrong("until", "ends_before")
+
+    def _partner(self, values: Values) -> dict[str, Any] | None:
+        """Who is meant: by the key of the source, else by name and country."""
+        key = self.register.by_source.get(values.get("source_key") or "")
+        if key is not None:
+            return self.register.partners[key]
+        form, country = characters.skeleton(values["name"]), values.get("country")
+        for known in (self.register.named(form), self.register.once_named(form)):
+            here = [each for each in known if each["country_id"] == country]
+            words = characters.skeleton(values.get("told_apart") or "")
+            told = [
+                each for each in here if characters.skeleton(each["told_apart"]) == words
+            ]
+            if words and here and not told:
+                # Another one of this name, which these words tell apart.
+                return None
+            if len(told or here) > 1:
+                raise Wrong("told_apart", "several", name=here[0]["name"])
+            if here:
+                return (told or here)[0]
+        return None
+
+    def _take(self, row: Asked, partner: Mapping[str, Any] | None) -> None:
+        values = row.values
+        words = characters.skeleton(values.get("told_apart") or "")
+        marks: list[tuple[str, object]] = [
+            ("name", (characters.skeleton(values["name"]), values.get("country"), words))
+        ]
+        if values.get("source_key"):
+            marks.append(("source_key", values["source_key"]))
+        if partner is not None:
+            marks.append(("name", partner["id"]))
+        for column, mark in marks:
+            if mark in self.taken:
+                raise Wrong(column, "twice", row=self.taken[mark])
+        self.taken |= {mark: row.number for _column, mark in marks}
+
+    def _refuse_taken(self, values: Values, own: Mapping[str, Any] | None) -> None:
+        """Two of one name have two countries, or words that tell them apart (A1-2e)."""
+        country = values.get("country") or (own["country_id"] if own else None)
+        words = characters.skeleton(
+            values.get("told_apart") or (own or {}).get("told_apart", "")
+        )
+        for other in self.register.named(characters.skeleton(values["name"])):
+            is_here = not country or other["country_id"] in (None, country)
+            if not is_here or (own and own["id"] == other["id"]):
+                continue
+            if not words or characters.skeleton(other["told_apart"]) == words:
+                raise Wrong("name", "taken", name=other["name"])
+
+    def _refuse_without_evidence(self, values: Values) -> None:
+        """A date is never invented: without one, a source says what is known (A1-2e)."""
+        if values.get("since") or (evidence_of(values) and values.get("source")):
+            return
+        raise Wrong("source" if "source" in values else "since", "no_evidence")
+
+    def _changes(self, values: Values, partner: Mapping[str, Any]) -> dict[str, list[Any]]:
+        since, until = day_of(values, "since"), day_of(values, "until")
+        last = self.register.ends.get(partner["id"])
+        if since and since != partner["since"]:
+            raise Wrong("since", "day_on_record")
+        if until and (last is None or until != last - timedelta(days=1)):
+            raise Wrong("until", "day_on_record")
+        said = {**values, "evidence": evidence_of(values)}
+        changes = {}
+        for column, name in CHANGING.items():
+            value = said.get(column)
+            if column == "evidence" and partner["evidence"] == Evidence.LETTER:
+                continue
+            if column == "name" and not self._is_other_name(values, partner):
+                continue
+            if value not in (None, "") and value != partner[name]:
+                changes[column] = [partner[name], value]
+        return changes
+
+    def _is_other_name(self, values: Values, partner: Mapping[str, Any]) -> bool:
+        """Only a key tells that another name is meant; a former name changes nothing back."""
+        key = self.register.by_source.get(values.get("source_key") or "")
+        is_former = characters.skeleton(values["name"]) != partner["skeleton"]
+        return not is_former or key == partner["id"]
+
+
+def day_of(values: Values, column: str) -> date | None:
+    said = values.get(column)
+    return date.fromisoformat(said) if said else None
+
+
+def evidence_of(values: Values) -> str:
+    """The evidence that the row names, in its own column or in brackets in its source."""
+    said = values.get("evidence")
+    source = values.get("source") or ""
+    return said or next((mark for mark in EVIDENCE if f"[{mark}]" in source), "")
+
+
+def _near(row: Asked, names: Names, register: Register) -> list[dict[str, Any]]:
+    form = characters.skeleton(row.values["name"])
+    short = characters.skeleton(row.values.get("short_name") or "")
+    near: list[dict[str, Any]] = []
+    for other, likeness in names.like(form).items():
+        known = next(iter(register.named(other)), None)
+        said = {"name": known["name"] if known else other, "percent": round(100 * likeness)}
+        near.append({"why": "similar", "partner": known["id"] if known else None, **said})
+    same = register.by_short_name.get(short, [])[:1]
+    return near + [
+        {"why": "short", "partner": pk, "name": register.partners[pk]["name"]}
+        for pk in same
+    ]

@@ -1,0 +1,113 @@
+"""What is said of the rows of a table: faults with their cells, changes, likely duplicates."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from gmp_portal.exchange.tables import sentences
+from gmp_portal.exchange.tables.rows import Fault
+from gmp_portal.reference.models import Country
+from gmp_portal.words import listed
+from partners.models import Import, ImportRow
+from partners.reading.imports import tables
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+FAULTS: "dict[str, StrOrPromise]" = {
+    "no_name": gettext_lazy("A row needs a name and a kind."),
+    "no_letters": gettext_lazy("Enter a name with letters or digits."),
+    "year": gettext_lazy("A year from %(first)s to %(last)s is expected."),
+    "future": gettext_lazy("This day is still to come."),
+    "ends_before": gettext_lazy("The last day lies before the first one."),
+    "several": gettext_lazy(
+        "Several partners of this country are called %(name)s: say what tells this one apart."
+    ),
+    "twice": gettext_lazy("This says the same as row %(row)s: leave one of them out."),
+    "taken": gettext_lazy(
+        "%(name)s stands in the register already. Give its country, say what tells this one "
+        "apart, or leave the row out."
+    ),
+    "applicant": gettext_lazy(
+        "The letter of %(name)s is being decided on: leave the row out."
+    ),
+    "no_evidence": gettext_lazy(
+        "Give the day since which it is a partner, or a source and its evidence (E1, E2 or E3). "
+        "Who only took part in a meeting is no partner."
+    ),
+    "day_on_record": gettext_lazy(
+        "The register has another day. Days of a partner change on its own page: leave the cell "
+        "empty, or the row out."
+    ),
+}
+NEAR: "dict[str, StrOrPromise]" = {
+    "similar": gettext_lazy("%(name)s (%(percent)s %% alike)"),
+    "short": gettext_lazy("%(name)s (same short name)"),
+}
+
+
+@dataclass(frozen=True)
+class ToldFault:
+    """One cell with what stood in it, and what is wrong."""
+
+    cell: str
+    title: str
+    stood: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class ToldRow:
+    """A row for the page."""
+
+    row: ImportRow
+    name: str
+    faults: list[ToldFault]
+    changes: list[tuple[str, str, str]]
+    near: list[tuple[int | None, str]]
+
+
+def tell(record: Import, rows: list[ImportRow]) -> list[ToldRow]:
+    """The rows in words."""
+    countries = {
+        pk: country.name for pk, country in Country.objects.by_name().in_bulk().items()
+    }
+    return [_told(record, row, countries) for row in rows]
+
+
+def _told(record: Import, row: ImportRow, countries: Mapping[str, str]) -> ToldRow:
+    changes = [
+        (str(tables.TITLES[key]), _value(key, old, countries), _value(key, new, countries))
+        for key, (old, new) in row.changes.items()
+    ]
+    near = [(each["partner"], str(NEAR[each["why"]]) % each) for each in row.near]
+    name = str(row.values.get("name") or _("Row without a name"))
+    return ToldRow(row, name, list(_faults(record, row)), changes, near)
+
+
+def _value(key: str, value: Any, countries: Mapping[str, str]) -> str:
+    return countries.get(value, "") if key == "country" else tables.label_of(key, value)
+
+
+def _faults(record: Import, row: ImportRow) -> Iterator[ToldFault]:
+    for said in row.cell_faults:
+        fault = Fault(**said)
+        title = str(tables.TITLES[fault.column])
+        yield ToldFault(fault.cell, title, fault.stood, sentences.of_fault(fault))
+    for said in row.faults:
+        column = said["column"]
+        letters = record.columns.get(column, "")
+        cell = f"{letters}{row.number}" if letters else ""
+        stood = str(row.values.get(column) or "")
+        yield ToldFault(
+            cell, str(tables.TITLES[column]), stood, str(FAULTS[said["code"]]) % said
+        )
+
+
+def of_missing(columns: list[str]) -> str:
+    """Which columns the table lacks, so that none of its rows can be read."""
+    titles = listed(tables.TITLES[key] for key in columns)
+    return _("The table lacks what is needed: %(columns)s.") % {"columns": titles}

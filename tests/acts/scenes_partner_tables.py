@@ -1,0 +1,72 @@
+"""How tables of partners are arranged, and how their acts are called."""
+
+from datetime import timedelta
+from types import SimpleNamespace
+
+from django.utils import timezone
+
+from gmp_portal.exchange.tables.rows import Fault, Row, TableRows
+from gmp_portal.website.demo.sessions import as_before
+from partners import import_permissions, permissions
+from partners.actions import imports
+from partners.models import Import, Partner
+from partners.reading.imports import comparing, register, stored
+from tests.acts.scene import Call, Scene, officers
+
+NAME = "Example Association"
+ROW = Row(2, {"name": NAME, "kind": "ngo", "since": "2020-01-31"})
+WRONG = Row(3, {"name": "Other"}, (Fault("kind", "B3", "?", "not_a_choice"),))
+PERMISSIONS = SimpleNamespace(**(vars(permissions) | vars(import_permissions)))
+
+
+def read(*rows):
+    return TableRows("", rows or (ROW,), {"name": "A", "kind": "B"})
+
+
+def answers(record):
+    return comparing.compare(stored.asked(record), register.read())
+
+
+def partner_desk(_name):
+    return Scene(None, officers())
+
+
+def partner_import(name):
+    people = officers()
+    officer = people["officer"]
+    rows = (ROW, WRONG) if name == "faulty" else (ROW,)
+    record = imports.begin(read(*rows), name="Example", by=officer)
+    if name != "checking":
+        imports.keep_check(record, answers(record))
+    if name in {"writing", "done", "too_old", "undone"}:
+        imports.bring_in(record, by=officer)
+    others = {"entered": lambda _scene: Partner.objects.get(name=NAME)}
+    if name in {"done", "too_old", "undone"}:
+        imports.write(record)
+        others["gone"] = Partner.objects.get(name=NAME)
+    if name == "undone":
+        imports.undo(record, by=officer)
+    if name == "discarded":
+        imports.discard(record, by=officer)
+    if name == "too_old":
+        record.done_at = timezone.now() - timedelta(days=31)
+        with as_before(Import):
+            record.save(update_fields=["done_at"])
+    return Scene(record, people, others)
+
+
+TABLE_CALLS = {
+    "partner_desk.upload": Call(
+        imports.begin, lambda _scene: {"name": "Example"}, first=lambda _scene: (read(),)
+    ),
+    "partner_import.keep_check": Call(
+        imports.keep_check,
+        lambda scene: {"answers": answers(scene.record)},
+        names_actor=False,
+    ),
+    "partner_import.leave_out": Call(imports.leave_out, lambda _scene: {"chosen": {2}}),
+    "partner_import.bring_in": Call(imports.bring_in),
+    "partner_import.write": Call(imports.write, names_actor=False),
+    "partner_import.undo": Call(imports.undo),
+    "partner_import.discard": Call(imports.discard),
+}

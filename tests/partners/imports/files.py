@@ -1,0 +1,50 @@
+"""Tables of partners for the tests, as somebody would send them."""
+
+import io
+
+from gmp_portal.exchange.tables import reading
+from gmp_portal.exchange.tables.rows import TableRows
+from partners.actions import imports
+from partners.reading.imports import comparing, register, stored, tables
+
+HEAD = ("source_key", "name", "kind", "country", "since", "website")
+ROWS = (
+    ("a-1", "Example Association", "ngo", "Kenya", "2020-01-31", ""),
+    ("a-2", "示例协会", "ngo", "CN", "2021-05-01", "https://example.org"),
+)
+
+
+def csv(*rows, head=HEAD, encoding="utf-8", separator=","):
+    lines = [separator.join(map(str, line)) for line in (head, *rows)]
+    return "\n".join(lines).encode(encoding)
+
+
+def xlsx(*rows, head=HEAD):
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for line in (head, *rows):
+        sheet.append(line)
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+def read(data, encoding="") -> TableRows:
+    return reading.read(data, tables.partners(), encoding=encoding)
+
+
+def checked(officer, *rows, head=HEAD):
+    """A table that was uploaded and compared with the register."""
+    record = imports.begin(read(csv(*rows, head=head)), name="list.csv", by=officer)
+    imports.keep_check(record, comparing.compare(stored.asked(record), register.read()))
+    return record
+
+
+def written(officer, *rows, head=HEAD):
+    """One that was written, too."""
+    record = checked(officer, *rows, head=head)
+    imports.bring_in(record, by=officer)
+    imports.write(record)
+    return record

@@ -1,0 +1,212 @@
+"""A table of partners in the browser: template, upload, dry run, writing, taking back."""
+
+import io
+import threading
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection, transaction
+from django.urls import reverse
+
+from gmp_portal.reference import seed as countries
+from gmp_portal.workflow import InvalidTransitionError
+from partners.actions import imports
+from partners.models import Import, Partner
+from tests.exchange.tables.samples import opened
+from tests.factories.accounts import UserFactory
+from tests.factories.partners import PartnerFactory
+from tests.partners.imports.files import HEAD, ROWS, checked, csv, written, xlsx
+
+FORBIDDEN, UNSEEN, MOVED, UNPROCESSABLE = 403, 404, 302, 422
+WRONG = ("a-3", "Other", "goverment", "Nowhere", "13/01/2025", "")
+
+
+@pytest.fixture
+def client(as_user, secretariat):
+    """The browser of an officer."""
+    countries.load()
+    return as_user(secretariat)
+
+
+def send(client, data, name="list.csv", **more):
+    file = SimpleUploadedFile(name, data)
+    return client.post(reverse("partners:import_start"), {"file": file, **more})
+
+
+def press(client, step, record, **sent):
+    return client.post(reverse(f"partners:import_{step}", args=[record.pk]), sent)
+
+
+def test_the_template_comes_back_filled_in(client, run_jobs):
+    book = opened(client.get(reverse("partners:import_template")).content)
+    sheet = book.worksheets[1]
+    titles = {cell.value: cell.column for cell in sheet[1]}
+    for key, value in zip(HEAD, ROWS[0], strict=True):
+        sheet.cell(3, titles[f"partners.{key}"], value)
+    target = io.BytesIO()
+    book.save(target)
+
+    send(client, target.getvalue(), "partners.xlsx")
+    run_jobs()
+
+    assert Import.objects.get().counts == {"new": 1}
+
+
+def test_a_table_is_uploaded_looked_at_written_and_taken_back(client, run_jobs):
+    answer = send(client, xlsx(*ROWS), "list.xlsx")
+    record = Import.objects.get()
+    page = client.get(answer.url).text
+    assert "The portal is at work" in page
+    run_jobs()
+    assert "2 partners are entered or changed." in client.get(answer.url).text
+
+    press(client, "bring_in", record)
+    run_jobs()
+    assert Partner.objects.count() == 2
+    assert "It can be taken back for 30 days" in client.get(answer.url).text
+    press(client, "undo", record)
+
+    assert not Partner.objects.exists()
+
+
+def test_each_wrong_cell_is_named_with_what_is_expected(client, run_jobs):
+    send(client, csv(ROWS[0], WRONG))
+    run_jobs()
+
+    page = client.get(Import.objects.get().get_absolute_url()).text
+
+    for words in ("C3", "D3", "E3", "goverment", "Is “Government” meant?", "13/01/2025"):
+        assert words in page
+    assert "Write all of it into the register" not in page
+
+
+def test_rows_are_left_out_by_ticking_them(client, secretariat):
+    record = checked(secretariat, ROWS[0], WRONG)
+
+    press(client, "leave_out", record, shown=["3"], left_out=["3"])
+    press(client, "leave_out", record, shown=["2"], left_out=[])
+    press(client, "leave_out", record, shown=["99"])
+
+    record.refresh_from_db()
+    assert record.counts == {"new": 1, "left_out": 1}
+    assert "checked" in client.get(f"{record.get_absolute_url()}?show=left_out").text
+
+
+def test_changes_and_likely_doubles_are_shown(client, secretariat):
+    PartnerFactory.create(name="Zero Mercury Working Group", country_id="BE", kind="ngo")
+    rows = (
+        ("", "Zero Mercury Work Group", "ngo", "KE", "2020-01-01", ""),
+        ("", "Zero Mercury Working Group", "academia", "BE", "", "example.org"),
+    )
+    record = checked(secretariat, *rows)
+
+    new = client.get(f"{record.get_absolute_url()}?show=new").text
+    changed = client.get(f"{record.get_absolute_url()}?show=changed").text
+
+    assert "Zero Mercury Working Group (" in new
+    assert "Academic institution" in changed
+    assert "https://example.org" in changed
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "utf-16", "utf-8-sig"])
+def test_names_in_chinese_come_in_whole(client, encoding, run_jobs):
+    send(client, csv(*ROWS, encoding=encoding))
+    run_jobs()
+
+    names = {row.values["name"] for row in Import.objects.get().rows.all()}
+
+    assert names == {"Example Association", "示例协会"}
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "This file is empty."),
+        (b"PK\x03\x04 broken", "may be damaged"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "older Excel"),
+        (b"just a text", "No line with the titles"),
+        (csv(("1", "Kenya"), head=("key", "country")), "The table lacks what is needed"),
+        (csv(), "This file is empty."),
+    ],
+)
+def test_a_file_that_is_no_table_is_refused_with_a_reason(client, data, words):
+    answer = send(client, data)
+
+    assert answer.status_code == UNPROCESSABLE
+    assert words in answer.text
+    assert not Import.objects.exists()
+
+
+def test_another_encoding_can_be_asked_for(client):
+    answer = send(client, csv(*ROWS, encoding="gbk"), encoding="utf-8")
+
+    assert "choose another one" in answer.text
+
+
+def test_a_table_can_be_given_up(client, secretariat):
+    record = checked(secretariat, *ROWS)
+
+    answer = press(client, "discard", record)
+
+    assert answer.url == reverse("partners:import_list")
+    assert record.name in client.get(answer.url).text
+
+
+@pytest.mark.parametrize("name", ["import_list", "import_start", "import_template"])
+def test_nobody_else_brings_tables_in(as_user, name, db):
+    answer = as_user(UserFactory.create()).get(reverse(f"partners:{name}"))
+
+    assert answer.status_code == FORBIDDEN
+
+
+@pytest.mark.parametrize("step", ["leave_out", "bring_in", "undo", "discard"])
+def test_nobody_else_knows_of_a_table(as_user, secretariat, step):
+    countries.load()
+    record = checked(secretariat, *ROWS)
+
+    assert press(as_user(UserFactory.create()), step, record).status_code == UNSEEN
+
+
+def test_a_step_at_the_wrong_time_leads_back(client, secretariat):
+    record = written(secretariat, *ROWS)
+
+    for step in ("leave_out", "bring_in", "discard"):
+        assert press(client, step, record).status_code == MOVED
+    press(client, "undo", record)
+    assert press(client, "undo", record).status_code == MOVED
+    wrong = checked(secretariat, WRONG)
+    assert press(client, "bring_in", wrong).status_code == MOVED
+
+
+def test_the_progress_is_told(client, secretariat):
+    record = checked(secretariat, *ROWS)
+
+    answer = client.get(reverse("partners:import_progress", args=[record.pk]))
+
+    assert answer.json()["state"] == "done"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_officers_at_once_one_writes(secretariat):
+    countries.load()
+    record = checked(secretariat, *ROWS)
+    said = []
+
+    def ask():
+        try:
+            imports.bring_in(Import.objects.get(pk=record.pk), by=secretariat)
+            said.append("asked")
+        except InvalidTransitionError:
+            said.append("too late")
+        finally:
+            connection.close()
+
+    with transaction.atomic():
+        Import.objects.get(pk=record.pk).lock()
+        both = [threading.Thread(target=ask) for _each in range(2)]
+        for each in both:
+            each.start()
+    for each in both:
+        each.join()
+
+    assert sorted(said) == ["asked", "too late"]
