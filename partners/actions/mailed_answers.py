@@ -20,8 +20,11 @@ def take(mail: IncomingMail, key: str) -> None:
     person = mail.person
     if person is None or not permissions.can_write(person, letter):
         raise not_now.why_no_answer_by_mail()
-    kept = MailedAnswer.objects.create(letter=letter, person=person, mail=mail)
-    emails.mailed_answer_came(kept)
+    kept, is_new = MailedAnswer.objects.get_or_create(
+        mail=mail, defaults={"letter": letter, "person": person}
+    )
+    if is_new:
+        emails.mailed_answer_came(kept)
 
 
 @transaction.atomic

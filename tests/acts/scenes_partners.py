@@ -19,6 +19,7 @@ from partners.actions import (
     letter_links,
     letter_notes,
     letters,
+    mailed_answers,
     old_drafts,
     partners,
     questions,
@@ -55,6 +56,8 @@ from tests.factories.partners import (
     PartnerFactory,
     PublicFileFactory,
     RepresentativeFactory,
+    incoming_mail,
+    mailed_answer,
 )
 
 NAME = "Example Association"
@@ -174,6 +177,29 @@ def letter_link(name):
     return Scene(record, people, {"letter": draft})
 
 
+def mailed(name):
+    """An answer by mail to questions that wait, and what its writer makes of it."""
+    scene = asked("soon")
+    fields = {"settled_at": timezone.now(), "outcome": "dropped"}
+    record = mailed_answer(
+        scene.letter, "Our director signs.", **fields if name == "settled" else {}
+    )
+    others = {"letter": scene.letter, "request": scene.record}
+    return Scene(record, scene.people, others)
+
+
+def mail(_name):
+    """A mail about a letter that has just come."""
+    letter = LetterFactory.create(submitted=True)
+    came = incoming_mail(letter, "Our director signs.")
+    return Scene(came, officers() | {"sender": letter.sender}, {"letter": letter})
+
+
+def said(scene):
+    rows = scene.request.questions.all()
+    return {"answers": {question.pk: "Our director signs." for question in rows}}
+
+
 def unchecked(_name):
     """A letter that nobody has looked at yet."""
     record = LetterFactory.create(submitted=True)
@@ -184,13 +210,14 @@ def asked(name):
     """Questions of which the answer is due in some days, or was due yesterday."""
     days_left = {"early": 9, "late": -2}.get(name, 2)
     letter = LetterFactory.create(submitted=True, status=LetterStatus.INFO_REQUESTED)
+    people = officers() | {"sender": letter.sender}
     record = InformationRequestFactory.create(
         letter=letter,
+        asked_by=people["officer"],
         due_on=today() + timedelta(days=days_left),
         asked_at=timezone.now() - timedelta(days=20),
         reminded_on=today() if name == "reminded" else None,
     )
-    people = officers() | {"sender": letter.sender}
     if name == "answered":
         record.answered_at, record.answered_by = timezone.now(), letter.sender
         record.save()
@@ -368,6 +395,16 @@ LETTER_CALLS = {
         letter_decisions.request_information,
         lambda scene: {"questions": ["Who signs?"], "due_on": today() + timedelta(days=9)},
     ),
+    "mail.take": Call(
+        mailed_answers.take,
+        first=lambda scene: (scene.record, str(scene.letter.pk)),
+        names_actor=False,
+    ),
+    "mailed.send_message": Call(
+        mailed_answers.send_message, lambda scene: {"text": "Our director signs."}
+    ),
+    "mailed.send_answers": Call(mailed_answers.send_answers, said),
+    "mailed.drop": Call(mailed_answers.drop),
     "unchecked.check": Call(letter_decisions.check, lambda scene: {"answers": YES}),
     "letter.write": Call(letter_notes.write, lambda scene: {"text": "A word about it."}),
     "letter.write_for_unep": Call(
@@ -586,6 +623,8 @@ SCENES = Scenes(
         "old_draft": old_draft,
         "asked": asked,
         "unchecked": unchecked,
+        "mail": mail,
+        "mailed": mailed,
         "signature": signature,
         "partner": partner,
         "partner_alone": partner_alone,

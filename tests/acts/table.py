@@ -191,6 +191,14 @@ DRAFT_ACTS = (
     Act("letter_link.upload", NOBODY, "upload", "letter.signed_file_came @letter",
         mails={"signed_file_came": "sender"}, jobs="documents.take_text",
         refuses={"sent meanwhile": "R-32 409"}, elsewhere="R-32 409"),
+    Act("mail.take", NOBODY, "came", mails={"mailed_answer": "sender"}),
+    Act("mailed.send_message", "sender", "open", "letter.note_sent @letter",
+        mails={"note_of_sender": "deciders"}, elsewhere="A1-2d 409"),
+    Act("mailed.send_answers", "sender", "open",
+        "letter.answered @letter info_requested>answered",
+        mails={"letter_answered": "deciders"},
+        moves="@letter info_requested>answered", elsewhere="A1-2d 409"),
+    Act("mailed.drop", "sender", "open", elsewhere="A1-2d 409"),
     Act("asked.remind", NOBODY, "soon late", mails={"questions_wait": "sender"},
         refuses=dict.fromkeys(("early", "reminded", "answered"), OTHER_ROW)),
     Act("asked.remind_in_vain", NOBODY, "early reminded answered",
@@ -317,7 +325,6 @@ PARTNER_ACTS = (
 
 PARTNER_PERMISSIONS = (
     Can("partner", "represents", {"representative colleague": ANY_PARTNER}),
-    Can("partner", "is_officer", {"deciders": ANY_PARTNER}),
     Can("partner", "can_see_names", {"deciders representative colleague": ANY_PARTNER}),
     Can("partner", "can_rename", {"deciders": ANY_PARTNER}),
     Can("partner", "can_deactivate", {"deciders": "confirmed"}),
@@ -1588,6 +1595,8 @@ NOUNS = (
     Noun("partners", "letter_link", {
         "open": "", "upload": "", "accepted": "", "used": "", "expired": "", "revoked": ""}),
     Noun("partners", "unchecked", {"submitted": "submitted"}, partial=True),
+    Noun("partners", "mail", {"came": ""}, partial=True),
+    Noun("partners", "mailed", {"open": "", "settled": ""}),
     Noun("partners", "asked", {
         "early": "", "soon": "", "late": "", "reminded": "", "answered": ""}),
     Noun("partners", "old_draft", {

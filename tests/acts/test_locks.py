@@ -35,6 +35,11 @@ HELD = {
     "letter.check": "checklist letterofintent",
     "unchecked.check": "checklist letterofintent",
     "letter.confirm": "letterofintent partner partnershiparea",
+    # Whoever reads the mailbox holds the mail.
+    "mail.take": "",
+    "mailed.send_message": "letterofintent mailedanswer",
+    "mailed.send_answers": "letterofintent mailedanswer",
+    "mailed.drop": "letterofintent mailedanswer",
     "asked.remind": "informationrequest",
     "asked.remind_in_vain": "informationrequest",
     "meeting.register": "attendance meeting",

@@ -53,7 +53,7 @@ STEPS = {
     "confirm": Step(
         "letter",
         "answered",
-        "officer",
+        "head",
         "partners:letter_confirm",
         _key,
         "contribution",

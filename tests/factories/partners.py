@@ -268,12 +268,12 @@ class JoinRequestFactory(factory.django.DjangoModelFactory):
     note = "I lead the mercury programme."
 
 
-def mailed_answer(letter, text, **fields):
-    """What the sender of a letter wrote by mail about it, as a draft."""
+def incoming_mail(letter, text):
+    """What the sender of a letter wrote by mail about it."""
     message = outbox.post(
         "partners/emails/letter_received.txt", to=[letter.sender], letter=letter
     )[0]
-    mail = IncomingMail.objects.create(
+    return IncomingMail.objects.create(
         message_id=f"<{message.pk}@mail.example.org>",
         from_address=letter.sender.email,
         text=text,
@@ -283,6 +283,10 @@ def mailed_answer(letter, text, **fields):
         person=letter.sender,
         state="taken",
     )
+
+
+def mailed_answer(letter, text, **fields):
+    """The same as a draft of the sender."""
     return MailedAnswer.objects.create(
-        letter=letter, person=letter.sender, mail=mail, **fields
+        letter=letter, person=letter.sender, mail=incoming_mail(letter, text), **fields
     )

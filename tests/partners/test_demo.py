@@ -18,7 +18,9 @@ LOGINS = (
 @pytest.fixture
 def cast(db, secretariat, second_officer) -> dict[str, User]:
     people = {login: UserFactory.create(name=f"Sample {login}") for login in LOGINS.split()}
-    return people | {"secretariat": secretariat, "second.officer": second_officer}
+    head = UserFactory.create(name="Sample Head", officer=True)
+    officers = {"secretariat": secretariat, "second.officer": second_officer}
+    return people | officers | {"head.of.branch": head}
 
 
 def test_the_demonstration_has_a_letter_in_every_state_and_loads_once(cast):

@@ -12,7 +12,9 @@ from partners import emails
 from partners.models import (
     InformationRequest,
     LetterLink,
+    LetterNote,
     LetterOfIntent,
+    MailedAnswer,
     Question,
     SignatureRequest,
 )
@@ -33,6 +35,7 @@ CONTENT = (
     "The letter names no contribution",
     "Please name the sample",
     "I lead the mercury programme",
+    "We give forty working days",
 )
 
 
@@ -77,6 +80,39 @@ def asked(letter, by, **_other):
     with as_before(InformationRequest, Question):
         request = InformationRequestFactory(letter=letter, due_on=date(2026, 12, 31))
     emails.information_requested(letter, request, by=by)
+
+
+def request_of(letter):
+    letter.status = LetterOfIntent.Status.INFO_REQUESTED
+    with as_before(InformationRequest, Question):
+        return InformationRequestFactory(letter=letter, due_on=date(2026, 12, 31))
+
+
+def more_time(letter, by, **_other):
+    emails.more_time_given(letter, request_of(letter), by=by)
+
+
+def questions_wait(letter, **_other):
+    emails.questions_wait(letter, request_of(letter), is_late=True)
+
+
+def note_of(letter, author, *, is_of_unep):
+    return LetterNote(
+        letter=letter, author=author, is_of_unep=is_of_unep, text="Please name the sample."
+    )
+
+
+def note_of_unep(letter, by, **_other):
+    emails.note_written(note_of(letter, by, is_of_unep=True), by=by)
+
+
+def note_of_sender(letter, **_other):
+    author = letter.sender
+    emails.note_written(note_of(letter, author, is_of_unep=False), by=author)
+
+
+def mailed_answer_came(letter, **_other):
+    emails.mailed_answer_came(MailedAnswer(pk=7, letter=letter, person=letter.sender))
 
 
 def signature_request(letter):
@@ -158,6 +194,12 @@ MAILS = {
     "information_requested": (asked, ["Sample Sender"]),
     "join_asked": (join_asked, ["Sample Speaker"]),
     "join_refused": (join_refused, ["Sample Asker"]),
+    "letter_ready": (of_letter("letter_ready"), ["Sample Officer"]),
+    "mailed_answer": (mailed_answer_came, ["Sample Sender"]),
+    "more_time_given": (more_time, ["Sample Sender"]),
+    "note_of_sender": (note_of_sender, ["Sample Officer", "Second Sample Officer"]),
+    "note_of_unep": (note_of_unep, ["Sample Sender"]),
+    "questions_wait": (questions_wait, ["Sample Sender"]),
     "letter_answered": (of_letter("letter_answered"), ["Sample Officer"]),
     "letter_confirmed": (of_letter("letter_confirmed"), ["Sample Sender"]),
     "letter_declined": (of_letter("letter_declined"), ["Sample Sender"]),

@@ -307,11 +307,14 @@ def test_the_page_offers_what_the_permissions_allow(secretariat):
         "confirm",
         "propose_decline",
         "see_original",
+        "write",
+        "note",
     }
     assert permissions.possible(letter.sender, letter) == {
         "withdraw",
         "copy",
         "see_original",
+        "write",
     }
     assert permissions.possible(AnonymousUser(), letter) == set()
 

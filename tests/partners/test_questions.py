@@ -19,6 +19,7 @@ from tests.factories.partners import (
     LetterFactory,
     PartnerFactory,
 )
+from tests.factories.reference import CountryFactory
 from tests.reading import reading
 
 pytestmark = pytest.mark.django_db
@@ -246,6 +247,7 @@ def test_names_of_the_register_come_with_their_reasons(secretariat, as_user):
         submitted=True,
         organisation="Example Institute",
         website="https://www.example.org/en/",
+        country=CountryFactory.create(),
     )
     country = letter.country
     site = "https://example.org/"

@@ -245,7 +245,7 @@ def test_what_waits_is_the_own_and_the_open(person):
 
 
 def test_the_desk_sorts_the_letters_by_the_next_step():
-    states = ["submitted", "answered", "proposed", "confirmed", "asked"]
+    states = ["submitted", "answered", "checked", "proposed", "confirmed", "asked"]
     for state in [*states, "published", "declined", "withdrawn"]:
         LetterFactory(**{state: True, "organisation": state})
     LetterFactory()
