@@ -19,7 +19,7 @@ RULES_OF_EXAMINING: tuple[WorkingRule, ...] = (
     WorkingRule(
         id="R-33",
         question=_("When is the sender of a letter reminded of questions that are open?"),
-        value={"before": 3, "after": 1},
+        value={"before": 3, "after": 2},
         sentence=figures(
             _(
                 "Once %(before)s days before the answer is due, and once %(after)s days after "

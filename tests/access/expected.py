@@ -58,6 +58,7 @@ PUBLIC: dict[str, int | dict[str, int]] = {
     "partners:published_letter_list": 200,
     "partners:join": 200,
     "partners:letter_detail": 200,
+    "partners:confirmation": 200,
     "partners:signature_confirm": 404,
     "partners:letter_form": 200,
     "partners:letter_start": 200,

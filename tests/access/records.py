@@ -15,7 +15,14 @@ from gmp_portal.notifications.models import Message
 from gmp_portal.ui import news
 from gmp_portal.website.models import Holding, SavedFilter
 from gmp_portal.writing.models import Revision, UnsentForm
-from partners.models import Import, JoinRequest, LetterOfIntent, Partner, Representative
+from partners.models import (
+    Import,
+    JoinRequest,
+    LetterOfIntent,
+    MailedAnswer,
+    Partner,
+    Representative,
+)
 from reporting.models import Report
 from tests.access.world import LOGINS, ROLES, World
 
@@ -101,6 +108,18 @@ def letter_jobs(world: World) -> Iterable[Record]:
 def attachments(world: World) -> Iterable[Record]:
     letter = first(LetterOfIntent.objects, status="draft")
     yield Record("draft", {"key": letter.key, "pk": letter.attachments.get().pk}, APPLICANT)
+
+
+def mailed_answers(world: World) -> Iterable[Record]:
+    mailed = first(MailedAnswer.objects)
+    kwargs = {"key": mailed.letter.key, "pk": mailed.pk}
+    # An officer knows of the letter, and not of what its sender has not sent on.
+    yield Record("to be sent", kwargs, APPLICANT)
+
+
+def confirmations(world: World) -> Iterable[Record]:
+    letter = first(LetterOfIntent.objects, status="confirmed")
+    yield Record("confirmed", {"reference": letter.confirmation_reference})
 
 
 def letter_parts(world: World) -> Iterable[Record]:
@@ -269,7 +288,7 @@ def saved_filters(world: World) -> Iterable[Record]:
 
 
 def held_mails(world: World) -> Iterable[Record]:
-    yield Record("of a stranger", {"pk": IncomingMail.objects.get().pk}, OFFICER)
+    yield Record("of a stranger", {"pk": IncomingMail.objects.get(state="held").pk}, OFFICER)
 
 
 def rules(world: World) -> Iterable[Record]:

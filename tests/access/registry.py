@@ -47,6 +47,8 @@ BY_NAME: dict[str, Found] = {
     "partners:representative_end": records.terms,
     "partners:join_request_decide": records.join_requests,
     "partners:letter_detail": records.letters,
+    "partners:mailed_answer": records.mailed_answers,
+    "partners:confirmation": records.confirmations,
     "areas:lead_end": records.led,
     "areas:comment_resolve": records.comments,
     "meetings:decision_draft_for_body": bodies.bodies,

@@ -55,6 +55,7 @@ LEFT_OUT = {
     "partners:partner_json": "a download",
     "partners:signature_confirm": "a secret address",
     "partners:letter_form": "a download",
+    "partners:confirmation": "the page of the partner says the same",
     "partners:letter_link": "a secret address",
     "partners:letter_link_word": "a secret address",
     "partners:letter_start": "a form; the page about joining leads there",

@@ -33,6 +33,7 @@ from reporting.actions import area_reports, imported_texts
 from reporting.models import ReportingCycle
 from reporting.session_documents import parser
 from tests.factories.meetings import MeetingReportFactory, ReportSectionFactory
+from tests.factories.partners import mailed_answer
 
 ANONYMOUS = "anonymous"
 LOGINS = (
@@ -245,6 +246,8 @@ def _add_what_is_missing(people: dict[str, User]) -> None:
     _imported(officer)
     _mail_that_waits(people["focal.point"])
     _partner_tables(officer)
+    asked = LetterOfIntent.objects.filter(status="info_requested").order_by("pk")[0]
+    mailed_answer(asked, "Secret answer that is not sent on.")
     cycle = ReportingCycle.objects.taking_reports().order_by("-pk")[0]
     area_reports.start(
         cycle, PartnershipArea.objects.get(slug="asgm"), by=people["area.lead"]

@@ -29,6 +29,8 @@ OTHERWISE = {
     "partners:letter_filled_form": "can_edit",
     "partners:letter_form_take": "can_edit",
     "partners:letter_paper_make": "can_edit",
+    # A part of writing about it
+    "partners:mailed_answer": "can_write",
     # A part of sharing it
     "partners:letter_link_list": "can_share",
     "partners:letter_link_revoke": "can_share",

@@ -35,7 +35,8 @@ CONTENT = (
     "The letter names no contribution",
     "Please name the sample",
     "I lead the mercury programme",
-    "We give forty working days",
+    "We give forty working days of two specialists each year to train laboratories",
+    "in measuring mercury in fish and in hair",
 )
 
 

@@ -132,7 +132,7 @@ def test_an_answer_that_comes_first_leaves_no_day_to_move(letter, secretariat, a
 # Reminders -------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("due", "sent"), [(9, 0), (3, 1), (0, 1), (-1, 1), (-40, 1)])
+@pytest.mark.parametrize(("due", "sent"), [(9, 0), (3, 1), (0, 1), (-1, 1), (-2, 1), (-40, 1)])
 def test_a_sender_is_reminded_once(letter, due, sent):
     asked(letter, due=due, days_ago=60)
 
@@ -150,7 +150,7 @@ def test_before_the_day_and_after_it_are_two_reminders(letter):
 
     request.refresh_from_db()
     assert mails("questions_wait") == 2
-    assert request.reminded_on == in_days(4)
+    assert request.reminded_on == in_days(5)
     late = Message.objects.filter(template__endswith="questions_wait.txt").first()
     assert "Without them UNEP cannot decide" in late.body
 
