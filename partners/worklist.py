@@ -10,8 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from gmp_portal import rounds, rulebook
-from gmp_portal.accounts import offices
-from gmp_portal.accounts.models import User
+from gmp_portal.accounts.models import SecretariatTerm, User
 from gmp_portal.ledger import subject_of
 from gmp_portal.rounds import Reading
 from gmp_portal.ui import one_query
@@ -134,17 +133,6 @@ def desk_queue() -> dict[str, list[Task]]:
         Status.CONFIRMED: publish,
         Status.INFO_REQUESTED: waiting,
     }
-    page_of = pages_of("partners:letter_detail")
-    others: set[int] | None = None
-    for letter in _on_the_desk():
-        place = declines if letter.decline_waits else places[Status(letter.status)]
-        task = _desk_task(letter, page_of)
-        if letter.is_ready:
-            # Asked once, and only where somebody has to confirm.
-            others = _who_cannot_confirm() if others is None else others
-            place = confirm
-            task = replace(task, action=CONFIRM, not_for=task.not_for | others)
-        place.append(task)
     gathered = one_query.lists(
         asked=one_query.facts(
             JoinRequest.objects.filter(status=JoinRequest.Status.ASKED),
@@ -157,7 +145,17 @@ def desk_queue() -> dict[str, list[Task]]:
             "pk",
             partner=told.facts_of(),
         ),
+        staff=one_query.facts(SecretariatTerm.objects.current(), "person_id", "role"),
     )
+    page_of = pages_of("partners:letter_detail")
+    others = _who_cannot_confirm(gathered["staff"])
+    for letter in _on_the_desk():
+        place = declines if letter.decline_waits else places[Status(letter.status)]
+        task = _desk_task(letter, page_of)
+        if letter.is_ready:
+            place = confirm
+            task = replace(task, action=CONFIRM, not_for=task.not_for | others)
+        place.append(task)
     queues[_("Requests to speak for a partner")] = [
         _join_task(_request(each)) for each in gathered["asked"]
     ]
@@ -168,12 +166,12 @@ def desk_queue() -> dict[str, list[Task]]:
     return queues
 
 
-def _who_cannot_confirm() -> set[int]:
+def _who_cannot_confirm(staff: Any) -> set[int]:
     """The officers who lay a letter before somebody else (R-34)."""
     if rulebook.value("R-34") == "officer":
         return set()
-    officers = set(offices.secretariat().values_list("pk", flat=True))
-    return officers - set(offices.heads().values_list("pk", flat=True))
+    heads = {term.person_id for term in staff if term.role == SecretariatTerm.Role.HEAD}
+    return {term.person_id for term in staff} - heads
 
 
 def _request(each: Any) -> JoinRequest:

@@ -6,7 +6,6 @@ from urllib.parse import urlsplit
 
 from django.db.models import Q, QuerySet, prefetch_related_objects
 from django.utils.translation import gettext
-from rapidfuzz import fuzz
 
 from gmp_portal import characters
 from partners.models import LetterOfIntent, Partner
@@ -81,6 +80,9 @@ def _reasons(letter: LetterOfIntent, partner: Partner) -> Iterator[str]:
     elif form in {characters.looks(characters.skeleton(name)) for name in former}:
         yield gettext("a name that it had before")
     else:
+        # Its library is loaded by whoever needs it: most pages do not.
+        from rapidfuzz import fuzz  # noqa: PLC0415
+
         likeness = fuzz.ratio(letter.skeleton, partner.skeleton)
         yield gettext("a similar name (%(percent)d%%)") % {"percent": round(likeness)}
     if _site(letter.website) and _site(letter.website) == _site(partner.website):

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from gmp_portal.ui.shared_pages import shared
+from gmp_portal.words import listed
 from partners.models import LetterOfIntent
 
 
@@ -17,5 +18,9 @@ def confirmation(request: HttpRequest, reference: str) -> HttpResponse:
     letter = get_object_or_404(confirmed, confirmation_reference=asked)
     if reference != letter.confirmation_reference:
         return redirect("partners:confirmation", letter.confirmation_reference)
-    context = {"letter": letter, "partner": letter.partner}
+    context = {
+        "letter": letter,
+        "partner": letter.partner,
+        "contributions": listed(letter.contribution_labels),
+    }
     return render(request, "partners/confirmation.html", context)

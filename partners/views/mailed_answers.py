@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -25,6 +26,7 @@ def mailed_answer(request: SignedInRequest, key: str, pk: int) -> HttpResponse:
     letter = get_letter(request, key, permissions.can_write)
     rows = MailedAnswer.objects.select_related("mail").filter(letter=letter)
     mailed = get_object_or_404(rows, pk=pk, person=request.user)
+    prefetch_related_objects([letter], "requests__questions")
     mailed.letter = letter
     if not mailed.is_open:
         raise not_now.why_mail_settled()

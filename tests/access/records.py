@@ -288,7 +288,9 @@ def saved_filters(world: World) -> Iterable[Record]:
 
 
 def held_mails(world: World) -> Iterable[Record]:
-    yield Record("of a stranger", {"pk": IncomingMail.objects.get(state="held").pk}, OFFICER)
+    yield Record(
+        "of a stranger", {"pk": IncomingMail.objects.get(state="held").pk}, OFFICER
+    )
 
 
 def rules(world: World) -> Iterable[Record]:

@@ -132,7 +132,9 @@ def test_an_answer_that_comes_first_leaves_no_day_to_move(letter, secretariat, a
 # Reminders -------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("due", "sent"), [(9, 0), (3, 1), (0, 1), (-1, 1), (-2, 1), (-40, 1)])
+@pytest.mark.parametrize(
+    ("due", "sent"), [(9, 0), (3, 1), (0, 1), (-1, 1), (-2, 1), (-40, 1)]
+)
 def test_a_sender_is_reminded_once(letter, due, sent):
     asked(letter, due=due, days_ago=60)
 

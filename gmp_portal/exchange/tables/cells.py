@@ -3,8 +3,6 @@
 import re
 from collections.abc import Callable
 
-from rapidfuzz import fuzz, process
-
 from gmp_portal import characters
 from gmp_portal.exchange.tables import days
 from gmp_portal.exchange.tables.columns import Column, Kind, plain
@@ -45,6 +43,9 @@ def value_of(cell: Cell, column: Column) -> Value:
 def likely(text: str, column: Column) -> str:
     """The choice that somebody may have meant; it is told and never taken."""
     words = column.by_word
+    # Loaded by whoever reads a table or a form: most pages do not.
+    from rapidfuzz import fuzz, process  # noqa: PLC0415
+
     near = process.extractOne(
         plain(text), list(words), scorer=fuzz.ratio, score_cutoff=MEANT
     )

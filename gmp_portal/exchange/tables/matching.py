@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process
-
 from gmp_portal.exchange.tables.columns import Column, Table, plain
 from gmp_portal.exchange.tables.grids import Grid
 from gmp_portal.exchange.tables.rows import Note
@@ -76,6 +74,9 @@ def _said(table: Table, column: Column) -> Iterable[str]:
 
 def _near(title: str, columns: Iterable[Column]) -> Column | None:
     """The column whose title this nearly is, where only one is."""
+    # Loaded by whoever reads a table or a form: most pages do not.
+    from rapidfuzz import fuzz, process  # noqa: PLC0415
+
     said = plain(title)
     if len(said) < SHORTEST_NEAR:
         return None

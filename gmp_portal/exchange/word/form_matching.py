@@ -5,8 +5,6 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from rapidfuzz import fuzz
-
 from gmp_portal.exchange.word import form_sheets
 from gmp_portal.exchange.word.form_sheets import FormSheet, Question
 
@@ -32,6 +30,9 @@ def similarity(text: str, other: str) -> float:
     """Return how alike two texts are, from 0 to 1; both are ``normal``."""
     if not text or not other:
         return 0
+    # Loaded by whoever reads a table or a form: most pages do not.
+    from rapidfuzz import fuzz  # noqa: PLC0415
+
     return fuzz.ratio(text, other) / 100
 
 
