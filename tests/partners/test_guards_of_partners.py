@@ -42,8 +42,7 @@ def test_a_name_without_letters_is_none(secretariat):
 
 
 def test_who_leaves_and_comes_back_on_one_day_was_never_away(secretariat):
-    partner = PartnerFactory()
-    partner.participations.all().delete()
+    partner = PartnerFactory(participation=None)
     partner.participations.create(period=(today(), None))
     partners.deactivate(partner, reason="Silence.", by=secretariat)
 
