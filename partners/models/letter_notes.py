@@ -1,6 +1,6 @@
 """What sender and secretariat write to each other about a letter, and officers for themselves."""
 
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -9,23 +9,17 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from gmp_portal.accounts.rights import Anybody, is_officer
 from gmp_portal.characters import opening
 from gmp_portal.words import labelled
 
-if TYPE_CHECKING:
-    from partners.models.letters import LetterOfIntent
-
 
 class LetterNoteQuerySet(models.QuerySet["LetterNote"]):
-    def visible_to(self, user: Anybody, letter: "LetterOfIntent") -> Self:
-        """Both sides read what was written to each other; officers their own notes, too.
+    def for_side(self, *, of_unep: bool) -> Self:
+        """Both sides read what was written to each other; UNEP's own notes UNEP alone.
 
-        An officer whose own letter it is reads as its sender does (R-06).
+        An officer whose own organization it is reads as its sender does (R-06).
         """
-        if is_officer(user) and letter.sender_id != user.pk:
-            return self
-        return self.filter(audience=Audience.BOTH)
+        return self if of_unep else self.filter(audience=Audience.BOTH)
 
 
 class Audience(models.TextChoices):

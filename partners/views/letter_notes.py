@@ -20,7 +20,8 @@ from partners.views.lookup import get_letter
 
 def panel(request: SignedInRequest, letter: LetterOfIntent) -> dict[str, Any]:
     """The messages that this reader may read, and the forms to write another one."""
-    notes = letter.notes.visible_to(request.user, letter)
+    of_unep = permissions.speaks_for_unep(request.user, letter)
+    notes = letter.notes.for_side(of_unep=of_unep)
     return {
         "notes": notes.select_related("author"),
         "write_form": NoteForm(auto_id="write_%s"),

@@ -9,7 +9,7 @@ from gmp_portal.workflow import RuleRefusedError
 from partners.actions import letter_notes
 from partners.models import LetterNote
 from tests.factories.accounts import UserFactory
-from tests.factories.partners import LetterFactory
+from tests.factories.partners import LetterFactory, PartnerFactory, RepresentativeFactory
 
 pytestmark = pytest.mark.django_db
 SECRET = "Their website names another director."
@@ -66,6 +66,16 @@ def test_an_officer_reads_no_note_on_the_own_letter(secretariat, second_officer,
 
     assert SECRET not in page
     assert "Keep for the secretariat alone" not in page
+
+
+def test_an_officer_reads_no_note_on_an_organization_of_his_or_her_own(
+    letter, secretariat, second_officer, as_user
+):
+    partner = PartnerFactory.create(name=letter.organisation, country=letter.country)
+    RepresentativeFactory.create(partner=partner, person=secretariat)
+    letter_notes.keep(letter, SECRET, by=second_officer)
+
+    assert SECRET not in as_user(secretariat).get(letter.get_absolute_url()).text
 
 
 def test_a_second_click_writes_no_second_message(letter):
