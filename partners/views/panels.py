@@ -15,9 +15,11 @@ from partners.writings import CHECKLIST, CLEARANCE
 def for_officer(request: SignedInRequest, letter: LetterOfIntent) -> dict[str, Any]:
     """The panels of the desk on the letter's own page."""
     user = request.user
+    is_own = permissions.is_own(user, letter)
     panels = {
-        "is_own": permissions.is_own(user, letter),
-        "checklist": letter.saved_checklist(),
+        "is_own": is_own,
+        # What others found out about the own organization, nobody reads here (R-06).
+        "checklist": None if is_own else letter.saved_checklist(),
         "waits_for_head": letter.is_ready_to_confirm()
         and not permissions.refusal_to_decide(user, letter)
         and not permissions.can_confirm(user, letter),

@@ -9,7 +9,12 @@ from gmp_portal.workflow import RuleRefusedError
 from partners.actions import letter_notes
 from partners.models import LetterNote
 from tests.factories.accounts import UserFactory
-from tests.factories.partners import LetterFactory, PartnerFactory, RepresentativeFactory
+from tests.factories.partners import (
+    ChecklistFactory,
+    LetterFactory,
+    PartnerFactory,
+    RepresentativeFactory,
+)
 
 pytestmark = pytest.mark.django_db
 SECRET = "Their website names another director."
@@ -74,6 +79,7 @@ def test_an_officer_reads_no_note_on_an_organization_of_his_or_her_own(
     partner = PartnerFactory.create(name=letter.organisation, country=letter.country)
     RepresentativeFactory.create(partner=partner, person=secretariat)
     letter_notes.keep(letter, SECRET, by=second_officer)
+    ChecklistFactory.create(letter=letter, note=SECRET)
 
     assert SECRET not in as_user(secretariat).get(letter.get_absolute_url()).text
 
