@@ -120,7 +120,7 @@ def test_a_deactivated_officer_has_no_rights(secretariat):
 def test_current_terms_lists_the_offices_of_a_person(secretariat):
     [term] = offices.current_terms(secretariat)
 
-    assert (term.person, term.role) == (secretariat, "officer")
+    assert (term.person, term.role) == (secretariat, "head")
 
 
 def test_the_secretariat_needs_a_second_factor(secretariat, client):
