@@ -15,12 +15,7 @@ from psycopg2 import sql
 DEFAULT_ROLE = "portal_running"
 READ, ADD, CHANGE, DELETE = "SELECT", "INSERT", "UPDATE", "DELETE"
 # Written once and never again.
-APPEND_ONLY = {
-    "ledger_entry",
-    "ledger_checkpoint",
-    "partners_historicalpartner",
-    "partners_letternote",
-}
+APPEND_ONLY = {"ledger_entry", "ledger_checkpoint", "partners_historicalpartner"}
 # Whoever migrates writes there.
 READ_ONLY = {"django_migrations"}
 # Drafts, rows of drafts, and what stands in between; nothing else that people made is deleted.

@@ -229,11 +229,11 @@ SEALED = {
     "signature given": (lambda: signature(confirmed_at=timezone.now()), "", NOTHING),
     "information asked": (
         partners.InformationRequestFactory.create,
-        "due_on reminded_on",
-        "answered_at answered_by_id",
+        "",
+        "due_on reminded_on answered_at answered_by_id",
     ),
     "note on a letter": (note_on_letter, "", NOTHING),
-    "answer by mail": (mailed_answer, "outcome", "settled_at"),
+    "answer by mail": (mailed_answer, "", "outcome settled_at"),
     "answer by mail settled": (
         lambda: mailed_answer(settled_at=timezone.now(), outcome="dropped"),
         "",
