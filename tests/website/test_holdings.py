@@ -198,8 +198,9 @@ def test_the_holder_puts_work_back(secretariat, as_user):
 
 
 def test_only_the_holder_and_the_head_dispose_of_work(
-    secretariat, colleague, head, person, admin, as_user
+    colleague, head, person, admin, as_user
 ):
+    secretariat = UserFactory.create(officer=True, office__role="officer")
     holding = holdings.take(work(), by=colleague)
     urls = [
         reverse(f"website:holding_{step}", args=[holding.pk])
