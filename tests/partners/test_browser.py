@@ -35,6 +35,7 @@ def cast(transactional_db, secretariat, second_officer):
     CountryFactory.create(iso2="PE")
     people = {login: UserFactory.create(name=f"Sample {login}") for login in PEOPLE.split()}
     people |= {"secretariat": secretariat, "second.officer": second_officer}
+    people["head.of.branch"] = UserFactory.create(name="Sample Head", officer=True)
     seed.load()
     areas_seed.load()
     demo.load(people)
