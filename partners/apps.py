@@ -20,10 +20,9 @@ class PartnersConfig(AppConfig):
             uploading,
         )
         from gmp_portal.ledger import acts  # noqa: PLC0415
-        from partners import file_access, import_steps, step_words  # noqa: PLC0415
+        from partners import file_access, step_words  # noqa: PLC0415
         from partners.actions import mailed_answers  # noqa: PLC0415
-        from partners.acts import Act  # noqa: PLC0415
-        from partners.import_acts import ImportAct  # noqa: PLC0415
+        from partners.acts import Act, ImportAct  # noqa: PLC0415
 
         policies.register(file_access.ORIGINAL, file_access.may_read_original)
         policies.register(
@@ -36,5 +35,4 @@ class PartnersConfig(AppConfig):
         incoming.register("letter", mailed_answers.take, policy=file_access.ORIGINAL)
         acts.register(ImportAct)
         rights_table.register("partners", step_words.KINDS, step_words.RIGHTS)
-        rights_table.register("partners", import_steps.KINDS, import_steps.RIGHTS)
         register_parts(self.name)

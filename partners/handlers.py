@@ -1,6 +1,8 @@
-"""The files of a letter, made outside the web process."""
+"""The files of letters, and tables of partners, worked on outside the web process."""
 
 from collections.abc import Callable
+
+from django.utils.translation import gettext_lazy as _
 
 from gmp_portal import ledger
 from gmp_portal.documents import files
@@ -9,11 +11,21 @@ from gmp_portal.jobs import Effect, handler
 from gmp_portal.jobs.runner import Progress
 from gmp_portal.typesetting import render
 from gmp_portal.typesetting.letter import LetterSheet, letter_pdf
-from partners import file_access, import_handlers  # noqa: F401 registers its jobs
+from partners import file_access
+from partners.actions import imports
 from partners.acts import Act
-from partners.jobs import CONFIRMATION_LETTER, PAPER, PUBLIC_LETTER, RECEIPT
-from partners.models import LetterOfIntent
+from partners.jobs import (
+    CHECKING,
+    CONFIRMATION_LETTER,
+    PAPER,
+    PUBLIC_LETTER,
+    RECEIPT,
+    UNDOING,
+    WRITING,
+)
+from partners.models import Import, LetterOfIntent
 from partners.reading import letter_sheets
+from partners.reading.imports import comparing, register, stored
 
 
 @handler(RECEIPT, steps=render.STEP_LABELS)
@@ -109,3 +121,35 @@ def _keep_public(letter: LetterOfIntent, store: Callable[[], Document]) -> None:
     letter.save(update_fields=["public_letter"])
     sha256 = letter.public_letter.sha256
     ledger.record(Act.LETTER_PUBLIC_FILE_MADE, letter, by=None, sha256=sha256)
+
+
+@handler(CHECKING, steps=(_("Comparing with the register"), _("Keeping what was found")))
+def check_import(record: int, *, progress: Progress) -> Effect | None:
+    """Compare the rows; the answers are kept once (C16). Safe to run twice."""
+    table = Import.objects.get(pk=record)
+    if table.status != Import.Status.CHECKING:
+        return None
+    progress.step(1)
+    answers = comparing.compare(stored.asked(table), register.read())
+    progress.step(2)
+    return lambda: imports.keep_check(table, answers)
+
+
+@handler(WRITING, steps=(_("Writing into the register"),))
+def write_import(record: int, *, progress: Progress) -> Effect | None:
+    """Write all rows or none of them (C16). Safe to run twice."""
+    table = Import.objects.get(pk=record)
+    if table.status != Import.Status.WRITING:
+        return None
+    progress.step(1)
+    return lambda: imports.write(table)
+
+
+@handler(UNDOING, steps=(_("Taking the import back"),))
+def undo_import(record: int, *, progress: Progress) -> Effect | None:
+    """Take all of it back, or nothing (R-37). Safe to run twice."""
+    table = Import.objects.get(pk=record)
+    if table.status != Import.Status.UNDOING:
+        return None
+    progress.step(1)
+    return lambda: imports.take_back(table)

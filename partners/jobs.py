@@ -1,4 +1,4 @@
-"""The files of letters that a worker makes: kind, key and payload of each job stand here only."""
+"""What a worker does with letters and tables: kind, key and payload of each job stand here only."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gmp_portal import jobs
 from gmp_portal.jobs import told_jobs
-from partners.models import LetterOfIntent
+from partners.models import Import, LetterOfIntent
 
 if TYPE_CHECKING:
     from gmp_portal.jobs.models import Job
@@ -23,6 +23,15 @@ for kind, words in (
     (PUBLIC_LETTER, _("Public file of a letter")),
 ):
     told_jobs.register(kind, words, model="partners.letterofintent", key="letter")
+CHECKING = "partners.check_import"
+WRITING = "partners.write_import"
+UNDOING = "partners.undo_import"
+for kind, words in (
+    (CHECKING, _("Comparison of a table with the register")),
+    (WRITING, _("Writing of a table into the register")),
+    (UNDOING, _("Taking back of an import")),
+):
+    told_jobs.register(kind, words, model="partners.import", key="record")
 
 
 def enqueue_receipt(letter: LetterOfIntent) -> None:
@@ -79,3 +88,29 @@ JOBS: "dict[str, Callable[[LetterOfIntent], Job | None]]" = {
     "confirmation_letter": confirmation_letter_job,
     "public_letter": public_letter_job,
 }
+
+
+# Tables of partners ----------------------------------------------------------------------
+
+
+def enqueue_checking(record: Import) -> None:
+    """Have the rows compared with the register, perhaps once more; it writes nothing (C16)."""
+    jobs.enqueue_again(CHECKING, record.pk, record=record.pk)
+
+
+def enqueue_writing(record: Import) -> None:
+    """Have all rows written at once; each time that somebody asks is a job of its own."""
+    jobs.enqueue(WRITING, f"{record.pk}:{record.turn}", record=record.pk)
+
+
+def enqueue_undoing(record: Import) -> None:
+    """Have all of it taken back; each time that somebody asks is a job of its own (R-37)."""
+    jobs.enqueue(UNDOING, f"{record.pk}:{record.turn}", record=record.pk)
+
+
+def import_job(record: Import) -> "Job | None":
+    """What the page waits for."""
+    if record.status == Import.Status.CHECKING:
+        return jobs.find(CHECKING, record.pk)
+    kind = WRITING if record.status == Import.Status.WRITING else UNDOING
+    return jobs.find(kind, f"{record.pk}:{record.turn}")

@@ -10,7 +10,7 @@ from gmp_portal.accounts.rights_table import (
     part_of,
 )
 from partners import permissions
-from partners.models import JoinRequest, LetterOfIntent, Partner, Representative
+from partners.models import Import, JoinRequest, LetterOfIntent, Partner, Representative
 
 LETTER = {
     "edit": Words(_("Write the letter")),
@@ -72,6 +72,19 @@ REQUEST = {
     )
 }
 
+IMPORT = {
+    "import_follow": Words(_("See what a table of partners would change")),
+    "import_leave_out": Words(_("Leave rows of a table out")),
+    "import_bring_in": Words(
+        _("Write a table into the register"),
+        _("no row is wrong that is not left out, and something is to be written"),
+    ),
+    "import_undo": Words(
+        _("Take an import back"), _("it was written within the last 30 days")
+    ),
+    "import_discard": Words(_("Discard a table that was not written")),
+}
+
 
 # A partner is found by former and short names too, however they are written.
 KNOWN_AS = ("skeleton", "short_skeleton", "former_names__skeleton")
@@ -117,10 +130,24 @@ KINDS = {
             search=("person__name", "partner__name", *OF_PARTNER),
         ),
     ),
+    "import": Kind(
+        model=Import,
+        steps=permissions.IMPORT,
+        words=IMPORT,
+        finder=Finder(
+            visible=Import.objects.visible_to,
+            search=("name",),
+            pages="partners:import_",
+            lookups={"pk": "pk"},
+        ),
+    ),
 }
 RIGHTS = {
     "can_start": NamedRight(permissions.can_start, _("Begin a letter of intent")),
     "can_read_desk": NamedRight(
         permissions.can_read_desk, _("Read the letters at the desk")
+    ),
+    "can_import_start": NamedRight(
+        permissions.can_import_start, _("Upload a table of partners")
     ),
 }

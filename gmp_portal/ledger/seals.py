@@ -103,7 +103,7 @@ SEALS = {
         "checklist_in_time": "+jR5dWGVEgNmhvbvdZIccy1aaafqWzALCZSKbN5Im2o=",
     },
     "partners_importrow": {
-        "import_row_stays": "YO45U77e0YO3CvBvLO3Tc9wdh4Sxzerj38yXy6IBRoI=",
+        "import_row_stays": "OmMxj8K+I4vODWJ1CBi/wveWbb4aEyFIwLkVUfNPU3I=",
     },
     "partners_informationrequest": {
         "information_request_in_time": "+jR5dWGVEgNmhvbvdZIccy1aaafqWzALCZSKbN5Im2o=",

@@ -11,11 +11,9 @@ from django.utils.translation import gettext as _
 
 from gmp_portal import ledger
 from gmp_portal.accounts.models import User
-from gmp_portal.ledger import acts
 from gmp_portal.ledger.models import Entry
-from gmp_portal.workflow import RuleRefusedError
 from partners.actions import import_writing
-from partners.import_acts import ImportAct
+from partners.acts import ImportAct
 from partners.models import FormerName, Import, ImportRow, Participation, Partner
 from partners.models.imports import Outcome
 from partners.reading.imports.comparing import CHANGING
@@ -23,8 +21,16 @@ from partners.reading.imports.comparing import CHANGING
 AT_ONCE = 500
 
 
+class BuiltOnError(Exception):
+    """Somebody has built on what the table said: the code of ``words.STANDS``, and its names."""
+
+    def __init__(self, code: str, **named: object) -> None:
+        super().__init__(code)
+        self.facts = {"code": code} | {name: str(value) for name, value in named.items()}
+
+
 def undo(record: Import, *, by: User) -> tuple[int, int]:
-    """Take the entered ones out and change the changed ones back; or refuse all of it."""
+    """Take the entered ones out and change the changed ones back; or say why all of it stands."""
     rows = record.rows.filter(is_left_out=False, partner__isnull=False).order_by("number")
     new, changed = rows.filter(outcome=Outcome.NEW), rows.filter(outcome=Outcome.CHANGED)
     keys = [import_writing.key_of(row) for row in (*new, *changed)]
@@ -49,19 +55,12 @@ def _refuse_changed_since(record: Import, partners: dict[int, Partner]) -> None:
     later = Entry.objects.filter(subject__in=subjects, seq__gt=written.seq)
     entry = later.select_related("actor").order_by("seq").first()
     if entry is not None:
-        raise _refusal(
-            _("%(partner)s was changed since, by %(person)s: %(act)s."),
+        raise BuiltOnError(
+            "changed_by",
             partner=subjects[entry.subject],
-            person=entry.actor or _("the portal"),
-            act=acts.label(entry.kind),
+            person=entry.actor or "",
+            act=entry.kind,
         )
-
-
-def _refusal(sentence: str, **named: object) -> RuleRefusedError:
-    said = _("The import cannot be taken back as a whole.")
-    both = _("%(sentence)s %(next_sentence)s")
-    told = both % {"sentence": said, "next_sentence": sentence % named}
-    return RuleRefusedError(told, clause="R-16")
 
 
 def _change_back(
@@ -71,7 +70,7 @@ def _change_back(
     for row, partner in zip(rows, back, strict=True):
         for key, (_old, new) in row.changes.items():
             if getattr(partner, CHANGING[key]) != new:
-                raise _refusal(_("%(partner)s was changed since."), partner=partner)
+                raise BuiltOnError("changed", partner=partner)
         import_writing.turn(partner, {key: old for key, (old, _new) in row.changes.items()})
     import_writing.keep(back, by=by, reason=_("Import taken back"))
     for partner in back:
@@ -104,10 +103,7 @@ def _refuse_built_on(partners: Sequence[Partner]) -> None:
         Collector(using=DEFAULT_DB_ALIAS).collect(partners)
     except ProtectedError as protected:
         other = next(iter(protected.protected_objects))
-        raise _refusal(
-            _("Other records belong to a partner that it entered, such as “%(record)s”."),
-            record=other,
-        ) from None
+        raise BuiltOnError("belongs", record=other) from None
 
 
 def _note_in_history(partners: Sequence[Partner], *, by: User) -> None:

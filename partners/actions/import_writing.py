@@ -20,7 +20,7 @@ from gmp_portal.reference import numbers
 from gmp_portal.reference.models import Country
 from gmp_portal.search import index
 from gmp_portal.search import jobs as search_jobs
-from partners.import_acts import ImportAct
+from partners.acts import ImportAct
 from partners.models import FormerName, Import, ImportRow, Participation, Partner
 from partners.models.imports import Outcome
 from partners.reading.imports import comparing, stored

@@ -1,20 +1,17 @@
 """What can happen to a table of partners: compared, written as a whole, taken back (C16)."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from gmp_portal import ledger
 from gmp_portal.accounts.models import User
-from gmp_portal.accounts.rights import stands_at
 from gmp_portal.exchange.tables.rows import TableRows
 from gmp_portal.reference import numbers
-from gmp_portal.workflow import RuleRefusedError
-from partners import import_jobs
+from partners import jobs, not_now
 from partners.actions import import_undoing, import_writing
-from partners.import_acts import ImportAct
+from partners.acts import ImportAct
 from partners.models import Import, ImportRow, Partner
 from partners.reading.imports import comparing, register, stored
 from partners.reading.imports.comparing import Answer
@@ -45,7 +42,7 @@ def begin(read: TableRows, *, name: str, by: User) -> Import:
     )
     ImportRow.objects.bulk_create(rows, batch_size=AT_ONCE)
     ledger.record(ImportAct.BEGUN, record, by=by, to=record.status, rows=len(read.rows))
-    import_jobs.enqueue_checking(record)
+    jobs.enqueue_checking(record)
     return record
 
 
@@ -65,21 +62,30 @@ def keep_check(record: Import, answers: Sequence[Answer]) -> None:
 
 @transaction.atomic
 def leave_out(record: Import, chosen: Set[int], *, by: User) -> None:
-    """Leave out exactly these rows; whoever has read them ticks each (C16)."""
+    """Leave out exactly these rows, and have the others compared once more (C16).
+
+    A row that said the same as one left out may stand alone now.
+    """
     record.lock()
-    _refuse_unless_checked(record)
-    rows = list(record.rows.order_by("number"))
-    if {row.number for row in rows if row.is_left_out} == chosen & {
-        row.number for row in rows
-    }:
+    if record.status != Status.CHECKED:
+        raise not_now.why_rows_stay(record)
+    left = set(record.rows.filter(is_left_out=True).values_list("number", flat=True))
+    said = set(record.rows.filter(number__in=chosen).values_list("number", flat=True))
+    if left == said:
         return
-    record.rows.update(is_left_out=False)
-    record.rows.filter(number__in=chosen).update(is_left_out=True)
-    # A row that said the same as one left out may stand alone now.
-    _keep(record, comparing.compare(stored.asked(record), register.read()))
-    record.save(update_fields=["counts"])
-    said = sorted(chosen & {row.number for row in rows})
-    ledger.record(ImportAct.ROWS_LEFT_OUT, record, by=by, rows=said)
+    record.rows.filter(number__in=left - said).update(is_left_out=False)
+    record.rows.filter(number__in=said - left).update(is_left_out=True)
+    before = record.become(Status.CHECKING)
+    record.save(update_fields=["status"])
+    ledger.record(
+        ImportAct.ROWS_LEFT_OUT,
+        record,
+        by=by,
+        from_=before,
+        to=record.status,
+        rows=sorted(said),
+    )
+    jobs.enqueue_checking(record)
 
 
 @transaction.atomic
@@ -88,12 +94,12 @@ def bring_in(record: Import, *, by: User) -> None:
     record.lock()
     record.refuse_unless_it_becomes(Status.WRITING)
     if not record.is_ready:
-        raise why_not_ready(record)
+        raise not_now.why_not_ready(record)
     before = record.become(Status.WRITING)
     record.done_by, record.turn, record.has_moved = by, record.turn + 1, False
     record.save(update_fields=["status", "done_by", "turn", "has_moved"])
     ledger.record(ImportAct.ASKED, record, by=by, from_=before, to=record.status)
-    import_jobs.enqueue_writing(record, record.turn)
+    jobs.enqueue_writing(record)
 
 
 @transaction.atomic
@@ -137,14 +143,33 @@ def _send_back(record: Import) -> None:
 
 @transaction.atomic
 def undo(record: Import, *, by: User) -> None:
-    """Take everything back that the table wrote, while nobody has built on it (C16)."""
+    """Have everything taken back that the table wrote, while nobody has built on it (R-37)."""
     record.lock()
-    record.refuse_unless_it_becomes(Status.UNDONE)
+    record.refuse_unless_it_becomes(Status.UNDOING)
     if not record.can_be_taken_back:
-        raise why_too_late()
-    before = record.become(Status.UNDONE)
-    record.save(update_fields=["status"])
-    taken_out, changed_back = import_undoing.undo(record, by=by)
+        raise not_now.why_too_late()
+    before = record.become(Status.UNDOING)
+    record.undone_by, record.turn, record.stands = by, record.turn + 1, {}
+    record.save(update_fields=["status", "undone_by", "turn", "stands"])
+    ledger.record(ImportAct.ASKED_BACK, record, by=by, from_=before, to=record.status)
+    jobs.enqueue_undoing(record)
+
+
+@transaction.atomic
+def take_back(record: Import) -> None:
+    """Take all of it back; where somebody has built on it, nothing of it (R-37)."""
+    record.lock()
+    if record.status != Status.UNDOING or record.undone_by is None:
+        return
+    by = record.undone_by
+    try:
+        with transaction.atomic():
+            before = record.become(Status.UNDONE)
+            record.save(update_fields=["status"])
+            taken_out, changed_back = import_undoing.undo(record, by=by)
+    except import_undoing.BuiltOnError as built_on:
+        _let_stand(record, built_on.facts)
+        return
     ledger.record(
         ImportAct.UNDONE,
         record,
@@ -154,6 +179,15 @@ def undo(record: Import, *, by: User) -> None:
         taken_out=taken_out,
         changed_back=changed_back,
     )
+
+
+def _let_stand(record: Import, facts: Mapping[str, str]) -> None:
+    """Say why it stands; the record as it is kept was never taken back."""
+    record.refresh_from_db()
+    before = record.become(Status.DONE)
+    record.stands = dict(facts)
+    record.save(update_fields=["status", "stands"])
+    ledger.record(ImportAct.STANDS, record, by=None, from_=before, to=record.status)
 
 
 @transaction.atomic
@@ -172,40 +206,3 @@ def _keep(record: Import, answers: Sequence[Answer], *, with_near: bool = True) 
     stored.keep(other)
     record.counts = stored.counts(rows)
     return sum(not row.is_left_out for row in other)
-
-
-def _refuse_unless_checked(record: Import) -> None:
-    if record.status != Status.CHECKED:
-        sentence = _("Rows are left out before the table is written, and not afterwards.")
-        raise RuleRefusedError(sentence, clause="R-16")
-
-
-def why_not_written(record: Import) -> RuleRefusedError:
-    """What is to be done first."""
-    if record.status != Status.CHECKED:
-        return stands_at(record)
-    return why_not_ready(record)
-
-
-def why_not_ready(record: Import) -> RuleRefusedError:
-    """Which of its rows keep a table from being written."""
-    if record.faulty:
-        sentence = _(
-            "Some rows cannot be brought in as they stand. Correct them in your file and upload "
-            "it again, or leave these rows out. Until then nothing is written."
-        )
-    else:
-        sentence = _(
-            "The register says already what the table says: there is nothing to write."
-        )
-    return RuleRefusedError(sentence, clause="A1-6c-i")
-
-
-def why_not_taken_back(record: Import) -> RuleRefusedError:
-    """Why it is too late, or too early."""
-    return stands_at(record) if record.status != Status.DONE else why_too_late()
-
-
-def why_too_late() -> RuleRefusedError:
-    sentence = _("An import can be taken back within 30 days after it was written.")
-    return RuleRefusedError(sentence, clause="R-16")

@@ -25,7 +25,7 @@ CREATE TRIGGER import_row_stays AFTER INSERT OR UPDATE OR DELETE ON partners_imp
         'The rows of a table stay as they were written.',
         $$EXISTS (SELECT FROM partners_import AS batch
             WHERE batch.id IN (was.batch_id, made.batch_id)
-            AND batch.status IN ('done', 'undone', 'discarded'))$$,
+            AND batch.status IN ('done', 'undoing', 'undone', 'discarded'))$$,
         'partner_id');
 """
 UNDO = """
@@ -52,14 +52,16 @@ class Migration(migrations.Migration):
                 ('sheet', models.CharField(blank=True, max_length=100, verbose_name='sheet')),
                 ('columns', models.JSONField(blank=True, default=dict, verbose_name='columns')),
                 ('notes', models.JSONField(blank=True, default=list, verbose_name='notes on the file')),
-                ('status', models.CharField(choices=[('checking', 'Being compared with the register'), ('checked', 'Compared, nothing is written'), ('writing', 'Being written'), ('done', 'Written into the register'), ('undone', 'Taken back'), ('discarded', 'Discarded')], default='checking', max_length=10, verbose_name='status')),
+                ('status', models.CharField(choices=[('checking', 'Being compared with the register'), ('checked', 'Compared, nothing is written'), ('writing', 'Being written'), ('done', 'Written into the register'), ('undoing', 'Being taken back'), ('undone', 'Taken back'), ('discarded', 'Discarded')], default='checking', max_length=10, verbose_name='status')),
                 ('counts', models.JSONField(blank=True, default=dict, verbose_name='rows by outcome')),
                 ('turn', models.PositiveSmallIntegerField(default=0)),
                 ('has_moved', models.BooleanField(default=False, verbose_name='the register changed meanwhile')),
+                ('stands', models.JSONField(blank=True, default=dict, verbose_name='why it stands')),
                 ('begun_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='uploaded')),
                 ('done_at', models.DateTimeField(null=True, verbose_name='written')),
                 ('begun_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
                 ('done_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('undone_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'verbose_name': 'table of partners that came in',
@@ -92,11 +94,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='import',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['checking', 'checked', 'writing', 'done', 'undone', 'discarded'])), name='import_status_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['checking', 'checked', 'writing', 'done', 'undoing', 'undone', 'discarded'])), name='import_status_known'),
         ),
         migrations.AddConstraint(
             model_name='import',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', False), ('status__in', ['done', 'undone'])), models.Q(models.Q(('status__in', ['done', 'undone']), _negated=True), ('done_at__isnull', True)), _connector='OR'), name='import_done_has_time'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', False), ('status__in', ('done', 'undoing', 'undone'))), models.Q(models.Q(('status__in', ('done', 'undoing', 'undone')), _negated=True), ('done_at__isnull', True)), _connector='OR'), name='import_done_has_time'),
         ),
         migrations.AddIndex(
             model_name='importrow',
@@ -117,6 +119,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='importrow',
             constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['open', 'new', 'changed', 'same', 'faulty'])), name='import_row_outcome_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='importrow',
+            constraint=models.CheckConstraint(condition=models.Q(('entered__isnull', True), models.Q(('values__has_key', 'source'), models.Q(('values__source', ''), _negated=True)), _connector='OR'), name='import_row_entered_has_source'),
         ),
         migrations.RunSQL(SEALS, UNDO),
     ]

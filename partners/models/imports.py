@@ -11,15 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from gmp_portal import rulebook
 from gmp_portal.accounts.models import User
 from gmp_portal.characters import NameField
 from gmp_portal.constraints import status_is_known
 from gmp_portal.words import labelled
 from gmp_portal.workflow import Stateful
 from partners.models.partners import Partner
-
-# So long an import can be taken back as a whole.
-TAKEN_BACK_WITHIN = timedelta(days=30)
 
 
 class ImportStatus(models.TextChoices):
@@ -29,8 +27,12 @@ class ImportStatus(models.TextChoices):
     CHECKED = "checked", _("Compared, nothing is written")
     WRITING = "writing", _("Being written")
     DONE = "done", _("Written into the register")
+    UNDOING = "undoing", _("Being taken back")
     UNDONE = "undone", _("Taken back")
     DISCARDED = "discarded", _("Discarded")
+
+
+WRITTEN = (ImportStatus.DONE, ImportStatus.UNDOING, ImportStatus.UNDONE)
 
 
 class Outcome(models.TextChoices):
@@ -57,10 +59,17 @@ class Import(Stateful):
     Status = ImportStatus
     TRANSITIONS = {
         ImportStatus.CHECKING: {ImportStatus.CHECKED},
-        ImportStatus.CHECKED: {ImportStatus.WRITING, ImportStatus.DISCARDED},
+        # Compared once more when rows were left out.
+        ImportStatus.CHECKED: {
+            ImportStatus.CHECKING,
+            ImportStatus.WRITING,
+            ImportStatus.DISCARDED,
+        },
         # Back where the register changed meanwhile: somebody looks at it once more.
         ImportStatus.WRITING: {ImportStatus.DONE, ImportStatus.CHECKED},
-        ImportStatus.DONE: {ImportStatus.UNDONE},
+        ImportStatus.DONE: {ImportStatus.UNDOING},
+        # Back where somebody has built on it: then nothing of it is taken back.
+        ImportStatus.UNDOING: {ImportStatus.UNDONE, ImportStatus.DONE},
         ImportStatus.UNDONE: frozenset(),
         ImportStatus.DISCARDED: frozenset(),
     }
@@ -78,9 +87,11 @@ class Import(Stateful):
     )
     # How many rows have each outcome; those left out are counted apart.
     counts = models.JSONField(_("rows by outcome"), default=dict, blank=True)
-    # How often somebody asked for the writing.
+    # How often somebody asked for the writing, or for taking it back.
     turn = models.PositiveSmallIntegerField(default=0)
     has_moved = models.BooleanField(_("the register changed meanwhile"), default=False)
+    # Why it could not be taken back, in the words of ``words.STANDS``: what, whose, which act.
+    stands = models.JSONField(_("why it stands"), default=dict, blank=True)
     begun_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by")
     )
@@ -89,6 +100,9 @@ class Import(Stateful):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
     done_at = models.DateTimeField(_("written"), null=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
 
     objects = ImportQuerySet.as_manager()
 
@@ -99,8 +113,8 @@ class Import(Stateful):
         constraints = [
             status_is_known(ImportStatus, name="import_status_known"),
             models.CheckConstraint(
-                condition=Q(status__in=["done", "undone"], done_at__isnull=False)
-                | (~Q(status__in=["done", "undone"]) & Q(done_at__isnull=True)),
+                condition=Q(status__in=WRITTEN, done_at__isnull=False)
+                | (~Q(status__in=WRITTEN) & Q(done_at__isnull=True)),
                 name="import_done_has_time",
             ),
         ]
@@ -127,10 +141,10 @@ class Import(Stateful):
 
     @property
     def can_be_taken_back(self) -> bool:
-        """Within thirty days after it was written."""
+        """Within so many days after it was written (R-37)."""
         if self.status != ImportStatus.DONE or self.done_at is None:
             return False
-        return timezone.now() < self.done_at + TAKEN_BACK_WITHIN
+        return timezone.now() < self.done_at + timedelta(days=rulebook.value("R-37"))
 
 
 class ImportRow(models.Model):
@@ -183,6 +197,12 @@ class ImportRow(models.Model):
             models.UniqueConstraint(fields=["batch", "number"], name="import_row_once"),
             models.CheckConstraint(
                 condition=Q(outcome__in=Outcome.values), name="import_row_outcome_known"
+            ),
+            # Whoever comes in without a letter comes in with a source (R-36).
+            models.CheckConstraint(
+                condition=Q(entered__isnull=True)
+                | (Q(values__has_key="source") & ~Q(values__source="")),
+                name="import_row_entered_has_source",
             ),
         ]
 

@@ -2,6 +2,15 @@
 
 from gmp_portal.accounts.rights import Anybody
 from partners.models import LetterOfIntent, Partner
+from partners.permissions.imports import (
+    IMPORT,
+    can_import_bring_in,
+    can_import_discard,
+    can_import_follow,
+    can_import_leave_out,
+    can_import_start,
+    can_import_undo,
+)
 from partners.permissions.letters import (
     LETTER,
     can_answer,
@@ -55,6 +64,7 @@ from partners.permissions.partners import (
 )
 
 __all__ = [
+    "IMPORT",
     "LETTER",
     "PARTNER",
     "REQUEST",
@@ -72,6 +82,12 @@ __all__ = [
     "can_drop_decline",
     "can_edit",
     "can_extend",
+    "can_import_bring_in",
+    "can_import_discard",
+    "can_import_follow",
+    "can_import_leave_out",
+    "can_import_start",
+    "can_import_undo",
     "can_join_request_ask",
     "can_join_request_decide",
     "can_note",

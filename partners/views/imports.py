@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from gmp_portal import ledger
+from gmp_portal import ledger, rulebook
 from gmp_portal.accounts.rights import Permission, get_permitted, require
 from gmp_portal.documents.kinds import XLSX
 from gmp_portal.exchange.tables import sentences
@@ -19,7 +19,7 @@ from gmp_portal.ledger import histories
 from gmp_portal.ui.forms import render_form
 from gmp_portal.ui.paging import page_of
 from gmp_portal.ui.types import SignedInRequest
-from partners import import_jobs, import_permissions
+from partners import jobs, permissions
 from partners.actions import imports
 from partners.forms.imports import LeaveOutForm, TableForm
 from partners.models import Import, ImportRow
@@ -27,14 +27,14 @@ from partners.models.imports import Outcome
 from partners.reading.imports import stored, tables, words
 
 STEPS_SHOWN = 20
-WAITING = {Import.Status.CHECKING, Import.Status.WRITING}
+WAITING = {Import.Status.CHECKING, Import.Status.WRITING, Import.Status.UNDOING}
 LEFT_OUT = stored.LEFT_OUT
 
 
 @require_safe
 def import_list(request: SignedInRequest) -> HttpResponse:
     """The tables that came in, for the secretariat only."""
-    require(request.user, import_permissions.can_import_start)
+    require(request.user, permissions.can_import_start)
     rows: QuerySet[Import] = Import.objects.visible_to(request.user).select_related(
         "begun_by"
     )
@@ -45,7 +45,7 @@ def import_list(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def template(request: SignedInRequest) -> HttpResponse:
     """The workbook to fill in, in the reader's language."""
-    require(request.user, import_permissions.can_import_start)
+    require(request.user, permissions.can_import_start)
     response = HttpResponse(tables.template(), content_type=XLSX)
     response["Content-Disposition"] = 'attachment; filename="partners.xlsx"'
     response["X-Content-Type-Options"] = "nosniff"
@@ -54,7 +54,7 @@ def template(request: SignedInRequest) -> HttpResponse:
 
 def start(request: SignedInRequest) -> HttpResponse:
     """Upload a table; it is read, and a job compares it with the register."""
-    require(request.user, import_permissions.can_import_start)
+    require(request.user, permissions.can_import_start)
     form = TableForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         values = form.cleaned_data
@@ -68,12 +68,15 @@ def start(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def detail(request: SignedInRequest, pk: int) -> HttpResponse:
     """What each row would do; what is wrong stands first."""
-    record = _get(request, pk, import_permissions.can_import_follow)
+    record = _get(request, pk, permissions.can_import_follow)
     context = {
         "record": record,
-        "job": import_jobs.job_of(record) if record.status in WAITING else None,
+        "job": jobs.import_job(record) if record.status in WAITING else None,
+        "is_at_work": record.status in WAITING,
+        "stands": words.why_it_stands(record),
+        "days_to_undo": rulebook.value("R-37"),
         "notes": [sentences.of_note(Note(**note)) for note in record.notes],
-        "possible": import_permissions.IMPORT.possible(request.user, record),
+        "possible": permissions.IMPORT.possible(request.user, record),
         "trail": histories.told(ledger.trail(record)[:STEPS_SHOWN], to=request.user),
         "place_in_menu": "website:desk",
     }
@@ -111,30 +114,32 @@ def _of(record: Import, shown: str) -> QuerySet[ImportRow]:
 @require_safe
 def progress(request: SignedInRequest, pk: int) -> JsonResponse:
     """How far the comparison or the writing is, for the progress bar (C12)."""
-    record = _get(request, pk, import_permissions.can_import_follow)
+    record = _get(request, pk, permissions.can_import_follow)
     is_over = record.status not in WAITING
-    job = None if is_over else import_jobs.job_of(record)
+    job = None if is_over else jobs.import_job(record)
     return job_progress.answer(job, is_over=is_over)
 
 
 @require_POST
 def leave_out(request: SignedInRequest, pk: int) -> HttpResponse:
     """Leave out the rows that are ticked on this page, and no others of it."""
-    record = _get(request, pk, import_permissions.can_import_leave_out)
+    record = _get(request, pk, permissions.can_import_leave_out)
     every = dict(record.rows.values_list("number", "is_left_out"))
     form = LeaveOutForm(request.POST, numbers=list(every))
     if form.is_valid():
         shown, ticked = (set(form.cleaned_data[name]) for name in ("shown", "left_out"))
         before = {number for number, is_left_out in every.items() if is_left_out}
         imports.leave_out(record, (before - shown) | ticked, by=request.user)
-        messages.success(request, _("The rows that you ticked are left out."))
+        messages.success(
+            request, _("The rows that you ticked are left out; the others are compared.")
+        )
     return redirect(record)
 
 
 @require_POST
 def bring_in(request: SignedInRequest, pk: int) -> HttpResponse:
     """Have the whole table written into the register."""
-    record = _get(request, pk, import_permissions.can_import_bring_in)
+    record = _get(request, pk, permissions.can_import_bring_in)
     imports.bring_in(record, by=request.user)
     messages.success(request, _("The table is being written into the register."))
     return redirect(record)
@@ -143,16 +148,16 @@ def bring_in(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def undo(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take back what the table wrote."""
-    record = _get(request, pk, import_permissions.can_import_undo)
+    record = _get(request, pk, permissions.can_import_undo)
     imports.undo(record, by=request.user)
-    messages.success(request, _("The import is taken back."))
+    messages.success(request, _("The import is being taken back."))
     return redirect(record)
 
 
 @require_POST
 def discard(request: SignedInRequest, pk: int) -> HttpResponse:
     """Give the table up."""
-    record = _get(request, pk, import_permissions.can_import_discard)
+    record = _get(request, pk, permissions.can_import_discard)
     imports.discard(record, by=request.user)
     messages.success(request, _("The table is discarded. Nothing was written."))
     return redirect("partners:import_list")

@@ -317,7 +317,8 @@ def _imported(officer: User) -> None:
 
 def _partner_tables(officer: User) -> None:
     """Tables of partners: one is compared, one waits for somebody, one was given up."""
-    row = Row(2, {"name": "Secret Example Partner", "kind": "ngo", "since": "2020-01-31"})
+    said = {"name": "Secret Example Partner", "kind": "ngo", "since": "2020-01-31"}
+    row = Row(2, said | {"source": "Secret register"})
     read = TableRows("", (row,), {"name": "A", "kind": "B"})
     for name in ("waits", "is checked", "is discarded"):
         record = imports.begin(read, name=f"Secret table that {name}.csv", by=officer)

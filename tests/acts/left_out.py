@@ -4,7 +4,7 @@ LEFT_OUT = {
     # Acts that are parts of others
     "partners.actions.signatures.ask": "a part of letter.submit",
     "partners.actions.representatives.appoint_sender": "a part of letter.confirm",
-    "partners.actions.import_undoing.undo": "a part of partner_import.undo",
+    "partners.actions.import_undoing.undo": "a part of partner_import.take_back",
     "partners.actions.import_writing.write": "a part of partner_import.write",
     "partners.actions.letter_copies.withdraw_replaced": "a part of corrected.submit",
     # What carries messages and jobs writes no ledger: tests/jobs, tests/notifications
@@ -58,6 +58,6 @@ LEFT_OUT = {
     "letter.public_file_made": "made by a job: tests/partners/test_letter_decisions.py",
     "partner_import.moved": "the register changed: tests/partners/imports/test_imports.py",
     "partner.import_changed": "a part of partner_import.write: test_imports.py",
-    "partner.import_undone": "a part of partner_import.undo: test_imports.py",
+    "partner.import_undone": "a part of partner_import.take_back: test_imports.py",
     "partner.entered": "loaded from the public record: tests/partners/test_partners.py",
 }

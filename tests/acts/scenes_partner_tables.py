@@ -1,22 +1,22 @@
 """How tables of partners are arranged, and how their acts are called."""
 
 from datetime import timedelta
-from types import SimpleNamespace
 
 from django.utils import timezone
 
 from gmp_portal.exchange.tables.rows import Fault, Row, TableRows
 from gmp_portal.website.demo.sessions import as_before
-from partners import import_permissions, permissions
 from partners.actions import imports
 from partners.models import Import, Partner
 from partners.reading.imports import comparing, register, stored
 from tests.acts.scene import Call, Scene, officers
+from tests.factories.partners import RepresentativeFactory
 
 NAME = "Example Association"
-ROW = Row(2, {"name": NAME, "kind": "ngo", "since": "2020-01-31"})
+SAID = {"name": NAME, "kind": "ngo", "since": "2020-01-31", "source": "Sample register"}
+ROW = Row(2, SAID)
 WRONG = Row(3, {"name": "Other"}, (Fault("kind", "B3", "?", "not_a_choice"),))
-PERMISSIONS = SimpleNamespace(**(vars(permissions) | vars(import_permissions)))
+WRITTEN = {"done", "too_old", "undoing", "built_on", "undone"}
 
 
 def read(*rows):
@@ -31,6 +31,20 @@ def partner_desk(_name):
     return Scene(None, officers())
 
 
+def _go_on(record, name, officer):
+    """What happened to a table after it was written."""
+    if name in {"undoing", "built_on", "undone"}:
+        imports.undo(record, by=officer)
+    if name == "built_on":
+        RepresentativeFactory.create(partner=Partner.objects.get(name=NAME))
+    if name == "undone":
+        imports.take_back(record)
+    if name == "too_old":
+        record.done_at = timezone.now() - timedelta(days=31)
+        with as_before(Import):
+            record.save(update_fields=["done_at"])
+
+
 def partner_import(name):
     people = officers()
     officer = people["officer"]
@@ -38,20 +52,15 @@ def partner_import(name):
     record = imports.begin(read(*rows), name="Example", by=officer)
     if name != "checking":
         imports.keep_check(record, answers(record))
-    if name in {"writing", "done", "too_old", "undone"}:
+    if name in {"writing", *WRITTEN}:
         imports.bring_in(record, by=officer)
     others = {"entered": lambda _scene: Partner.objects.get(name=NAME)}
-    if name in {"done", "too_old", "undone"}:
+    if name in WRITTEN:
         imports.write(record)
         others["gone"] = Partner.objects.get(name=NAME)
-    if name == "undone":
-        imports.undo(record, by=officer)
+        _go_on(record, name, officer)
     if name == "discarded":
         imports.discard(record, by=officer)
-    if name == "too_old":
-        record.done_at = timezone.now() - timedelta(days=31)
-        with as_before(Import):
-            record.save(update_fields=["done_at"])
     return Scene(record, people, others)
 
 
@@ -68,5 +77,7 @@ TABLE_CALLS = {
     "partner_import.bring_in": Call(imports.bring_in),
     "partner_import.write": Call(imports.write, names_actor=False),
     "partner_import.undo": Call(imports.undo),
+    "partner_import.take_back": Call(imports.take_back, names_actor=False),
+    "partner_import.let_stand": Call(imports.take_back, names_actor=False),
     "partner_import.discard": Call(imports.discard),
 }

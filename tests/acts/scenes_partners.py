@@ -613,7 +613,7 @@ PARTNER_GUARDS = {
 }
 
 SCENES = Scenes(
-    permissions=tables.PERMISSIONS,
+    permissions=permissions,
     nouns={
         "applicant": applicant,
         "letter": letter,

@@ -355,29 +355,35 @@ TABLE_NOUNS = (
         "writing": "writing",
         "done": "done",
         "too_old": "done",  # written 31 days ago
+        "undoing": "undoing",
+        "built_on": "undoing",  # somebody speaks for one of its partners
         "undone": "undone",
         "discarded": "discarded",
     }),
 )
-ANY_TABLE = "checking checked faulty writing done too_old undone discarded"
+ANY_TABLE = "checking checked faulty writing done too_old undoing built_on undone discarded"
 TABLE_ACTS = (
     Act("partner_desk.upload", "officer", "any", "partner_import.begun @result >checking",
         jobs="partners.check_import"),
     Act("partner_import.keep_check", NOBODY, "checking", "partner_import.checked *>checked",
         elsewhere="done"),
     Act("partner_import.leave_out", "officer", "checked faulty",
-        "partner_import.rows_left_out", elsewhere="R-16 409"),
+        "partner_import.rows_left_out *>checking", elsewhere="R-16 409"),
     Act("partner_import.bring_in", "officer", "checked", "partner_import.asked *>writing",
         jobs="partners.write_import", refuses={"faulty": "A1-6c-i 409"}),
     Act("partner_import.write", NOBODY, "writing",
         """partner.imported @entered >confirmed ~officer
            partner_import.written *>done ~officer""",
         elsewhere="done"),
-    Act("partner_import.undo", "officer", "done",
-        """partner.import_taken_out @gone
-           partner_import.undone *>undone""",
+    Act("partner_import.undo", "officer", "done", "partner_import.asked_back *>undoing",
+        jobs="partners.undo_import", refuses={"too_old": "R-37 409"}),
+    Act("partner_import.take_back", NOBODY, "undoing",
+        """partner.import_taken_out @gone ~officer
+           partner_import.undone *>undone ~officer""",
         moves="@gone confirmed>",
-        refuses={"too_old": "R-16 409"}),
+        refuses={"built_on": OTHER_ROW}, elsewhere="done"),
+    Act("partner_import.let_stand", NOBODY, "built_on", "partner_import.stands *>done",
+        refuses={"undoing": OTHER_ROW}, elsewhere="done"),
     Act("partner_import.discard", "officer", "checked faulty",
         "partner_import.discarded *>discarded"),
 )

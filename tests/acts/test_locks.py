@@ -48,7 +48,8 @@ HELD = {
     "partner.withdraw": "partner representative",
     # All partners that a table changes, or enters and takes out again.
     "partner_import.write": "import partner",
-    "partner_import.undo": "import partner",
+    "partner_import.take_back": "import partner",
+    "partner_import.let_stand": "import partner",
     "place.draft_election": "body",
     "speaking_term.end": "partner representative",
     # How many links went to one address is counted, whoever asks.

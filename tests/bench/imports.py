@@ -18,7 +18,7 @@ from tests.bench.stand import stand
 NAME = "imports"
 WANTED = ("django-import-export==4.4.3", "openpyxl")
 MOST = 0.5
-HEAD = ("source_key", "name", "kind", "country", "since", "website")
+HEAD = ("source_key", "name", "kind", "country", "since", "website", "source")
 KINDS = ("ngo", "government", "academia", "industry")
 COUNTRIES = ("KE", "BR", "CN", "FR", "EG", "PE")
 WORDS = (
@@ -94,11 +94,15 @@ def _measure(number: int) -> tuple[page.Lines, bool]:
     return lines, ours <= MOST * theirs
 
 
+def _page(place: int) -> tuple[str, str]:
+    return f"https://example.org/{place}", "Sample register"
+
+
 def _row(place: int) -> tuple[str, ...]:
     words = [WORDS[place // 11**power % 11] for power in range(4)]
     name = f"{' '.join(words)} Association {place}"
     kind, country = KINDS[place % 4], COUNTRIES[place % 6]
-    return (f"k-{place}", name, kind, country, "2020-01-31", f"https://example.org/{place}")
+    return (f"k-{place}", name, kind, country, "2020-01-31", *_page(place))
 
 
 def _workbook(rows: list[tuple[str, ...]]) -> bytes:
@@ -167,7 +171,7 @@ def _other(data: bytes) -> dict[str, float]:
         class Meta:
             model = Partner
             import_id_fields = ("slug",)
-            fields = ("slug", "name", "kind", "country", "since", "website")
+            fields = ("slug", "name", "kind", "country", "since", "website", "source")
 
         def before_save_instance(self, instance: Any, *_args: Any, **_kwargs: Any) -> None:
             instance.status = "confirmed"

@@ -105,6 +105,7 @@ class _Comparison:
             self._take(row, partner)
         if partner is None:
             self._refuse_taken(row.values, None)
+            self._refuse_letter(row.values)
             self._refuse_without_evidence(row.values)
             return Answer(row.number, Outcome.NEW)
         if partner["status"] == Status.APPLICANT:
@@ -178,11 +179,24 @@ class _Comparison:
             if not words or characters.skeleton(other["told_apart"]) == words:
                 raise Wrong("name", "taken", name=other["name"])
 
+    def _refuse_letter(self, values: Values) -> None:
+        """Nobody comes in past the letter on which UNEP is about to decide (A1-2e, R-06)."""
+        form, country = characters.skeleton(values["name"]), values.get("country")
+        for letter in self.register.letters.get(form, ()):
+            if not country or letter["country_id"] in (None, country):
+                raise Wrong(
+                    "name",
+                    "letter",
+                    name=letter["organisation"],
+                    reference=letter["reference"],
+                )
+
     def _refuse_without_evidence(self, values: Values) -> None:
-        """A date is never invented: without one, a source says what is known (A1-2e)."""
-        if values.get("since") or (evidence_of(values) and values.get("source")):
-            return
-        raise Wrong("source" if "source" in values else "since", "no_evidence")
+        """A source shows it, and a date is never invented: without one, evidence (A1-2e, R-36)."""
+        if not values.get("source"):
+            raise Wrong("source", "no_source")
+        if not (values.get("since") or evidence_of(values)):
+            raise Wrong("evidence", "no_evidence")
 
     def _changes(self, values: Values, partner: Mapping[str, Any]) -> dict[str, list[Any]]:
         since, until = day_of(values, "since"), day_of(values, "until")

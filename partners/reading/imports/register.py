@@ -7,7 +7,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from partners.models import FormerName, Import, ImportRow, Partner
+from partners.models import FormerName, Import, ImportRow, LetterOfIntent, Partner
+from partners.models.letter_states import UNDER_WAY
 from partners.models.partners import Participation
 
 FIELDS = (
@@ -26,6 +27,8 @@ class Register:
     by_source: dict[str, int]
     former: dict[str, list[int]] = field(default_factory=dict)
     ends: dict[int, date | None] = field(default_factory=dict)
+    # Letters that UNEP examines, by the form of their name.
+    letters: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
 
     @cached_property
     def by_name(self) -> dict[str, list[int]]:
@@ -52,7 +55,7 @@ class Register:
 
 
 def read() -> Register:
-    """Ask the database four times, whatever the number of rows."""
+    """Ask the database five times, whatever the number of rows."""
     partners = {row["id"]: row for row in Partner.objects.order_by("pk").values(*FIELDS)}
     former = defaultdict(list)
     for form, partner in FormerName.objects.values_list("skeleton", "partner"):
@@ -69,4 +72,8 @@ def read() -> Register:
     by_source = dict(
         keys.order_by("batch__done_at", "batch").values_list("source_key", "partner")
     )
-    return Register(partners, by_source, dict(former), ends)
+    letters: defaultdict[str, list[Any]] = defaultdict(list)
+    under_way = LetterOfIntent.objects.filter(status__in=UNDER_WAY).order_by("pk")
+    for letter in under_way.values("skeleton", "country_id", "organisation", "reference"):
+        letters[letter["skeleton"]].append(letter)
+    return Register(partners, by_source, dict(former), ends, dict(letters))

@@ -144,7 +144,8 @@ def template() -> bytes:
             ),
             _(
                 "An empty cell changes nothing. For a partner that is not in the register yet, "
-                "give the day since which it takes part, or a source and its kind (A1-2e)."
+                "give the source that shows it as one (R-36), and the day since which it takes "
+                "part, or what kind of evidence the source is (A1-2e)."
             ),
             _("Nothing is written before you have seen what each line would do."),
         ),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from gmp_portal.exchange.tables import sentences
 from gmp_portal.exchange.tables.rows import Fault
+from gmp_portal.ledger import acts
 from gmp_portal.reference.models import Country
 from gmp_portal.words import listed
 from partners.models import Import, ImportRow
@@ -34,13 +35,37 @@ FAULTS: "dict[str, StrOrPromise]" = {
     "applicant": gettext_lazy(
         "The letter of %(name)s is being decided on: leave the row out."
     ),
+    "no_source": gettext_lazy(
+        "Give the source that shows it as a partner, such as a register of the United Nations. "
+        "Who joins today sends a letter of intent."
+    ),
     "no_evidence": gettext_lazy(
-        "Give the day since which it is a partner, or a source and its evidence (E1, E2 or E3). "
-        "Who only took part in a meeting is no partner."
+        "Give the day since which it is a partner, or what kind of evidence its source is (E1, E2 "
+        "or E3). Who only took part in a meeting is no partner."
+    ),
+    "letter": gettext_lazy(
+        "UNEP examines a letter of %(name)s (%(reference)s): decide on it there, and leave the "
+        "row out."
     ),
     "day_on_record": gettext_lazy(
         "The register has another day. Days of a partner change on its own page: leave the cell "
         "empty, or the row out."
+    ),
+}
+# Where a rule keeps the row out, and not a slip.
+CLAUSES = {
+    "taken": "A1-2e",
+    "several": "A1-2e",
+    "applicant": "A1-2e",
+    "letter": "A1-2e",
+    "no_source": "R-36",
+    "no_evidence": "A1-2e",
+}
+STANDS: "dict[str, StrOrPromise]" = {
+    "changed_by": gettext_lazy("%(partner)s was changed since, by %(person)s: %(act)s."),
+    "changed": gettext_lazy("%(partner)s was changed since."),
+    "belongs": gettext_lazy(
+        "Other records belong to a partner that it entered, such as “%(record)s”."
     ),
 }
 NEAR: "dict[str, StrOrPromise]" = {
@@ -57,6 +82,7 @@ class ToldFault:
     title: str
     stood: str
     sentence: str
+    clause: str = ""
 
 
 @dataclass(frozen=True)
@@ -102,12 +128,24 @@ def _faults(record: Import, row: ImportRow) -> Iterator[ToldFault]:
         letters = record.columns.get(column, "")
         cell = f"{letters}{row.number}" if letters else ""
         stood = str(row.values.get(column) or "")
-        yield ToldFault(
-            cell, str(tables.TITLES[column]), stood, str(FAULTS[said["code"]]) % said
-        )
+        sentence = str(FAULTS[said["code"]]) % said
+        clause = CLAUSES.get(said["code"], "")
+        yield ToldFault(cell, str(tables.TITLES[column]), stood, sentence, clause)
 
 
 def of_missing(columns: list[str]) -> str:
     """Which columns the table lacks, so that none of its rows can be read."""
     titles = listed(tables.TITLES[key] for key in columns)
     return _("The table lacks what is needed: %(columns)s.") % {"columns": titles}
+
+
+def why_it_stands(record: Import) -> str:
+    """Why the import was not taken back; nothing where nobody asked for it."""
+    if not record.stands:
+        return ""
+    named = {"person": _("the portal")} | {
+        name: value for name, value in record.stands.items() if value
+    }
+    if "act" in named:
+        named["act"] = acts.label(named["act"])
+    return str(STANDS[record.stands["code"]]) % named

@@ -10,17 +10,30 @@ from gmp_portal import ledger
 from gmp_portal.ledger import verify
 from gmp_portal.ledger.models import Entry
 from gmp_portal.reference import seed as countries
+from gmp_portal.reference.models import Country
 from gmp_portal.search.models import Entry as Findable
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
 from partners import seed
 from partners.actions import import_writing, imports, partners
 from partners.models import FormerName, Partner
 from partners.models.imports import Outcome
-from partners.reading.imports import comparing, register, stored
+from partners.reading.imports import comparing, register, stored, words
 from tests.before_rule import as_it_was
 from tests.factories.accounts import UserFactory
-from tests.factories.partners import PartnerFactory, RepresentativeFactory
-from tests.partners.imports.files import HEAD, ROWS, checked, read, written
+from tests.factories.partners import (
+    LetterFactory,
+    PartnerFactory,
+    RepresentativeFactory,
+)
+from tests.partners.imports.files import (
+    HEAD,
+    ROWS,
+    checked,
+    compared,
+    read,
+    undone,
+    written,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -75,6 +88,7 @@ def test_rows_that_are_left_out_keep_nothing_from_being_written(officer):
     record = checked(officer, ROWS[0], ("a-3", "Other", "ngo", "Nowhere", "2020-01-31", ""))
 
     imports.leave_out(record, {3}, by=officer)
+    compared(record)
     imports.bring_in(record, by=officer)
     imports.write(record)
 
@@ -120,6 +134,35 @@ def test_whoever_only_took_part_in_a_meeting_is_no_partner(officer):
     assert outcomes(record) == [("faulty", ["no_evidence"])]
 
 
+def test_whoever_joins_today_sends_a_letter(officer):
+    row = ("", "Example", "ngo", "KE", "2026-11-01", "", "")
+
+    record = checked(officer, row, head=(*HEAD, "source"))
+
+    assert outcomes(record) == [("faulty", ["no_source"])]
+
+
+@pytest.mark.parametrize(("country", "code"), [("KE", ["letter"]), ("UG", [])])
+def test_nobody_comes_in_past_a_letter_that_is_examined(officer, country, code):
+    LetterFactory.create(
+        submitted=True,
+        organisation="EXAMPLE association",
+        country=Country.objects.get(pk="KE"),
+    )
+    row = ("", "Example Association", "ngo", country, "2020-01-31", "")
+
+    [(_outcome, said)] = outcomes(checked(officer, row))
+
+    assert said == code
+
+
+def test_the_database_takes_nobody_in_without_a_source(officer):
+    record = checked(officer, *ROWS)
+
+    with pytest.raises(IntegrityError, match="has_source"), transaction.atomic():
+        record.rows.update(entered=1, values={"name": "Example"})
+
+
 def test_a_source_with_its_evidence_is_enough(officer):
     row = ("", "Example", "ngo", "KE", "", "", "2014", "register [E1]")
 
@@ -140,6 +183,7 @@ def test_a_row_stands_alone_once_its_double_is_left_out(officer):
     record = checked(officer, ROWS[0], ("b", *ROWS[0][1:]))
 
     imports.leave_out(record, {2}, by=officer)
+    compared(record)
 
     assert outcomes(record) == [("new", []), ("new", [])]
     assert record.is_ready
@@ -164,9 +208,9 @@ def test_what_tells_it_apart_lets_a_namesake_in(officer):
 
 
 def test_several_of_one_name_are_asked_about(officer):
-    for words in ("north", "south"):
+    for place in ("north", "south"):
         PartnerFactory.create(
-            name="Example Association", country_id="KE", told_apart=words, slug=words
+            name="Example Association", country_id="KE", told_apart=place, slug=place
         )
 
     assert outcomes(checked(officer, ROWS[0])) == [("faulty", ["several"])]
@@ -299,7 +343,9 @@ def test_an_empty_cell_changes_nothing_and_evidence_of_a_letter_stays(officer):
     )
 
     record = checked(
-        officer, ("", "Example", "ngo", "KE", "", "", "E1"), head=(*HEAD, "evidence")
+        officer,
+        ("", "Example", "ngo", "KE", "", "", "E1", ""),
+        head=(*HEAD, "evidence", "source"),
     )
 
     assert set(record.rows.get().changes) <= {"kind"}
@@ -393,7 +439,7 @@ def test_an_import_is_taken_back_as_a_whole(officer):
     rows = (*ROWS, ("", "Kept", "ngo", "KE", "", "https://example.org"))
     record = written(officer, *rows)
 
-    imports.undo(record, by=officer)
+    undone(record, officer)
 
     kept.refresh_from_db()
     assert (record.status, kept.website) == ("undone", "")
@@ -407,14 +453,14 @@ def test_a_name_that_was_changed_is_as_it_was(officer):
     written(officer, ROWS[0])
     record = written(officer, ("a-1", "Example Union", *ROWS[0][2:]))
 
-    imports.undo(record, by=officer)
+    undone(record, officer)
 
     assert Partner.objects.get().name == "Example Association"
     assert not FormerName.objects.exists()
 
 
 def test_what_was_taken_back_can_be_brought_in_again(officer):
-    imports.undo(written(officer, *ROWS), by=officer)
+    undone(written(officer, *ROWS), officer)
 
     record = written(officer, *ROWS)
 
@@ -427,20 +473,23 @@ def test_nothing_is_taken_back_once_somebody_changed_one_of_them(officer):
     partner = Partner.objects.get(name="Example Association")
     partners.rename(partner, "Example Union", reason="Statutes", by=other)
 
-    with pytest.raises(
-        RuleRefusedError, match="Example Union was changed since, by Sample"
-    ):
-        imports.undo(record, by=officer)
+    undone(record, officer)
 
-    assert Partner.objects.count() == 2
+    said = words.why_it_stands(record)
+    assert said == "Example Union was changed since, by Sample Officer: Renamed."
+    assert (record.status, Partner.objects.count()) == ("done", 2)
+    assert record.rows.exclude(partner=None).count() == 2
+    assert ledger.trail(record).first().kind == "partner_import.stands"
 
 
 def test_nothing_is_taken_back_where_somebody_speaks_for_one_of_them(officer):
     record = written(officer, *ROWS)
     RepresentativeFactory.create(partner=Partner.objects.first())
 
-    with pytest.raises(RuleRefusedError, match="Other records belong"):
-        imports.undo(record, by=officer)
+    undone(record, officer)
+
+    assert words.why_it_stands(record).startswith("Other records belong to a partner")
+    assert (record.status, Partner.objects.count()) == ("done", 2)
 
 
 def test_nothing_is_taken_back_over_a_value_that_is_another_now(officer):
@@ -448,15 +497,38 @@ def test_nothing_is_taken_back_over_a_value_that_is_another_now(officer):
     record = written(officer, ("", "Kept", "ngo", "KE", "", "https://example.org"))
     Partner.objects.update(website="https://example.com")
 
-    with pytest.raises(RuleRefusedError, match="was changed since"):
-        imports.undo(record, by=officer)
+    undone(record, officer)
+
+    assert words.why_it_stands(record) == "Kept was changed since."
+    assert record.status == "done"
+
+
+def test_what_stood_once_is_taken_back_when_nothing_is_built_on_it_any_more(officer):
+    record = written(officer, *ROWS)
+    term = RepresentativeFactory.create(partner=Partner.objects.first())
+    undone(record, officer)
+    term.delete()
+
+    undone(record, officer)
+
+    assert (record.status, record.stands) == ("undone", {})
+
+
+def test_a_job_that_takes_back_twice_does_nothing_more(officer):
+    record = undone(written(officer, *ROWS), officer)
+    before = Entry.objects.count()
+
+    imports.take_back(record)
+
+    assert Entry.objects.count() == before
+    assert words.why_it_stands(record) == ""
 
 
 def test_after_thirty_days_an_import_stays(officer):
     record = written(officer, *ROWS)
     as_it_was(record, done_at=timezone.now() - timedelta(days=30))
 
-    with pytest.raises(RuleRefusedError, match="within 30 days"):
+    with pytest.raises(RuleRefusedError, match="are over"):
         imports.undo(record, by=officer)
 
 
@@ -480,4 +552,4 @@ def test_rows_of_a_written_table_stay(officer):
         pytest.raises(IntegrityError, match="stay as they were written"),
         transaction.atomic(),
     ):
-        record.rows.update(values={})
+        record.rows.update(values={"source": "Another register"})

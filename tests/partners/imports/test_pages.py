@@ -14,7 +14,7 @@ from partners.actions import imports
 from partners.models import Import, Partner
 from tests.exchange.tables.samples import opened
 from tests.factories.accounts import UserFactory
-from tests.factories.partners import PartnerFactory
+from tests.factories.partners import PartnerFactory, RepresentativeFactory
 from tests.partners.imports.files import HEAD, ROWS, checked, csv, written, xlsx
 
 FORBIDDEN, UNSEEN, MOVED, UNPROCESSABLE = 403, 404, 302, 422
@@ -41,7 +41,7 @@ def test_the_template_comes_back_filled_in(client, run_jobs):
     book = opened(client.get(reverse("partners:import_template")).content)
     sheet = book.worksheets[1]
     titles = {cell.value: cell.column for cell in sheet[1]}
-    for key, value in zip(HEAD, ROWS[0], strict=True):
+    for key, value in zip((*HEAD, "source"), (*ROWS[0], "Sample register"), strict=True):
         sheet.cell(3, titles[f"partners.{key}"], value)
     target = io.BytesIO()
     book.save(target)
@@ -65,8 +65,33 @@ def test_a_table_is_uploaded_looked_at_written_and_taken_back(client, run_jobs):
     assert Partner.objects.count() == 2
     assert "It can be taken back for 30 days" in client.get(answer.url).text
     press(client, "undo", record)
+    assert "The portal is at work" in client.get(answer.url).text
+    run_jobs()
 
     assert not Partner.objects.exists()
+
+
+def test_why_an_import_stands_is_told_on_its_page(client, secretariat, run_jobs):
+    record = written(secretariat, *ROWS)
+    RepresentativeFactory.create(partner=Partner.objects.first())
+
+    press(client, "undo", record)
+    run_jobs()
+
+    page = client.get(record.get_absolute_url()).text
+    assert "The import was not taken back" in page
+    assert "Other records belong to a partner that it entered" in page
+    assert Partner.objects.count() == 2
+
+
+def test_a_row_that_a_rule_keeps_out_names_its_clause(client, secretariat):
+    row = ("", "Example", "ngo", "KE", "2026-11-01", "", "")
+    record = checked(secretariat, row, head=(*HEAD, "source"))
+
+    page = client.get(record.get_absolute_url()).text
+
+    assert "Who joins today sends a letter of intent." in page
+    assert "R-36" in page
 
 
 def test_each_wrong_cell_is_named_with_what_is_expected(client, run_jobs):
@@ -80,10 +105,11 @@ def test_each_wrong_cell_is_named_with_what_is_expected(client, run_jobs):
     assert "Write all of it into the register" not in page
 
 
-def test_rows_are_left_out_by_ticking_them(client, secretariat):
+def test_rows_are_left_out_by_ticking_them(client, secretariat, run_jobs):
     record = checked(secretariat, ROWS[0], WRONG)
 
     press(client, "leave_out", record, shown=["3"], left_out=["3"])
+    run_jobs()
     press(client, "leave_out", record, shown=["2"], left_out=[])
     press(client, "leave_out", record, shown=["99"])
 

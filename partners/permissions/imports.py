@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy
 
 from gmp_portal.accounts.rights import Right, Steps, always, is_officer, officers
-from partners.actions import imports
+from partners import not_now
 from partners.models import Import
 
 SENTENCE = gettext_lazy(
@@ -26,12 +26,12 @@ can_import_bring_in = IMPORT.step(
     "import_bring_in",
     _officer,
     lambda record: _is_checked(record) and record.is_ready,
-    imports.why_not_written,
+    not_now.why_not_written,
 )
 can_import_undo = IMPORT.step(
     "import_undo",
     _officer,
     lambda record: record.can_be_taken_back,
-    imports.why_not_taken_back,
+    not_now.why_import_stays,
 )
 can_import_discard = IMPORT.step("import_discard", _officer, _is_checked)

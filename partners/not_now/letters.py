@@ -6,11 +6,10 @@ from django.utils.translation import gettext as _
 
 from gmp_portal.words import listed
 from gmp_portal.workflow import RuleRefusedError, unmet
-from partners.models import JoinRequest, LetterOfIntent, Partner, Representative
+from partners.models import LetterOfIntent
 from partners.reading import personal_data
 
 Status = LetterOfIntent.Status
-Standing = Partner.Status
 
 
 def _rule(sentence: str, clause: str) -> RuleRefusedError:
@@ -247,81 +246,6 @@ def why_not_shown(left: Sequence[str]) -> RuleRefusedError:
         "The public text still shows personal data: %(found)s. Take it out, or say why it is none."
     )
     return unmet(refusal % {"found": listed(left)}, "R-14")
-
-
-# Partners and those who speak for them -----------------------------------------------------
-
-
-def why_not_deactivated(partner: Partner) -> RuleRefusedError:
-    if partner.status == Standing.APPLICANT:
-        return why_not_taken_back(partner)
-    return _rule(
-        _("This partner takes no part now already: it can be made active again."), "R-11"
-    )
-
-
-def why_not_taken_back(partner: Partner) -> RuleRefusedError:
-    if partner.status == Standing.APPLICANT:
-        sentence = _(
-            "Whoever applies is admitted by the confirmation of a letter only: decide on the "
-            "letter."
-        )
-        return _rule(sentence, "A1-2e")
-    return _rule(_("This partner is active: there is nothing to undo."), "R-11")
-
-
-def why_not_gone(partner: Partner) -> RuleRefusedError:
-    if partner.status == Standing.APPLICANT:
-        return _rule(
-            _("You are no partner yet: withdraw your letter of intent instead."), "R-11"
-        )
-    return _rule(
-        _("This partner has left already: the secretariat can take it back."), "R-11"
-    )
-
-
-def why_no_speakers(_partner: Partner) -> RuleRefusedError:
-    return _rule(
-        _(
-            "Nobody speaks for an organization before UNEP has confirmed its participation: its "
-            "letter of intent is decided first."
-        ),
-        "A1-2e",
-    )
-
-
-def why_term_stays(term: Representative) -> RuleRefusedError:
-    if term.partner.status == Standing.APPLICANT:
-        return why_no_speakers(term.partner)
-    return _rule(
-        _(
-            "This term has been ended already, and with it the right to speak for the partner: "
-            "nothing is left to do."
-        ),
-        "A1-6a-ii",
-    )
-
-
-def why_not_asked(_partner: Partner) -> RuleRefusedError:
-    return _rule(
-        _(
-            "Nobody can be added to an organization that takes no part: send a letter of intent "
-            "for it instead."
-        ),
-        "A1-2c-1",
-    )
-
-
-def why_not_let_in(request: JoinRequest) -> RuleRefusedError:
-    if request.can_become(JoinRequest.Status.ACCEPTED):
-        return why_no_speakers(request.partner)
-    return _rule(
-        _(
-            "This request has been decided already: the page of the partner shows who speaks for "
-            "it."
-        ),
-        "A1-6a-ii",
-    )
 
 
 # Signatures that somebody else typed (R-21) -----------------------------------------------
