@@ -1,6 +1,7 @@
 """What every form of the portal shares: layout without inline scripts, hints, limits, its page."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -38,6 +39,7 @@ __all__ = [
     "ReasonForm",
     "chosen",
     "render_form",
+    "said_at",
     "with_one_more",
 ]
 
@@ -237,6 +239,17 @@ class ReasonForm(PortalFormMixin, forms.Form):
         reason.help_text = hint or ""
         if missing:
             reason.error_messages["required"] = missing
+
+
+@contextmanager
+def said_at(form: AnyForm, field: str) -> Iterator[None]:
+    """Say at this field what a rule has against what was entered; other refusals go on."""
+    try:
+        yield
+    except RuleRefusedError as error:
+        if error.status != UNPROCESSABLE:
+            raise
+        cast("BaseForm", form).add_error(field, error)
 
 
 def chosen(request: HttpRequest, *choices: str, clause: str) -> str:

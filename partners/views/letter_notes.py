@@ -8,9 +8,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from gmp_portal.ui.forms import UNPROCESSABLE, render_form
+from gmp_portal.ui.forms import render_form, said_at
 from gmp_portal.ui.types import SignedInRequest
-from gmp_portal.workflow import RuleRefusedError
 from partners import permissions
 from partners.actions import letter_notes, questions
 from partners.forms.letter_notes import MoreTimeForm, NoteForm, PrivateNoteForm
@@ -87,26 +86,14 @@ def extend(request: SignedInRequest, key: str) -> HttpResponse:
     """Give the sender more time to answer (A1-2d)."""
     letter = get_letter(request, key, permissions.can_extend)
     form = MoreTimeForm(request.POST or None, letter=letter)
-    if form.is_valid() and _is_extended(request, letter, form):
-        messages.success(request, _("The sender has more time now, and has been told."))
-        return redirect(letter)
+    if form.is_valid():
+        with said_at(form, "due_on"):
+            questions.extend(letter, due_on=form.cleaned_data["due_on"], by=request.user)
+            messages.success(request, _("The sender has more time now, and has been told."))
+            return redirect(letter)
     context = {
         "letter": letter,
         "title": _("Give more time"),
         "submit": _("Give more time"),
     }
     return render_form(request, "partners/letter_write.html", context, form=form)
-
-
-def _is_extended(
-    request: SignedInRequest, letter: LetterOfIntent, form: MoreTimeForm
-) -> bool:
-    """Whether the day was moved; what stands against it is said at the day."""
-    try:
-        questions.extend(letter, due_on=form.cleaned_data["due_on"], by=request.user)
-    except RuleRefusedError as error:
-        if error.status != UNPROCESSABLE:
-            raise
-        form.add_error("due_on", error)
-        return False
-    return True

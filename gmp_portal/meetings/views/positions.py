@@ -13,9 +13,8 @@ from gmp_portal.meetings.forms.decisions import NoteForm, PositionForm
 from gmp_portal.meetings.models import Decision, Position
 from gmp_portal.meetings.reading import electorates, own_voices, subjects
 from gmp_portal.meetings.views.lookup import get_decision, get_objection
-from gmp_portal.ui.forms import UNPROCESSABLE, render_form
+from gmp_portal.ui.forms import render_form, said_at
 from gmp_portal.ui.types import SignedInRequest
-from gmp_portal.workflow import RuleRefusedError
 from gmp_portal.writing import read_texts
 
 
@@ -25,9 +24,10 @@ def decision_position(request: SignedInRequest, slug: str) -> HttpResponse:
     lines = electorates.lines_of(request.user, decision)
     form = PositionForm(request.POST or None, lines=lines)
     if form.is_valid():
-        with read_texts.acting_on(request, decision, form):
-            is_taken = _taken(request, decision, form)
-        if is_taken:
+        # What the time does not allow to be kept is said in the form.
+        with read_texts.acting_on(request, decision, form), said_at(form, "statement"):
+            _take(request, decision, form.cleaned_data)
+        if not form.errors:
             return redirect(decision)
     read_texts.shown(form, decision)
     voices = own_voices.of_lines(decision, lines)
@@ -48,18 +48,6 @@ def decision_position(request: SignedInRequest, slug: str) -> HttpResponse:
 def _objects(form: PositionForm) -> bool:
     """Whether nothing else was chosen, so that nothing else has to be shown again."""
     return form.data.get("kind") in (None, Position.Kind.OBJECTION)
-
-
-def _taken(request: SignedInRequest, decision: Decision, form: PositionForm) -> bool:
-    """Record it; what the time does not allow to be kept is said in the form."""
-    try:
-        _take(request, decision, form.cleaned_data)
-    except RuleRefusedError as error:
-        if error.status != UNPROCESSABLE:
-            raise
-        form.add_error("statement", error)
-        return False
-    return True
 
 
 def _take(request: SignedInRequest, decision: Decision, data: dict[str, Any]) -> None:

@@ -7,14 +7,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from gmp_portal.accounts.rights import require
-from gmp_portal.ui.forms import UNPROCESSABLE, render_form
+from gmp_portal.ui.forms import render_form, said_at
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.website import permissions
 from gmp_portal.website.actions import saved_filters
 from gmp_portal.website.forms import DeskFilter, SavedFilterForm
 from gmp_portal.website.views.holdings import address_of_desk
 from gmp_portal.website.views.lookup import get_saved_filter
-from gmp_portal.workflow import RuleRefusedError
 
 
 def keep(request: SignedInRequest) -> HttpResponse:
@@ -22,30 +21,20 @@ def keep(request: SignedInRequest) -> HttpResponse:
     require(request.user, permissions.can_filter_keep)
     shown = DeskFilter(request.GET)
     form = SavedFilterForm(request.POST or None)
-    if form.is_valid() and _is_kept(request, shown, form):
-        messages.success(request, _("The filter stands above the list now."))
-        return redirect(address_of_desk(request))
+    if form.is_valid():
+        asked = shown.asked
+        with said_at(form, "name"):
+            saved_filters.keep(
+                form.cleaned_data["name"],
+                kind=asked["kind"],
+                words=asked["q"],
+                held=asked["held"],
+                by=request.user,
+            )
+            messages.success(request, _("The filter stands above the list now."))
+            return redirect(address_of_desk(request))
     context = {"shown": shown, "desk_url": address_of_desk(request)}
     return render_form(request, "website/keep_filter.html", context, form=form)
-
-
-def _is_kept(request: SignedInRequest, shown: DeskFilter, form: SavedFilterForm) -> bool:
-    """Whether it could be kept; what stands against it is said at the name."""
-    asked = shown.asked
-    try:
-        saved_filters.keep(
-            form.cleaned_data["name"],
-            kind=asked["kind"],
-            words=asked["q"],
-            held=asked["held"],
-            by=request.user,
-        )
-    except RuleRefusedError as error:
-        if error.status != UNPROCESSABLE:
-            raise
-        form.add_error("name", error)
-        return False
-    return True
 
 
 @require_POST
