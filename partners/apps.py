@@ -32,7 +32,12 @@ class PartnersConfig(AppConfig):
         )
         uploading.register_scope("partners.letter_link", file_access.link_to_upload)
         acts.register(Act)
-        incoming.register("letter", mailed_answers.take, policy=file_access.ORIGINAL)
+        incoming.register(
+            "letter",
+            mailed_answers.take,
+            policy=file_access.ORIGINAL,
+            is_own=mailed_answers.is_own,
+        )
         acts.register(ImportAct)
         rights_table.register("partners", step_words.KINDS, step_words.RIGHTS)
         register_parts(self.name)

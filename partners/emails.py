@@ -1,5 +1,6 @@
 """Who is told what happens to letters and partners; the texts are templates."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.urls import reverse
@@ -7,6 +8,7 @@ from django.urls import reverse
 from gmp_portal.accounts import offices
 from gmp_portal.accounts.models import User
 from gmp_portal.notifications import outbox
+from partners import permissions
 from partners.models import (
     InformationRequest,
     JoinRequest,
@@ -22,6 +24,11 @@ from partners.models import (
 FOLDER = "partners/emails"
 
 
+def _desk_of(letter: LetterOfIntent) -> Iterable[User]:
+    """The officers who examine it: nobody whose own organization it is (R-06)."""
+    return permissions.without_own(offices.secretariat(), letter)
+
+
 def letter_submitted(letter: LetterOfIntent, *, by: User) -> None:
     if letter.has_another_contact:
         # Nobody is named to UNEP, or to the public, without hearing of it (A1-6d-iii).
@@ -34,9 +41,7 @@ def letter_submitted(letter: LetterOfIntent, *, by: User) -> None:
         )
     # The receipt goes to the sender although he or she acted: it is the proof.
     outbox.post(f"{FOLDER}/letter_received.txt", to=[letter.sender], letter=letter)
-    outbox.post(
-        f"{FOLDER}/letter_submitted.txt", to=offices.secretariat(), by=by, letter=letter
-    )
+    outbox.post(f"{FOLDER}/letter_submitted.txt", to=_desk_of(letter), by=by, letter=letter)
 
 
 def letter_link_sent(link: LetterLink, token: str) -> None:
@@ -106,7 +111,7 @@ def information_requested(
         f"{FOLDER}/information_requested.txt",
         to=[letter.sender],
         by=by,
-        answer_to=("letter", letter.pk),
+        answer_to=("letter", f"{letter.pk}:{request.pk}"),
         letter=letter,
         request=request,
         questions=list(request.questions.all()),
@@ -120,7 +125,7 @@ def more_time_given(
         f"{FOLDER}/more_time_given.txt",
         to=[letter.sender],
         by=by,
-        answer_to=("letter", letter.pk),
+        answer_to=("letter", f"{letter.pk}:{request.pk}"),
         letter=letter,
         request=request,
     )
@@ -132,7 +137,7 @@ def questions_wait(
     outbox.post(
         f"{FOLDER}/questions_wait.txt",
         to=[letter.sender],
-        answer_to=("letter", letter.pk),
+        answer_to=("letter", f"{letter.pk}:{request.pk}"),
         letter=letter,
         request=request,
         questions=list(request.questions.all()),
@@ -144,7 +149,7 @@ def note_written(note: LetterNote, *, by: User) -> None:
     """Tell the other side what was written to it; the text stands in the mail."""
     outbox.post(
         f"{FOLDER}/note_of_{'unep' if note.is_of_unep else 'sender'}.txt",
-        to=[note.letter.sender] if note.is_of_unep else offices.secretariat(),
+        to=[note.letter.sender] if note.is_of_unep else _desk_of(note.letter),
         by=by,
         answer_to=("letter", note.letter.pk),
         letter=note.letter,
@@ -164,13 +169,16 @@ def mailed_answer_came(mailed: MailedAnswer) -> None:
 
 def letter_ready(letter: LetterOfIntent, *, by: User) -> None:
     """Tell those who hold the right that a letter waits for them (A1-2e, R-34)."""
-    outbox.post(f"{FOLDER}/letter_ready.txt", to=offices.heads(), by=by, letter=letter)
+    outbox.post(
+        f"{FOLDER}/letter_ready.txt",
+        to=permissions.without_own(offices.heads(), letter),
+        by=by,
+        letter=letter,
+    )
 
 
 def letter_answered(letter: LetterOfIntent, *, by: User) -> None:
-    outbox.post(
-        f"{FOLDER}/letter_answered.txt", to=offices.secretariat(), by=by, letter=letter
-    )
+    outbox.post(f"{FOLDER}/letter_answered.txt", to=_desk_of(letter), by=by, letter=letter)
 
 
 def letter_confirmed(letter: LetterOfIntent, *, by: User) -> None:
@@ -184,9 +192,7 @@ def letter_confirmed(letter: LetterOfIntent, *, by: User) -> None:
 
 
 def decline_proposed(letter: LetterOfIntent, *, by: User) -> None:
-    outbox.post(
-        f"{FOLDER}/decline_proposed.txt", to=offices.secretariat(), by=by, letter=letter
-    )
+    outbox.post(f"{FOLDER}/decline_proposed.txt", to=_desk_of(letter), by=by, letter=letter)
 
 
 def letter_declined(letter: LetterOfIntent, *, by: User) -> None:
@@ -194,9 +200,7 @@ def letter_declined(letter: LetterOfIntent, *, by: User) -> None:
 
 
 def letter_withdrawn(letter: LetterOfIntent, *, by: User) -> None:
-    outbox.post(
-        f"{FOLDER}/letter_withdrawn.txt", to=offices.secretariat(), by=by, letter=letter
-    )
+    outbox.post(f"{FOLDER}/letter_withdrawn.txt", to=_desk_of(letter), by=by, letter=letter)
 
 
 def letter_published(letter: LetterOfIntent, *, by: User) -> None:

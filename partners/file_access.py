@@ -6,6 +6,7 @@ from django.http import HttpRequest
 
 from gmp_portal.accounts.models import User
 from gmp_portal.documents.models import Document
+from gmp_portal.incoming import file_access as incoming_files
 from partners.models import LetterLink, LetterOfIntent, MailedAnswer
 
 # The rules by which files are opened, as they are kept with each file.
@@ -21,12 +22,19 @@ def may_read_original(user: User | AnonymousUser, document: Document) -> bool:
         | Q(receipt=document)
         | Q(confirmation_letter=document)
         | Q(attachments__document=document)
+        # What is written for the secretariat alone has no files.
+        | Q(notes__files__document=document)
     )
     if LetterOfIntent.objects.open_to(user).filter(of_letter).exists():
         return True
-    # What came with one's own mail, before it is sent on (N19).
-    own = MailedAnswer.objects.filter(mail__files__document=document)
-    return user.is_authenticated and own.filter(person=user).exists()
+    # What came by mail, before it is sent on (N19).
+    return incoming_files.may_read(user, document) and _is_not_taken(user, document)
+
+
+def _is_not_taken(user: User | AnonymousUser, document: Document) -> bool:
+    """Files of a draft are for its writer; officers see those of mails that still wait."""
+    drafts = MailedAnswer.objects.filter(mail__files__document=document)
+    return not drafts.exclude(person=user.pk).exists()
 
 
 def may_read_public(user: User | AnonymousUser, document: Document) -> bool:

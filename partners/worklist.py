@@ -11,11 +11,13 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from gmp_portal import rounds, rulebook
 from gmp_portal.accounts.models import SecretariatTerm, User
+from gmp_portal.characters import opening
 from gmp_portal.ledger import subject_of
 from gmp_portal.rounds import Reading
 from gmp_portal.ui import one_query
 from gmp_portal.ui.full_addresses import pages_of
 from gmp_portal.ui.worklist import Task, day_of
+from gmp_portal.words import beside
 from partners.models import (
     InformationRequest,
     JoinRequest,
@@ -56,7 +58,7 @@ def reading(user: User) -> Reading[list[Task]]:
     )
     asked = asked.select_related("partner__country", "person")
     mailed = MailedAnswer.objects.filter(person=user, settled_at=None)
-    mailed = mailed.select_related("letter")
+    mailed = mailed.select_related("letter", "mail")
     yield [letters, asked, mailed]
     return [
         *(_task_of_mail(each) for each in mailed),
@@ -92,7 +94,7 @@ def _task_of_mail(mailed: MailedAnswer) -> Task:
     return Task(
         title % {"name": mailed.letter.organisation},
         mailed.get_absolute_url(),
-        note=mailed.letter.key,
+        note=beside(mailed.letter.key, opening(mailed.mail.text) or _("no text")),
         action=_("Look through"),
         kind="letters",
         since=day_of(mailed.came_at),

@@ -2,10 +2,13 @@
 
 from gmp_portal.accounts.rights import Anybody
 from gmp_portal.documents.models import Document
-from gmp_portal.incoming.models import IncomingFile, IncomingMail
+from gmp_portal.incoming import permissions
+from gmp_portal.incoming.models import IncomingMail
 
 
 def may_read(user: Anybody, document: Document) -> bool:
-    """Whoever may know of the mail."""
-    mails = IncomingMail.objects.visible_to(user)
-    return IncomingFile.objects.filter(document=document, mail__in=mails).exists()
+    """Whoever may know of the mail; no officer of one about an own organization (R-06)."""
+    mails = IncomingMail.objects.visible_to(user).filter(files__document=document)
+    return any(
+        mail.person_id == user.pk or not permissions.is_own(user, mail) for mail in mails
+    )

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -161,6 +162,10 @@ class IncomingMail(Lockable):
 
     def __str__(self) -> str:
         return labelled(self.sender, self.subject)
+
+    def get_absolute_url(self) -> str:
+        """Where officers find it while it waits, and the others that wait afterwards."""
+        return reverse("website:held_mail_list") + f"#mail-{self.pk}"
 
     @property
     def sender(self) -> str:

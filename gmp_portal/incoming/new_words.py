@@ -31,10 +31,13 @@ LONGEST_INTRODUCTION = 4
 
 
 def of(text: str) -> str:
-    """What was written for this answer; the whole text where nothing else would be left."""
+    """What was written for this answer; nothing where it holds a quotation and a signature alone.
+
+    The words of the portal, which it quotes, are nobody's answer.
+    """
     lines = text.split("\n")
     kept = _without_quotation(_without_ending(lines))
-    return "\n".join(kept).strip() or text.strip()
+    return "\n".join(kept).strip()
 
 
 def _without_ending(lines: list[str]) -> list[str]:

@@ -3,7 +3,6 @@
 from types import SimpleNamespace
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -45,7 +44,7 @@ def _task(told: Any) -> Task:
     since = day_of(one_query.moment(told.received_at))
     return Task(
         told.subject or _("A mail without a subject"),
-        reverse("website:held_mail_list") + f"#mail-{mail.pk}",
+        mail.get_absolute_url(),
         note=mail.sender,
         action=pgettext("step", "Decide"),
         kind="mails",

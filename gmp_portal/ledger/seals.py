@@ -127,7 +127,10 @@ SEALS = {
     },
     "partners_mailedanswer": {
         "mailed_answer_settled_stays": "xXqKBLtS+Txxt0M8+cpdUxL+tsNzTssv4idFQYktZXs=",
-        "mailed_answer_stays": "qMddbI1GQYpJfuIxuOQQ9/kq9FBG7SYszULi8hX5O/Y=",
+        "mailed_answer_stays": "Ca6Hy57DDeM/Qx2fQIzQkw0WspgYt8kghuFZCJP+IPk=",
+    },
+    "partners_notefile": {
+        "note_file_stays": "t3W46y3ECt3sLxp/Sv72g3+cL49RZTP6FthRzKg3elE=",
     },
     "partners_participation": {
         "participation_stays": "cByZH7zfF55SMa1j8wlg82hWFVL4Dq73KaX8plI10t8=",

@@ -18,6 +18,7 @@ from gmp_portal.workflow import RuleRefusedError, changed_fields, token_of
 from gmp_portal.writing.read_texts import TextChangedError
 from partners import emails, jobs, not_now, permissions
 from partners.actions import partners, representatives
+from partners.actions import questions as questions_of
 from partners.acts import Act
 from partners.models import (
     Checklist,
@@ -59,7 +60,7 @@ def check(
         raise RuleRefusedError(refusal, clause="A1-2e", status=422)
     answered: dict[str, Any] = dict(answers) | notes | {"checked_by": by}
     kept = Checklist.objects.filter(letter=letter).first()
-    if kept and not changed_fields(kept, answered):
+    if kept and not changed_fields(kept, answered) and not _has_newer_answers(letter, kept):
         return kept
     was_ready = letter.is_ready_to_confirm()
     checklist, _created = Checklist.objects.update_or_create(
@@ -92,6 +93,7 @@ def request_information(
     if not asked:
         refusal = _("Ask at least one question.")
         raise RuleRefusedError(refusal, clause="A1-2d", status=422)
+    questions_of.refuse_far(due_on)
     before = letter.become(Status.INFO_REQUESTED)
     request = InformationRequest.objects.create(letter=letter, due_on=due_on, asked_by=by)
     for position, (text, each) in enumerate(asked, start=1):
@@ -333,6 +335,11 @@ def _refuse(refusal: Refusal) -> None:
     """Raise what a role says to the wrong person; nothing to the right one."""
     if refusal:
         raise refusal
+
+
+def _has_newer_answers(letter: LetterOfIntent, checklist: Checklist) -> bool:
+    """Whether saving it once more says something: that the answers of the sender were weighed."""
+    return letter.requests.filter(answered_at__gt=checklist.checked_at).exists()
 
 
 def _refuse_decided(letter: LetterOfIntent) -> None:

@@ -1,5 +1,6 @@
 """What sender and secretariat write to each other about a letter, and officers for themselves."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from django.db import transaction
@@ -7,9 +8,10 @@ from django.utils import timezone
 
 from gmp_portal import ledger
 from gmp_portal.accounts.models import User
+from gmp_portal.documents.models import Document
 from partners import emails, not_now, permissions
 from partners.acts import Act
-from partners.models import LetterNote, LetterOfIntent
+from partners.models import LetterNote, LetterOfIntent, NoteFile
 
 Audience, Way = LetterNote.Audience, LetterNote.Way
 # A second click within this time is no second message.
@@ -18,7 +20,12 @@ MOMENT = timedelta(minutes=2)
 
 @transaction.atomic
 def write(
-    letter: LetterOfIntent, text: str, *, way: str = Way.PAGE, by: User
+    letter: LetterOfIntent,
+    text: str,
+    *,
+    way: str = Way.PAGE,
+    documents: Sequence[Document] = (),
+    by: User,
 ) -> LetterNote:
     """Write to the other side: the sender to UNEP, or UNEP to the sender (A1-2d)."""
     letter.lock()
@@ -32,6 +39,9 @@ def write(
         is_of_unep=permissions.speaks_for_unep(by, letter),
         way=way,
         text=text.strip(),
+    )
+    NoteFile.objects.bulk_create(
+        NoteFile(note=note, document=document) for document in documents
     )
     ledger.record(Act.LETTER_NOTE_SENT, letter, by=by)
     emails.note_written(note, by=by)

@@ -17,7 +17,7 @@ from gmp_portal.writing import actions as revisions
 from partners import emails, jobs, letter_parts
 from partners.actions import letter_copies, signatures
 from partners.acts import Act
-from partners.models import Attachment, LetterOfIntent, Pledge
+from partners.models import Attachment, LetterOfIntent, MailedAnswer, Pledge
 
 Status = LetterOfIntent.Status
 MOST_ATTACHMENTS = 10
@@ -159,6 +159,10 @@ def answer(letter: LetterOfIntent, answers: Mapping[int, str], *, by: User) -> N
             refusal = _("Answer every question before you send.")
             raise RuleRefusedError(refusal, clause="A1-2d", status=422)
         question.save(update_fields=["answer"])
+    used = request.mailed_answers.filter(outcome=MailedAnswer.Outcome.ANSWERS)
+    for mailed in used.prefetch_related("mail__files__document"):
+        for file in mailed.mail.files.all():
+            attach(letter, file.document, by=by)
     before = letter.become(Status.ANSWERED)
     request.answered_at, request.answered_by = timezone.now(), by
     request.save(update_fields=["answered_at", "answered_by"])

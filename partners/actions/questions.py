@@ -13,6 +13,7 @@ from partners.acts import Act
 from partners.models import InformationRequest, LetterOfIntent
 
 Status = LetterOfIntent.Status
+FURTHEST = 366
 
 
 @transaction.atomic
@@ -30,6 +31,7 @@ def extend(letter: LetterOfIntent, *, due_on: date, by: User) -> None:
     if due_on <= max(request.due_on, dates.today()):
         too_early = _("Choose a day after the one by which the answer is due now.")
         raise RuleRefusedError(too_early, clause="A1-2d", status=422)
+    refuse_far(due_on)
     old, request.due_on, request.reminded_on = request.due_on, due_on, None
     request.save(update_fields=["due_on", "reminded_on"])
     ledger.record(
@@ -40,6 +42,13 @@ def extend(letter: LetterOfIntent, *, due_on: date, by: User) -> None:
         new=due_on.isoformat(),
     )
     emails.more_time_given(letter, request, by=by)
+
+
+def refuse_far(due_on: date) -> None:
+    """Keep a slip of the keyboard from giving the sender a century (A1-2d)."""
+    if due_on > dates.today() + timedelta(days=FURTHEST):
+        refusal = _("Choose a day within a year from today.")
+        raise RuleRefusedError(refusal, clause="A1-2d", status=422)
 
 
 def reminder_day(request: InformationRequest, today: date) -> date | None:

@@ -102,11 +102,11 @@ class InformationRequestForm(PortalFormMixin, forms.Form):
             rows[f"about_{number}"] = about
             rows[f"question_{number}"] = forms.CharField(
                 label=_("Question %(number)d") % {"number": number},
-                required=number == 1,
+                required=False,
                 max_length=2000,
                 widget=forms.Textarea({"rows": 3}),
-                error_messages={"required": _("Ask at least one question.")},
             )
+            rows[f"question_{number}"].mark_optional = number > 1  # type: ignore[attr-defined]
         for field in rows.values():
             self._prepare(field)
         self.fields = rows | self.fields
@@ -117,9 +117,16 @@ class InformationRequestForm(PortalFormMixin, forms.Form):
             raise unmet(_("Choose a day that is still to come."), "A1-2d")
         return due_on
 
+    def clean(self) -> dict[str, Any]:
+        """Any of the rows may hold the question."""
+        data = super().clean() or self.cleaned_data
+        if not any(self.questions()):
+            self.add_error("question_1", unmet(_("Ask at least one question."), "A1-2d"))
+        return data
+
     def questions(self) -> list[str]:
         return [
-            self.cleaned_data[f"question_{number}"]
+            self.cleaned_data.get(f"question_{number}", "")
             for number in range(1, MOST_QUESTIONS + 1)
         ]
 

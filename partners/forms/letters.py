@@ -352,6 +352,7 @@ class AnswerForm(PortalFormMixin, forms.Form):
         asked = {name_of(question): _answer(question) for question in self.questions}
         for question in self.questions:
             field = asked[name_of(question)]
+            self._prepare(field)
             self.initial.setdefault(name_of(question), question.answer)
             if is_draft:
                 field.required = False

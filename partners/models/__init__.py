@@ -11,7 +11,7 @@ from partners.models.letter_checks import (
     SignatureRequest,
 )
 from partners.models.letter_links import LetterLink, LetterLinkQuerySet
-from partners.models.letter_notes import LetterNote
+from partners.models.letter_notes import LetterNote, NoteFile
 from partners.models.letters import LetterOfIntent, LetterQuerySet
 from partners.models.mailed_answers import MailedAnswer
 from partners.models.partners import Participation, Partner, PartnerQuerySet
@@ -33,6 +33,7 @@ __all__ = [
     "LetterOfIntent",
     "LetterQuerySet",
     "MailedAnswer",
+    "NoteFile",
     "Participation",
     "Partner",
     "PartnerQuerySet",

@@ -17,6 +17,7 @@ from gmp_portal.characters import NameField, can_be_seen, opening
 from gmp_portal.constraints import both_or_neither
 from gmp_portal.words import labelled
 from gmp_portal.workflow import Lockable, RuleRefusedError, Stateful
+from partners.models.letter_notes import LetterNote
 from partners.models.letter_states import UNDER_WAY, LetterStatus, Signing
 
 if TYPE_CHECKING:
@@ -292,12 +293,32 @@ class CheckedLetter(Stateful):
             )
             return RuleRefusedError(sentence, clause="A1-2c-1")
         checklist = self.saved_checklist()
+        if checklist is not None and self._was_answered_since(checklist):
+            sentence = _(
+                "The sender has answered since the checklist was saved: read the answers, and save "
+                "the checklist again."
+            )
+            return RuleRefusedError(sentence, clause="A1-2d")
         if checklist is None or checklist.verdict != "ready":
             sentence = _(
                 "Answer all questions of the checklist with yes before you confirm."
             )
             return RuleRefusedError(sentence, clause="A1-2e")
         return None
+
+    def _was_answered_since(self, checklist: Checklist) -> bool:
+        """Whether answers came that nobody has weighed yet (A1-2d)."""
+        later = InformationRequest.objects.filter(answered_at__gt=checklist.checked_at)
+        return (
+            self.status == LetterStatus.ANSWERED and later.filter(letter=self.pk).exists()
+        )
+
+    def notes_of_officers(self) -> list[str]:
+        """What whoever decides reads beside the letter: on the checklist, and in the thread."""
+        checklist = self.saved_checklist()
+        kept = [checklist.note, checklist.diligence_note] if checklist else []
+        notes = LetterNote.objects.filter(letter=self.pk)
+        return [*kept, *notes.values_list("text", flat=True)]
 
     def is_ready_to_confirm(self) -> bool:
         """Whether nothing keeps it from being confirmed but the word of who may (A1-2e)."""

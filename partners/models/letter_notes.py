@@ -75,3 +75,23 @@ class LetterNote(models.Model):
 
     def __str__(self) -> str:
         return labelled(self.letter, opening(self.text))
+
+
+class NoteFile(models.Model):
+    """A document that came with a message (A1-2d)."""
+
+    note = models.ForeignKey(LetterNote, models.PROTECT, related_name="files")
+    document = models.ForeignKey(
+        "documents.Document", models.PROTECT, related_name="+", verbose_name=_("document")
+    )
+
+    class Meta:
+        verbose_name = _("document with a message")
+        verbose_name_plural = _("documents with messages")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["note", "document"], name="note_file_once"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.document)

@@ -340,7 +340,7 @@ class LetterOfIntent(LetterAnswers, CheckedLetter):
         return self.status == LetterStatus.DRAFT
 
     def words_read(self) -> str:
-        """What whoever decides on it reads: the letter, questions, answers and public words."""
+        """What whoever decides on it reads: letter, questions, answers, notes, public words."""
         asked = [
             text
             for texts in self.requests.filter(questions__isnull=False)
@@ -350,7 +350,8 @@ class LetterOfIntent(LetterAnswers, CheckedLetter):
         ]
         said = [self.organisation, self.support_statement, self.contribution, *asked]
         public = [self.decline_reason, self.public_statement, self.public_contribution]
-        return "\n\n".join(text for text in said + public if text)
+        read = [*said, *public, *self.notes_of_officers()]
+        return "\n\n".join(text for text in read if text)
 
     @property
     def has_another_contact(self) -> bool:

@@ -10,13 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from gmp_portal.incoming.models import IncomingMail
 from gmp_portal.words import labelled
 from gmp_portal.workflow import Lockable
+from partners.models.letter_checks import InformationRequest
 
 
 class Outcome(models.TextChoices):
     """What became of it."""
 
     MESSAGE = "message", _("Sent as a message")
-    ANSWERS = "answers", _("Sent as answers to the questions")
+    ANSWERS = "answers", _("Put into the answers to the questions")
     DROPPED = "dropped", _("Not sent")
 
 
@@ -33,6 +34,10 @@ class MailedAnswer(Lockable):
     )
     mail = models.OneToOneField(
         IncomingMail, models.PROTECT, related_name="answer_about_letter"
+    )
+    # Which questions it answers; none where it answers a message.
+    request = models.ForeignKey(
+        InformationRequest, models.PROTECT, null=True, related_name="mailed_answers"
     )
     came_at = models.DateTimeField(_("came"), default=timezone.now)
     settled_at = models.DateTimeField(null=True)
@@ -59,3 +64,11 @@ class MailedAnswer(Lockable):
     @property
     def is_open(self) -> bool:
         return self.settled_at is None
+
+    def fits(self, asked: InformationRequest | None) -> bool:
+        """Whether it can be an answer to these questions: to none that came later."""
+        if asked is None:
+            return False
+        if self.request_id is not None:
+            return self.request_id == asked.pk
+        return self.came_at >= asked.asked_at

@@ -44,6 +44,7 @@ from partners.permissions.letters import (
     second_on_clearance,
     second_on_decline,
     speaks_for_unep,
+    without_own,
 )
 from partners.permissions.partners import (
     PARTNER,
@@ -119,6 +120,7 @@ __all__ = [
     "second_on_clearance",
     "second_on_decline",
     "speaks_for_unep",
+    "without_own",
 ]
 
 

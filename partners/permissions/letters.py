@@ -4,6 +4,7 @@
 the right person in the wrong state is led back to the record and reads why (``not_now``).
 """
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy
 
 from gmp_portal import rulebook
@@ -22,7 +23,7 @@ from gmp_portal.accounts.rights import (
     terms_of,
 )
 from partners import not_now
-from partners.models import LetterOfIntent, Partner
+from partners.models import LetterOfIntent, Partner, Representative
 from partners.models.letter_states import COPYABLE, UNDER_WAY
 from partners.reading import personal_data
 
@@ -79,6 +80,18 @@ _reader = role(
     "A1-2c-6",
     who=gettext_lazy("the sender, the people of the partner, the secretariat"),
 )
+
+
+def without_own(people: QuerySet[User], letter: LetterOfIntent) -> QuerySet[User]:
+    """Those of them who have no hand in the organization (R-06), in one question for all."""
+    partners = Partner.objects.that_may_be(letter.organisation, letter.country)
+    if letter.partner_id is not None:
+        partners = partners | Partner.objects.filter(pk=letter.partner_id)
+    spoken = Representative.objects.current().filter(partner__in=partners)
+    own = Q(pk=letter.sender_id) | Q(pk__in=spoken.values("person"))
+    for address in filter(None, (letter.contact_email, letter.signatory_email)):
+        own |= Q(email__iexact=address)
+    return people.exclude(own)
 
 
 @asked_once

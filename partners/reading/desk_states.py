@@ -2,12 +2,18 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from django.db.models import Case, Exists, OuterRef, Q, When
+from django.db.models import Case, Exists, F, OuterRef, Q, When
 from django.db.models.expressions import Combinable
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.ui.components import tone_of
-from partners.models import Checklist, LetterOfIntent, LetterQuerySet, SignatureRequest
+from partners.models import (
+    Checklist,
+    InformationRequest,
+    LetterOfIntent,
+    LetterQuerySet,
+    SignatureRequest,
+)
 from partners.models.letter_states import LetterStatus
 
 if TYPE_CHECKING:
@@ -64,10 +70,16 @@ def _is_ready() -> Combinable | Q:
     own = Checklist.objects.filter(letter=OuterRef("pk"))
     yes = own.filter(**dict.fromkeys(Checklist.QUESTIONS, True))
     on_paper = own.filter(**dict.fromkeys(Checklist.ON_PAPER, True))
+    asked = InformationRequest.objects.filter(letter=OuterRef("pk"))
+    newer = asked.filter(
+        letter__status=LetterStatus.ANSWERED,
+        answered_at__gt=F("letter__checklist__checked_at"),
+    )
     unsigned = SignatureRequest.objects.filter(letter=OuterRef("pk"), confirmed_at=None)
     return (
         Q(status__in=OPEN, decline_proposed_at=None)
         & Exists(yes)
         & ~Exists(unsigned)
+        & ~Exists(newer)
         & (~Q(signing=LetterOfIntent.Signing.UPLOAD) | Exists(on_paper))
     )

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gmp_portal import rulebook
 from gmp_portal.accounts.rights import require
-from gmp_portal.ui.forms import ReasonForm, render_form
+from gmp_portal.ui.forms import ReasonForm, render_form, said_at
 from gmp_portal.ui.paging import page_of
 from gmp_portal.ui.typed import READ
 from gmp_portal.ui.types import SignedInRequest
@@ -100,11 +100,12 @@ def request_information(request: SignedInRequest, key: str) -> HttpResponse:
     form = InformationRequestForm(request.POST or None, initial=first)
     if form.is_valid():
         due_on = form.cleaned_data["due_on"]
-        letter_decisions.request_information(
-            letter, form.questions(), about=form.about(), due_on=due_on, by=request.user
-        )
-        messages.success(request, _("Your questions are on their way to the sender."))
-        return redirect(letter)
+        with said_at(form, "due_on"):
+            letter_decisions.request_information(
+                letter, form.questions(), about=form.about(), due_on=due_on, by=request.user
+            )
+            messages.success(request, _("Your questions are on their way to the sender."))
+            return redirect(letter)
     return _page(request, letter, form, title=_("Request information"), submit=_("Send"))
 
 
@@ -131,6 +132,8 @@ def confirm(request: SignedInRequest, key: str) -> HttpResponse:
         text = _("Participation of %(name)s confirmed; the sender has been told.")
         messages.success(request, text % {"name": partner})
         following = _next(request, letter) if "next" in request.POST else None
+        if "next" in request.POST and following is None:
+            messages.info(request, _("No other letter waits for you to confirm it."))
         return redirect(following or letter)
     read_texts.shown(form, letter)
     return _page(

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -13,7 +14,7 @@ from gmp_portal.ui.types import SignedInRequest
 from partners import permissions
 from partners.actions import letter_notes, questions
 from partners.forms.letter_notes import MoreTimeForm, NoteForm, PrivateNoteForm
-from partners.models import LetterOfIntent
+from partners.models import LetterOfIntent, MailedAnswer
 from partners.views.lookup import get_letter
 
 
@@ -22,11 +23,22 @@ def panel(request: SignedInRequest, letter: LetterOfIntent) -> dict[str, Any]:
     of_unep = permissions.speaks_for_unep(request.user, letter)
     notes = letter.notes.for_side(of_unep=of_unep)
     return {
-        "notes": notes.select_related("author"),
+        "notes": notes.select_related("author").prefetch_related("files__document"),
+        "mailed_answers": waiting_mails(request, letter),
         "write_form": NoteForm(auto_id="write_%s"),
         "note_form": PrivateNoteForm(auto_id="note_%s"),
         "send_label": _send_label(request, letter),
     }
+
+
+def waiting_mails(
+    request: SignedInRequest, letter: LetterOfIntent
+) -> QuerySet[MailedAnswer]:
+    """What this reader wrote by mail about the letter and has not sent yet (N19)."""
+    waiting = MailedAnswer.objects.filter(
+        letter=letter, person=request.user, settled_at=None
+    )
+    return waiting.select_related("letter")
 
 
 def _send_label(request: SignedInRequest, letter: LetterOfIntent) -> str:

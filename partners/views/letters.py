@@ -13,6 +13,8 @@ from django.views.decorators.http import require_safe
 
 from gmp_portal import dates, rounds
 from gmp_portal.accounts.rights import is_officer
+from gmp_portal.documents.models import Document
+from gmp_portal.incoming.models import IncomingFile
 from gmp_portal.jobs import progress
 from gmp_portal.ui.contents import Entry
 from gmp_portal.ui.forms import ConfirmForm, render_form
@@ -25,7 +27,7 @@ from partners import jobs, letter_parts, not_now, permissions
 from partners.actions import letters, old_drafts
 from partners.forms.letters import ANSWER, name_of
 from partners.looks import KINDS
-from partners.models import InformationRequest, LetterOfIntent
+from partners.models import InformationRequest, LetterOfIntent, MailedAnswer
 from partners.reading import desk_states, history, letter_sheets, personal_data, timeline
 from partners.views import letter_notes, lookup, panels
 from partners.views.lookup import get_letter
@@ -112,7 +114,8 @@ def _status_page(
     asked = letter.requests.prefetch_related("questions").select_related("asked_by")
     user_request = cast("SignedInRequest", request)
     attachments = letter.attachments.select_related("document")
-    for_officer = works_for_unep and not is_sender
+    # Of an organization of one's own one reads what its sender reads (R-06).
+    for_officer = permissions.speaks_for_unep(cast("SignedInRequest", request).user, letter)
     _kept, trail = rounds.run(
         rounds.kept(letter, requests=asked, attachments=attachments),
         history.of_letter(letter, request.user, for_officer=for_officer),
@@ -232,8 +235,17 @@ def answer(request: SignedInRequest, key: str) -> HttpResponse:
         "letter": letter,
         "asked": asked,
         "attachments": letter.attachments.select_related("document"),
+        "mailed_answers": letter_notes.waiting_mails(request, letter),
+        "mailed_documents": _documents_of_mails(asked),
     }
     return render_form(request, "partners/letter_answer.html", context, form=turn.form)
+
+
+def _documents_of_mails(asked: InformationRequest) -> list[Document]:
+    """What came with mails that were put into these answers, and goes with them."""
+    used = asked.mailed_answers.filter(outcome=MailedAnswer.Outcome.ANSWERS)
+    files = IncomingFile.objects.filter(mail__answer_about_letter__in=used)
+    return [file.document for file in files.select_related("document")]
 
 
 def _are_for(request: SignedInRequest, asked: InformationRequest) -> bool:

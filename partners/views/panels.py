@@ -23,6 +23,7 @@ def for_officer(request: SignedInRequest, letter: LetterOfIntent) -> dict[str, A
         "waits_for_head": letter.is_ready_to_confirm()
         and not permissions.refusal_to_decide(user, letter)
         and not permissions.can_confirm(user, letter),
+        "unfinished": None if is_own else letter.refusal_of_unfinished(),
         "target_days": rulebook.value("R-35") if letter.status in UNDER_WAY else None,
         "similar": duplicates.near(letter),
         "same_letters": duplicates.same_letters(letter),

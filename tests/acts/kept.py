@@ -66,7 +66,7 @@ LETTERS = {
         "checklist.verdict": "ready",
     },
     "mailed.send_message": {"settled_at": NOW},
-    "mailed.send_answers": {"settled_at": NOW},
+    "mailed.use_for_answers": {"settled_at": NOW},
     "mailed.drop": {"settled_at": NOW},
     "unchecked.check": {
         "checklist.checked_by": "officer",

@@ -195,11 +195,6 @@ def mail(_name):
     return Scene(came, officers() | {"sender": letter.sender}, {"letter": letter})
 
 
-def said(scene):
-    rows = scene.request.questions.all()
-    return {"answers": {question.pk: "Our director signs." for question in rows}}
-
-
 def unchecked(_name):
     """A letter that nobody has looked at yet."""
     record = LetterFactory.create(submitted=True)
@@ -403,7 +398,7 @@ LETTER_CALLS = {
     "mailed.send_message": Call(
         mailed_answers.send_message, lambda scene: {"text": "Our director signs."}
     ),
-    "mailed.send_answers": Call(mailed_answers.send_answers, said),
+    "mailed.use_for_answers": Call(mailed_answers.use_for_answers),
     "mailed.drop": Call(mailed_answers.drop),
     "unchecked.check": Call(letter_decisions.check, lambda scene: {"answers": YES}),
     "letter.write": Call(letter_notes.write, lambda scene: {"text": "A word about it."}),

@@ -38,7 +38,7 @@ HELD = {
     # Whoever reads the mailbox holds the mail.
     "mail.take": "",
     "mailed.send_message": "letterofintent mailedanswer",
-    "mailed.send_answers": "letterofintent mailedanswer",
+    "mailed.use_for_answers": "letterofintent mailedanswer",
     "mailed.drop": "letterofintent mailedanswer",
     "asked.remind": "informationrequest",
     "asked.remind_in_vain": "informationrequest",

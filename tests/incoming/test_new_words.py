@@ -49,8 +49,9 @@ SAMPLES = {
     "a rule of one's own": ("Part 1\n----------\nPart 2", "Part 1\n----------\nPart 2"),
     "a heading of one's own": ("--- Costs ---\nNone", "--- Costs ---\nNone"),
     "kind regards": ("Yes.\n\nKind regards\nAmina\n\nPS: no.", None),
-    "nothing but a quotation": ("> Q\n> Q", "> Q\n> Q"),
-    "nothing but a signature": ("-- \nAmina", "-- \nAmina"),
+    # The words of the portal are nobody's answer; files may have come with them.
+    "nothing but a quotation": ("> Q\n> Q", ""),
+    "nothing but a signature": ("-- \nAmina\n\nP wrote:\n> Q", ""),
     "nothing": ("", ""),
     "text above a quotation that begins late": (
         "One\ntwo\n> three\nfour",

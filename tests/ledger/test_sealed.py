@@ -14,7 +14,7 @@ from gmp_portal.ledger.seals import SEALS
 from gmp_portal.writing import actions as revisions
 from gmp_portal.writing.models import Revision
 from partners.actions import imports, letter_notes
-from partners.models import Attachment, SignatureRequest
+from partners.models import Attachment, NoteFile, SignatureRequest
 from partners.reading.imports import comparing, register, stored
 from reporting.actions import reports
 from tests.before_rule import as_it_was
@@ -66,6 +66,11 @@ def signature(**fields):
 def note_on_letter():
     letter = partners.LetterFactory.create(submitted=True)
     return letter_notes.write(letter, "A word about it.", by=letter.sender)
+
+
+def note_file():
+    document = partners.PublicFileFactory.create()
+    return NoteFile.objects.create(note=note_on_letter(), document=document)
 
 
 def mailed_answer(**fields):
@@ -233,7 +238,8 @@ SEALED = {
         "due_on reminded_on answered_at answered_by_id",
     ),
     "note on a letter": (note_on_letter, "", NOTHING),
-    "answer by mail": (mailed_answer, "", "outcome settled_at"),
+    "document with a message": (note_file, "", NOTHING),
+    "answer by mail": (mailed_answer, "", "outcome settled_at request_id"),
     "answer by mail settled": (
         lambda: mailed_answer(settled_at=timezone.now(), outcome="dropped"),
         "",

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from gmp_portal.notifications.models import Message
 from gmp_portal.workflow import RuleRefusedError
-from partners.actions import letter_notes
+from partners.actions import letter_decisions, letter_notes
 from partners.models import LetterNote
 from tests.factories.accounts import UserFactory
 from tests.factories.partners import (
@@ -81,7 +81,12 @@ def test_an_officer_reads_no_note_on_an_organization_of_his_or_her_own(
     letter_notes.keep(letter, SECRET, by=second_officer)
     ChecklistFactory.create(letter=letter, note=SECRET)
 
-    assert SECRET not in as_user(secretariat).get(letter.get_absolute_url()).text
+    letter_decisions.propose_decline(letter, reason=SECRET, by=second_officer)
+
+    page = as_user(secretariat).get(letter.get_absolute_url()).text
+    assert SECRET not in page
+    assert "Checklist saved" not in page
+    assert not Message.objects.filter(recipient=secretariat).exists()
 
 
 def test_a_second_click_writes_no_second_message(letter):

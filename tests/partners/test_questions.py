@@ -10,7 +10,7 @@ from gmp_portal import dates
 from gmp_portal.notifications.models import Message
 from gmp_portal.rulebook.models import ParameterValue
 from partners import scheduled
-from partners.actions import letter_decisions, letters, questions
+from partners.actions import letter_decisions, letter_notes, letters, questions
 from partners.models import Checklist, FormerName, LetterOfIntent
 from tests.factories.accounts import UserFactory
 from tests.factories.partners import (
@@ -129,6 +129,29 @@ def test_an_answer_that_comes_first_leaves_no_day_to_move(letter, secretariat, a
     assert "No question waits for the sender now" in response.text
 
 
+@pytest.mark.parametrize("name", ["letter_request_information", "letter_extend"])
+def test_no_day_lies_a_century_ahead(letter, secretariat, as_user, name):
+    if name == "letter_extend":
+        asked(letter, due=2)
+    data = {"question_1": "Who signs?", "due_on": "2199-12-31"}
+
+    response = as_user(secretariat).post(url_of(name, letter), data)
+
+    assert response.status_code == 422
+    assert "Choose a day within a year from today." in response.text
+
+
+def test_a_question_may_stand_in_any_row(letter, secretariat, as_user):
+    officer, url = as_user(secretariat), url_of("letter_request_information", letter)
+
+    empty = officer.post(url, {"due_on": in_days(9)})
+    officer.post(url, {"question_3": "Who signs?", "due_on": in_days(9)})
+
+    assert "Ask at least one question." in empty.text
+    letter.refresh_from_db()
+    assert letter.open_request.questions.get().text == "Who signs?"
+
+
 # Reminders -------------------------------------------------------------------------------
 
 
@@ -198,6 +221,53 @@ def test_an_officer_lays_the_letter_before_the_head(letter, examiner, secretaria
     assert "R-34" in refused.text
     assert url_of("letter_confirm", letter) in head
     assert mails("letter_ready") == 1
+
+
+def test_answers_that_came_after_the_checklist_are_weighed_first(
+    letter, secretariat, as_user
+):
+    ChecklistFactory.create(letter=letter)
+    request = asked(letter, due=3)
+    letter.refresh_from_db()
+    said = {question.pk: "We do." for question in request.questions.all()}
+    letters.answer(letter, said, by=letter.sender)
+
+    page = as_user(secretariat).get(letter.get_absolute_url()).text
+    listed = as_user(secretariat).get(reverse("partners:letter_list")).text
+    assert url_of("letter_confirm", letter) not in page
+    assert "read the answers, and save the checklist again" in page
+    assert ("Answers to review" in listed, "To be confirmed" in listed) == (True, False)
+    letter_decisions.check(letter, YES, by=secretariat)
+
+    page = as_user(secretariat).get(letter.get_absolute_url()).text
+    assert url_of("letter_confirm", letter) in page
+
+
+def test_a_note_that_was_written_meanwhile_is_read_before_anybody_confirms(
+    letter, secretariat, second_officer, as_user
+):
+    ChecklistFactory.create(letter=letter)
+    opened = reading(letter)
+    letter_notes.keep(letter, "Wait: the signature is false.", by=second_officer)
+
+    response = as_user(secretariat).post(
+        url_of("letter_confirm", letter), {"confirmed": "on"} | opened
+    )
+
+    assert response.status_code == 409
+    assert "Wait: the signature is false." in response.text
+
+
+def test_where_nobody_waits_any_more_it_is_said(letter, secretariat, as_user):
+    ChecklistFactory.create(letter=letter)
+
+    response = as_user(secretariat).post(
+        url_of("letter_confirm", letter),
+        {"confirmed": "on", "next": "1"} | reading(letter),
+        follow=True,
+    )
+
+    assert "No other letter waits for you to confirm it." in response.text
 
 
 def test_where_the_rule_says_so_every_officer_confirms(letter, examiner, as_user):

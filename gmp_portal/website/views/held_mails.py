@@ -26,7 +26,14 @@ def held_mail_list(request: SignedInRequest) -> HttpResponse:
     require(request.user, permissions.can_see_held)
     held = IncomingMail.objects.held().select_related("person", "original")
     page = page_of(request, held.prefetch_related("files__document"), PER_PAGE)
-    rows = [(mail, permissions.can_accept(request.user, mail)) for mail in page]
+    rows = [
+        (
+            mail,
+            permissions.can_accept(request.user, mail),
+            permissions.is_own(request.user, mail),
+        )
+        for mail in page
+    ]
     return render(request, "website/held_mails.html", {"page": page, "rows": rows})
 
 
