@@ -61,6 +61,7 @@ class ImportAct(TextChoices):
     ROWS_LEFT_OUT = "partner_import.rows_left_out", _("Rows left out chosen")
     ASKED = "partner_import.asked", _("Asked to write the table into the register")
     MOVED = "partner_import.moved", _("Not written: the register changed meanwhile")
+    STOPPED = "partner_import.stopped", _("Stopped before it was done")
     WRITTEN = "partner_import.written", _("Table written into the register")
     ASKED_BACK = "partner_import.asked_back", _("Asked to take the import back")
     STANDS = "partner_import.stands", _("Not taken back: somebody has built on it")

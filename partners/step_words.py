@@ -82,6 +82,7 @@ IMPORT = {
     "import_undo": Words(
         _("Take an import back"), _("it was written within the last 30 days")
     ),
+    "import_stop": Words(_("Stop the writing or the taking back, before it is done")),
     "import_discard": Words(_("Discard a table that was not written")),
 }
 

@@ -83,6 +83,7 @@ urlpatterns = [
     path("desk/import/<int:pk>/leave-out/", imports.leave_out, name="import_leave_out"),
     path("desk/import/<int:pk>/bring-in/", imports.bring_in, name="import_bring_in"),
     path("desk/import/<int:pk>/undo/", imports.undo, name="import_undo"),
+    path("desk/import/<int:pk>/stop/", imports.stop, name="import_stop"),
     path("desk/import/<int:pk>/discard/", imports.discard, name="import_discard"),
     path("letters/", registers.published_letter_list, name="published_letter_list"),
     path("letters/<str:key>/", letters.detail, name="letter_detail"),

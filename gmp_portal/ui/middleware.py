@@ -243,8 +243,7 @@ class RefusalMiddleware:
         return None
 
     def _not_now(self, request: HttpRequest, exception: NotNowError) -> HttpResponse:
-        record: Any = exception.record
-        way_back = exception.back_to or record.get_absolute_url()
+        way_back = exception.back_to or _page_of(exception.record)
         if wants_json(request) or has_typed(request):
             context = {
                 "refusals": [exception.sentence],
@@ -342,3 +341,9 @@ def _leads_elsewhere(request: HttpRequest, response: HttpResponse) -> bool:
     accounts = reverse(settings.LOGIN_URL).removesuffix("login/")
     to = urlsplit(response["Location"]).path
     return to.startswith(accounts) and not request.path.startswith(accounts)
+
+
+def _page_of(record: Any) -> str:
+    """Where whoever came at the wrong time is led: rows of a record have no page of their own."""
+    page = getattr(record, "get_absolute_url", None)
+    return str(page()) if page else reverse("website:my")

@@ -7,11 +7,13 @@ from django.db import DEFAULT_DB_ALIAS
 from django.db.models import ProtectedError
 from django.db.models.deletion import Collector
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from gmp_portal import ledger
 from gmp_portal.accounts.models import User
 from gmp_portal.ledger.models import Entry
+from gmp_portal.words import labelled
 from partners.actions import import_writing
 from partners.acts import ImportAct
 from partners.models import FormerName, Import, ImportRow, Participation, Partner
@@ -53,6 +55,10 @@ def _refuse_changed_since(record: Import, partners: dict[int, Partner]) -> None:
     written = ledger.trail(record).filter(kind=ImportAct.WRITTEN.value).latest("seq")
     subjects = {ledger.subject_of(partner): partner for partner in partners.values()}
     later = Entry.objects.filter(subject__in=subjects, seq__gt=written.seq)
+    # What another table changed and was taken back with it is as it was.
+    undone = Import.objects.filter(status=Import.Status.UNDONE).values_list("pk", flat=True)
+    by_tables = [ImportAct.PARTNER_CHANGED.value, ImportAct.PARTNER_CHANGED_BACK.value]
+    later = later.exclude(kind__in=by_tables, body__import__in=list(undone))
     entry = later.select_related("actor").order_by("seq").first()
     if entry is not None:
         raise BuiltOnError(
@@ -77,7 +83,12 @@ def _change_back(
         # It has this name again: nobody is told of it as a former one.
         now = (partner.skeleton, partner.short_skeleton)
         FormerName.objects.filter(partner=partner, skeleton__in=now).delete()
-    ledger.record_each(ImportAct.PARTNER_CHANGED_BACK, back, by=by)
+    ledger.record_each(
+        ImportAct.PARTNER_CHANGED_BACK,
+        back,
+        by=by,
+        facts=lambda _partner: {"import": rows[0].batch_id},
+    )
     return back
 
 
@@ -88,7 +99,8 @@ def _take_out(record: Import, partners: Sequence[Partner], *, by: User) -> None:
         some = keys[begin : begin + AT_ONCE]
         Participation.objects.filter(partner__in=some).delete()
     _refuse_built_on(partners)
-    record.rows.filter(entered__isnull=False).update(partner=None)
+    # Also of tables that found them in the register afterwards: nobody stands there any more.
+    ImportRow.objects.filter(partner__in=keys).update(partner=None)
     FormerName.objects.filter(partner__in=keys).delete()
     _note_in_history(partners, by=by)
     # One after the other, a history of its own for each would take minutes.
@@ -103,7 +115,8 @@ def _refuse_built_on(partners: Sequence[Partner]) -> None:
         Collector(using=DEFAULT_DB_ALIAS).collect(partners)
     except ProtectedError as protected:
         other = next(iter(protected.protected_objects))
-        raise BuiltOnError("belongs", record=other) from None
+        named = labelled(capfirst(str(other._meta.verbose_name)), other)
+        raise BuiltOnError("belongs", record=named) from None
 
 
 def _note_in_history(partners: Sequence[Partner], *, by: User) -> None:

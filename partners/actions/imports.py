@@ -206,3 +206,13 @@ def _keep(record: Import, answers: Sequence[Answer], *, with_near: bool = True) 
     stored.keep(other)
     record.counts = stored.counts(rows)
     return sum(not row.is_left_out for row in other)
+
+
+@transaction.atomic
+def stop(record: Import, *, by: User) -> None:
+    """Want no writing and no taking back any more; the job that comes later does nothing (R-16)."""
+    record.lock()
+    before = record.status
+    record.become(Status.CHECKED if before == Status.WRITING else Status.DONE)
+    record.save(update_fields=["status"])
+    ledger.record(ImportAct.STOPPED, record, by=by, from_=before, to=record.status)

@@ -67,14 +67,17 @@ def _read(upload: Any, encoding: str) -> TableRows:
     if rows.missing:
         raise unmet(words.of_missing(list(rows.missing)), "R-17")
     if not rows.rows:
-        raise unmet(sentences.of_reason("empty"), "R-17")
+        raise unmet(sentences.of_reason("no_rows"), "R-17")
     return rows
 
 
 class LeaveOutForm(CleanTextMixin, forms.Form):
-    """The rows of a page that are left out, and those that the page showed."""
+    """The rows of a page that are ticked, and those that were when the page was made.
 
-    shown = forms.TypedMultipleChoiceField(coerce=int, required=False)
+    What somebody else chose meanwhile about other rows stays.
+    """
+
+    was_left_out = forms.TypedMultipleChoiceField(coerce=int, required=False)
     left_out = forms.TypedMultipleChoiceField(coerce=int, required=False)
 
     def __init__(self, *args: Any, numbers: "list[int]", **kwargs: Any) -> None:
@@ -82,3 +85,10 @@ class LeaveOutForm(CleanTextMixin, forms.Form):
         choices = [(str(number), str(number)) for number in numbers]
         for field in self.fields.values():
             field.choices = choices  # type: ignore[attr-defined]
+
+    def chosen(self, before: "set[int]") -> "set[int]":
+        """Which rows are left out now, where these were."""
+        was, ticked = (
+            set(self.cleaned_data[name]) for name in ("was_left_out", "left_out")
+        )
+        return (before - (was - ticked)) | (ticked - was)

@@ -58,7 +58,8 @@ class Import(Stateful):
 
     Status = ImportStatus
     TRANSITIONS = {
-        ImportStatus.CHECKING: {ImportStatus.CHECKED},
+        # Nobody has to wait for a comparison that does not come to an end.
+        ImportStatus.CHECKING: {ImportStatus.CHECKED, ImportStatus.DISCARDED},
         # Compared once more when rows were left out.
         ImportStatus.CHECKED: {
             ImportStatus.CHECKING,

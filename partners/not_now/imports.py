@@ -23,6 +23,10 @@ def why_not_ready(record: Import) -> RuleRefusedError:
             "Some rows cannot be brought in as they stand. Correct them in your file and upload "
             "it again, or leave these rows out. Until then nothing is written."
         )
+    elif record.counts.get("left_out"):
+        sentence = _(
+            "Every row that would change something is left out: there is nothing to write."
+        )
     else:
         sentence = _(
             "The register says already what the table says: there is nothing to write."

@@ -9,6 +9,7 @@ from partners.permissions.imports import (
     can_import_follow,
     can_import_leave_out,
     can_import_start,
+    can_import_stop,
     can_import_undo,
 )
 from partners.permissions.letters import (
@@ -88,6 +89,7 @@ __all__ = [
     "can_import_follow",
     "can_import_leave_out",
     "can_import_start",
+    "can_import_stop",
     "can_import_undo",
     "can_join_request_ask",
     "can_join_request_decide",

@@ -34,4 +34,13 @@ can_import_undo = IMPORT.step(
     lambda record: record.can_be_taken_back,
     not_now.why_import_stays,
 )
-can_import_discard = IMPORT.step("import_discard", _officer, _is_checked)
+can_import_discard = IMPORT.step(
+    "import_discard",
+    _officer,
+    lambda record: record.status in {Status.CHECKING, Status.CHECKED},
+)
+can_import_stop = IMPORT.step(
+    "import_stop",
+    _officer,
+    lambda record: record.status in {Status.WRITING, Status.UNDOING},
+)

@@ -18,7 +18,7 @@ from gmp_portal.accounts.rights import Anybody
 from gmp_portal.ledger import histories
 from gmp_portal.ledger.models import Entry
 from gmp_portal.rounds import Reading, side_by_side
-from partners.acts import Act
+from partners.acts import Act, ImportAct
 from partners.models import LetterOfIntent, Partner
 
 if TYPE_CHECKING:
@@ -42,6 +42,9 @@ FOR_EVERYBODY = {
     Act.PARTNER_DEACTIVATED,
     Act.PARTNER_REACTIVATED,
     Act.PARTNER_WITHDREW,
+    ImportAct.PARTNER_ENTERED,
+    ImportAct.PARTNER_CHANGED,
+    ImportAct.PARTNER_CHANGED_BACK,
 }
 
 

@@ -69,11 +69,12 @@ def of(partner: "Partner", *, has_letter: bool = False) -> Provenance | None:
 
 def _sentence(partner: "Partner", *, has_letter: bool) -> str:
     year = partner.on_record_by
-    said = (
-        gettext("Public records name this partner in %(year)d.") % {"year": year}
-        if year
-        else gettext("Public records name this partner without a date.")
-    )
+    if year:
+        said = gettext("Public records name this partner in %(year)d.") % {"year": year}
+    elif partner.since:
+        said = gettext("Public records name this partner.")
+    else:
+        said = gettext("Public records name this partner without a date.")
     more = []
     if not partner.since:
         more.append(gettext("The day on which it joined is not known."))

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from gmp_portal import ledger, rulebook
@@ -88,7 +89,10 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
 def _rows(request: SignedInRequest, record: Import) -> dict[str, Any]:
     """The rows of one outcome, a page of them; the first that has any."""
     kinds = [(Outcome.FAULTY, _("Wrong"))]
-    kinds += [(Outcome.NEW, _("New")), (Outcome.CHANGED, _("Changed"))]
+    kinds += [
+        (Outcome.NEW, pgettext("rows of a table", "New")),
+        (Outcome.CHANGED, _("Changed")),
+    ]
     tabs = [(str(key), label, record.counts.get(key, 0)) for key, label in kinds]
     tabs.append((LEFT_OUT, _("Left out"), record.counts.get(LEFT_OUT, 0)))
     tabs.append((str(Outcome.SAME), _("Unchanged"), record.counts.get(Outcome.SAME, 0)))
@@ -117,7 +121,7 @@ def progress(request: SignedInRequest, pk: int) -> JsonResponse:
     record = _get(request, pk, permissions.can_import_follow)
     is_over = record.status not in WAITING
     job = None if is_over else jobs.import_job(record)
-    return job_progress.answer(job, is_over=is_over)
+    return job_progress.answer(job, is_over=is_over, tells_failures=True)
 
 
 @require_POST
@@ -125,14 +129,15 @@ def leave_out(request: SignedInRequest, pk: int) -> HttpResponse:
     """Leave out the rows that are ticked on this page, and no others of it."""
     record = _get(request, pk, permissions.can_import_leave_out)
     every = dict(record.rows.values_list("number", "is_left_out"))
-    form = LeaveOutForm(request.POST, numbers=list(every))
-    if form.is_valid():
-        shown, ticked = (set(form.cleaned_data[name]) for name in ("shown", "left_out"))
-        before = {number for number, is_left_out in every.items() if is_left_out}
-        imports.leave_out(record, (before - shown) | ticked, by=request.user)
-        messages.success(
-            request, _("The rows that you ticked are left out; the others are compared.")
-        )
+    before = {number for number, is_left_out in every.items() if is_left_out}
+    if "all_wrong" in request.POST:
+        wrong = record.rows.filter(outcome=Outcome.FAULTY)
+        chosen = before | set(wrong.values_list("number", flat=True))
+    else:
+        form = LeaveOutForm(request.POST, numbers=list(every))
+        chosen = form.chosen(before) if form.is_valid() else before
+    imports.leave_out(record, chosen, by=request.user)
+    messages.success(request, _("Your choice is kept; the rows are compared once more."))
     return redirect(record)
 
 
@@ -151,6 +156,15 @@ def undo(request: SignedInRequest, pk: int) -> HttpResponse:
     record = _get(request, pk, permissions.can_import_undo)
     imports.undo(record, by=request.user)
     messages.success(request, _("The import is being taken back."))
+    return redirect(record)
+
+
+@require_POST
+def stop(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Want no writing and no taking back any more."""
+    record = _get(request, pk, permissions.can_import_stop)
+    imports.stop(record, by=request.user)
+    messages.success(request, _("Stopped. Nothing was written or taken back."))
     return redirect(record)
 
 

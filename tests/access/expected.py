@@ -142,6 +142,7 @@ BUTTONS = {
     "partners:import_bring_in",
     "partners:import_undo",
     "partners:import_discard",
+    "partners:import_stop",
     "partners:letter_copy",
     "partners:signature_ask",
     "areas:comment_resolve",

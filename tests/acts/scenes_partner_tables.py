@@ -79,5 +79,7 @@ TABLE_CALLS = {
     "partner_import.undo": Call(imports.undo),
     "partner_import.take_back": Call(imports.take_back, names_actor=False),
     "partner_import.let_stand": Call(imports.take_back, names_actor=False),
+    "partner_import.stop": Call(imports.stop),
+    "partner_import.stop_undoing": Call(imports.stop),
     "partner_import.discard": Call(imports.discard),
 }

@@ -381,7 +381,11 @@ TABLE_ACTS = (
         refuses={"built_on": OTHER_ROW}, elsewhere="done"),
     Act("partner_import.let_stand", NOBODY, "built_on", "partner_import.stands *>done",
         refuses={"undoing": OTHER_ROW}, elsewhere="done"),
-    Act("partner_import.discard", "officer", "checked faulty",
+    Act("partner_import.stop", "officer", "writing", "partner_import.stopped *>checked",
+        refuses={"undoing": OTHER_ROW, "built_on": OTHER_ROW}),
+    Act("partner_import.stop_undoing", "officer", "undoing built_on",
+        "partner_import.stopped *>done", refuses={"writing": OTHER_ROW}),
+    Act("partner_import.discard", "officer", "checking checked faulty",
         "partner_import.discarded *>discarded"),
 )
 TABLE_PERMISSIONS = (
@@ -390,7 +394,8 @@ TABLE_PERMISSIONS = (
     Can("partner_import", "can_import_leave_out", {"deciders": "checked faulty"}),
     Can("partner_import", "can_import_bring_in", {"deciders": "checked"}),
     Can("partner_import", "can_import_undo", {"deciders": "done"}),
-    Can("partner_import", "can_import_discard", {"deciders": "checked faulty"}),
+    Can("partner_import", "can_import_stop", {"deciders": "writing undoing built_on"}),
+    Can("partner_import", "can_import_discard", {"deciders": "checking checked faulty"}),
     Can("partner_import", "is_visible", {"deciders": ANY_TABLE}),
 )
 

@@ -10,7 +10,7 @@ from gmp_portal.incoming import actions, keeping, worklist
 from gmp_portal.incoming.models import IncomingFile, IncomingMail
 from gmp_portal.ledger.models import Entry
 from gmp_portal.website.reading import worklists
-from gmp_portal.workflow import RuleRefusedError
+from gmp_portal.workflow import NotNowError, RuleRefusedError
 from tests.documents.samples import plain_pdf
 from tests.incoming.samples import answer
 
@@ -165,3 +165,17 @@ def test_the_database_keeps_why_a_mail_was_dropped(held, secretariat):
 
 def test_files_are_named_by_their_document(held):
     assert str(held.files.get()) == "proof.pdf"
+
+
+@pytest.mark.parametrize("step", ["accept", "drop"])
+def test_of_two_officers_at_once_the_second_is_led_back(held, secretariat, step):
+    """Between the look-up and the lock somebody else decided."""
+    stale = IncomingMail.objects.get(pk=held.pk)
+    actions.drop(held, reason="Not for us.", by=secretariat)
+    act = actions.accept if step == "accept" else actions.drop
+    more = {} if step == "accept" else {"reason": "Nor for me."}
+
+    with pytest.raises(NotNowError) as late:
+        act(stale, by=secretariat, **more)
+
+    assert late.value.record.get_absolute_url() == f"{PAGE}#mail-{held.pk}"

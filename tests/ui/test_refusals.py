@@ -6,10 +6,13 @@ import psycopg2
 import pytest
 from django.contrib.messages import get_messages
 from django.db import connection
+from django.http import HttpResponse
 from django.urls import reverse
 
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.accounts.rights import Permission, get_permitted
+from gmp_portal.meetings.models import Body
+from gmp_portal.ui.middleware import RefusalMiddleware
 from gmp_portal.workflow import NotNowError, RuleRefusedError
 from partners.models import LetterOfIntent
 from tests.factories.areas import PlanFactory
@@ -241,3 +244,15 @@ def test_an_address_of_a_button_leads_to_the_page_that_has_it(plan, lead):
     assert response.status_code == 405
     html = response.content.decode()
     assert f'class="btn btn-primary" href="{plan.get_absolute_url()}"' in html
+
+
+def test_a_record_without_a_page_leads_to_what_waits_for_its_reader(rf):
+    """Two who press at once are led somewhere, whatever the record is."""
+    request = rf.post("/somewhere/", headers={"accept": "application/json"})
+    refusal = RuleRefusedError("Somebody was faster.", clause="R-16")
+    middleware = RefusalMiddleware(lambda _request: HttpResponse())
+
+    response = middleware.process_exception(request, NotNowError(Body(), refusal))
+
+    assert response.status_code == 409
+    assert b"Somebody was faster." in response.content

@@ -22,11 +22,15 @@ BEYOND_ASCII = re.compile(rb"[\x80-\xff]+")
 IN_PAIRS = 0.8
 # Every second byte of Latin text in UTF-16 is nothing.
 NOTHINGS = 0.2
+# How programs, pictures and other documents begin.
+NO_TEXTS = (b"%PDF", b"MZ", b"\x7fELF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf")
 CONTROLS = re.compile("[\x00-\x08\x0e-\x1f]")
 
 
 def grid(data: bytes, encoding: str = "") -> tuple[Grid, list[Note]]:
     """Return the cells, and which encoding was understood; one that is given is kept to."""
+    if data.startswith(NO_TEXTS):
+        raise UnreadableFileError("not_table")
     text, notes = decoded(data, encoding)
     if CONTROLS.search(text):
         raise UnreadableFileError("not_table")

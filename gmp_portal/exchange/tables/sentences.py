@@ -70,6 +70,9 @@ REASONS: "dict[str, StrOrPromise]" = {
     "too_many_rows": gettext_lazy(
         "More than %(rows)d rows are not read at once: part the table."
     ),
+    "too_many_joined": gettext_lazy(
+        "Too many cells of this file are joined: part them, and fill in each of them."
+    ),
     "too_many_columns": gettext_lazy("More than %(columns)d columns are not read."),
     "encoding": gettext_lazy(
         "The letters of this file cannot be read in this encoding: choose another one, or save "
@@ -79,6 +82,9 @@ REASONS: "dict[str, StrOrPromise]" = {
         "No line with the titles of the columns was found: use the template of this page."
     ),
     "empty": gettext_lazy("This file is empty."),
+    "no_rows": gettext_lazy(
+        "No line stands below the titles yet: fill in one for each partner, and upload it again."
+    ),
 }
 ENCODINGS: "dict[str, StrOrPromise]" = {
     "utf-8": "UTF-8",

@@ -11,7 +11,6 @@ from datetime import date, timedelta
 from gmp_portal.exchange.tables.grids import Cell, Grid, Holds
 from gmp_portal.exchange.tables.opening import (
     MOST_COLUMNS,
-    MOST_ROWS,
 )
 from gmp_portal.exchange.tables.rows import column_of
 from gmp_portal.exchange.word.elements import Element
@@ -28,6 +27,8 @@ EPOCH, LATER_EPOCH = date(1899, 12, 30), date(1904, 1, 1)
 # Until here a day that Excel counts is one day off: it thought that 1900 was a leap year.
 FALSE_LEAP_DAY = 60
 LAST_DAY = 2_958_465
+# So many rows a sheet has, in every program.
+LAST_ROW = 1_048_576
 MOST_JOINED = 5_000
 MOST_SHEETS = 50
 
@@ -126,7 +127,11 @@ class _Sheet:
         """Put what stands in the cells into the grid."""
         number = 0
         for row in root.iter(f"{MAIN}row"):
-            number = int(row.get("r") or number + 1)
+            said_number = int(row.get("r") or number + 1)
+            if not number < said_number <= LAST_ROW:
+                # Rows stand in their order, each once, and no program has more of them.
+                raise UnreadableFileError("broken")
+            number = said_number
             column = 0
             for cell in row.iter(f"{MAIN}c"):
                 place = PLACE.fullmatch(cell.get("r") or "")
@@ -134,8 +139,11 @@ class _Sheet:
                 said = self._cell(cell)
                 if said is not None and said.text.strip():
                     grid.put(number, column, said)
-        for joined in list(root.iter(f"{MAIN}mergeCell"))[:MOST_JOINED]:
-            _join(grid, joined.get("ref", ""))
+        joined = list(root.iter(f"{MAIN}mergeCell"))
+        if len(joined) > MOST_JOINED:
+            raise UnreadableFileError("too_many_joined")
+        for each in joined:
+            _join(grid, each.get("ref", ""))
 
     def _cell(self, cell: Element) -> Cell | None:
         kind = cell.get("t", "n")
@@ -154,7 +162,7 @@ class _Sheet:
         if kind == "s":
             return Cell(Holds.TEXT, self.texts[int(value)])
         if kind == "d":
-            return Cell(Holds.DAY, value[:10])
+            return Cell(Holds.DAY if _is_day(value[:10]) else Holds.TEXT, value[:10])
         if kind == "n":
             return self._number(value, int(cell.get("s", "0")))
         return Cell(Holds.YES_NO if kind == "b" else Holds.TEXT, value)
@@ -170,15 +178,22 @@ class _Sheet:
         return Cell(Holds.NUMBER, str(int(number)) if number == int(number) else value)
 
 
+def _is_day(said: str) -> bool:
+    """Whether the calendar has it; a file may say anything."""
+    try:
+        date.fromisoformat(said)
+    except ValueError:
+        return False
+    return True
+
+
 def _join(grid: Grid, reference: str) -> None:
     """Mark the cells that lie under another one with which they were joined."""
     ends = [PLACE.fullmatch(end) for end in reference.split(":")]
     if len(ends) != 2 or None in ends:
         return
     (left, top), (right, bottom) = ((column_of(end[1]), int(end[2])) for end in ends if end)
-    if (right - left + 1) * (bottom - top + 1) > MOST_ROWS:
-        return
-    for row in range(top, bottom + 1):
+    for row in grid.rows:
         for column in range(left, min(right, MOST_COLUMNS) + 1):
-            if (row, column) != (top, left) and row in grid.rows:
+            if top <= row <= bottom and (row, column) != (top, left):
                 grid.rows[row].setdefault(column, Cell(Holds.JOINED, ""))

@@ -1,5 +1,6 @@
 """What each row of a table would do to the register; nothing is written here (C16)."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -9,7 +10,8 @@ from gmp_portal import characters, dates
 from partners.models import Partner
 from partners.models.choices import Evidence
 from partners.models.imports import Outcome
-from partners.reading.imports.near import Names
+from partners.models.partners import LIKE
+from partners.reading.imports.near import Names, likeness
 from partners.reading.imports.register import Register
 
 Status = Partner.Status
@@ -29,6 +31,7 @@ CHANGING = {
 }
 EVIDENCE = tuple(each.value for each in Evidence if each != Evidence.LETTER)
 FIRST_YEAR = 1990
+SHOWN = 3
 
 
 @dataclass
@@ -88,6 +91,8 @@ class _Comparison:
         self.today = dates.today()
         # Which row has a name and country, a key, or a partner already.
         self.taken: dict[object, int] = {}
+        # By the form of its name the new partners of earlier rows: country, words, row.
+        self.new: dict[str, list[tuple[str | None, str, int]]] = defaultdict(list)
 
     def answer(self, row: Asked) -> Answer:
         if row.cell_faults or "name" not in row.values or "kind" not in row.values:
@@ -107,12 +112,17 @@ class _Comparison:
             self._refuse_taken(row.values, None)
             self._refuse_letter(row.values)
             self._refuse_without_evidence(row.values)
+            if not row.is_left_out:
+                self._refuse_twin(row)
             return Answer(row.number, Outcome.NEW)
         if partner["status"] == Status.APPLICANT:
             raise Wrong("name", "applicant", name=partner["name"])
         changes = self._changes(row.values, partner)
+        if changes and partner["evidence"] == Evidence.LETTER:
+            raise Wrong("name", "of_letter", name=partner["name"])
         if {"name", "country", "told_apart"} & changes.keys():
             self._refuse_taken(row.values, partner)
+            self._refuse_other_key(row.values, partner)
         outcome = Outcome.CHANGED if changes else Outcome.SAME
         return Answer(row.number, outcome, partner["id"], changes)
 
@@ -151,6 +161,21 @@ class _Comparison:
                 return (told or here)[0]
         return None
 
+    def _refuse_other_key(self, values: Values, partner: Mapping[str, Any]) -> None:
+        """A key that another list uses for somebody else changes nobody here."""
+        key = self.register.by_source.get(values.get("source_key") or "")
+        form, country = characters.skeleton(values["name"]), values.get("country")
+        is_elsewhere = country and partner["country_id"] not in (None, country)
+        if key != partner["id"] or not is_elsewhere or self._was_called(partner, form):
+            return
+        if likeness(form, partner["skeleton"]) < LIKE:
+            raise Wrong("source_key", "other_key", name=partner["name"])
+
+    def _was_called(self, partner: Mapping[str, Any], form: str) -> bool:
+        return form == partner["skeleton"] or partner["id"] in self.register.former.get(
+            form, ()
+        )
+
     def _take(self, row: Asked, partner: Mapping[str, Any] | None) -> None:
         values = row.values
         words = characters.skeleton(values.get("told_apart") or "")
@@ -165,6 +190,16 @@ class _Comparison:
             if mark in self.taken:
                 raise Wrong(column, "twice", row=self.taken[mark])
         self.taken |= {mark: row.number for _column, mark in marks}
+
+    def _refuse_twin(self, row: Asked) -> None:
+        """What the register would refuse, one row refuses the other (A1-2e)."""
+        form, country = characters.skeleton(row.values["name"]), row.values.get("country")
+        words = characters.skeleton(row.values.get("told_apart") or "")
+        for other_country, other_words, number in self.new[form]:
+            is_here = None in (country, other_country) or country == other_country
+            if is_here and (not words or words == other_words):
+                raise Wrong("name", "twice", row=number)
+        self.new[form].append((country, words, row.number))
 
     def _refuse_taken(self, values: Values, own: Mapping[str, Any] | None) -> None:
         """Two of one name have two countries, or words that tell them apart (A1-2e)."""
@@ -206,6 +241,9 @@ class _Comparison:
         if until and (last is None or until != last - timedelta(days=1)):
             raise Wrong("until", "day_on_record")
         said = {**values, "evidence": evidence_of(values)}
+        country = values.get("country")
+        if country and country != partner["country_id"] and not values.get("unep_region"):
+            said["unep_region"] = self.register.regions.get(country, "")
         changes = {}
         for column, name in CHANGING.items():
             value = said.get(column)
@@ -220,8 +258,10 @@ class _Comparison:
     def _is_other_name(self, values: Values, partner: Mapping[str, Any]) -> bool:
         """Only a key tells that another name is meant; a former name changes nothing back."""
         key = self.register.by_source.get(values.get("source_key") or "")
-        is_former = characters.skeleton(values["name"]) != partner["skeleton"]
-        return not is_former or key == partner["id"]
+        form = characters.skeleton(values["name"])
+        if form == partner["skeleton"]:
+            return True
+        return key == partner["id"] and not self._was_called(partner, form)
 
 
 def day_of(values: Values, column: str) -> date | None:
@@ -236,13 +276,23 @@ def evidence_of(values: Values) -> str:
     return said or next((mark for mark in EVIDENCE if f"[{mark}]" in source), "")
 
 
+def _namesakes(row: Asked, form: str, register: Register) -> list[dict[str, Any]]:
+    """Partners of the same name elsewhere, and those who have this name for short."""
+    elsewhere = [
+        {"why": "elsewhere", "partner": each["id"]} for each in register.named(form)
+    ]
+    short = [{"why": "short", "partner": pk} for pk in register.by_short_name.get(form, [])]
+    named = [*elsewhere, *short][:SHOWN]
+    return [each | {"name": register.partners[each["partner"]]["name"]} for each in named]
+
+
 def _near(row: Asked, names: Names, register: Register) -> list[dict[str, Any]]:
     form = characters.skeleton(row.values["name"])
     short = characters.skeleton(row.values.get("short_name") or "")
-    near: list[dict[str, Any]] = []
-    for other, likeness in names.like(form).items():
+    near: list[dict[str, Any]] = _namesakes(row, form, register)
+    for other, alike in names.like(form).items():
         known = next(iter(register.named(other)), None)
-        said = {"name": known["name"] if known else other, "percent": round(100 * likeness)}
+        said = {"name": known["name"] if known else other, "percent": round(100 * alike)}
         near.append({"why": "similar", "partner": known["id"] if known else None, **said})
     same = register.by_short_name.get(short, [])[:1]
     return near + [

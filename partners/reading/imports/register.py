@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from gmp_portal.reference.models import Country
 from partners.models import FormerName, Import, ImportRow, LetterOfIntent, Partner
 from partners.models.letter_states import UNDER_WAY
 from partners.models.partners import Participation
@@ -29,6 +30,8 @@ class Register:
     ends: dict[int, date | None] = field(default_factory=dict)
     # Letters that UNEP examines, by the form of their name.
     letters: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    # The region of each country.
+    regions: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def by_name(self) -> dict[str, list[int]]:
@@ -55,7 +58,7 @@ class Register:
 
 
 def read() -> Register:
-    """Ask the database five times, whatever the number of rows."""
+    """Ask the database six times, whatever the number of rows."""
     partners = {row["id"]: row for row in Partner.objects.order_by("pk").values(*FIELDS)}
     former = defaultdict(list)
     for form, partner in FormerName.objects.values_list("skeleton", "partner"):
@@ -66,7 +69,7 @@ def read() -> Register:
     ):
         ends[partner] = period.upper
     keys = ImportRow.objects.filter(
-        partner__isnull=False, batch__status=Import.Status.DONE
+        partner__isnull=False, is_left_out=False, batch__status=Import.Status.DONE
     ).exclude(source_key="")
     # The newest table that knows a key has it.
     by_source = dict(
@@ -76,4 +79,5 @@ def read() -> Register:
     under_way = LetterOfIntent.objects.filter(status__in=UNDER_WAY).order_by("pk")
     for letter in under_way.values("skeleton", "country_id", "organisation", "reference"):
         letters[letter["skeleton"]].append(letter)
-    return Register(partners, by_source, dict(former), ends, dict(letters))
+    regions = dict(Country.objects.values_list("pk", "unep_region"))
+    return Register(partners, by_source, dict(former), ends, dict(letters), regions)

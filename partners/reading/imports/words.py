@@ -40,16 +40,24 @@ FAULTS: "dict[str, StrOrPromise]" = {
         "Who joins today sends a letter of intent."
     ),
     "no_evidence": gettext_lazy(
-        "Give the day since which it is a partner, or what kind of evidence its source is (E1, E2 "
-        "or E3). Who only took part in a meeting is no partner."
+        "Give the day since which it is a partner, or what kind of evidence its source is. Who "
+        "only took part in a meeting is no partner."
+    ),
+    "of_letter": gettext_lazy(
+        "What the register says of %(name)s comes from its letter of intent, and no table changes "
+        "it: leave the row out."
+    ),
+    "other_key": gettext_lazy(
+        "This key belongs to %(name)s, of another country: give this row a key of its own, or "
+        "none."
     ),
     "letter": gettext_lazy(
         "UNEP examines a letter of %(name)s (%(reference)s): decide on it there, and leave the "
         "row out."
     ),
     "day_on_record": gettext_lazy(
-        "The register has another day. Days of a partner change on its own page: leave the cell "
-        "empty, or the row out."
+        "The register has another day, or knows of none, and a table does not change that: leave "
+        "the cell empty, or the row out."
     ),
 }
 # Where a rule keeps the row out, and not a slip.
@@ -58,6 +66,7 @@ CLAUSES = {
     "several": "A1-2e",
     "applicant": "A1-2e",
     "letter": "A1-2e",
+    "of_letter": "A1-2c-6",
     "no_source": "R-36",
     "no_evidence": "A1-2e",
 }
@@ -69,6 +78,7 @@ STANDS: "dict[str, StrOrPromise]" = {
     ),
 }
 NEAR: "dict[str, StrOrPromise]" = {
+    "elsewhere": gettext_lazy("%(name)s (same name, another country)"),
     "similar": gettext_lazy("%(name)s (%(percent)s %% alike)"),
     "short": gettext_lazy("%(name)s (same short name)"),
 }
@@ -94,6 +104,8 @@ class ToldRow:
     faults: list[ToldFault]
     changes: list[tuple[str, str, str]]
     near: list[tuple[int | None, str]]
+    # What a new partner would have beside its name.
+    facts: list[tuple[str, str]]
 
 
 def tell(record: Import, rows: list[ImportRow]) -> list[ToldRow]:
@@ -111,7 +123,12 @@ def _told(record: Import, row: ImportRow, countries: Mapping[str, str]) -> ToldR
     ]
     near = [(each["partner"], str(NEAR[each["why"]]) % each) for each in row.near]
     name = str(row.values.get("name") or _("Row without a name"))
-    return ToldRow(row, name, list(_faults(record, row)), changes, near)
+    facts = [
+        (str(title), _value(key, row.values[key], countries))
+        for key, title in tables.TITLES.items()
+        if row.outcome == ImportRow.Outcome.NEW and key != "name" and row.values.get(key)
+    ]
+    return ToldRow(row, name, list(_faults(record, row)), changes, near, facts)
 
 
 def _value(key: str, value: Any, countries: Mapping[str, str]) -> str:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import re
 import subprocess
 import sys
 import zipfile
@@ -133,6 +134,46 @@ def test_joined_cells_are_named():
     )
 
     assert faults(read(data)) == {"C4": "joined"}
+
+
+def test_very_many_joined_cells_are_named_as_far_as_rows_are_there():
+    data = filled(
+        {"name": "Example", "kind": "ngo"},
+        {"name": "Other"},
+        change=lambda sheet: sheet.merge_cells("C3:C30000"),
+    )
+
+    assert faults(read(data)) == {"C4": "joined"}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        (b'<row r="4"', b'<row r="99999999999"', "broken"),
+        (b'<row r="4"', b'<row r="3"', "broken"),
+    ],
+)
+def test_rows_stand_in_their_order_each_once(before, after, said):
+    data = filled({"name": "Example", "kind": "ngo"}, {"name": "Other", "kind": "ngo"})
+
+    odd = changed(data, SHEET, lambda content: content.replace(before, after))
+
+    assert refusal(odd) == said
+
+
+def test_a_day_that_no_calendar_has_is_asked_about():
+    data = filled({"name": "Example", "kind": "ngo", "day": "2025-01-13"})
+    cell = re.compile(rb'<c r="D3"[^>]*>.*?</c>')
+    odd = b'<c r="D3" t="d"><v>2025-13-45T00:00:00</v></c>'
+
+    rows = read(changed(data, SHEET, lambda content: cell.sub(odd, content)))
+
+    assert faults(rows) == {"D3": "day_unknown"}
+
+
+@pytest.mark.parametrize("begin", [b"%PDF-1.7", b"MZ\x90", b"\x89PNG\r\n"])
+def test_another_kind_of_file_is_no_table(begin):
+    assert refusal(begin + b" name,kind\n" * 9) == "not_table"
 
 
 def test_a_cell_that_is_needed_and_empty_is_named():

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.db.models import PROTECT
 from django.utils import timezone
 
 from gmp_portal import ledger
@@ -30,6 +31,7 @@ from tests.partners.imports.files import (
     ROWS,
     checked,
     compared,
+    csv,
     read,
     undone,
     written,
@@ -230,6 +232,74 @@ def test_days_on_record_stay(officer, column):
     record = checked(officer, row, head=("source_key", "name", "kind", column))
 
     assert outcomes(record) == [("faulty", ["day_on_record"])]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [(("", ""), ("KE", "")), (("KE", ""), ("", "")), (("KE", "north"), ("KE", ""))],
+)
+def test_one_table_brings_in_no_twins(officer, first, second):
+    rows = [
+        (f"k-{number}", "Bb Twin", "ngo", country, "2020-01-31", "", told)
+        for number, (country, told) in enumerate((first, second))
+    ]
+
+    record = checked(officer, *rows, head=(*HEAD, "told_apart"))
+
+    assert outcomes(record) == [("new", []), ("faulty", ["twice"])]
+
+
+def test_the_same_name_in_another_country_is_told(officer):
+    PartnerFactory.create(name="Example Association", country_id="UG")
+
+    [near] = checked(officer, ROWS[0]).rows.get().near
+
+    assert (near["why"], near["name"]) == ("elsewhere", "Example Association")
+
+
+def test_a_key_of_another_list_changes_nobody(officer):
+    written(officer, ROWS[0])
+
+    record = checked(officer, ("a-1", "Société des Mines", "industry", "FR", "", ""))
+
+    assert outcomes(record) == [("faulty", ["other_key"])]
+
+
+def test_a_row_that_was_left_out_binds_no_key(officer):
+    PartnerFactory.create(name="Example Union", country_id="KE", kind="ngo")
+    record = checked(officer, ROWS[1], ("k", "Example Union", "academia", "KE", "", ""))
+    imports.leave_out(record, {3}, by=officer)
+    compared(record)
+    imports.bring_in(record, by=officer)
+    imports.write(record)
+
+    again = checked(officer, ("k", "Another Example", "ngo", "KE", "2020-01-31", ""))
+
+    assert outcomes(again) == [("new", [])]
+
+
+def test_no_table_changes_what_a_letter_says(officer):
+    PartnerFactory.create(name="Example", country_id="KE", kind="ngo", evidence="letter")
+
+    record = checked(officer, ("", "Example", "academia", "KE", "", ""))
+
+    assert outcomes(record) == [("faulty", ["of_letter"])]
+
+
+def test_a_name_that_was_changed_on_its_page_is_not_turned_back(officer):
+    written(officer, ROWS[0])
+    partners.rename(Partner.objects.get(), "Example Union", reason="Statutes", by=officer)
+
+    assert checked(officer, ROWS[0]).counts == {"same": 1}
+
+
+def test_the_region_follows_the_country(officer):
+    written(officer, ROWS[0])
+
+    record = written(officer, (*ROWS[0][:3], "FR", "", ""))
+
+    partner = Partner.objects.get()
+    assert (record.counts, partner.unep_region) == ({"changed": 1}, "europe")
 
 
 def test_a_similar_name_is_told_with_its_reason(officer):
@@ -435,7 +505,9 @@ def test_the_public_record_goes_through_and_is_what_the_seed_loads(officer):
 
 
 def test_an_import_is_taken_back_as_a_whole(officer):
-    kept = PartnerFactory.create(name="Kept", country_id="KE", kind="ngo", short_name="K")
+    kept = PartnerFactory.create(
+        name="Kept", country_id="KE", kind="ngo", short_name="K", evidence="E1"
+    )
     rows = (*ROWS, ("", "Kept", "ngo", "KE", "", "https://example.org"))
     record = written(officer, *rows)
 
@@ -493,7 +565,7 @@ def test_nothing_is_taken_back_where_somebody_speaks_for_one_of_them(officer):
 
 
 def test_nothing_is_taken_back_over_a_value_that_is_another_now(officer):
-    PartnerFactory.create(name="Kept", country_id="KE", kind="ngo")
+    PartnerFactory.create(name="Kept", country_id="KE", kind="ngo", evidence="E1")
     record = written(officer, ("", "Kept", "ngo", "KE", "", "https://example.org"))
     Partner.objects.update(website="https://example.com")
 
@@ -532,6 +604,51 @@ def test_after_thirty_days_an_import_stays(officer):
         imports.undo(record, by=officer)
 
 
+def test_an_import_is_taken_back_though_its_file_was_uploaded_again(officer):
+    record = written(officer, *ROWS)
+    again = checked(officer, *ROWS)
+
+    undone(record, officer)
+
+    assert (record.status, Partner.objects.count()) == ("undone", 0)
+    assert not again.rows.exclude(partner=None).exists()
+
+
+def test_of_two_tables_the_later_one_is_taken_back_first_and_the_other_then(officer):
+    first = written(officer, *ROWS)
+    second = written(officer, ("a-1", "Example Union", *ROWS[0][2:]))
+    undone(first, officer)
+    assert first.status == "done"
+
+    undone(second, officer)
+    undone(first, officer)
+
+    assert (first.status, Partner.objects.count()) == ("undone", 0)
+
+
+@pytest.mark.parametrize(("status", "then"), [("writing", "checked"), ("undoing", "done")])
+def test_what_is_at_work_can_be_stopped(officer, run_jobs, status, then):
+    record = checked(officer, *ROWS) if status == "writing" else written(officer, *ROWS)
+    act = imports.bring_in if status == "writing" else imports.undo
+    act(record, by=officer)
+    before = Partner.objects.count()
+
+    imports.stop(record, by=officer)
+    run_jobs()
+
+    record.refresh_from_db()
+    assert (record.status, Partner.objects.count()) == (then, before)
+
+
+def test_a_comparison_that_does_not_end_keeps_nobody(officer):
+    record = imports.begin(read(csv(*ROWS)), name="list.csv", by=officer)
+
+    imports.discard(record, by=officer)
+    compared(record)
+
+    assert record.status == "discarded"
+
+
 # Kept by the database ---------------------------------------------------------------------------
 
 
@@ -553,3 +670,16 @@ def test_rows_of_a_written_table_stay(officer):
         transaction.atomic(),
     ):
         record.rows.update(values={"source": "Another register"})
+
+
+def test_whatever_points_to_a_partner_is_looked_at_before_one_is_taken_out():
+    """A key that is emptied or goes along would do so unseen: taking out deletes the rows alone."""
+    looked_at = {"ImportRow.partner", "FormerName.partner"}
+
+    unseen = {
+        f"{each.related_model.__name__}.{each.field.name}"
+        for each in Partner._meta.get_fields(include_hidden=True)
+        if each.auto_created and each.one_to_many and each.on_delete is not PROTECT
+    }
+
+    assert unseen == looked_at

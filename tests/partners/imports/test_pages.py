@@ -108,18 +108,64 @@ def test_each_wrong_cell_is_named_with_what_is_expected(client, run_jobs):
 def test_rows_are_left_out_by_ticking_them(client, secretariat, run_jobs):
     record = checked(secretariat, ROWS[0], WRONG)
 
-    press(client, "leave_out", record, shown=["3"], left_out=["3"])
+    press(client, "leave_out", record, left_out=["3"])
     run_jobs()
-    press(client, "leave_out", record, shown=["2"], left_out=[])
-    press(client, "leave_out", record, shown=["99"])
+    press(client, "leave_out", record, left_out=[])
+    press(client, "leave_out", record, was_left_out=["99"])
 
     record.refresh_from_db()
     assert record.counts == {"new": 1, "left_out": 1}
     assert "checked" in client.get(f"{record.get_absolute_url()}?show=left_out").text
 
 
+def test_what_somebody_else_chose_meanwhile_stays(client, secretariat, run_jobs):
+    record = checked(secretariat, ROWS[0], ROWS[1], WRONG)
+    press(client, "leave_out", record, left_out=["4"])
+    run_jobs()
+
+    # A page from before, on which row 4 was not left out.
+    press(client, "leave_out", record, left_out=["3"])
+
+    left = record.rows.filter(is_left_out=True).values_list("number", flat=True)
+    assert set(left) == {3, 4}
+
+
+def test_all_wrong_rows_are_left_out_at_once(client, secretariat, run_jobs):
+    many = [(f"b-{number}", *WRONG[1:]) for number in range(30)]
+    record = checked(secretariat, ROWS[0], *many)
+    assert "Leave out all wrong rows" in client.get(record.get_absolute_url()).text
+
+    press(client, "leave_out", record, all_wrong="1")
+    run_jobs()
+
+    record.refresh_from_db()
+    assert record.counts == {"new": 1, "left_out": 30}
+
+
+def test_a_new_partner_is_shown_as_it_would_stand_in_the_register(client, secretariat):
+    record = checked(secretariat, ROWS[1])
+
+    page = client.get(record.get_absolute_url()).text
+
+    for words in ("China", "2021-05-01", "https://example.org", "Sample register"):
+        assert words in page
+
+
+def test_work_that_is_not_wanted_is_stopped_on_its_page(client, secretariat):
+    record = checked(secretariat, *ROWS)
+    press(client, "bring_in", record)
+    assert ">Stop<" in client.get(record.get_absolute_url()).text
+
+    press(client, "stop", record)
+
+    record.refresh_from_db()
+    assert record.status == "checked"
+
+
 def test_changes_and_likely_doubles_are_shown(client, secretariat):
-    PartnerFactory.create(name="Zero Mercury Working Group", country_id="BE", kind="ngo")
+    PartnerFactory.create(
+        name="Zero Mercury Working Group", country_id="BE", kind="ngo", evidence="E1"
+    )
     rows = (
         ("", "Zero Mercury Work Group", "ngo", "KE", "2020-01-01", ""),
         ("", "Zero Mercury Working Group", "academia", "BE", "", "example.org"),
@@ -152,7 +198,7 @@ def test_names_in_chinese_come_in_whole(client, encoding, run_jobs):
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "older Excel"),
         (b"just a text", "No line with the titles"),
         (csv(("1", "Kenya"), head=("key", "country")), "The table lacks what is needed"),
-        (csv(), "This file is empty."),
+        (csv(), "No line stands below the titles yet"),
     ],
 )
 def test_a_file_that_is_no_table_is_refused_with_a_reason(client, data, words):
@@ -185,7 +231,7 @@ def test_nobody_else_brings_tables_in(as_user, name, db):
     assert answer.status_code == FORBIDDEN
 
 
-@pytest.mark.parametrize("step", ["leave_out", "bring_in", "undo", "discard"])
+@pytest.mark.parametrize("step", ["leave_out", "bring_in", "undo", "stop", "discard"])
 def test_nobody_else_knows_of_a_table(as_user, secretariat, step):
     countries.load()
     record = checked(secretariat, *ROWS)
