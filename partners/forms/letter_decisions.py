@@ -91,6 +91,8 @@ class InformationRequestForm(PortalFormMixin, forms.Form):
     """Up to five questions to the sender, and the day by which the answer is due (A1-2d)."""
 
     due_on = forms.DateField(label=_("Answer by"), widget=DateInput)
+    # Any of the rows may stay empty, and the day may not: no word of it is needed at each.
+    mark_optional = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -98,7 +100,6 @@ class InformationRequestForm(PortalFormMixin, forms.Form):
         rows: dict[str, forms.Field] = {}
         for number in range(1, MOST_QUESTIONS + 1):
             about = forms.ChoiceField(label=_("About"), choices=ABOUT, required=False)
-            about.mark_optional = False  # type: ignore[attr-defined]
             rows[f"about_{number}"] = about
             rows[f"question_{number}"] = forms.CharField(
                 label=_("Question %(number)d") % {"number": number},
@@ -106,7 +107,6 @@ class InformationRequestForm(PortalFormMixin, forms.Form):
                 max_length=2000,
                 widget=forms.Textarea({"rows": 3}),
             )
-            rows[f"question_{number}"].mark_optional = number > 1  # type: ignore[attr-defined]
         for field in rows.values():
             self._prepare(field)
         self.fields = rows | self.fields

@@ -353,6 +353,8 @@ class AnswerForm(PortalFormMixin, forms.Form):
         for question in self.questions:
             field = asked[name_of(question)]
             self._prepare(field)
+            # Only what is kept for now may leave it open.
+            field.mark_optional = False  # type: ignore[attr-defined]
             self.initial.setdefault(name_of(question), question.answer)
             if is_draft:
                 field.required = False
