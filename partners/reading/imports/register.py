@@ -79,5 +79,6 @@ def read() -> Register:
     under_way = LetterOfIntent.objects.filter(status__in=UNDER_WAY).order_by("pk")
     for letter in under_way.values("skeleton", "country_id", "organisation", "reference"):
         letters[letter["skeleton"]].append(letter)
-    regions = dict(Country.objects.values_list("pk", "unep_region"))
+    countries = Country.objects.in_bulk()
+    regions = {country.pk: country.unep_region for country in countries.values()}
     return Register(partners, by_source, dict(former), ends, dict(letters), regions)

@@ -181,6 +181,15 @@ def test_the_same_row_twice_is_told(officer):
     assert outcomes(record) == [("new", []), ("faulty", ["twice"]), ("faulty", ["twice"])]
 
 
+def test_nothing_is_written_where_all_that_is_new_is_left_out(officer):
+    record = checked(officer, ROWS[0])
+    imports.leave_out(record, {2}, by=officer)
+    compared(record)
+
+    with pytest.raises(RuleRefusedError, match="is left out"):
+        imports.bring_in(record, by=officer)
+
+
 def test_a_row_stands_alone_once_its_double_is_left_out(officer):
     record = checked(officer, ROWS[0], ("b", *ROWS[0][1:]))
 
