@@ -10,6 +10,7 @@ from gmp_portal.accounts.models import User
 from gmp_portal.notifications import outbox
 from partners import permissions
 from partners.models import (
+    Correction,
     InformationRequest,
     JoinRequest,
     LetterLink,
@@ -205,6 +206,30 @@ def letter_withdrawn(letter: LetterOfIntent, *, by: User) -> None:
 
 def letter_published(letter: LetterOfIntent, *, by: User) -> None:
     outbox.post(f"{FOLDER}/letter_published.txt", to=[letter.sender], by=by, letter=letter)
+
+
+def letter_postponed(letter: LetterOfIntent, *, by: User) -> None:
+    outbox.post(f"{FOLDER}/letter_postponed.txt", to=[letter.sender], by=by, letter=letter)
+
+
+def letter_corrected(letter: LetterOfIntent, correction: Correction, *, by: User) -> None:
+    outbox.post(
+        f"{FOLDER}/letter_corrected.txt",
+        to=[letter.sender],
+        by=by,
+        letter=letter,
+        correction=correction,
+    )
+
+
+def letter_taken_down(letter: LetterOfIntent, reason: str, *, by: User) -> None:
+    outbox.post(
+        f"{FOLDER}/letter_taken_down.txt",
+        to=[letter.sender],
+        by=by,
+        letter=letter,
+        reason=reason,
+    )
 
 
 def partner_deactivated(partner: Partner, *, by: User) -> None:

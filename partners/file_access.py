@@ -24,6 +24,7 @@ def may_read_original(user: User | AnonymousUser, document: Document) -> bool:
         | Q(attachments__document=document)
         # What is written for the secretariat alone has no files.
         | Q(notes__files__document=document)
+        | Q(signed_pages__picture=document)
     )
     if LetterOfIntent.objects.open_to(user).filter(of_letter).exists():
         return True
@@ -38,8 +39,21 @@ def _is_not_taken(user: User | AnonymousUser, document: Document) -> bool:
 
 
 def may_read_public(user: User | AnonymousUser, document: Document) -> bool:
-    """Everybody once the letter is published; before that who works on it."""
-    return LetterOfIntent.objects.visible_to(user).filter(public_letter=document).exists()
+    """Everybody while the letter is published; before and afterwards who works on it."""
+    is_shown = Q(public_letter=document) | Q(public_paper=document)
+    if LetterOfIntent.objects.visible_to(user).filter(is_shown).exists():
+        return True
+    # What was public, and what is proposed.
+    return LetterOfIntent.objects.open_to(user).filter(_belongs(document)).exists()
+
+
+def _belongs(document: Document) -> Q:
+    of_version = Q(public_versions__file=document) | Q(public_versions__paper=document)
+    of_correction = Q(corrections__public_letter=document) | Q(
+        corrections__public_paper=document
+    )
+    of_letter = Q(public_letter=document) | Q(public_paper=document)
+    return of_letter | of_version | of_correction
 
 
 # Which link this browser opened to upload a signed letter, in its session (R-32).
@@ -54,4 +68,5 @@ def link_to_upload(request: HttpRequest) -> str | None:
 
 
 def page_of_letter(document: Document) -> str:
-    return LetterOfIntent.objects.get(public_letter=document).get_absolute_url()
+    letters = LetterOfIntent.objects.filter(_belongs(document)).distinct()
+    return letters.get().get_absolute_url()

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gmp_portal import jobs
 from gmp_portal.jobs import told_jobs
-from partners.models import Import, LetterOfIntent
+from partners.models import Correction, Import, LetterOfIntent
 
 if TYPE_CHECKING:
     from gmp_portal.jobs.models import Job
@@ -16,11 +16,19 @@ RECEIPT = "partners.receipt"
 CONFIRMATION_LETTER = "partners.confirmation_letter"
 PUBLIC_LETTER = "partners.public_letter"
 PAPER = "partners.paper"
+PAGES = "partners.signed_pages"
+PUBLIC_PAPER = "partners.public_paper"
+CORRECTED_LETTER = "partners.corrected_letter"
+CORRECTED_PAPER = "partners.corrected_paper"
 for kind, words in (
     (PAPER, _("Letter to be signed on paper")),
     (RECEIPT, _("Receipt of a letter")),
     (CONFIRMATION_LETTER, _("Letter of confirmation")),
     (PUBLIC_LETTER, _("Public file of a letter")),
+    (PAGES, _("Pages of a signed letter as pictures")),
+    (PUBLIC_PAPER, _("Signed letter with black boxes")),
+    (CORRECTED_LETTER, _("Public file of a corrected letter")),
+    (CORRECTED_PAPER, _("Signed letter with other black boxes")),
 ):
     told_jobs.register(kind, words, model="partners.letterofintent", key="letter")
 CHECKING = "partners.check_import"
@@ -49,6 +57,39 @@ def enqueue_public_letter(letter: LetterOfIntent) -> None:
     jobs.enqueue(PUBLIC_LETTER, _clearance(letter), letter=letter.pk)
 
 
+def enqueue_public_paper(letter: LetterOfIntent) -> None:
+    """Have the signed letter made with its places blacked out, as it is cleared now (R-14)."""
+    jobs.enqueue(PUBLIC_PAPER, _clearance(letter), letter=letter.pk)
+
+
+def enqueue_pages(letter: LetterOfIntent) -> None:
+    """Have the pages of the signed letter drawn, perhaps once more (R-14)."""
+    jobs.enqueue_again(PAGES, letter.reference, letter=letter.pk)
+
+
+def enqueue_corrected_letter(correction: Correction) -> None:
+    """Have the public file made of a proposed version (R-40)."""
+    payload = {"letter": correction.letter_id, "correction": correction.pk}
+    jobs.enqueue(CORRECTED_LETTER, correction.pk, **payload)
+
+
+def enqueue_corrected_paper(correction: Correction) -> None:
+    """Have the signed letter made as a proposed version blacks it out now (R-14, R-40)."""
+    payload = {"letter": correction.letter_id, "correction": correction.pk}
+    jobs.enqueue(CORRECTED_PAPER, f"{correction.pk}:{correction.turn}", **payload)
+
+
+def corrected_job(correction: Correction) -> "Job | None":
+    """What the page of a proposed version waits for: first its text, then its pages."""
+    if correction.public_letter_id is None:
+        return jobs.find(CORRECTED_LETTER, correction.pk)
+    return jobs.find(CORRECTED_PAPER, f"{correction.pk}:{correction.turn}")
+
+
+def pages_job(letter: LetterOfIntent) -> "Job | None":
+    return jobs.find(PAGES, letter.reference)
+
+
 def enqueue_paper(letter: LetterOfIntent) -> None:
     """Have the letter made that is signed on paper, as the draft stands now (A1-2c-1)."""
     jobs.enqueue(PAPER, _draft(letter), letter=letter.pk, version=letter.version)
@@ -72,7 +113,14 @@ def confirmation_letter_job(letter: LetterOfIntent) -> "Job | None":
 
 
 def public_letter_job(letter: LetterOfIntent) -> "Job | None":
-    return jobs.find(PUBLIC_LETTER, _clearance(letter))
+    """What the page of a cleared letter waits for: first its text, then its pages."""
+    kind = PUBLIC_LETTER if letter.public_letter_id is None else PUBLIC_PAPER
+    return jobs.find(kind, _clearance(letter))
+
+
+def _correction_job(letter: LetterOfIntent) -> "Job | None":
+    correction = letter.corrections.filter(outcome="").first()
+    return corrected_job(correction) if correction is not None else None
 
 
 def _clearance(letter: LetterOfIntent) -> str:
@@ -87,6 +135,8 @@ JOBS: "dict[str, Callable[[LetterOfIntent], Job | None]]" = {
     "receipt": receipt_job,
     "confirmation_letter": confirmation_letter_job,
     "public_letter": public_letter_job,
+    "pages": pages_job,
+    "correction": _correction_job,
 }
 
 

@@ -48,6 +48,20 @@ LETTER = {
     "publish": Words(
         _("Publish the letter"), _("it is cleared and its public file is made")
     ),
+    "mark_paper": Words(
+        _("Black out places of the signed letter"),
+        _("it is not cleared yet, or a correction is proposed"),
+    ),
+    "postpone": Words(_("Publish the letter later, for a reason")),
+    "correct": Words(
+        _("Propose a correction of the public letter"), _("none is proposed yet")
+    ),
+    "second_correction": Words(
+        _("Put the corrected letter on the website"),
+        _("somebody else has proposed it and its files are made"),
+    ),
+    "drop_correction": Words(_("Drop the correction"), _("one is proposed")),
+    "take_down": Words(_("Take the letter down")),
 }
 PARTNER = {
     "rename": Words(_("Change the name")),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import F, OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
@@ -19,6 +19,7 @@ from gmp_portal.ui.full_addresses import pages_of
 from gmp_portal.ui.worklist import Task, day_of
 from gmp_portal.words import beside
 from partners.models import (
+    Correction,
     InformationRequest,
     JoinRequest,
     LetterOfIntent,
@@ -126,9 +127,10 @@ def desk_queue() -> dict[str, list[Task]]:
         _("Letters to be confirmed"): [],
         _("Declines that need a second person"): [],
         _("Letters to clear and publish"): [],
+        _("Corrections that need a second person"): [],
         _("Waiting for senders"): [],
     }
-    new, answered, confirm, declines, publish, waiting = queues.values()
+    new, answered, confirm, declines, publish, corrections, waiting = queues.values()
     places = {
         Status.SUBMITTED: new,
         Status.ANSWERED: answered,
@@ -147,6 +149,14 @@ def desk_queue() -> dict[str, list[Task]]:
             "pk",
             partner=told.facts_of(),
         ),
+        corrections=one_query.facts(
+            Correction.objects.filter(outcome="").order_by("proposed_at"),
+            *("proposed_at", "proposed_by_id", "letter_id"),
+            organisation=F("letter__organisation"),
+            reference=F("letter__reference"),
+            sender=F("letter__sender"),
+            by=one_query.name_of("proposed_by"),
+        ),
         staff=one_query.facts(SecretariatTerm.objects.current(), "person_id", "role"),
     )
     page_of = pages_of("partners:letter_detail")
@@ -158,6 +168,7 @@ def desk_queue() -> dict[str, list[Task]]:
             place = confirm
             task = replace(task, action=CONFIRM, not_for=task.not_for | others)
         place.append(task)
+    corrections.extend(_correction_task(each, page_of) for each in gathered["corrections"])
     queues[_("Requests to speak for a partner")] = [
         _join_task(_request(each)) for each in gathered["asked"]
     ]
@@ -166,6 +177,23 @@ def desk_queue() -> dict[str, list[Task]]:
         for each in gathered["mixed_up"]
     ]
     return queues
+
+
+def _correction_task(each: Any, page_of: Callable[[str], str]) -> Task:
+    """A proposed version of a public letter, which a second person decides on (R-40)."""
+    words = {"number": each.reference, "name": each.by}
+    return Task(
+        each.organisation,
+        page_of(each.reference),
+        note=_("%(number)s · correction proposed by %(name)s") % words,
+        action=DECIDE,
+        kind="letters",
+        state=desk_states.SECOND_PERSON.label,
+        tone=desk_states.SECOND_PERSON.tone,
+        since=day_of(one_query.moment(each.proposed_at)),
+        about=subject_of(LetterOfIntent(pk=each.letter_id)),
+        not_for=frozenset([each.proposed_by_id, each.sender]),
+    )
 
 
 def _who_cannot_confirm(staff: Any) -> set[int]:

@@ -102,6 +102,9 @@ SEALS = {
     "partners_checklist": {
         "checklist_in_time": "+jR5dWGVEgNmhvbvdZIccy1aaafqWzALCZSKbN5Im2o=",
     },
+    "partners_correction": {
+        "correction_stays": "0L4y/de/haUWLf5H0SeXv0Z5h7+DtCSZN/vPk5QnTtw=",
+    },
     "partners_importrow": {
         "import_row_stays": "OmMxj8K+I4vODWJ1CBi/wveWbb4aEyFIwLkVUfNPU3I=",
     },
@@ -119,11 +122,13 @@ SEALS = {
         "letter_note_stays": "t3W46y3ECt3sLxp/Sv72g3+cL49RZTP6FthRzKg3elE=",
     },
     "partners_letterofintent": {
-        "letter_clearance_stays": "nWkXT9tHXu3kYI0btgeGXeHt2DBWUJ2ne6R3+PILGtc=",
-        "letter_confirmed_stays": "sduIfm1gazlX8JjVWyVz4SbX+/9B/5tWo5uxZVzJ90s=",
+        "letter_clearance_stays": "ObyR1fPhKndzRfSilljJEHbn9ZCGK4cJFGeCaoKv0hE=",
+        "letter_confirmed_stays": "lAKNDU9eCjDijY8d58nxuGpAfgmWybi/C24LddmGRBE=",
+        "letter_corrected_by_two": "UcBlbJXk2LvA8noZ+5AOq6dYf5KZN0r5JXK9xyeSKmc=",
         "letter_ended_stays": "5BpbppHsHQxVJjCBcHO5fv2a1KIPgcFaFDlTvMw8Dr8=",
-        "letter_published_stays": "MhYic1wwVNbeyxC2dNpfywHViArVToOP7oCP8lc6J70=",
+        "letter_published_stays": "mDBWlgpMICjilf18+Cx2O4dvBoGwHa+ZZ5fF3ZszFMU=",
         "letter_sent_stays": "Mvq5WDnvGNwQcvacj63xoCIuKGwssU4Pyf4ny6EuZqY=",
+        "letter_taken_down_stays": "cbfVtXR3d2FjVp304WpNwVeMYH0iVAAc8TiQm69nhYI=",
     },
     "partners_mailedanswer": {
         "mailed_answer_settled_stays": "xXqKBLtS+Txxt0M8+cpdUxL+tsNzTssv4idFQYktZXs=",
@@ -141,6 +146,10 @@ SEALS = {
     "partners_pledge": {
         "pledge_stays": "bwW0WaWK1/MW+vhBRm20enGcZnKQsHkR1jpHsWEX4b4=",
     },
+    "partners_publicversion": {
+        "public_version_ended_stays": "UpNSG+zkVkbBCiE3QggsLRmM6XExesYt4BRtC1qMMcU=",
+        "public_version_stays": "+tTFu93JwnKfC5OXDP2dZkO7WwmOWoTDiQAO3LDkRAY=",
+    },
     "partners_question": {
         "question_in_time": "APC7F1cJQfLssy+SR0ALHJnOGbiVH8XuTBZTUIDb4g0=",
         "question_stays": "uI3IOLau9+h4H5DGQbu5wX7JceJjxuP7RmUz7Qjr4f4=",
@@ -149,6 +158,9 @@ SEALS = {
         "signature_in_time": "TMXk0n1KqiKeRtqmFua+zQfSv+ALR4qGfDQq0OCCWyI=",
         "signature_request_stays": "gcyFfkk9AB2IvJQyk03TnWXj+axXZsb80WwEMpRmWPo=",
         "signature_stays": "o5Cdpz897eNoQIA2Owh42XAC9wCTbEYRn1zQAsUlYfc=",
+    },
+    "partners_signedpage": {
+        "signed_page_stays": "cfuWW3qeyLF61zm2U6+m6CxeT4f9KPyQxRYbIvA0E5s=",
     },
     "reporting_areareport": {
         "area_report_accepted_stays": "Fe1TODkw0hFx3LA8JRG54iiO0YJhUZeDHvVlpwIeRc4=",

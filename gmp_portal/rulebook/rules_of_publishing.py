@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from gmp_portal.rulebook.working_rule import WorkingRule
+from gmp_portal.rulebook.working_rule import WorkingRule, figure
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -53,5 +53,35 @@ RULES_OF_PUBLISHING: tuple[WorkingRule, ...] = (
         clauses=("A1-6d-ii",),
         labels={"": _("Licence")},
         choices=tuple(LICENCES),
+    ),
+)
+
+RULES_OF_PUBLIC_LETTERS: tuple[WorkingRule, ...] = (
+    WorkingRule(
+        id="R-39",
+        question=_("For how long may the publication of a letter of intent be postponed?"),
+        value=180,
+        sentence=figure(
+            _(
+                "Until %(value)s days after the participation was confirmed, each time with a "
+                "reason that the sender is told."
+            )
+        ),
+        clauses=("A1-2c-6",),
+        labels={"": _("Days after the confirmation")},
+    ),
+    WorkingRule(
+        id="R-40",
+        question=_("Who changes what the public reads of a published letter?"),
+        value="two",
+        sentence=lambda _value: gettext(
+            "One member of the secretariat proposes the corrected version with a reason that "
+            "everybody reads, and a second one puts it on the website. Until then the earlier "
+            "one stays. One member alone takes a letter down at once; it comes back by a "
+            "correction. Day, version and reason stay for everybody to read."
+        ),
+        clauses=("A1-2c-6",),
+        labels={"": _("How many people")},
+        choices=("two",),
     ),
 )

@@ -242,8 +242,8 @@ class ReasonForm(PortalFormMixin, forms.Form):
 
 
 @contextmanager
-def said_at(form: AnyForm, field: str) -> Iterator[None]:
-    """Say at this field what a rule has against what was entered; other refusals go on."""
+def said_at(form: AnyForm, field: str | None) -> Iterator[None]:
+    """Say at this field, or above all, what a rule has against the entry; other refusals go on."""
     try:
         yield
     except RuleRefusedError as error:

@@ -158,6 +158,8 @@ def confirm(
     representatives.appoint_sender(letter, admitted, by=by)
     interests.join_areas(admitted, letter.area_slugs, by=by)
     jobs.enqueue_confirmation_letter(letter)
+    if letter.signed_file_id:
+        jobs.enqueue_pages(letter)
     emails.letter_confirmed(letter, by=by)
     return admitted
 
@@ -258,9 +260,13 @@ def clear(  # noqa: PLR0913 what the form holds
     left = personal_data.left_in(letter, statement, contribution)
     if left and not overruled.strip():
         raise not_now.why_not_shown(left)
+    if letter.signed_file_id and letter.shows_paper is None:
+        raise not_now.why_paper_is_open()
     letter.overruled = {"hits": left, "reason": overruled.strip()} if left else {}
     letter.public_statement, letter.public_contribution = statement, contribution
-    letter.has_personal_data = has_personal_data or personal_data.is_needed(letter)
+    # Whatever is covered with black is personal: the signature at least.
+    is_found = personal_data.is_needed(letter) or bool(letter.shows_paper)
+    letter.has_personal_data = has_personal_data or is_found
     letter.clearance_note = note
     letter.cleared_at, letter.cleared_by = timezone.now(), by
     letter.save(update_fields=[*CLEARANCE, "cleared_at", "cleared_by"])
@@ -296,7 +302,7 @@ def reopen_clearance(letter: LetterOfIntent, *, reason: str, by: User) -> None:
     if letter.status != Status.CONFIRMED or letter.cleared_at is None:
         raise not_now.why_not_reopened(letter)
     letter.cleared_at = letter.cleared_by = letter.seconded_at = letter.seconded_by = None
-    letter.has_personal_data = letter.public_letter = None
+    letter.has_personal_data = letter.public_letter = letter.public_paper = None
     # The reason was given for what stood there; what stands there next needs its own.
     letter.overruled = {}
     letter.save(
@@ -307,28 +313,11 @@ def reopen_clearance(letter: LetterOfIntent, *, reason: str, by: User) -> None:
             "seconded_by",
             "has_personal_data",
             "public_letter",
+            "public_paper",
             "overruled",
         ]
     )
     ledger.record(Act.LETTER_CLEARANCE_REOPENED, letter, by=by, reason=reason)
-
-
-@transaction.atomic
-def publish(letter: LetterOfIntent, *, by: User) -> None:
-    """Put the cleared letter on the website; the original stays sealed (A1-2c-6)."""
-    letter.lock()
-    _refuse(permissions.refusal_to_decide(by, letter))
-    has_file = letter.is_cleared and letter.public_letter_id is not None
-    is_unsettled = bool(personal_data.unsettled_in(letter))
-    if letter.status == Status.CONFIRMED and (is_unsettled or not has_file):
-        raise not_now.why_not_published(letter)
-    before = letter.become(Status.PUBLISHED)
-    letter.published_at, letter.published_by = timezone.now(), by
-    earlier = LetterOfIntent.objects.published().filter(partner=letter.partner)
-    letter.public_version = earlier.count() + 1
-    letter.save(update_fields=["status", "published_at", "published_by", "public_version"])
-    ledger.record(Act.LETTER_PUBLISHED, letter, by=by, from_=before, to=letter.status)
-    emails.letter_published(letter, by=by)
 
 
 def _refuse(refusal: Refusal) -> None:
@@ -362,3 +351,5 @@ def _typeset_when_cleared(letter: LetterOfIntent) -> None:
     """Have the public file made, once as many people as needed have cleared the text."""
     if letter.is_cleared:
         jobs.enqueue_public_letter(letter)
+    if letter.is_cleared and letter.shows_paper:
+        jobs.enqueue_public_paper(letter)

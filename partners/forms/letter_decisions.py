@@ -13,6 +13,7 @@ from gmp_portal.ui.filters import FilterForm
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
 from gmp_portal.words import listed
 from gmp_portal.workflow import unmet
+from partners import not_now
 from partners.models import Checklist, LetterOfIntent, Partner, Question
 from partners.reading import personal_data
 
@@ -32,6 +33,7 @@ QUEUES: "dict[str, StrOrPromise]" = {
     # Several steps, each with a word of its own.
     Status.CONFIRMED: _("To be published"),
     Status.PUBLISHED: Status.PUBLISHED.label,
+    Status.TAKEN_DOWN: Status.TAKEN_DOWN.label,
     Status.DECLINED: Status.DECLINED.label,
     Status.WITHDRAWN: _("Withdrawn"),
 }
@@ -288,6 +290,9 @@ class ClearanceForm(PortalFormMixin, forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        letter = self.instance
+        if not self.is_draft and letter.signed_file_id and letter.shows_paper is None:
+            self.add_error(None, not_now.why_paper_is_open())
         if self.is_draft or cleaned.get("overrule_reason", "").strip():
             return cleaned
         for name in personal_data.CLEARED:

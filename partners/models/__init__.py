@@ -16,11 +16,13 @@ from partners.models.letters import LetterOfIntent, LetterQuerySet
 from partners.models.mailed_answers import MailedAnswer
 from partners.models.partners import Participation, Partner, PartnerQuerySet
 from partners.models.pledges import Pledge
+from partners.models.publications import Correction, PublicVersion, SignedPage
 from partners.models.representatives import JoinRequest, Representative
 
 __all__ = [
     "Attachment",
     "Checklist",
+    "Correction",
     "FormerName",
     "Import",
     "ImportRow",
@@ -38,8 +40,10 @@ __all__ = [
     "Partner",
     "PartnerQuerySet",
     "Pledge",
+    "PublicVersion",
     "Question",
     "Region",
     "Representative",
     "SignatureRequest",
+    "SignedPage",
 ]

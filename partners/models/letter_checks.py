@@ -269,10 +269,6 @@ class CheckedLetter(Stateful):
     class Meta:
         abstract = True
 
-    @property
-    def is_published(self) -> bool:
-        return self.status == LetterStatus.PUBLISHED
-
     def refusal_of_unfinished(self) -> RuleRefusedError | None:
         """What is still to be done before a letter can be confirmed (A1-2d, A1-2e)."""
         if self.status == LetterStatus.INFO_REQUESTED:

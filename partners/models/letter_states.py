@@ -19,12 +19,16 @@ class LetterStatus(models.TextChoices):
     ANSWERED = "answered", _("Answers to review")
     CONFIRMED = "confirmed", _("Confirmed, to be published")
     PUBLISHED = "published", pgettext_lazy("letter", "Published")
+    TAKEN_DOWN = "taken_down", pgettext_lazy("letter", "Taken down")
     DECLINED = "declined", pgettext_lazy("letter", "Declined")
     WITHDRAWN = "withdrawn", _("Withdrawn by the sender")
 
 
 # Sent, and neither decided nor taken back.
 UNDER_WAY = (LetterStatus.SUBMITTED, LetterStatus.INFO_REQUESTED, LetterStatus.ANSWERED)
+
+# UNEP confirmed the participation, whatever became of the public letter (A1-2e).
+ADMITTED = (LetterStatus.CONFIRMED, LetterStatus.PUBLISHED, LetterStatus.TAKEN_DOWN)
 
 # A corrected version, or another try, may begin from a copy of these.
 COPYABLE = (*UNDER_WAY, LetterStatus.DECLINED, LetterStatus.WITHDRAWN)
@@ -36,6 +40,7 @@ PUBLIC_LABELS: "dict[str, StrOrPromise]" = {
     LetterStatus.ANSWERED: _("Answer received – being checked"),
     LetterStatus.CONFIRMED: _("Participation confirmed"),
     LetterStatus.PUBLISHED: pgettext_lazy("letter", "Published"),
+    LetterStatus.TAKEN_DOWN: pgettext_lazy("letter", "Taken down from the website"),
     LetterStatus.DECLINED: pgettext_lazy("letter", "Declined"),
     LetterStatus.WITHDRAWN: _("Withdrawn"),
 }

@@ -10,7 +10,6 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from gmp_portal import characters
 from gmp_portal.accounts.models import User
@@ -24,8 +23,18 @@ from partners.models.letter_checks import (
     SignatureRequest,
 )
 from partners.models.letter_links import LetterLink
-from partners.models.letter_states import PUBLIC_LABELS, UNDER_WAY, LetterStatus
+from partners.models.letter_states import (
+    ADMITTED,
+    PUBLIC_LABELS,
+    UNDER_WAY,
+    LetterStatus,
+)
 from partners.models.partners import Partner
+from partners.models.publications import (
+    ClearedLetter,
+    boxes_in_words,
+    paper_is_settled,
+)
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -65,7 +74,7 @@ class LetterQuerySet(models.QuerySet["LetterOfIntent"]):
         return self.published().filter(partner=partner).order_by("-published_at")
 
 
-class LetterOfIntent(LetterAnswers, CheckedLetter):
+class LetterOfIntent(LetterAnswers, CheckedLetter, ClearedLetter):
     """A would-be partner's commitment, addressed to UNEP (A1-2c)."""
 
     Status = LetterStatus
@@ -86,7 +95,8 @@ class LetterOfIntent(LetterAnswers, CheckedLetter):
             Status.WITHDRAWN,
         },
         Status.CONFIRMED: {Status.PUBLISHED},
-        Status.PUBLISHED: set(),
+        Status.PUBLISHED: {Status.TAKEN_DOWN},
+        Status.TAKEN_DOWN: {Status.PUBLISHED},
         Status.DECLINED: set(),
         Status.WITHDRAWN: set(),
     }
@@ -145,25 +155,6 @@ class LetterOfIntent(LetterAnswers, CheckedLetter):
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True)
     withdrawn_by = user_of_letter(_("withdrawn by"))
     withdrawal_reason = models.TextField(_("reason"), blank=True, max_length=5000)
-
-    # What the public will see, as the clearance left it (A1-2c-6, R-14, R-15).
-    has_personal_data = models.BooleanField(_("personal data found"), null=True)
-    clearance_note = models.TextField(_("what was found"), blank=True, max_length=5000)
-    public_statement = models.TextField(_("public statement"), blank=True, max_length=8000)
-    public_contribution = models.TextField(
-        _("public contribution"), blank=True, max_length=8000
-    )
-    # What looked like personal data and is none, with the reason: {"hits": [...], "reason": ...}.
-    overruled = models.JSONField(_("what is no personal data"), default=dict, blank=True)
-    cleared_at = models.DateTimeField(_("cleared"), null=True)
-    cleared_by = user_of_letter(_("cleared by"))
-    seconded_at = models.DateTimeField(_("cleared by a second person"), null=True)
-    seconded_by = user_of_letter(_("second person"))
-
-    public_letter = file_of_letter()
-    public_version = models.PositiveSmallIntegerField(_("version"), null=True)
-    published_at = models.DateTimeField(pgettext_lazy("letter", "published"), null=True)
-    published_by = user_of_letter(_("published by"))
 
     objects = LetterQuerySet.as_manager()
 
@@ -237,12 +228,8 @@ class LetterOfIntent(LetterAnswers, CheckedLetter):
                 name="letter_confirmation_complete",
             ),
             models.CheckConstraint(
-                condition=Q(
-                    status__in=["confirmed", "published"], confirmed_at__isnull=False
-                )
-                | (
-                    ~Q(status__in=["confirmed", "published"]) & Q(confirmed_at__isnull=True)
-                ),
+                condition=Q(status__in=ADMITTED, confirmed_at__isnull=False)
+                | (~Q(status__in=ADMITTED) & Q(confirmed_at__isnull=True)),
                 name="letter_confirmed_has_confirmation",
             ),
             models.CheckConstraint(
@@ -303,6 +290,7 @@ class LetterOfIntent(LetterAnswers, CheckedLetter):
                 ),
                 name="letter_published_needs_clearance",
             ),
+            *paper_is_settled("letter"),
             can_be_seen(
                 *("organisation", "short_name", "country_note"),
                 *("contact_name", "contact_title", "signatory_name", "signatory_title"),
@@ -350,7 +338,8 @@ class LetterOfIntent(LetterAnswers, CheckedLetter):
         ]
         said = [self.organisation, self.support_statement, self.contribution, *asked]
         public = [self.decline_reason, self.public_statement, self.public_contribution]
-        read = [*said, *public, *self.notes_of_officers()]
+        paper = [self.paper_note, boxes_in_words(self.boxes), *self.words_of_correction()]
+        read = [*said, *public, *paper, *self.notes_of_officers()]
         return "\n\n".join(text for text in read if text)
 
     @property
@@ -373,20 +362,9 @@ class LetterOfIntent(LetterAnswers, CheckedLetter):
         return bool(self.contact_signs) and signed.exists()
 
     @property
-    def is_cleared(self) -> bool:
-        """Whether as many people cleared it as the rule asks for (R-15)."""
-        if self.cleared_at is None:
-            return False
-        return not self.has_personal_data or self.seconded_at is not None
-
-    @property
     def decline_waits(self) -> bool:
         """Whether a proposal to decline waits for a second person (A1-2e)."""
         return self.status in UNDER_WAY and self.decline_proposed_at is not None
-
-    @property
-    def awaits_second_clearance(self) -> bool:
-        return self.cleared_at is not None and not self.is_cleared
 
     @property
     def open_request(self) -> InformationRequest | None:

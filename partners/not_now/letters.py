@@ -180,8 +180,14 @@ def why_not_declined(letter: LetterOfIntent) -> RuleRefusedError:
 
 
 def why_not_cleared(letter: LetterOfIntent) -> RuleRefusedError:
-    if letter.status == Status.PUBLISHED:
-        return _rule(_("This letter is public already, as it was cleared."), "A1-2c-6")
+    if letter.was_published:
+        return _rule(
+            _(
+                "This letter was published as it was cleared: propose a correction to change "
+                "what the public reads."
+            ),
+            "A1-2c-6",
+        )
     if letter.status == Status.CONFIRMED:
         return _rule(
             _(
@@ -223,7 +229,7 @@ def why_not_reopened(letter: LetterOfIntent) -> RuleRefusedError:
 def why_not_published(letter: LetterOfIntent) -> RuleRefusedError:
     if letter.status != Status.CONFIRMED:
         return why_not_cleared(letter)
-    if letter.is_cleared and letter.public_letter_id is None:
+    if letter.is_cleared and letter.lacks_files:
         return _rule(
             _("The public file is still being made: try again in a minute."), "A1-2c-6"
         )

@@ -188,8 +188,8 @@ def _is_decline_proposed(letter: LetterOfIntent) -> bool:
 
 
 def _can_be_public(letter: LetterOfIntent) -> bool:
-    is_ready = letter.is_cleared and letter.public_letter_id is not None
-    is_due = letter.can_become(Status.PUBLISHED) and is_ready
+    is_ready = letter.is_cleared and not letter.lacks_files
+    is_due = letter.status == Status.CONFIRMED and is_ready
     return is_due and not personal_data.unsettled_in(letter)
 
 

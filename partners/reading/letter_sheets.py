@@ -1,6 +1,7 @@
 """What stands in letters, read-only: the same words on the page, in the preview and in the PDF."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from django.conf import settings
 from django.db.models import Choices
@@ -15,8 +16,10 @@ from gmp_portal.typesetting.content import words
 from gmp_portal.typesetting.fixed_words import Say
 from gmp_portal.typesetting.languages import language as spoken
 from gmp_portal.typesetting.letter import LetterSheet, SummaryRow
+from gmp_portal.typesetting.scan import ScanSheet
 from gmp_portal.words import listed
-from partners.models import Kind, LetterOfIntent
+from partners.models import Correction, Kind, LetterOfIntent
+from partners.models.publications import PublicWords
 from partners.reading import interests, personal_data, pledge_words
 
 
@@ -47,10 +50,14 @@ def paper_letter(letter: LetterOfIntent) -> LetterSheet:
     return replace(sheet, draft="", issued_on=None)
 
 
-def public_letter(letter: LetterOfIntent) -> LetterSheet:
-    """The letter as the public sees it: no signature, address, number or e-mail (R-14)."""
-    if letter.cleared_at:
-        statement, contribution = letter.public_statement, letter.public_contribution
+def public_letter(letter: LetterOfIntent, words: PublicWords | None = None) -> LetterSheet:
+    """The letter as the public sees it: no signature, address, number or e-mail (R-14).
+
+    ``words`` are those of a version that is proposed; without them its own are shown.
+    """
+    shown = words or letter
+    if words or letter.cleared_at:
+        statement, contribution = shown.public_statement, shown.public_contribution
     else:
         statement, contribution = (
             personal_data.redacted(letter, text)
@@ -63,12 +70,39 @@ def public_letter(letter: LetterOfIntent) -> LetterSheet:
 
 def published_letter(letter: LetterOfIntent) -> LetterSheet:
     """The letter as its public file prints it: with where the ledger ended then (P-1)."""
-    sheet = public_letter(letter)
-    if not (kept := checkpoints.as_of(letter.seconded_at or letter.cleared_at)):
+    return _with_checkpoint(public_letter(letter), letter.seconded_at or letter.cleared_at)
+
+
+def _with_checkpoint(sheet: LetterSheet, moment: datetime | None) -> LetterSheet:
+    if not (kept := checkpoints.as_of(moment)):
         return sheet
-    label = fixed_words.speaker(letter.language)("Checkpoint of the portal's ledger")
+    label = fixed_words.speaker(sheet.language)("Checkpoint of the portal's ledger")
     row = SummaryRow(label, kept)
     return replace(sheet, summary=(*sheet.summary, row))
+
+
+def corrected_letter(letter: LetterOfIntent, proposed: Correction) -> LetterSheet:
+    """The letter as a proposed version prints it, with where the ledger ended then (R-40, P-1)."""
+    return _with_checkpoint(public_letter(letter, proposed), proposed.proposed_at)
+
+
+def signed_letter(letter: LetterOfIntent, pages: int) -> ScanSheet:
+    """What is said of the signed letter, whose pages are pictures with black boxes (R-14)."""
+    say = fixed_words.speaker(letter.language)
+    page = say(
+        "Page %(number)s of the signed letter. Its words stand in the typed version."
+    )
+    return ScanSheet(
+        language=letter.language,
+        title=say("Signed letter of intent"),
+        note=say(
+            "The pages of the signed letter as pictures. What is personal is covered with "
+            "black. The words of the letter stand in its typed version."
+        ),
+        pages=tuple(page % {"number": number} for number in range(1, pages + 1)),
+        reference=letter.reference or "",
+        issued_on=dates.day_of(letter.submitted_at or letter.updated_at),
+    )
 
 
 def _letter(

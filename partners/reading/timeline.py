@@ -1,6 +1,6 @@
 """Where a letter stands, as a line of dated steps, and what happens next."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from django.utils.formats import date_format
@@ -9,14 +9,14 @@ from django.utils.translation import ngettext, pgettext
 
 from gmp_portal.ui.components import Step
 from gmp_portal.words import beside
-from partners.models import InformationRequest, LetterOfIntent
+from partners.models import InformationRequest, LetterOfIntent, PublicVersion
 
 Status = LetterOfIntent.Status
 
 
 def steps(letter: LetterOfIntent) -> list[Step]:
     """Every step that was taken and those to come, the current one marked."""
-    sender = "" if letter.is_published else letter.sender.name
+    sender = "" if letter.was_published else letter.sender.name
     return [
         Step(_("Sent to UNEP"), "done", letter.submitted_at, sender),
         *_questions(letter),
@@ -25,13 +25,27 @@ def steps(letter: LetterOfIntent) -> list[Step]:
     ]
 
 
-def public_steps(letter: LetterOfIntent) -> list[Step]:
-    """What visitors see, the newest first: published, confirmed, sent."""
+def public_steps(
+    letter: LetterOfIntent, versions: Sequence[PublicVersion] = ()
+) -> list[Step]:
+    """What visitors see, the newest first: corrected, published, confirmed, sent."""
     return [
+        *_corrections(versions),
         Step(pgettext("letter", "Published"), "done", letter.published_at),
         Step(_("Participation confirmed"), "done", letter.confirmed_at),
         Step(_("Sent to UNEP"), "done", letter.submitted_at),
     ]
+
+
+def _corrections(versions: Sequence[PublicVersion]) -> Iterator[Step]:
+    """Each later version with its reason, and each time that the letter was taken down."""
+    for version in versions:
+        if version.is_taken_down:
+            title = pgettext("letter", "Taken down")
+            yield Step(title, "done", version.ended_at, note=version.taken_down_because)
+        if version.reason:
+            title = _("Corrected version published")
+            yield Step(title, "done", version.published_at, note=version.reason)
 
 
 def _questions(letter: LetterOfIntent) -> Iterator[Step]:
@@ -77,8 +91,9 @@ def _decision(letter: LetterOfIntent) -> Iterator[Step]:
 
 def _publication(letter: LetterOfIntent) -> Iterator[Step]:
     title = _("Published on this website")
-    if letter.is_published:
+    if letter.was_published:
         yield Step(title, "done", letter.published_at, _("the secretariat"))
+        yield from reversed([*_corrections([*letter.public_versions.all()])])
     elif letter.publish_due_on:
         due = (
             _("due by %(day)s")
@@ -104,6 +119,9 @@ def next_step(letter: LetterOfIntent) -> str:
         Status.CONFIRMED: _(
             "You are a partner. The secretariat takes personal data out of the letter and "
             "publishes it."
+        ),
+        Status.TAKEN_DOWN: _(
+            "You are a partner. The letter was taken from the website; you read the reason below."
         ),
     }
     return sentences.get(letter.status, "")

@@ -245,16 +245,6 @@ def reopen_clearance(request: SignedInRequest, key: str) -> HttpResponse:
     return _page(request, letter, form, title=_("Reopen the clearance"), submit=_("Reopen"))
 
 
-@require_POST
-def publish(request: SignedInRequest, key: str) -> HttpResponse:
-    """Put the cleared letter on the website (A1-2c-6)."""
-    letter = get_letter(request, key, permissions.can_publish)
-    with read_texts.acting_on(request, letter):
-        letter_decisions.publish(letter, by=request.user)
-    messages.success(request, _("The letter is public now."))
-    return redirect(letter)
-
-
 def _page(
     request: SignedInRequest, letter: LetterOfIntent, form: Any, **words: Any
 ) -> HttpResponse:

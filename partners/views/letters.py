@@ -66,9 +66,11 @@ def join(request: HttpRequest) -> HttpResponse:
 def detail(request: HttpRequest, key: str) -> HttpResponse:
     """One address for everybody; ``visible_to`` decides who finds something there."""
     letters = lookup.letters(request, key)
-    letter = get_object_or_404(
-        letters.select_related("checklist__checked_by", "signature_request__entered_by")
-    )
+    letter = letters.select_related(
+        "checklist__checked_by", "signature_request__entered_by"
+    ).first()
+    if letter is None:
+        return _mark_of_it(request, key)
     letter.has_checks_with_it = True
     if letter.key != key:
         return redirect(letter)
@@ -78,6 +80,14 @@ def detail(request: HttpRequest, key: str) -> HttpResponse:
     if permissions.can_see_original.name not in possible:
         return _public_page(request, letter)
     return _status_page(request, letter, possible)
+
+
+def _mark_of_it(request: HttpRequest, key: str) -> HttpResponse:
+    """What stays at the address of a letter that was taken down (A1-2c-6)."""
+    letter = get_object_or_404(lookup.taken_down(key))
+    versions = list(letter.public_versions.select_related("file", "paper"))
+    context = {"letter": letter, "versions": versions, "last": versions[0]}
+    return render(request, "partners/letter_taken_down.html", context)
 
 
 def _task_list(request: HttpRequest, letter: LetterOfIntent) -> HttpResponse:
@@ -152,6 +162,7 @@ def _replacement(letter: LetterOfIntent) -> LetterOfIntent | None:
 
 
 def _public_page(request: HttpRequest, letter: LetterOfIntent) -> HttpResponse:
+    versions = list(letter.public_versions.select_related("file", "paper"))
     context = {
         "letter": letter,
         "sheet": letter_sheets.public_letter(letter),
@@ -160,7 +171,8 @@ def _public_page(request: HttpRequest, letter: LetterOfIntent) -> HttpResponse:
             Entry(_("Particulars"), "#particulars"),
             Entry(_("History"), "#history"),
         ],
-        "steps": timeline.public_steps(letter),
+        "steps": timeline.public_steps(letter, versions),
+        "versions": versions,
     }
     return render(request, "partners/letter_public.html", context)
 

@@ -19,8 +19,15 @@ def letters(request: HttpRequest, key: str) -> LetterQuerySet:
     """The letter with this number or draft key, if this reader may know of it; else none."""
     visible = LetterOfIntent.objects.visible_to(request.user).filter(**_lookup(key))
     return visible.select_related(
-        *("sender", "partner", "country", "public_letter", "replaces", "replaces__country")
+        *("sender", "partner", "country", "public_letter", "public_paper"),
+        *("replaces", "replaces__country"),
     )
+
+
+def taken_down(key: str) -> LetterQuerySet:
+    """The letter with this number, if it was public and was taken down (A1-2c-6)."""
+    letters = LetterOfIntent.objects.filter(status=LetterOfIntent.Status.TAKEN_DOWN)
+    return letters.filter(**_lookup(key)).select_related("partner__country")
 
 
 def _lookup(key: str) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from gmp_portal.writing import turns
 from partners import jobs, permissions
 from partners.models import LetterOfIntent
 from partners.models.letter_states import UNDER_WAY
-from partners.reading import duplicates, letter_sheets
+from partners.reading import duplicates, letter_sheets, public_changes
 from partners.writings import CHECKLIST, CLEARANCE
 
 
@@ -28,7 +28,7 @@ def for_officer(request: SignedInRequest, letter: LetterOfIntent) -> dict[str, A
         "similar": duplicates.near(letter),
         "same_letters": duplicates.same_letters(letter),
     }
-    return panels | _forms(request, letter) | _public_file(letter)
+    return panels | _forms(request, letter) | _public_file(letter) | _public(letter)
 
 
 def _forms(request: SignedInRequest, letter: LetterOfIntent) -> dict[str, Any]:
@@ -41,9 +41,24 @@ def _forms(request: SignedInRequest, letter: LetterOfIntent) -> dict[str, Any]:
 
 
 def _public_file(letter: LetterOfIntent) -> dict[str, Any]:
-    waits = letter.is_cleared and letter.public_letter_id is None
+    waits = letter.is_cleared and letter.lacks_files and not letter.was_published
     return {
         "public_sheet": letter_sheets.public_letter(letter) if letter.cleared_at else None,
         "waits_for_file": waits,
         "public_job": jobs.public_letter_job(letter) if waits else None,
+    }
+
+
+def _public(letter: LetterOfIntent) -> dict[str, Any]:
+    """What the public reads, read before, and shall read (R-40)."""
+    if not letter.was_published:
+        return {}
+    proposed = permissions.correction_of(letter)
+    waits = proposed is not None and proposed.lacks_files
+    return {
+        "versions": list(letter.public_versions.select_related("file", "paper")),
+        "proposed": proposed,
+        "changes": public_changes.of_public(letter, proposed) if proposed else [],
+        "waits_for_correction": waits,
+        "correction_job": jobs.corrected_job(proposed) if proposed and waits else None,
     }

@@ -143,6 +143,23 @@ LETTERS = {
         "public_letter": None,
     },
     "letter.publish": {"published_by": "officer", "published_at": NOW, "public_version": 1},
+    "letter.postpone": {"publish_due_on": in_days(60), "postponed_because": REASON},
+    "letter.propose_correction": {
+        "result.proposed_by": "officer",
+        "result.proposed_at": NOW,
+        "result.reason": REASON,
+        "result.public_contribution": "Thirty days of work.",
+    },
+    "letter.publish_correction": {
+        "public_version": 2,
+        "public_contribution": "Thirty working days of two specialists.",
+    },
+    "signed_letter.mark_paper": {
+        "boxes": [[1, 200, 700, 300, 100]],
+        "shows_paper": True,
+        "public_paper": None,
+    },
+    "signed_letter.clear": {"cleared_by": "officer", "has_personal_data": True},
 }
 PARTNERS = {
     "partner.rename": {"name": "Example Union", "skeleton": "example union"},

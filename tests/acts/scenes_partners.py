@@ -22,6 +22,7 @@ from partners.actions import (
     mailed_answers,
     old_drafts,
     partners,
+    publications,
     questions,
     representatives,
     signatures,
@@ -49,6 +50,7 @@ from tests.factories.areas import AreaFactory, LeadTermFactory
 from tests.factories.partners import (
     PDF,
     ChecklistFactory,
+    CorrectionFactory,
     InformationRequestFactory,
     JoinRequestFactory,
     LetterFactory,
@@ -56,6 +58,7 @@ from tests.factories.partners import (
     PartnerFactory,
     PublicFileFactory,
     RepresentativeFactory,
+    SignedPageFactory,
     incoming_mail,
     mailed_answer,
 )
@@ -316,6 +319,37 @@ def _half_cleared(people, traits):
     )
 
 
+def _correcting(people, traits, **more):
+    record = _confirmed(people, traits, published=True, **more)
+    CorrectionFactory.create(
+        letter=record, proposed_by=people["second_officer"], reason=REASON
+    )
+    return record
+
+
+def signed_letter(name):
+    """A letter that was signed on paper, with one page."""
+    people = officers() | {"sender": UserFactory.create()}
+    shown = {"shows_paper": True, "boxes": [[1, 100, 800, 300, 100]]}
+    public = shown | {"public_paper": PublicFileFactory.create()}
+    traits = {"signed": True, "sender": people["sender"]}
+    state = {
+        "open": {},
+        "settled": shown,
+        "half_cleared": {"half_cleared": True, "has_personal_data": True} | shown,
+        "published": {"published": True} | public,
+        "correcting": public,
+    }[name]
+    make = _correcting if name == "correcting" else _confirmed
+    record = make(people, traits | state)
+    SignedPageFactory.create(letter=record)
+    return Scene(record, people)
+
+
+def boxes(_scene):
+    return {"boxes": [[1, 200, 700, 300, 100]], "shows": True}
+
+
 LETTERS = {
     "draft": lambda people, traits: LetterFactory.create(**traits),
     "submitted": _sent,
@@ -326,6 +360,8 @@ LETTERS = {
     "half_cleared": _half_cleared,
     "cleared": lambda people, traits: _confirmed(people, traits, cleared=True),
     "published": lambda people, traits: _confirmed(people, traits, published=True),
+    "correcting": _correcting,
+    "taken_down": lambda people, traits: _confirmed(people, traits, taken_down=True),
     "declined": _declined,
     "withdrawn": lambda people, traits: LetterFactory.create(withdrawn=True, **traits),
 }
@@ -426,7 +462,27 @@ LETTER_CALLS = {
     "letter.reopen_clearance": Call(
         letter_decisions.reopen_clearance, lambda scene: {"reason": REASON}
     ),
-    "letter.publish": Call(letter_decisions.publish),
+    "letter.publish": Call(publications.publish),
+    "letter.postpone": Call(
+        publications.postpone,
+        lambda scene: {"until": today() + timedelta(days=60), "reason": REASON},
+    ),
+    "letter.propose_correction": Call(
+        publications.propose_correction,
+        lambda scene: {
+            "statement": "We support it.",
+            "contribution": "Thirty days of work.",
+            "reason": REASON,
+        },
+    ),
+    "letter.drop_correction": Call(publications.drop_correction),
+    "letter.publish_correction": Call(publications.publish_correction),
+    "letter.take_down": Call(publications.take_down, lambda scene: {"reason": REASON}),
+    "signed_letter.draw_pages": Call(publications.draw_pages),
+    "signed_letter.mark_paper": Call(publications.mark_paper, boxes),
+    "signed_letter.mark_again": Call(publications.mark_paper, boxes),
+    "signed_letter.clear": Call(letter_decisions.clear, clearance),
+    "signed_letter.second_clearance": Call(letter_decisions.second_clearance),
 }
 
 
@@ -494,6 +550,26 @@ LETTER_GUARDS = {
         public_contribution="We train. Call +41 22 917 81 83."
     ),
     "letter.publish: no file yet": lacking(public_letter=None),
+    "letter.postpone: an earlier day": with_argument(until=date(2026, 1, 1)),
+    "letter.postpone: too late a day": with_argument(until=date(2099, 1, 1)),
+    "letter.propose_correction: a number left": with_argument(
+        contribution="Call +41 22 555 01 00."
+    ),
+    "letter.propose_correction: a number in the reason": with_argument(
+        reason="Call +41 22 555 01 00."
+    ),
+    "letter.propose_correction: no words": with_argument(statement=" ", contribution=""),
+    "letter.publish_correction: no file yet": lambda scene: scene.record.corrections.update(
+        public_letter=None
+    ),
+    "letter.take_down: a number in the reason": with_argument(
+        reason="Call +41 22 555 01 00."
+    ),
+    "signed_letter.mark_paper: no box": with_argument(boxes=[]),
+    "signed_letter.mark_paper: no reason": with_argument(shows=False, note=" "),
+    "signed_letter.mark_paper: another page": with_argument(boxes=[[2, 1, 1, 9, 9]]),
+    "signed_letter.mark_paper: off the page": with_argument(boxes=[[1, 900, 1, 200, 9]]),
+    "signed_letter.mark_paper: too many": with_argument(boxes=[[1, 1, 1, 9, 9]] * 201),
 }
 
 # Partners ------------------------------------------------------------------------------
@@ -612,6 +688,7 @@ SCENES = Scenes(
     nouns={
         "applicant": applicant,
         "letter": letter,
+        "signed_letter": signed_letter,
         "typed_letter": typed_letter,
         "corrected": corrected,
         "letter_link": letter_link,

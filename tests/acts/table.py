@@ -28,12 +28,15 @@ LETTER = Noun(
         "half_cleared": "confirmed",  # cleared by the second officer, personal data found
         "cleared": "confirmed",
         "published": "published",
+        "correcting": "published",  # the second officer proposed a correction
+        "taken_down": "taken_down",
         "declined": "declined",
         "withdrawn": "withdrawn",
     },
 )
+ADMITTED = "confirmed half_cleared cleared published correcting taken_down"
 UNDER_WAY = "submitted proposed info_requested answered"
-SENT = f"{UNDER_WAY} confirmed half_cleared cleared published declined withdrawn"
+SENT = f"{UNDER_WAY} {ADMITTED} declined withdrawn"
 OWN = {
     "by own_officer": "R-06 403",
     "by sender": "A1-2e 403",
@@ -142,7 +145,48 @@ LETTER_ACTS = (
             "half_cleared": "A1-2c-6 409",
             "no file yet": "A1-2c-6 409",
             "a number left": "R-14 409",
+            "taken_down": "R-40 409",
         }),
+    Act("letter.postpone", "officer", "confirmed half_cleared cleared",
+        "letter.postponed why",
+        mails={"letter_postponed": "sender"},
+        refuses=OWN | {"an earlier day": "R-39 422", "too late a day": "R-39 422"},
+        elsewhere="A1-2c-6 409"),
+    Act("letter.propose_correction", "officer", "published taken_down",
+        "letter.correction_proposed why",
+        jobs="partners.corrected_letter",
+        refuses=OWN | {"a number left": "R-14 422", "a number in the reason": "R-14 422",
+                       "no words": "A1-2c-6 422", "correcting": "R-40 409"},
+        elsewhere="A1-2c-6 409"),
+    Act("letter.drop_correction", "officer", "correcting", "letter.correction_dropped",
+        refuses=OWN | {"published": "R-40 409", "taken_down": "R-40 409"},
+        elsewhere="A1-2c-6 409"),
+    Act("letter.publish_correction", "officer", "correcting",
+        "letter.corrected published>published why",
+        mails={"letter_corrected": "sender"},
+        refuses=OWN | {"by second_officer": "R-40 403", "no file yet": "A1-2c-6 409",
+                       "published": "R-40 409", "taken_down": "R-40 409"},
+        elsewhere="A1-2c-6 409"),
+    Act("letter.take_down", "officer", "published correcting",
+        "letter.taken_down *>taken_down why",
+        mails={"letter_taken_down": "sender"},
+        refuses=OWN | {"a number in the reason": "R-14 422", "taken_down": "A1-2c-6 409"},
+        elsewhere="A1-2c-6 409"),
+    # What was signed on paper is settled before the letter is cleared.
+    Act("signed_letter.draw_pages", "officer", "open settled correcting",
+        jobs="partners.signed_pages", elsewhere="R-14 409"),
+    Act("signed_letter.mark_paper", "officer", "open settled",
+        refuses={"no box": "R-14 422", "no reason": "A1-2c-6 422", "another page": "R-14 422",
+                 "off the page": "R-14 422", "too many": "R-14 422",
+                 "correcting": OTHER_ROW},
+        elsewhere="R-14 409"),
+    Act("signed_letter.mark_again", "officer", "correcting",
+        jobs="partners.corrected_paper",
+        refuses={"open": OTHER_ROW, "settled": OTHER_ROW}, elsewhere="R-14 409"),
+    Act("signed_letter.clear", "officer", "settled", "letter.cleared",
+        refuses={"open": "R-14 422"}, elsewhere="A1-2c-6 409"),
+    Act("signed_letter.second_clearance", "officer", "half_cleared", "letter.seconded",
+        jobs="partners.public_letter partners.public_paper", elsewhere="R-15 409"),
 )
 
 # The sender typed the name of somebody else, who has no account.
@@ -229,7 +273,7 @@ LETTER_PERMISSIONS = (
     Can("letter", "can_write", {
         "sender": SENT,
         "officers": SENT,
-        "representative": "confirmed half_cleared cleared published",
+        "representative": ADMITTED,
     }),
     Can("letter", "speaks_for_unep", {"deciders": f"draft {SENT}"}),
     Can("letter", "can_confirm", {"head": "submitted answered"}),
@@ -240,14 +284,20 @@ LETTER_PERMISSIONS = (
     Can("letter", "can_second_clearance", {"officer head": "half_cleared"}),
     Can("letter", "can_reopen_clearance", {"deciders": "half_cleared cleared"}),
     Can("letter", "can_publish", {"deciders": "cleared"}),
+    Can("letter", "can_postpone", {"deciders": "confirmed half_cleared cleared"}),
+    Can("letter", "can_correct", {"deciders": "published taken_down"}),
+    Can("letter", "can_second_correction", {"officer head": "correcting"}),
+    Can("letter", "can_drop_correction", {"deciders": "correcting"}),
+    Can("letter", "can_take_down", {"deciders": "published correcting"}),
+    Can("signed_letter", "can_mark_paper", {"deciders": "open settled correcting"}),
     Can("letter", "can_see_original", {
         "sender": f"draft {SENT}",
         "officers": SENT,
-        "representative": "confirmed half_cleared cleared published",
+        "representative": ADMITTED,
     }),
     Can("letter", "is_own", {
         "sender own_officer": f"draft {SENT}",
-        "representative": "confirmed half_cleared cleared published",
+        "representative": ADMITTED,
     }),
 )
 
@@ -1550,10 +1600,10 @@ VISIBILITY = (
     Can("holding", "is_visible", {"deciders": "held left"}),
     Can("imported_text", "is_visible", {"deciders": IMPORT_STATES}),
     Can("letter", "is_visible", {
-        "anybody": "published",
+        "anybody": "published correcting",
         "sender": f"draft {SENT}",
         "officers": SENT,
-        "representative": "confirmed half_cleared cleared",
+        "representative": ADMITTED,
     }),
     Can("partner", "is_visible", {
         "anybody": "confirmed inactive withdrawn", "deciders": "applicant"}),
@@ -1610,6 +1660,18 @@ NOUNS = (
     Noun("partners", "old_draft", {
         "young": "draft", "old": "draft", "told": "draft", "due": "draft"}, partial=True),
     Noun("partners", "signature", {"open": "", "expired": "", "confirmed": ""}),
+    Noun(
+        "partners",
+        "signed_letter",
+        {
+            "open": "confirmed",
+            "settled": "confirmed",
+            "half_cleared": "confirmed",
+            "published": "published",
+            "correcting": "published",
+        },
+        partial=True,
+    ),
     PARTNER,
     Noun("partners", "partner_alone", {"confirmed": "confirmed"}, partial=True),
     Noun("partners", "speaking_term", {"running": "", "ended": ""}),

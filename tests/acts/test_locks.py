@@ -34,6 +34,7 @@ HELD = {
     "lead_term.end": "leadterm partnershiparea",
     "letter.check": "checklist letterofintent",
     "unchecked.check": "checklist letterofintent",
+    "letter.take_down": "letterofintent publicversion",
     "letter.confirm": "letterofintent partner partnershiparea",
     # Whoever reads the mailbox holds the mail.
     "mail.take": "",

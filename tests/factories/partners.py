@@ -12,6 +12,7 @@ from gmp_portal.incoming.models import IncomingMail
 from gmp_portal.notifications import outbox
 from partners.models import (
     Checklist,
+    Correction,
     InformationRequest,
     JoinRequest,
     Kind,
@@ -19,8 +20,10 @@ from partners.models import (
     MailedAnswer,
     Participation,
     Partner,
+    PublicVersion,
     Question,
     Representative,
+    SignedPage,
 )
 from tests.factories.accounts import UserFactory
 from tests.factories.any_time import Beside
@@ -150,6 +153,16 @@ class LetterFactory(factory.django.DjangoModelFactory):
             published_at=factory.LazyFunction(timezone.now),
             published_by=factory.SelfAttribute("confirmed_by"),
             public_version=1,
+            public=factory.RelatedFactory(
+                "tests.factories.partners.PublicVersionFactory", "letter"
+            ),
+        )
+        taken_down = factory.Trait(
+            published=True,
+            status=Status.TAKEN_DOWN,
+            public=factory.RelatedFactory(
+                "tests.factories.partners.PublicVersionFactory", "letter", taken_down=True
+            ),
         )
         checked = factory.Trait(
             submitted=True,
@@ -179,6 +192,14 @@ class LetterFactory(factory.django.DjangoModelFactory):
         )
         half_cleared = factory.Trait(
             cleared=True, has_personal_data=True, public_letter=None
+        )
+        # Signed on paper, and confirmed; its pages are drawn.
+        signed = factory.Trait(
+            confirmed=True,
+            signing=LetterOfIntent.Signing.UPLOAD,
+            signed_file=factory.SubFactory(
+                "tests.factories.partners.PublicFileFactory", policy="letter_original"
+            ),
         )
         withdrawn = factory.Trait(
             submitted=True,
@@ -236,6 +257,55 @@ class PublicFileFactory(factory.django.DjangoModelFactory):
     name = "letter.pdf"
     media_type = "application/pdf"
     policy = "letter_public"
+
+
+class PublicVersionFactory(Beside):
+    """The version of a published letter that the public reads."""
+
+    class Meta:
+        model = PublicVersion
+
+    class Params:
+        taken_down = factory.Trait(
+            ended_at=factory.LazyFunction(timezone.now),
+            taken_down_because="It named the wrong organization.",
+        )
+
+    letter = factory.SubFactory(LetterFactory, published=True, public=None)
+    number = 1
+    file = factory.SelfAttribute("letter.public_letter")
+    published_at = factory.SelfAttribute("letter.published_at")
+    published_by = factory.SelfAttribute("letter.published_by")
+
+
+class CorrectionFactory(Beside):
+    """Other words for a public letter, whose file is made."""
+
+    class Meta:
+        model = Correction
+
+    letter = factory.SubFactory(LetterFactory, published=True)
+    reason = "The number of days was wrong."
+    public_contribution = "Thirty working days of two specialists."
+    proposed_by = factory.SubFactory(UserFactory, officer=True)
+    public_letter = factory.SubFactory(PublicFileFactory)
+
+
+class SignedPageFactory(Beside):
+    """A page of a signed letter; the bytes of its picture are not on the disk."""
+
+    class Meta:
+        model = SignedPage
+
+    letter = factory.SubFactory(LetterFactory, signed=True)
+    number = 1
+    width, height = 1240, 1754
+    picture = factory.SubFactory(
+        PublicFileFactory,
+        name="page.jpg",
+        media_type="image/jpeg",
+        policy="letter_original",
+    )
 
 
 class InformationRequestFactory(factory.django.DjangoModelFactory):

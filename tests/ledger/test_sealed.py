@@ -28,11 +28,14 @@ DECISION = """
     withdrawn_at withdrawn_by_id withdrawal_reason receipt_id
 """
 FILES = "receipt_id confirmation_letter_id"
-PUBLISHING = "status public_letter_id public_version published_at published_by_id"
+PUBLISHING = """
+    status public_letter_id public_version published_at published_by_id public_paper_id
+    publish_due_on postponed_because
+"""
 SECOND = "seconded_at seconded_by_id"
 CLEARANCE = """
     has_personal_data clearance_note public_statement public_contribution overruled
-    cleared_at cleared_by_id
+    cleared_at cleared_by_id shows_paper paper_note boxes
 """
 CONCLUSION = """
     status outcome decision_id unanswered_reason concluded_at concluded_by_id reminded_at
@@ -171,6 +174,12 @@ def settled_step():
     return text.steps.first()
 
 
+def correction_dropped():
+    officer = UserFactory.create(officer=True)
+    decided = {"outcome": "dropped", "decided_at": timezone.now(), "decided_by": officer}
+    return partners.CorrectionFactory.create(**decided)
+
+
 def pledge():
     draft = partners.LetterFactory.create()
     row = draft.pledges.create(position=1, kind="in_kind", amount=40, unit="days")
@@ -221,6 +230,24 @@ SEALED = {
         f"{PUBLISHING} {SECOND} {FILES}",
     ),
     "letter published": (lambda: LETTER(published=True), "confirmed", FILES),
+    "letter to take down": (
+        lambda: LETTER(published=True),
+        "taken_down",
+        f"status {FILES}",
+    ),
+    "letter taken down": (lambda: LETTER(taken_down=True), "published", FILES),
+    "public version": (
+        partners.PublicVersionFactory.create,
+        "",
+        "ended_at taken_down_because",
+    ),
+    "public version ended": (
+        lambda: partners.PublicVersionFactory.create(taken_down=True),
+        "",
+        NOTHING,
+    ),
+    "correction dropped": (correction_dropped, "", NOTHING),
+    "page of a signed letter": (partners.SignedPageFactory.create, "", NOTHING),
     "letter declined": (lambda: LETTER(declined=True), "submitted", "receipt_id"),
     "letter withdrawn": (lambda: LETTER(withdrawn=True), "submitted", "receipt_id"),
     "attachment": (attachment, "", NOTHING),
@@ -700,4 +727,4 @@ def test_the_seals_go_and_come_back_with_their_migrations(guarded):
         for name in seals
     }
     assert list(guards.faults()) == []
-    assert refusal(FORGE, [letter.pk]) == "letter_published_stays"
+    assert refusal(FORGE, [letter.pk]) == "letter_corrected_by_two"

@@ -13,7 +13,7 @@ from gmp_portal.notifications.models import Message
 from gmp_portal.typesetting import render
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
 from partners import handlers, permissions
-from partners.actions import letter_decisions, letters
+from partners.actions import letter_decisions, letters, publications
 from partners.models import Checklist, LetterOfIntent, Partner
 from partners.reading import interests
 from tests.factories.partners import (
@@ -249,7 +249,7 @@ def test_publishing_before_clearance_is_refused(secretariat):
     letter = LetterFactory(confirmed=True)
 
     with pytest.raises(RuleRefusedError, match="after it was cleared") as refusal:
-        letter_decisions.publish(letter, by=secretariat)
+        publications.publish(letter, by=secretariat)
 
     assert (refusal.value.clause, refusal.value.status) == ("A1-2c-6", 409)
 
@@ -260,7 +260,7 @@ def test_clear_makes_the_public_file_and_publish_shows_it(secretariat, run_jobs)
     clear(letter, secretariat)
     run_jobs()
     letter.refresh_from_db()
-    letter_decisions.publish(letter, by=secretariat)
+    publications.publish(letter, by=secretariat)
 
     assert (letter.status, letter.public_version) == (Status.PUBLISHED, 1)
     assert letter.public_letter.read().startswith(b"%PDF-")
@@ -276,7 +276,7 @@ def test_personal_data_in_the_text_ask_for_a_second_person(secretariat, second_o
     with pytest.raises(RuleRefusedError) as refusal:
         letter_decisions.second_clearance(letter, by=secretariat)
     with pytest.raises(RuleRefusedError):
-        letter_decisions.publish(letter, by=secretariat)
+        publications.publish(letter, by=secretariat)
     letter_decisions.second_clearance(letter, by=second_officer)
 
     assert (refusal.value.clause, letter.has_personal_data, letter.is_cleared) == (

@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from gmp_portal.documents import files
-from partners.actions import letter_decisions
+from partners.actions import letter_decisions, publications
 from partners.models import Checklist, LetterOfIntent
 from tests.before_rule import as_it_was
 from tests.factories.accounts import UserFactory
@@ -270,7 +270,7 @@ def test_the_public_file_is_sealed_until_publication(client, as_user, secretaria
     url = letter.public_letter.get_absolute_url()
 
     before = status(client, url)
-    letter_decisions.publish(letter, by=secretariat)
+    publications.publish(letter, by=secretariat)
 
     assert (before, status(client, url)) == (404, 200)
 

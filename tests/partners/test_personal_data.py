@@ -8,7 +8,7 @@ from gmp_portal.ledger.models import Entry
 from gmp_portal.ui.personal_data import WITHHELD
 from gmp_portal.workflow import RuleRefusedError
 from partners import not_now, permissions
-from partners.actions import letter_decisions
+from partners.actions import letter_decisions, publications
 from tests.before_rule import as_it_was
 from tests.factories.partners import LetterFactory
 from tests.factories.reference import CountryFactory
@@ -118,7 +118,7 @@ def test_what_is_published_is_looked_at_again(secretariat):
     as_it_was(letter, public_contribution=TEXT)
 
     with pytest.raises(RuleRefusedError, match=NUMBER) as refusal:
-        letter_decisions.publish(letter, by=secretariat)
+        publications.publish(letter, by=secretariat)
 
     assert refusal.value.clause == "R-14"
 
@@ -151,7 +151,7 @@ def test_what_was_overruled_is_published(secretariat):
         cleared=True, public_contribution=TEXT, overruled={"hits": [NUMBER], "reason": "x"}
     )
 
-    letter_decisions.publish(letter, by=secretariat)
+    publications.publish(letter, by=secretariat)
 
     assert letter.status == "published"
 

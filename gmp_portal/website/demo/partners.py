@@ -13,6 +13,7 @@ from partners import jobs
 from partners.actions import (
     join_requests,
     letter_decisions,
+    publications,
     letter_notes,
     letters,
     partners,
@@ -232,7 +233,7 @@ def _published(letter: LetterOfIntent, cast: Cast) -> Partner:
     _clear(letter, cast["secretariat"])
     _make_public_file(letter)
     if letter.public_letter_id:  # none where this machine cannot make PDF files
-        letter_decisions.publish(letter, by=cast["secretariat"])
+        publications.publish(letter, by=cast["secretariat"])
     return partner
 
 

@@ -1,0 +1,187 @@
+"""What officers enter about the public version of a letter (A1-2c-6, R-14, R-39, R-40)."""
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from itertools import zip_longest
+from typing import Any, cast
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from gmp_portal.accounts.models.terms import today
+from gmp_portal.documents.drawing import PARTS
+from gmp_portal.ui.forms import DateInput, PortalFormMixin
+from gmp_portal.words import listed
+from gmp_portal.workflow import unmet
+from partners.models import Correction, LetterOfIntent
+from partners.reading import personal_data
+
+SIDES = ("left", "top", "width", "height")
+# One part in a thousand of a page is a tenth of one in a hundred, as people read it.
+TENTHS = PARTS // 100
+# How many boxes more a page offers to whoever cannot draw them.
+SPARE = 2
+
+
+class PostponeForm(PortalFormMixin, forms.Form):
+    """The later day by which a letter is published, and why (R-39)."""
+
+    until = forms.DateField(label=_("Published by"), widget=DateInput)
+    reason = forms.CharField(
+        label=_("Why is it published later?"),
+        help_text=_("The sender will read this."),
+        max_length=2000,
+        widget=forms.Textarea({"rows": 4}),
+    )
+
+    def __init__(self, *args: Any, letter: LetterOfIntent, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        due_on = max(letter.publish_due_on or today(), today())
+        self.initial.setdefault("until", due_on + timedelta(days=14))
+
+
+class CorrectionForm(PortalFormMixin, forms.ModelForm):
+    """Another version of what the public reads of a letter (R-40)."""
+
+    class Meta:
+        model = Correction
+        fields = ("reason", "public_statement", "public_contribution")
+        labels = {
+            "reason": _("What is corrected, and why?"),
+            "public_statement": _("Statement of support, as the public will read it"),
+            "public_contribution": _("Contribution, as the public will read it"),
+        }
+        help_texts = {
+            "reason": _("Everybody reads this on the page of the letter: name no person."),
+        }
+        widgets = {
+            "reason": forms.Textarea({"rows": 3}),
+            "public_statement": forms.Textarea({"rows": 5}),
+            "public_contribution": forms.Textarea({"rows": 8}),
+        }
+
+    overrule_reason = forms.CharField(
+        label=_("Why what was found is no personal data"),
+        help_text=_(
+            "Only where the public text still shows something that looks like an address or a "
+            "number and is none. The reason stays in the record."
+        ),
+        required=False,
+        max_length=1000,
+    )
+
+    def __init__(self, *args: Any, letter: LetterOfIntent, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.letter = letter
+        for name in personal_data.CLEARED:
+            self.initial.setdefault(name, getattr(letter, name))
+        self.initial.setdefault("overrule_reason", letter.overruled.get("reason", ""))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if left := personal_data.left_in(self.letter, cleaned.get("reason", "")):
+            text = _(
+                "Everybody reads the reason, so take personal data out of it: %(found)s."
+            )
+            self.add_error("reason", unmet(text, "R-14", {"found": listed(left)}))
+        if not any(cleaned.get(name, "").strip() for name in personal_data.CLEARED):
+            text = _("Leave the public some words of the letter.")
+            self.add_error("public_contribution", unmet(text, "A1-2c-6"))
+        if cleaned.get("overrule_reason", "").strip():
+            return cleaned
+        for name in personal_data.CLEARED:
+            if left := personal_data.left_in(self.letter, cleaned.get(name, "")):
+                text = _(
+                    "Take out personal data: %(found)s. If this is none, say below why."
+                )
+                self.add_error(name, unmet(text, "R-14", {"found": listed(left)}))
+        return cleaned
+
+
+class BoxesForm(PortalFormMixin, forms.Form):
+    """Places of a signed letter that are blacked out, each in hundredths of its page (R-14).
+
+    Every page has rows of four figures, told by the page and the side: ``left-1``.
+    """
+
+    note = forms.CharField(
+        label=_("Why is the signed letter not public?"),
+        help_text=_("Only the secretariat reads this."),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *,
+        pages: Sequence[int],
+        boxes: Sequence[Sequence[int]] = (),
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(data, **kwargs)
+        self.pages, self.kept = pages, boxes
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        cleaned["boxes"] = [*self._boxes()]
+        if self.data.get("shows") == "no" and not cleaned.get("note", "").strip():
+            text = _("Say why the signed letter is not public.")
+            self.add_error("note", unmet(text, "A1-2c-6"))
+        if self.data.get("shows") == "yes" and not cleaned["boxes"] and not self.errors:
+            text = _("Cover the signature at least: signatures are not public.")
+            self.add_error(None, unmet(text, "R-14"))
+        return cleaned
+
+    def _boxes(self) -> Iterator[list[int]]:
+        for page in self.pages:
+            for row in self._typed(page):
+                if not any(row):
+                    continue
+                figures = [_figure(each) for each in row]
+                if None in figures or not _is_inside([each or 0 for each in figures]):
+                    text = _(
+                        "Page %(page)s: give left, top, width and height of a box in per cent, "
+                        "so that it lies on the page."
+                    )
+                    self.add_error(None, unmet(text, "R-14", {"page": page}))
+                    return
+                yield [page, *(each or 0 for each in figures)]
+
+    def _typed(self, page: int) -> list[tuple[str, ...]]:
+        """The rows of figures of a page, as they were typed."""
+        data = cast("QueryDict", self.data)
+        columns = [data.getlist(f"{side}-{page}") for side in SIDES]
+        return list(zip_longest(*columns, fillvalue=""))
+
+    def rows_of(self, page: int) -> list[tuple[str, ...]]:
+        """The rows that a page of the form shows, and some to fill in."""
+        if self.is_bound:
+            rows = [row for row in self._typed(page) if any(row)]
+        else:
+            rows = [
+                tuple(_in_hundredths(each) for each in place)
+                for number, *place in self.kept
+                if number == page
+            ]
+        return rows + [("",) * len(SIDES)] * SPARE
+
+
+def _figure(typed: str) -> int | None:
+    """So many thousandths; nothing where it is no number."""
+    try:
+        return round(float(typed.strip().replace(",", ".")) * TENTHS)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _is_inside(place: list[int]) -> bool:
+    left, top, width, height = place
+    across, down = 0 <= left < PARTS, 0 <= top < PARTS
+    return across and down and 0 < width <= PARTS - left and 0 < height <= PARTS - top
+
+
+def _in_hundredths(parts: int) -> str:
+    return f"{parts / TENTHS:.10g}"
