@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -20,7 +21,7 @@ from partners import permissions
 from partners.actions import partners
 from partners.forms.partner_filters import MembershipCheck
 from partners.looks import KINDS
-from partners.models import LetterOfIntent, Partner
+from partners.models import LetterOfIntent, Partner, PublicVersion
 from partners.reading import (
     duplicates,
     history,
@@ -69,13 +70,18 @@ def _register(request: HttpRequest, partner: Partner) -> Reading[dict[str, Any]]
     """What the register and the other apps know of the partner."""
     letters = LetterOfIntent.objects.published_for(partner).select_related("public_letter")
     names = partner.former_names.all()
-    yield [letters, names]
+    last = PublicVersion.objects.filter(number=F("letter__public_version"))
+    taken_down = last.filter(
+        letter__partner=partner, letter__status=LetterOfIntent.Status.TAKEN_DOWN
+    ).select_related("letter")
+    yield [letters, names, taken_down]
     memberships, parts = yield from side_by_side(
         interests.reading_memberships([partner.pk]),
         involvement.parts(partner, request),
     )
     return {
         "letters": letters,
+        "taken_down": taken_down,
         "former_names": names,
         "memberships": memberships.get(partner.pk, []),
         "involvement": parts,

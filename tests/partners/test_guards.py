@@ -59,7 +59,6 @@ def act_named(name):
     return getattr(module, name)
 
 
-
 @pytest.mark.parametrize(("act", "case"), DECISIONS.items())
 def test_no_decision_is_taken_on_the_own_organization(secretariat, act, case):
     state, arguments = case

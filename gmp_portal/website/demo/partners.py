@@ -13,10 +13,10 @@ from partners import jobs
 from partners.actions import (
     join_requests,
     letter_decisions,
-    publications,
     letter_notes,
     letters,
     partners,
+    publications,
     representatives,
 )
 from partners.models import Checklist, Kind, LetterOfIntent, Partner
