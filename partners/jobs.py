@@ -81,7 +81,7 @@ def enqueue_corrected_paper(correction: Correction) -> None:
 
 def corrected_job(correction: Correction) -> "Job | None":
     """What the page of a proposed version waits for: first its text, then its pages."""
-    if correction.public_letter_id is None:
+    if correction.public_letter_id is None or not correction.shows_paper:
         return jobs.find(CORRECTED_LETTER, correction.pk)
     return jobs.find(CORRECTED_PAPER, f"{correction.pk}:{correction.turn}")
 
@@ -114,7 +114,8 @@ def confirmation_letter_job(letter: LetterOfIntent) -> "Job | None":
 
 def public_letter_job(letter: LetterOfIntent) -> "Job | None":
     """What the page of a cleared letter waits for: first its text, then its pages."""
-    kind = PUBLIC_LETTER if letter.public_letter_id is None else PUBLIC_PAPER
+    is_paper = letter.public_letter_id is not None and letter.shows_paper
+    kind = PUBLIC_PAPER if is_paper else PUBLIC_LETTER
     return jobs.find(kind, _clearance(letter))
 
 

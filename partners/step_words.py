@@ -48,7 +48,7 @@ LETTER = {
     "publish": Words(
         _("Publish the letter"), _("it is cleared and its public file is made")
     ),
-    "mark_paper": Words(
+    "black_out": Words(
         _("Black out places of the signed letter"),
         _("it is not cleared yet, or a correction is proposed"),
     ),

@@ -83,7 +83,7 @@ def mark_paper(
     """
     letter.lock()
     _refuse(permissions.refusal_to_decide(by, letter))
-    if not permissions.can_mark_paper.fits(letter):
+    if not permissions.can_black_out.fits(letter):
         raise not_now.why_not_marked(letter)
     if shows and not boxes:
         refusal = _("Cover the signature at least: signatures are not public.")
@@ -118,7 +118,7 @@ def draw_pages(letter: LetterOfIntent, *, by: User) -> None:
     """Have the pages of the signed letter drawn, to say what is blacked out (R-14)."""
     letter.lock()
     _refuse(permissions.refusal_to_decide(by, letter))
-    if not permissions.can_mark_paper.fits(letter):
+    if not permissions.can_black_out.fits(letter):
         raise not_now.why_not_marked(letter)
     jobs.enqueue_pages(letter)
 

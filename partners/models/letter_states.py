@@ -30,6 +30,9 @@ UNDER_WAY = (LetterStatus.SUBMITTED, LetterStatus.INFO_REQUESTED, LetterStatus.A
 # UNEP confirmed the participation, whatever became of the public letter (A1-2e).
 ADMITTED = (LetterStatus.CONFIRMED, LetterStatus.PUBLISHED, LetterStatus.TAKEN_DOWN)
 
+# The public reads it, or has read it (A1-2c-6).
+WAS_PUBLIC = (LetterStatus.PUBLISHED, LetterStatus.TAKEN_DOWN)
+
 # A corrected version, or another try, may begin from a copy of these.
 COPYABLE = (*UNDER_WAY, LetterStatus.DECLINED, LetterStatus.WITHDRAWN)
 

@@ -27,14 +27,11 @@ from partners.models.letter_states import (
     ADMITTED,
     PUBLIC_LABELS,
     UNDER_WAY,
+    WAS_PUBLIC,
     LetterStatus,
 )
 from partners.models.partners import Partner
-from partners.models.publications import (
-    ClearedLetter,
-    boxes_in_words,
-    paper_is_settled,
-)
+from partners.models.publications import ClearedLetter, paper_is_settled
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -338,7 +335,9 @@ class LetterOfIntent(LetterAnswers, CheckedLetter, ClearedLetter):
         ]
         said = [self.organisation, self.support_statement, self.contribution, *asked]
         public = [self.decline_reason, self.public_statement, self.public_contribution]
-        paper = [self.paper_note, boxes_in_words(self.boxes), *self.words_of_correction()]
+        paper = [self.paper_note, str(self.boxes or "")]
+        if self.status in WAS_PUBLIC:
+            paper += [each.words_read() for each in self.corrections.filter(outcome="")]
         read = [*said, *public, *paper, *self.notes_of_officers()]
         return "\n\n".join(text for text in read if text)
 

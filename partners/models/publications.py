@@ -12,7 +12,7 @@ from gmp_portal.documents.models import Document
 from gmp_portal.words import labelled
 from gmp_portal.workflow import Lockable
 from partners.models.letter_answers import file_of_letter, user_of_letter
-from partners.models.letter_states import LetterStatus
+from partners.models.letter_states import WAS_PUBLIC, LetterStatus
 
 NO_BOXES = models.Value([], models.JSONField())
 
@@ -33,11 +33,6 @@ def paper_is_settled(name: str) -> tuple[models.CheckConstraint, ...]:
             name=f"{name}_public_paper_is_shown",
         ),
     )
-
-
-def boxes_in_words(boxes: list[list[int]]) -> str:
-    """The boxes as a text, to tell whether they are those that somebody saw."""
-    return "; ".join(" ".join(map(str, box)) for box in boxes)
 
 
 class PublicWords(models.Model):
@@ -104,14 +99,7 @@ class ClearedLetter(PublicWords):
     @property
     def was_published(self) -> bool:
         """Whether the public reads it, or has read it."""
-        return self.status in {LetterStatus.PUBLISHED, LetterStatus.TAKEN_DOWN}
-
-    def words_of_correction(self) -> list[str]:
-        """What whoever decides on a proposed version reads (R-40)."""
-        if not self.was_published:
-            return []
-        proposed = Correction.objects.filter(letter=self.pk, outcome="")
-        return [each.words_read() for each in proposed]
+        return self.status in WAS_PUBLIC
 
     @property
     def is_cleared(self) -> bool:
@@ -274,4 +262,4 @@ class Correction(PublicWords, Lockable):
     def words_read(self) -> str:
         """What whoever decides on it reads."""
         said = [self.reason, self.public_statement, self.public_contribution]
-        return "\n\n".join([*said, self.paper_note, boxes_in_words(self.boxes)])
+        return "\n\n".join([*said, self.paper_note, str(self.boxes)])

@@ -65,9 +65,9 @@ from partners.permissions.partners import (
     represents,
 )
 from partners.permissions.publications import (
+    can_black_out,
     can_correct,
     can_drop_correction,
-    can_mark_paper,
     can_postpone,
     can_second_correction,
     can_take_down,
@@ -83,6 +83,7 @@ __all__ = [
     "TERM",
     "can_answer",
     "can_appoint",
+    "can_black_out",
     "can_checklist",
     "can_clear",
     "can_confirm",
@@ -105,7 +106,6 @@ __all__ = [
     "can_import_undo",
     "can_join_request_ask",
     "can_join_request_decide",
-    "can_mark_paper",
     "can_note",
     "can_partner_withdraw",
     "can_postpone",

@@ -60,8 +60,8 @@ def _is_complete(letter: LetterOfIntent) -> bool:
     return letter.signed_file_id is None or proposed.shows_paper is not None
 
 
-can_mark_paper = LETTER.step(
-    "mark_paper",
+can_black_out = LETTER.step(
+    "black_out",
     refusal_to_decide,
     _has_open_paper,
     not_now.why_not_marked,

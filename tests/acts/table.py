@@ -289,7 +289,7 @@ LETTER_PERMISSIONS = (
     Can("letter", "can_second_correction", {"officer head": "correcting"}),
     Can("letter", "can_drop_correction", {"deciders": "correcting"}),
     Can("letter", "can_take_down", {"deciders": "published correcting"}),
-    Can("signed_letter", "can_mark_paper", {"deciders": "open settled correcting"}),
+    Can("signed_letter", "can_black_out", {"deciders": "open settled correcting"}),
     Can("letter", "can_see_original", {
         "sender": f"draft {SENT}",
         "officers": SENT,

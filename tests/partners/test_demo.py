@@ -5,7 +5,8 @@ import pytest
 from gmp_portal.accounts.models import User
 from gmp_portal.ledger import verify
 from gmp_portal.website.demo import partners as demo
-from partners.models import LetterOfIntent, Partner
+from gmp_portal.website.demo import public_letters
+from partners.models import Correction, LetterOfIntent, Partner
 from tests.factories.accounts import UserFactory
 from tests.factories.reference import CountryFactory
 
@@ -30,9 +31,13 @@ def test_the_demonstration_has_a_letter_in_every_state_and_loads_once(cast):
     count = LetterOfIntent.objects.count()
     demo.load(cast)
 
+    public_letters.load(cast)
+    public_letters.load(cast)
+
     states = set(LetterOfIntent.objects.values_list("status", flat=True))
     assert states == set(LetterOfIntent.Status.values)
-    assert LetterOfIntent.objects.count() == count
+    assert LetterOfIntent.objects.count() == count + 3
+    assert Correction.objects.filter(outcome="").count() == 1
     assert (
         Partner.objects.represented_by(cast["focal.point"]).get().name.startswith("Example")
     )

@@ -310,7 +310,7 @@ def test_a_file_made_for_an_older_clearance_is_dropped(secretariat, run_jobs):
     letter = LetterFactory(confirmed=True)
     clear(letter, secretariat)
     progress = type("Quiet", (), {"step": lambda self, number: None})()
-    effect = handlers.public_letter(letter.pk, progress=progress)
+    effect = handlers.publications.public_letter(letter.pk, progress=progress)
     letter_decisions.reopen_clearance(letter, reason="A name is left.", by=secretariat)
 
     effect()
@@ -335,7 +335,7 @@ def test_a_typesetting_tells_each_of_its_steps():
     letter = LetterFactory(submitted=True)
     told = []
 
-    handlers.receipt(letter.pk, progress=SimpleNamespace(step=told.append))
+    handlers.letters.receipt(letter.pk, progress=SimpleNamespace(step=told.append))
 
     assert told == list(range(1, len(render.STEPS) + 1))
 

@@ -20,6 +20,7 @@ from partners.models import (
 )
 from tests.factories.accounts import UserFactory
 from tests.factories.partners import (
+    CorrectionFactory,
     InformationRequestFactory,
     JoinRequestFactory,
     LetterFactory,
@@ -74,6 +75,16 @@ def of_partner(name):
 
 def of_term(name):
     return lambda term, by, **_other: getattr(emails, name)(term, by=by)
+
+
+def corrected(letter, by, **_other):
+    reason = "The number of days was wrong."
+    correction = CorrectionFactory.build(letter=letter, proposed_by=by, reason=reason)
+    emails.letter_corrected(letter, correction, by=by)
+
+
+def taken_down(letter, by, **_other):
+    emails.letter_taken_down(letter, "It named the wrong organization.", by=by)
 
 
 def asked(letter, by, **_other):
@@ -205,6 +216,9 @@ MAILS = {
     "letter_confirmed": (of_letter("letter_confirmed"), ["Sample Sender"]),
     "letter_declined": (of_letter("letter_declined"), ["Sample Sender"]),
     "letter_published": (of_letter("letter_published"), ["Sample Sender"]),
+    "letter_postponed": (of_letter("letter_postponed"), ["Sample Sender"]),
+    "letter_corrected": (corrected, ["Sample Sender"]),
+    "letter_taken_down": (taken_down, ["Sample Sender"]),
     "letter_received": (of_letter("letter_submitted"), ["Sample Sender"]),
     "letter_submitted": (of_letter("letter_submitted"), ["Sample Officer"]),
     "letter_withdrawn": (of_letter("letter_withdrawn"), ["Sample Officer"]),

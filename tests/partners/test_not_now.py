@@ -45,15 +45,15 @@ LETTERS = [
     ("can_drop_decline", "submitted", "propose it first"),
     ("can_clear", "submitted", "confirm it first"),
     ("can_clear", "cleared", "reopen the clearance"),
-    ("can_clear", "published", "public already"),
+    ("can_clear", "published", "propose a correction"),
     ("can_second_clearance", "confirmed", "clear it first"),
     ("can_second_clearance", "cleared", "it can be published"),
     ("can_second_clearance", "published", "between confirmation and publication"),
     ("can_reopen_clearance", "confirmed", "clear the letter first"),
-    ("can_reopen_clearance", "published", "public already"),
+    ("can_reopen_clearance", "published", "propose a correction"),
     ("can_publish", "confirmed", "clear it first"),
     ("can_publish", "waits_for_file", "try again in a minute"),
-    ("can_publish", "published", "public already"),
+    ("can_publish", "published", "propose a correction"),
 ]
 PARTNERS = [
     ("can_deactivate", "applicant", "decide on the letter"),

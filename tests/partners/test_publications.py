@@ -44,7 +44,7 @@ def stored(content, policy="letter_public"):
 
 def status(client, address):
     answer = client.get(address)
-    answer.close()
+    answer.getvalue()
     return answer.status_code
 
 

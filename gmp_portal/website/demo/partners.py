@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
+from gmp_portal.documents.models import Document
 from gmp_portal.jobs import runner
 from gmp_portal.reference.models import Country
 from partners import jobs
@@ -75,8 +77,8 @@ def _partners(cast: Cast) -> None:
         ("observer", "Example Cement Producers", Kind.INDUSTRY, "IN", 1),
     )
     for login, name, kind, country, areas in rows:
-        letter = _sent(cast[login], name, kind, country, areas=areas)
-        _dated_back(_published(letter, cast))
+        letter = sent(cast[login], name, kind, country, areas=areas)
+        _dated_back(published(letter, cast))
 
 
 def _dated_back(partner: Partner) -> None:
@@ -90,9 +92,9 @@ def _dated_back(partner: Partner) -> None:
 def _letters_under_way(cast: Cast) -> None:
     officer, second = cast["secretariat"], cast["second.officer"]
     sender = cast["visitor-turned-applicant"]
-    _sent(sender, "Example Network of Dentists", Kind.NGO, "SE")
+    sent(sender, "Example Network of Dentists", Kind.NGO, "SE")
 
-    asked = _sent(sender, "Example Recycling Company", Kind.INDUSTRY, "BR")
+    asked = sent(sender, "Example Recycling Company", Kind.INDUSTRY, "BR")
     questions = ["Who is authorized to sign for the company?", "Which plants take part?"]
     letter_decisions.request_information(
         asked,
@@ -105,13 +107,13 @@ def _letters_under_way(cast: Cast) -> None:
     letter_notes.write(asked, "That is no problem: take your time.", by=officer)
     letter_notes.keep(asked, "Their website names another director.", by=second)
 
-    ready = _sent(sender, "Example School of Geology", Kind.ACADEMIA, "CL")
+    ready = sent(sender, "Example School of Geology", Kind.ACADEMIA, "CL")
     looked_up = (
         "Consolidated list of sanctions, looked up on the day of the checklist: no hit."
     )
     letter_decisions.check(ready, YES, diligence_note=looked_up, by=officer)
 
-    answered = _sent(sender, "Example Mercury Watch", Kind.NGO, "PH")
+    answered = sent(sender, "Example Mercury Watch", Kind.NGO, "PH")
     request = letter_decisions.request_information(
         answered, ["Which budget is behind the training?"], due_on=_in(12), by=officer
     )
@@ -121,42 +123,40 @@ def _letters_under_way(cast: Cast) -> None:
     )
     letter_decisions.check(answered, YES | {"diligence_is_done": None}, by=officer)
 
-    _confirmed(_sent(sender, "Example Laboratory for Air", Kind.ACADEMIA, "UY"), cast)
+    confirmed(sent(sender, "Example Laboratory for Air", Kind.ACADEMIA, "UY"), cast)
 
     gift = (
         "Our trainers visit mining towns for sixty days a year. Ask Sample Trainer, "
         "trainer@example.org, +41 22 555 01 00, for the dates."
     )
-    letter = _sent(
+    letter = sent(
         sender, "Example Trainers without Borders", Kind.NGO, "SN", contribution=gift
     )
-    _confirmed(letter, cast)
-    _clear(letter, officer)
+    confirmed(letter, cast)
+    clear(letter, officer)
 
-    proposed = _sent(sender, "Example Mirror Factory", Kind.INDUSTRY, "DE")
+    proposed = sent(sender, "Example Mirror Factory", Kind.INDUSTRY, "DE")
     reason = "The letter names no contribution to the goal that UNEP could check."
     letter_decisions.propose_decline(proposed, reason=reason, by=officer)
 
-    declined = _sent(sender, "Example Thermometer Shop", Kind.OTHER, "IT")
+    declined = sent(sender, "Example Thermometer Shop", Kind.OTHER, "IT")
     letter_decisions.propose_decline(declined, reason=reason, by=officer)
     letter_decisions.decline(declined, by=second)
 
-    withdrawn = _sent(sender, "Example Students for the Sea", Kind.NGO, "PT")
+    withdrawn = sent(sender, "Example Students for the Sea", Kind.NGO, "PT")
     letters.withdraw(withdrawn, reason="We join another organization.", by=sender)
 
 
 def _former_partners(cast: Cast) -> None:
     officer, sender = cast["secretariat"], cast["visitor-turned-applicant"]
-    person = _published(
-        _sent(sender, "Sample Person, Independent Expert", Kind.INDIVIDUAL, "NZ"), cast
+    person = published(
+        sent(sender, "Sample Person, Independent Expert", Kind.INDIVIDUAL, "NZ"), cast
     )
-    silent = _published(_sent(sender, "Example Lamp Makers", Kind.INDUSTRY, "PL"), cast)
+    silent = published(sent(sender, "Example Lamp Makers", Kind.INDUSTRY, "PL"), cast)
     partners.deactivate(
         silent, reason="No report and no answer in two periods.", by=officer
     )
-    left = _published(
-        _sent(sender, "Example Thermal Power Club", Kind.INDUSTRY, "ZA"), cast
-    )
+    left = published(sent(sender, "Example Thermal Power Club", Kind.INDUSTRY, "ZA"), cast)
     partners.rename(left, "Example Thermal Power Forum", reason="New statutes", by=officer)
     partners.withdraw(left, reason="The forum has been dissolved.", by=sender)
     for term in person.representatives.current():
@@ -176,7 +176,7 @@ def _draft(sender: User) -> None:
     letters.save_part(letter, answers, by=sender)
 
 
-def _sent(
+def sent(
     sender: User,
     name: str,
     kind: Kind,
@@ -184,11 +184,12 @@ def _sent(
     *,
     areas: int = 1,
     contribution: str = "",
+    signed_file: Document | None = None,
 ) -> LetterOfIntent:
     kinds, gift = GIFTS.get(kind, GIFTS[Kind.NGO])
     chosen = [area.slug for area in interests.choices()][:areas]
     letter = letters.start(by=sender, language="en")
-    answers = {
+    answers: dict[str, Any] = {
         "kind": kind,
         "organisation": name,
         "country": Country.objects.filter(pk=country).first(),
@@ -206,17 +207,19 @@ def _sent(
         "signed_name": sender.name,
         "is_authorized": True,
     }
+    if signed_file is not None:
+        answers |= {"signing": LetterOfIntent.Signing.UPLOAD, "signed_file": signed_file}
     letters.save_part(letter, answers, by=sender)
     letters.submit(letter, by=sender)
     return letter
 
 
-def _confirmed(letter: LetterOfIntent, cast: Cast) -> Partner:
+def confirmed(letter: LetterOfIntent, cast: Cast) -> Partner:
     letter_decisions.check(letter, YES, by=cast["secretariat"])
     return letter_decisions.confirm(letter, by=cast["head.of.branch"])
 
 
-def _clear(letter: LetterOfIntent, officer: User) -> None:
+def clear(letter: LetterOfIntent, officer: User) -> None:
     public = "Our trainers visit mining towns for sixty days a year."
     has_contact = "@" in letter.contribution
     letter_decisions.clear(
@@ -228,9 +231,9 @@ def _clear(letter: LetterOfIntent, officer: User) -> None:
     )
 
 
-def _published(letter: LetterOfIntent, cast: Cast) -> Partner:
-    partner = _confirmed(letter, cast)
-    _clear(letter, cast["secretariat"])
+def published(letter: LetterOfIntent, cast: Cast) -> Partner:
+    partner = confirmed(letter, cast)
+    clear(letter, cast["secretariat"])
     _make_public_file(letter)
     if letter.public_letter_id:  # none where this machine cannot make PDF files
         publications.publish(letter, by=cast["secretariat"])

@@ -21,11 +21,12 @@ from gmp_portal.website.demo import (
     meetings,
     partners,
     people,
+    public_letters,
     reporting,
 )
 
 # The desk comes last: it shares out what the others left to do.
-APPS = (partners, areas, advisory_group, meetings, reporting, desk)
+APPS = (partners, public_letters, areas, advisory_group, meetings, reporting, desk)
 LOADED = Act.DEMO_LOADED
 
 

@@ -22,7 +22,7 @@ from partners.views.lookup import get_letter
 
 def black_out(request: SignedInRequest, key: str) -> HttpResponse:
     """Mark what of the signed letter is covered, or say why it is not public (R-14)."""
-    letter = get_letter(request, key, permissions.can_mark_paper)
+    letter = get_letter(request, key, permissions.can_black_out)
     pages = list(letter.signed_pages.select_related("picture"))
     shown = permissions.correction_of(letter) or letter
     if request.method == "POST" and "draw" in request.POST:
