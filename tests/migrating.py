@@ -96,7 +96,7 @@ def _make_few_models(
 
 
 def _referred(state: ProjectState, first: Key) -> dict[Key, ModelState]:
-    """This model and all that it needs in order to be made."""
+    """The first model and all that it needs in order to be made."""
     models: dict[Key, ModelState] = {}
     waiting = {first} & state.models.keys()
     while waiting:
