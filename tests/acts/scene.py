@@ -20,6 +20,7 @@ from gmp_portal.notifications.models import Message
 from gmp_portal.website.demo.sessions import as_before
 from gmp_portal.workflow import Stateful
 from tests.factories.accounts import SecretariatTermFactory, UserFactory
+from tests.tracing import untraced
 
 REASON = "Example reason."
 VISITOR = "visitor"
@@ -156,6 +157,7 @@ def _everything() -> str:
     return " UNION ALL ".join(statuses + others)
 
 
+@untraced
 def look() -> Seen:
     """Read statuses, ledger, mails, rights and jobs."""
     with connection.cursor() as cursor:

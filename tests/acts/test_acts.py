@@ -25,6 +25,7 @@ from tests.acts.scene import (
     mails_since,
     subject_of,
 )
+from tests.tracing import untraced
 
 pytestmark = pytest.mark.django_db
 
@@ -102,6 +103,7 @@ def changes_noted():
         yield changes
 
 
+@untraced
 def fill_index():
     """Index the records; what the portal itself brings, such as clauses, no act changes."""
     for kind, findable in FINDABLE.items():
@@ -109,6 +111,7 @@ def fill_index():
             index.fill(kind)
 
 
+@untraced
 def not_as_indexed():
     """What can be found now and is not what a plain look at the records gives (A1-6d-ii)."""
     return [

@@ -11,7 +11,10 @@ from django.contrib.sessions.models import Session
 from django.db.models import Model
 from django.db.models.signals import post_save  # noqa: TID251
 
+from tests.tracing import untraced
 
+
+@untraced
 def fields_of(record: Model) -> set[str]:
     """The fields in which a record differs from its row; none where there is no row."""
     row = type(record)._base_manager.filter(pk=record.pk).first()
