@@ -18,10 +18,10 @@ def correction_of(letter: LetterOfIntent) -> Correction | None:
     if not letter.was_published:
         return None
     proposed = Correction.objects.filter(letter=letter.pk, outcome="")
-    found = rights.once(
+    answer = rights.once(
         (Correction, letter.pk), proposed.select_related("proposed_by").first
     )
-    return cast("Correction | None", found)
+    return cast("Correction | None", answer)
 
 
 def _has_correction(letter: LetterOfIntent) -> bool:

@@ -36,6 +36,8 @@ CONTENT = (
     "The letter names no contribution",
     "Please name the sample",
     "I lead the mercury programme",
+    "It named the wrong organization",
+    "The number of days was wrong",
     "We give forty working days of two specialists each year to train laboratories",
     "in measuring mercury in fish and in hair",
 )

@@ -2,13 +2,11 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
-from gmp_portal.documents.models import Document
 from gmp_portal.jobs import runner
 from gmp_portal.reference.models import Country
 from partners import jobs
@@ -62,7 +60,7 @@ def load(cast: Cast) -> None:
     _partners(cast)
     _letters_under_way(cast)
     _former_partners(cast)
-    _draft(cast["visitor-turned-applicant"])
+    _unfinished(cast["visitor-turned-applicant"])
 
 
 def _partners(cast: Cast) -> None:
@@ -165,7 +163,7 @@ def _former_partners(cast: Cast) -> None:
     join_requests.ask(named, note="I lead the field work of the institute.", by=sender)
 
 
-def _draft(sender: User) -> None:
+def _unfinished(sender: User) -> None:
     letter = letters.start(by=sender)
     answers = {
         "kind": Kind.NGO,
@@ -184,12 +182,25 @@ def sent(
     *,
     areas: int = 1,
     contribution: str = "",
-    signed_file: Document | None = None,
+) -> LetterOfIntent:
+    letter = draft(sender, name, kind, country, areas=areas, contribution=contribution)
+    letters.submit(letter, by=sender)
+    return letter
+
+
+def draft(
+    sender: User,
+    name: str,
+    kind: Kind,
+    country: str,
+    *,
+    areas: int = 1,
+    contribution: str = "",
 ) -> LetterOfIntent:
     kinds, gift = GIFTS.get(kind, GIFTS[Kind.NGO])
     chosen = [area.slug for area in interests.choices()][:areas]
     letter = letters.start(by=sender, language="en")
-    answers: dict[str, Any] = {
+    answers = {
         "kind": kind,
         "organisation": name,
         "country": Country.objects.filter(pk=country).first(),
@@ -207,10 +218,7 @@ def sent(
         "signed_name": sender.name,
         "is_authorized": True,
     }
-    if signed_file is not None:
-        answers |= {"signing": LetterOfIntent.Signing.UPLOAD, "signed_file": signed_file}
     letters.save_part(letter, answers, by=sender)
-    letters.submit(letter, by=sender)
     return letter
 
 

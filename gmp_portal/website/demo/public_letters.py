@@ -7,9 +7,9 @@ from gmp_portal.documents import files
 from gmp_portal.documents.models import Document
 from gmp_portal.typesetting import render
 from gmp_portal.typesetting.letter import letter_pdf
-from gmp_portal.website.demo.partners import published, sent
+from gmp_portal.website.demo.partners import draft, published, sent
 from partners import file_access
-from partners.actions import letter_decisions, publications
+from partners.actions import letter_decisions, letters, publications
 from partners.models import Checklist, Kind, LetterOfIntent
 from partners.reading import letter_sheets
 
@@ -45,31 +45,20 @@ def load(cast: Cast) -> None:
 
 def _signed_on_paper(cast: Cast) -> None:
     """A letter that was signed on paper, confirmed, and waits for its black boxes."""
-    letter = sent(
-        cast["visitor-turned-applicant"],
-        "Example Tannery Association",
-        Kind.INDUSTRY,
-        "TN",
-        signed_file=_paper(cast["visitor-turned-applicant"]),
-    )
+    sender = cast["visitor-turned-applicant"]
+    letter = draft(sender, "Example Tannery Association", Kind.INDUSTRY, "TN")
+    letters.keep_signed_file(letter, _paper(letter))
+    letters.submit(letter, by=sender)
     letter_decisions.check(letter, YES, by=cast["secretariat"])
     letter_decisions.confirm(letter, by=cast["head.of.branch"])
 
 
-def _paper(sender: User) -> Document:
-    draft = LetterOfIntent(
-        organisation="Example Tannery Association",
-        language="en",
-        contribution="Six tanneries measure mercury in their waste water.",
-        signatory_name="Sample Director",
-        signatory_title="Director, director@example.org",
-        sender=sender,
-    )
-    result = letter_pdf(letter_sheets.paper_letter(draft), identifier="signed")
+def _paper(letter: LetterOfIntent) -> Document:
+    result = letter_pdf(letter_sheets.paper_letter(letter), identifier="signed")
     return files.store(
         result.content,
         name="signed-letter.pdf",
         media_type="application/pdf",
         policy=file_access.ORIGINAL,
-        by=sender,
+        by=letter.sender,
     )
