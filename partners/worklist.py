@@ -34,6 +34,7 @@ OF_DESK = (
     *("reference", "draft_id", "organisation", "status", "sender_id", "submitted_at"),
     *("decline_proposed_at", "decline_proposed_by__name", "confirmed_at", "publish_due_on"),
     *("has_personal_data", "cleared_at", "cleared_by_id", "seconded_at", "signing"),
+    "postponed_because",
 )
 READ, EXAMINE, DECIDE, CONFIRM = (
     gettext_lazy("Read"),
@@ -265,6 +266,9 @@ def _desk_task(letter: Any, page_of: Callable[[str], str]) -> Task:
         action = PUBLISH if letter.is_cleared else CLEAR
         if letter.awaits_second_clearance:
             not_for.add(letter.cleared_by_id)
+        if letter.postponed_because:
+            reason = opening(letter.postponed_because)
+            note = beside(letter.key, _("postponed: %(reason)s") % {"reason": reason})
     return Task(
         letter.organisation,
         page_of(letter.key),
@@ -278,4 +282,5 @@ def _desk_task(letter: Any, page_of: Callable[[str], str]) -> Task:
         target_on=due_on,
         about=subject_of(letter),
         not_for=frozenset(not_for),
+        publishes=letter.status == Status.CONFIRMED,
     )

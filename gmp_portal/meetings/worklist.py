@@ -250,6 +250,7 @@ def _draft_task(told: Any, days: int) -> Task:
         since=ended,
         target_on=due_on,
         about=subject_of(meeting),
+        publishes=True,
     )
 
 
@@ -283,6 +284,7 @@ def _release_task(told: Any, days: int) -> Task:
         since=ended,
         target_on=due_on,
         about=subject_of(report),
+        publishes=True,
     )
 
 

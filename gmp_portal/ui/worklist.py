@@ -63,6 +63,8 @@ class Task:
     # Whom a rule of two people keeps from this step, by their keys; the step is somebody else's.
     not_for: frozenset[int | None] = field(default_factory=frozenset)
     is_of_others: bool = False
+    # Whether it ends with something that everybody can read (A1-2c-6, A1-4a-vi).
+    publishes: bool = False
 
     def for_reader(self, person: int) -> "Task":
         """What it is for this person: a step that is somebody else's can only be read about."""

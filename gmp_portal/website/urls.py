@@ -97,6 +97,7 @@ urlpatterns = [
     path("desk/jobs/", jobs.job_list, name="job_list"),
     path("desk/jobs/<uuid:pk>/retry/", jobs.retry, name="job_retry"),
     path("desk/messages/", desk.message_list, name="message_list"),
+    path("desk/publications/", desk.publication_list, name="publication_list"),
     path("desk/mail/held/", held_mails.held_mail_list, name="held_mail_list"),
     path("desk/mail/held/<uuid:pk>/accept/", held_mails.accept, name="held_mail_accept"),
     path("desk/mail/held/<uuid:pk>/drop/", held_mails.drop, name="held_mail_drop"),

@@ -1,5 +1,7 @@
 """The secretariat's desk: what waits for UNEP, what was sent, and the ledger."""
 
+from dataclasses import replace
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -42,6 +44,23 @@ def desk(request: SignedInRequest) -> HttpResponse:
             "letters": reading.letters(),
         }
     return render(request, "website/desk.html", context)
+
+
+@require_safe
+@for_the_desk
+def publication_list(request: SignedInRequest) -> HttpResponse:
+    """What is to be published, by when, and what is overdue (A1-2c-6, A1-4a-vi, R-05, R-13)."""
+    work = reading.Desk(request.GET, request.user)
+    # Who has the work is told, and changed, at the desk.
+    due = [replace(task, held=None) for task in work.tasks if task.publishes]
+    page = page_of(request, due, PER_PAGE)
+    context = {
+        "page": page,
+        "groups": groups(page, due, today()),
+        "overdue": sum(task.is_overdue(today()) for task in due),
+        "place_in_menu": "website:desk",
+    }
+    return render(request, "website/publications.html", context)
 
 
 @require_safe
