@@ -5,6 +5,7 @@ from django.urls import path
 from partners.views import (
     confirmations,
     imports,
+    invitations,
     join_requests,
     letter_decisions,
     letter_forms,
@@ -56,6 +57,28 @@ urlpatterns = [
         join_requests.decide,
         name="join_request_decide",
     ),
+    path("partners/<slug:slug>/invite/", invitations.send, name="invitation_send"),
+    path(
+        "partners/<slug:slug>/terms/<int:pk>/hand-over/",
+        representatives.hand_over,
+        name="representative_hand_over",
+    ),
+    path(
+        "partners/<slug:slug>/invitations/<int:pk>/",
+        invitations.answer,
+        name="invitation_answer",
+    ),
+    path(
+        "partners/<slug:slug>/invitations/<int:pk>/again/",
+        invitations.send_again,
+        name="invitation_send_again",
+    ),
+    path(
+        "partners/<slug:slug>/invitations/<int:pk>/withdraw/",
+        invitations.withdraw,
+        name="invitation_withdraw",
+    ),
+    path("invitation/<str:token>/", invitations.link, name="invitation_link"),
     path("join/", letters.join, name="join"),
     path("join/start/", letter_starting.start, name="letter_start"),
     path("join/form/<str:language>.docx", letter_forms.letter_form, name="letter_form"),

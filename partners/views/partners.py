@@ -34,6 +34,8 @@ from partners.views.lookup import get_partner
 from partners.writings import NAME
 
 NOT_FOUND = 404
+# The newest; older ones stand in the ledger.
+MOST_INVITATIONS = 20
 
 
 @shared
@@ -51,6 +53,7 @@ def partner_detail(request: HttpRequest, slug: str) -> HttpResponse:
         _register(request, partner),
         _people(request, partner),
         _join_requests(request, partner),
+        _invitations(request, partner),
         _history(request, partner),
     )
     context = {
@@ -106,7 +109,9 @@ def _people(request: HttpRequest, partner: Partner) -> Reading[dict[str, Any]]:
             )
             for term in terms
         ],
-        "own_term": next(own, None),
+        "own_term": (mine := next(own, None)),
+        "may_hand_over": mine is not None
+        and permissions.can_representative_hand_over(user, mine),
         "former_terms": former,
     }
 
@@ -136,6 +141,15 @@ def _join_requests(request: HttpRequest, partner: Partner) -> Reading[dict[str, 
         if permissions.can_join_request_decide(request.user, asked)
     ]
     return {"join_requests": decided}
+
+
+def _invitations(request: HttpRequest, partner: Partner) -> Reading[dict[str, Any]]:
+    """What became of the last invitations, for those who may send them (R-38)."""
+    if not permissions.can_invitation_send(request.user, partner):
+        return {"invitations": []}
+    sent = partner.invitations.select_related("settled_by")[:MOST_INVITATIONS]
+    yield [sent]
+    return {"invitations": sent}
 
 
 def _membership_answer(

@@ -10,6 +10,7 @@ from gmp_portal.accounts import rights
 from gmp_portal.accounts.models.terms import days, today
 from gmp_portal.incoming.models import IncomingMail
 from gmp_portal.notifications import outbox
+from partners.actions import representatives
 from partners.models import (
     Checklist,
     InformationRequest,
@@ -19,6 +20,7 @@ from partners.models import (
     MailedAnswer,
     Participation,
     Partner,
+    PartnerInvitation,
     Question,
     Representative,
 )
@@ -109,7 +111,7 @@ class RepresentativeFactory(factory.django.DjangoModelFactory):
 
     @factory.post_generation
     def granted(self, create, extracted, **kwargs):
-        rights.grant("partners.represent_partner", self.person, self.partner)
+        rights.grant(representatives.right_of(self.role), self.person, self.partner)
 
 
 class LetterFactory(factory.django.DjangoModelFactory):
@@ -266,6 +268,21 @@ class JoinRequestFactory(factory.django.DjangoModelFactory):
     partner = factory.SubFactory(PartnerFactory)
     person = factory.SubFactory(UserFactory)
     note = "I lead the mercury programme."
+
+
+class PartnerInvitationFactory(factory.django.DjangoModelFactory):
+    """Somebody is invited by mail to work for a partner."""
+
+    class Meta:
+        model = PartnerInvitation
+
+    partner = factory.SubFactory(PartnerFactory)
+    email = factory.Sequence(lambda n: f"invited{n}@example.org")
+    role = Representative.Role.CONTRIBUTOR
+    language = "en"
+    token_sha256 = factory.Sequence(lambda n: f"{n:064x}")
+    invited_by = factory.SubFactory(UserFactory)
+    expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=21))
 
 
 def incoming_mail(letter, text):
