@@ -64,6 +64,8 @@ PARTNER = {
     "see_names": Words(_("Read all names, and who changed the register")),
     "appoint": Words(_("Name a person with an account")),
     "invitation_send": Words(_("Invite somebody by mail to work for the partner")),
+    "introduction_make": Words(_("Make a link that introduces new partners")),
+    "introduction_revoke": Words(_("Take back the link that introduces new partners")),
     "consent": Words(_("Decide whether the own name is public")),
     "join_request_ask": Words(_("Ask to speak for the partner")),
 }

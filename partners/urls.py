@@ -5,6 +5,7 @@ from django.urls import path
 from partners.views import (
     confirmations,
     imports,
+    introductions,
     invitations,
     join_requests,
     letter_decisions,
@@ -57,6 +58,13 @@ urlpatterns = [
         join_requests.decide,
         name="join_request_decide",
     ),
+    path("partners/<slug:slug>/introduce/", introductions.make, name="introduction_make"),
+    path(
+        "partners/<slug:slug>/introduce/revoke/",
+        introductions.revoke,
+        name="introduction_revoke",
+    ),
+    path("join/by/<str:code>/", introductions.link, name="introduction_link"),
     path("partners/<slug:slug>/invite/", invitations.send, name="invitation_send"),
     path(
         "partners/<slug:slug>/terms/<int:pk>/hand-over/",

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -51,6 +52,9 @@ class IntroductionLink(Lockable):
 
     def __str__(self) -> str:
         return labelled(self.partner, self.code)
+
+    def get_absolute_url(self) -> str:
+        return reverse("partners:introduction_link", args=[self.code])
 
 
 class Introduction(models.Model):

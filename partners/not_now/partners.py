@@ -121,3 +121,10 @@ def why_not_handed_over(term: Representative) -> RuleRefusedError:
             "A1-6a-ii",
         )
     return why_term_stays(term)
+
+
+def why_nobody_introduced(_partner: Partner) -> RuleRefusedError:
+    return _rule(
+        _("A partner introduces others while it takes part: it does not at present."),
+        "A1-6a-viii",
+    )

@@ -82,6 +82,29 @@ _reader = role(
 )
 
 
+def _has_left(user: User, letter: LetterOfIntent) -> bool:
+    """Worked for the partner of the letter once, and does so no more (N41)."""
+    if letter.partner_id is None or is_officer(user):
+        return False
+    terms = Representative.objects.of(user).filter(partner=letter.partner_id)
+    return terms.exists() and not terms.current().exists()
+
+
+# The same, but for a sender who left the partner since: reading stays, writing ends (N41).
+_correspondent = every(
+    gettext_lazy("the sender, whoever speaks for the partner, the secretariat"),
+    _reader,
+    role(
+        lambda user, letter: not _has_left(user, letter),
+        gettext_lazy(
+            "You left this partner: what you wrote stays, and whoever follows you writes on."
+        ),
+        "A1-6a-ii",
+        who=gettext_lazy("whoever has not left the partner"),
+    ),
+)
+
+
 def without_own(people: QuerySet[User], letter: LetterOfIntent) -> QuerySet[User]:
     """Those of them who have no hand in the organization (R-06), in one question for all."""
     partners = Partner.objects.that_may_be(letter.organisation, letter.country)
@@ -225,7 +248,7 @@ can_signature_ask = LETTER.step(
     "signature_ask", _sender, LetterOfIntent.awaits_signatory, not_now.why_no_signature
 )
 can_see_original = LETTER.step("see_original", _reader, always)
-can_write = LETTER.step("write", _reader, _is_sent, not_now.why_no_note)
+can_write = LETTER.step("write", _correspondent, _is_sent, not_now.why_no_note)
 
 
 # What the secretariat does with a letter ---------------------------------------------------

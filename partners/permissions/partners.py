@@ -93,6 +93,15 @@ _leaver = role(
     "R-11",
     who=THE_PEOPLE,
 )
+# Whoever comes by the link is introduced by the partner: its voices say so (A1-6a-viii).
+_introducer = role(
+    represents,
+    gettext_lazy(
+        "A focal point or alternate of the partner says whom it introduces: ask one of them."
+    ),
+    "A1-6a-viii",
+    who=THE_PEOPLE,
+)
 # Those who speak for the partner, and the secretariat that helps them (A1-6c-v).
 _keeper = role(
     lambda user, partner: is_officer(user) or represents(user, partner),
@@ -252,3 +261,12 @@ can_invitation_answer = INVITATION.step(
     not_now.why_invitation_settled,
     also=lambda invitation: invitation.is_open,
 )
+
+# New partners come by a link that says who introduced them (A1-6a-viii).
+can_introduction_make = PARTNER.step(
+    "introduction_make",
+    _introducer,
+    lambda partner: partner.is_confirmed,
+    not_now.why_nobody_introduced,
+)
+can_introduction_revoke = PARTNER.step("introduction_revoke", _introducer, always)

@@ -12,6 +12,7 @@ from gmp_portal import dates, ledger, rounds
 from gmp_portal.accounts import namesakes, offices
 from gmp_portal.accounts.rights import is_officer
 from gmp_portal.rounds import Reading, known, rows, side_by_side
+from gmp_portal.ui import full_addresses
 from gmp_portal.ui.forms import ReasonForm, render_form
 from gmp_portal.ui.shared_pages import shared
 from gmp_portal.ui.types import SignedInRequest
@@ -54,6 +55,7 @@ def partner_detail(request: HttpRequest, slug: str) -> HttpResponse:
         _people(request, partner),
         _join_requests(request, partner),
         _invitations(request, partner),
+        _introduction(request, partner),
         _history(request, partner),
     )
     context = {
@@ -150,6 +152,18 @@ def _invitations(request: HttpRequest, partner: Partner) -> Reading[dict[str, An
     sent = partner.invitations.select_related("settled_by")[:MOST_INVITATIONS]
     yield [sent]
     return {"invitations": sent}
+
+
+def _introduction(request: HttpRequest, partner: Partner) -> Reading[dict[str, Any]]:
+    """The link by which the partner introduces others, for those who pass it on."""
+    if not permissions.can_introduction_make(request.user, partner):
+        return {"introduction_link": ""}
+    standing = partner.introduction_links.filter(revoked_at=None)[:1]
+    yield [standing]
+    link = next(iter(standing), None)
+    return {
+        "introduction_link": full_addresses.whole(link.get_absolute_url()) if link else ""
+    }
 
 
 def _membership_answer(

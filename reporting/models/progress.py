@@ -26,7 +26,8 @@ class ProgressQuerySet(models.QuerySet["ProgressReport"]):
             return self.filter(accepted)
         if user.is_secretariat:
             return self
-        own = Q(partner__in=Partner.objects.with_person(user))
+        # Who submitted one reads it still after leaving the partner (N41).
+        own = Q(partner__in=Partner.objects.with_person(user)) | Q(submitted_by=user)
         led = Q(area__in=PartnershipArea.objects.led_by(user).values("pk")) & ~Q(
             status=ProgressReport.Status.DRAFT
         )

@@ -166,6 +166,12 @@ PARTNERS = {
         "result.role": "contributor",
         "result.period": from_today,
     },
+    "partner.introduce": {"result.made_by": "representative", "result.revoked_at": None},
+    "introducing.take_back": {
+        "link.revoked_by": "representative",
+        "link.revoked_at": NOW,
+    },
+    "introducing.note": {"letter.introduction.link": lambda scene: scene.link},
     "partner.invite": {
         "result.email": "invited@example.org",
         "result.role": "contributor",

@@ -13,6 +13,7 @@ from gmp_portal.documents.kinds import FIELDS
 from gmp_portal.website.demo.sessions import as_before
 from partners import permissions
 from partners.actions import (
+    introductions,
     invitations,
     join_requests,
     letter_copies,
@@ -30,6 +31,7 @@ from partners.actions import (
 from partners.models import (
     Attachment,
     Checklist,
+    Introduction,
     LetterLink,
     LetterOfIntent,
     SignatureRequest,
@@ -51,6 +53,7 @@ from tests.factories.partners import (
     PDF,
     ChecklistFactory,
     InformationRequestFactory,
+    IntroductionLinkFactory,
     JoinRequestFactory,
     LetterFactory,
     ParticipationFactory,
@@ -565,6 +568,14 @@ def _inviting(name, **traits):
     return Scene(asked, people, {"partner": record, "term": term})
 
 
+def introducing(_name):
+    record = PartnerFactory.create(name=NAME)
+    people = officers() | people_of(record) | {"newcomer": UserFactory.create()}
+    link = IntroductionLinkFactory.create(partner=record)
+    draft = LetterFactory.create(sender=people["newcomer"])
+    return Scene(record, people, {"link": link, "letter": draft})
+
+
 def invited(name):
     return _inviting(name)
 
@@ -626,6 +637,11 @@ PARTNER_CALLS = {
         lambda scene: {"person": scene.stranger, "role": "contributor"},
     ),
     "partner.invite": Call(invitations.send, lambda scene: dict(INVITED)),
+    "partner.introduce": Call(introductions.make),
+    "introducing.take_back": Call(introductions.revoke),
+    "introducing.note": Call(
+        introductions.note, first=lambda scene: (scene.letter, scene.link)
+    ),
     "invited.send_again": Call(invitations.send_again),
     "invited.withdraw": Call(invitations.withdraw),
     "invited.accept": Call(invitations.accept),
@@ -668,6 +684,9 @@ def four_invitations(address):
 
 PARTNER_GUARDS = {
     "last_term.end: nothing said": with_argument(nobody_follows=False),
+    "introducing.note: introduced already": lambda scene: Introduction.objects.create(
+        letter=scene.letter, link=scene.link
+    ),
     "partner.invite: own address": lambda scene: scene.changes.update(
         email=scene.representative.email
     ),
@@ -733,6 +752,7 @@ SCENES = Scenes(
         "partner_alone": partner_alone,
         "speaking_term": speaking_term,
         "last_term": last_term,
+        "introducing": introducing,
         "invited": invited,
         "handed_over": handed_over,
         "followed_inside": followed_inside,

@@ -308,6 +308,11 @@ PARTNER_ACTS = (
         "partner.representative_appointed",
         mails={"representative_appointed": "stranger"},
         grants={"contribute_to_partner": "stranger"}),
+    Act("partner.introduce", "representative", ANY_PARTNER, "partner.introduction_made"),
+    Act("introducing.take_back", "representative", "linked",
+        "partner.introduction_revoked"),
+    Act("introducing.note", "newcomer", "linked", "letter.introduced @letter",
+        refuses={"introduced already": "done"}),
     Act("partner.invite", "representative", ANY_PARTNER,
         "partner_invitation.sent @result >waiting",
         mails={"partner_invitation": "None"},
@@ -380,6 +385,8 @@ PARTNER_PERMISSIONS = (
     Can("partner", "works_for", {"representative colleague contributor": ANY_PARTNER}),
     Can("partner", "can_see_names", {
         "deciders representative colleague contributor": ANY_PARTNER}),
+    Can("partner", "can_introduction_make", {"representative colleague": "confirmed"}),
+    Can("partner", "can_introduction_revoke", {"representative colleague": ANY_PARTNER}),
     Can("partner", "can_invitation_send", {
         "deciders representative colleague": "confirmed inactive withdrawn"}),
     Can("speaking_term", "can_representative_hand_over", {"colleague": "running"}),
@@ -1681,6 +1688,7 @@ NOUNS = (
     Noun("partners", "partner_alone", {"confirmed": "confirmed"}, partial=True),
     Noun("partners", "speaking_term", {"running": "", "ended": ""}),
     Noun("partners", "last_term", {"last": ""}, partial=True),
+    Noun("partners", "introducing", {"linked": ""}, partial=True),
     Noun("partners", "invited", {
         "waiting": "waiting", "expired": "waiting", "accepted": "accepted",
         "declined": "declined", "withdrawn": "withdrawn"}),

@@ -47,6 +47,7 @@ HELD = {
     "last_term.end": "partner representative",
     "partner.end_representative": "partner representative",
     # How many invitations went to one address, and from one partner, is counted.
+    "introducing.note": "letterofintent",
     "partner.invite": "partner tally",
     "invited.send_again": "partnerinvitation tally",
     "invited.accept": "partner partnerinvitation",

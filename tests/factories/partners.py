@@ -14,6 +14,7 @@ from partners.actions import representatives
 from partners.models import (
     Checklist,
     InformationRequest,
+    IntroductionLink,
     JoinRequest,
     Kind,
     LetterOfIntent,
@@ -268,6 +269,17 @@ class JoinRequestFactory(factory.django.DjangoModelFactory):
     partner = factory.SubFactory(PartnerFactory)
     person = factory.SubFactory(UserFactory)
     note = "I lead the mercury programme."
+
+
+class IntroductionLinkFactory(factory.django.DjangoModelFactory):
+    """A link by which a partner introduces new ones."""
+
+    class Meta:
+        model = IntroductionLink
+
+    partner = factory.SubFactory(PartnerFactory)
+    code = factory.Sequence(lambda n: f"code{n}")
+    made_by = factory.SubFactory(UserFactory)
 
 
 class PartnerInvitationFactory(factory.django.DjangoModelFactory):
