@@ -171,7 +171,6 @@ PARTNERS = {
         "link.revoked_by": "representative",
         "link.revoked_at": NOW,
     },
-    "introducing.note": {"letter.introduction.link": lambda scene: scene.link},
     "partner.invite": {
         "result.email": "invited@example.org",
         "result.role": "contributor",
