@@ -90,6 +90,9 @@ class HandOverForm(PortalFormMixin, forms.Form):
             ("", _("Somebody else")),
         ]
         self.fields["successor"].required = False
+        self.fields["successor"].mark_optional = False  # type: ignore[attr-defined]
+        if not people:
+            del self.fields["successor"]
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
