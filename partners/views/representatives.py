@@ -34,7 +34,7 @@ def appoint(request: SignedInRequest, slug: str) -> HttpResponse:
             messages.success(request, text % {"name": person.name})
             return redirect(partner)
     title = _("Name a person with an account")
-    return partner_form(request, partner, form, title=title, submit=_("Name"))
+    return partner_form(request, partner, form, title=title, submit=_("Appoint"))
 
 
 def _person(email: str) -> User:
