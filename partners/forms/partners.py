@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from gmp_portal.accounts import namesakes
 from gmp_portal.ui.forms import PortalFormMixin, ReasonForm
 from gmp_portal.words import beside
+from gmp_portal.workflow import unmet
 from partners.models import Representative
 
 ROLES_SAY = _(
@@ -98,7 +99,8 @@ class HandOverForm(PortalFormMixin, forms.Form):
         data: dict[str, Any] = super().clean() or {}
         chosen = data.get("successor", "")
         if not chosen and not data.get("email") and "email" not in self.errors:
-            self.add_error("email", _("Choose who follows, or enter an e-mail address."))
+            sentence = _("Choose who follows, or enter an e-mail address.")
+            self.add_error("email", unmet(sentence, "R-38"))
         data["email"] = self.addresses.get(chosen) or data.get("email", "")
         return data
 
