@@ -7,7 +7,7 @@ from gmp_portal.accounts import offices
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.notifications import outbox
-from partners.models import Partner
+from partners.models import Partner, Representative
 
 FOLDER = "areas/emails"
 
@@ -24,6 +24,7 @@ def speakers_of(area: PartnershipArea) -> list[User]:
         User.objects.filter(
             representatives__partner__in=area.current_partners(),
             representatives__period__contains=today(),
+            representatives__role__in=Representative.SPEAKERS,
         ).distinct()
     )
 

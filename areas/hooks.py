@@ -113,8 +113,10 @@ class AreaRules(BodyRules):
     def members(self, body: BodyRecord) -> Iterable[Candidate]:
         """The consensus of an area is that of its partners' representatives (A1-4b-iii)."""
         rows = AreaMembership.objects.counted().filter(area__body_id=body.pk)
-        speakers = Representative.objects.current().filter(
-            partner__in=rows.values("partner")
+        speakers = (
+            Representative.objects.current()
+            .speaking()
+            .filter(partner__in=rows.values("partner"))
         )
         return [
             Candidate(speaker.person, speaker.partner.name_on_record, speaker.partner)

@@ -8,6 +8,7 @@ class Act(TextChoices):
     """One act each; the stored value never changes."""
 
     LETTER_STARTED = "letter.started", _("Draft begun")
+    LETTER_INTRODUCED = "letter.introduced", _("Introduced by a partner")
     LETTER_DISCARDED = "letter.discarded", _("Draft deleted")
     LETTER_EXPIRED = "letter.expired", _("Draft deleted after its time")
     LETTER_LINK_SENT = "letter.link_sent", _("Link sent to a colleague")
@@ -53,6 +54,35 @@ class Act(TextChoices):
         _("Representative's term ended"),
     )
     PARTNER_CONSENT_CHANGED = "partner.consent_changed", _("Consent to be named changed")
+    PARTNER_ROLE_CHANGED = "partner.role_changed", _("Role of a person changed")
+    PARTNER_INTRODUCTION_MADE = (
+        "partner.introduction_made",
+        _("Link to bring in new partners made"),
+    )
+    PARTNER_INTRODUCTION_REVOKED = (
+        "partner.introduction_revoked",
+        _("Link to bring in new partners taken back"),
+    )
+    PARTNER_INVITATION_SENT = (
+        "partner_invitation.sent",
+        _("Invitation to work for the partner sent"),
+    )
+    PARTNER_INVITATION_SENT_AGAIN = (
+        "partner_invitation.sent_again",
+        _("Invitation to work for the partner sent again"),
+    )
+    PARTNER_INVITATION_ACCEPTED = (
+        "partner_invitation.accepted",
+        _("Invitation to work for the partner accepted"),
+    )
+    PARTNER_INVITATION_DECLINED = (
+        "partner_invitation.declined",
+        _("Invitation to work for the partner declined"),
+    )
+    PARTNER_INVITATION_WITHDRAWN = (
+        "partner_invitation.withdrawn",
+        _("Invitation to work for the partner withdrawn"),
+    )
     JOIN_REQUEST_ASKED = "join_request.asked", _("Asked to speak for the partner")
     JOIN_REQUEST_ACCEPTED = "join_request.accepted", _("Request accepted")
     JOIN_REQUEST_REFUSED = "join_request.refused", _("Request refused")

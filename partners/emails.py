@@ -18,6 +18,7 @@ from partners.models import (
     LetterOfIntent,
     MailedAnswer,
     Partner,
+    PartnerInvitation,
     Representative,
     SignatureRequest,
 )
@@ -269,6 +270,28 @@ def _about_term(template: str, term: Representative, *, by: User) -> None:
         to=[term.person],
         by=by,
         term=term,
+    )
+
+
+def partner_invitation_sent(invitation: PartnerInvitation, token: str) -> None:
+    # Whether the address has an account, neither the mail nor whoever sends it tells.
+    outbox.post_to_address(
+        f"{FOLDER}/partner_invitation.txt",
+        invitation.email,
+        invitation.language,
+        invitation=invitation,
+        inviter=invitation.invited_by.public_name,
+        path=reverse("partners:invitation_link", args=[token]),
+    )
+
+
+def partner_invitation_answered(invitation: PartnerInvitation, *, by: User | None) -> None:
+    """Tell whoever invited what became of it; the address is known there already."""
+    outbox.post(
+        f"{FOLDER}/partner_invitation_{invitation.status}.txt",
+        to=[invitation.invited_by],
+        by=by,
+        invitation=invitation,
     )
 
 

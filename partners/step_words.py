@@ -10,7 +10,14 @@ from gmp_portal.accounts.rights_table import (
     part_of,
 )
 from partners import permissions
-from partners.models import Import, JoinRequest, LetterOfIntent, Partner, Representative
+from partners.models import (
+    Import,
+    JoinRequest,
+    LetterOfIntent,
+    Partner,
+    PartnerInvitation,
+    Representative,
+)
 
 LETTER = {
     "edit": Words(_("Write the letter")),
@@ -69,7 +76,10 @@ PARTNER = {
     "reactivate": Words(_("Make the partner active again")),
     "partner_withdraw": Words(_("Leave the Partnership")),
     "see_names": Words(_("Read all names, and who changed the register")),
-    "appoint": Words(_("Name somebody who speaks for the partner")),
+    "appoint": Words(_("Name a person with an account")),
+    "invitation_send": Words(_("Invite somebody by mail to work for the partner")),
+    "introduction_make": Words(_("Make a link that introduces new partners")),
+    "introduction_revoke": Words(_("Take back the link that introduces new partners")),
     "consent": Words(_("Decide whether the own name is public")),
     "join_request_ask": Words(_("Ask to speak for the partner")),
 }
@@ -77,7 +87,18 @@ TERM = {
     "representative_end": Words(
         _("End the term of a representative"),
         _("it still runs and the participation of the partner is confirmed"),
-    )
+    ),
+    "representative_hand_over": Words(
+        _("Hand over to somebody who follows"),
+        _("the term runs, and it is that of a focal point or an alternate"),
+    ),
+}
+INVITATION = {
+    "invitation_send_again": Words(_("Send an invitation again")),
+    "invitation_withdraw": Words(_("Withdraw an invitation")),
+    "invitation_answer": Words(
+        _("Accept or decline an invitation"), _("the time to answer is not over")
+    ),
 }
 REQUEST = {
     "join_request_decide": Words(
@@ -143,6 +164,15 @@ KINDS = {
         finder=Finder(
             visible=part_of(JoinRequest, "partner", Partner),
             search=("person__name", "partner__name", *OF_PARTNER),
+        ),
+    ),
+    "invitation": Kind(
+        model=PartnerInvitation,
+        steps=permissions.INVITATION,
+        words=INVITATION,
+        finder=Finder(
+            visible=part_of(PartnerInvitation, "partner", Partner),
+            search=("partner__name", *OF_PARTNER),
         ),
     ),
     "import": Kind(

@@ -25,6 +25,7 @@ from partners.models import (
     LetterOfIntent,
     MailedAnswer,
     Partner,
+    PartnerInvitation,
 )
 from partners.reading import desk_states, told
 
@@ -61,8 +62,10 @@ def reading(user: User) -> Reading[list[Task]]:
     asked = asked.select_related("partner__country", "person")
     mailed = MailedAnswer.objects.filter(person=user, settled_at=None)
     mailed = mailed.select_related("letter", "mail")
-    yield [letters, asked, mailed]
+    invited = PartnerInvitation.objects.open_for(user).select_related("partner__country")
+    yield [letters, asked, mailed, invited]
     return [
+        *(_invitation_task(each) for each in invited),
         *(_task_of_mail(each) for each in mailed),
         *(_task_of_sender(letter) for letter in letters),
         *(_join_task(request) for request in asked),
@@ -100,6 +103,20 @@ def _task_of_mail(mailed: MailedAnswer) -> Task:
         action=_("Look through"),
         kind="letters",
         since=day_of(mailed.came_at),
+    )
+
+
+def _invitation_task(asked: PartnerInvitation) -> Task:
+    title = _("You are invited to work for %(partner)s")
+    return Task(
+        title % {"partner": asked.partner.full_name},
+        reverse("partners:invitation_answer", args=[asked.partner.slug, asked.pk]),
+        day_of(asked.expires_at),
+        asked.get_role_display(),
+        action=_("Answer"),
+        kind="partners",
+        since=day_of(asked.sent_at),
+        target_on=day_of(asked.expires_at),
     )
 
 
@@ -145,6 +162,11 @@ def desk_queue() -> dict[str, list[Task]]:
             person=one_query.name_of("person"),
             partner=told.facts_of("partner__"),
         ),
+        without_people=one_query.facts(
+            Partner.objects.without_people().select_related(None),
+            "pk",
+            partner=told.facts_of(),
+        ),
         mixed_up=one_query.facts(
             Partner.objects.to_be_told_apart().select_related(None),
             "pk",
@@ -172,6 +194,10 @@ def desk_queue() -> dict[str, list[Task]]:
     corrections.extend(_correction_task(each, page_of) for each in gathered["corrections"])
     queues[_("Requests to speak for a partner")] = [
         _join_task(_request(each)) for each in gathered["asked"]
+    ]
+    queues[_("Partners without people")] = [
+        _without_people_task(told.partner({"pk": each.pk, **each.partner}))
+        for each in gathered["without_people"]
     ]
     queues[_("Entries of one name to tell apart")] = [
         _mixed_up_task(told.partner({"pk": each.pk, **each.partner}))
@@ -211,6 +237,19 @@ def _request(each: Any) -> JoinRequest:
         person=User(pk=each.person_id, name=each.person),
         partner=told.partner(each.partner),
         asked_at=one_query.moment(each.asked_at),
+    )
+
+
+def _without_people_task(partner: Partner) -> Task:
+    return Task(
+        partner.full_name,
+        reverse("partners:invitation_send", args=[partner.slug]),
+        note=_("Its last focal point left, and nobody follows yet."),
+        action=_("Invite"),
+        kind="partners",
+        state=_("Without people"),
+        tone="warn",
+        about=subject_of(partner),
     )
 
 

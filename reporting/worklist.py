@@ -99,7 +99,7 @@ def _to_judge(user: User) -> QuerySet[ProgressReport]:
     return (
         ProgressReport.objects.awaiting_the_lead()
         .filter(area__in=PartnershipArea.objects.led_by(user).values("pk"))
-        .exclude(partner__in=Partner.objects.represented_by(user).values("pk"))
+        .exclude(partner__in=Partner.objects.with_person(user).values("pk"))
         .select_related("partner__country", "area", "cycle")
         .order_by("submitted_at")
     )

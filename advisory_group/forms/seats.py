@@ -48,6 +48,7 @@ class NominationForm(PortalFormMixin, forms.Form):
         field: Any = self.fields["representative"]
         field.queryset = (
             Representative.objects.current()
+            .speaking()
             .filter(partner__in=partners)
             .select_related("person", "partner")
             .order_by("partner__name", "person__name")

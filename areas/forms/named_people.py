@@ -21,7 +21,8 @@ MOST_LISTED = 100
 
 def representatives_in(area: PartnershipArea) -> Any:
     """Who can lead the area: whoever speaks for one of its partners today (A1-6a-v)."""
-    speakers = Representative.objects.current().filter(partner__in=area.current_partners())
+    speakers = Representative.objects.current().speaking()
+    speakers = speakers.filter(partner__in=area.current_partners())
     return speakers.select_related("person", "partner__country").order_by("partner__name")
 
 

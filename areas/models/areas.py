@@ -21,7 +21,7 @@ from gmp_portal.reference.choices import ConventionArticle, Priority
 from gmp_portal.reference.models import active_language
 from gmp_portal.words import labelled
 from gmp_portal.workflow import Stateful
-from partners.models import Partner
+from partners.models import Partner, Representative
 
 
 def name_of(names: dict[str, str]) -> str:
@@ -212,6 +212,7 @@ class PartnershipArea(Stateful):
         speaks = Q(
             representatives__partner__in=self.current_partners(),
             representatives__period__contains=today(),
+            representatives__role__in=Representative.SPEAKERS,
         )
         return list(User.objects.filter(leads | speaks).distinct())
 

@@ -42,7 +42,7 @@ class PlanQuerySet(models.QuerySet["PlanVersion"]):
         if user.is_secretariat:
             return self
         mine = AreaMembership.objects.current().filter(
-            partner__in=Partner.objects.represented_by(user)
+            partner__in=Partner.objects.with_person(user)
         )
         led = PartnershipArea.objects.led_by(user)
         return self.filter(

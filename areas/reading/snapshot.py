@@ -254,7 +254,8 @@ def _partners(plan: PlanVersion) -> Reading[list[Content]]:
     """
     members = plan.area.current_partners()
     partners = members.select_related("country").order_by("name")
-    willing = Representative.objects.current().filter(consented_at__isnull=False)
+    willing = Representative.objects.current().speaking()
+    willing = willing.filter(consented_at__isnull=False)
     speakers = willing.filter(partner__in=members.order_by().values("pk"))
     speakers = speakers.select_related("person")
     yield [partners, speakers]

@@ -22,6 +22,7 @@ READ_ONLY = {"django_migrations"}
 DRAFTS = {
     "partners.letterofintent",
     "partners.attachment",
+    "partners.introduction",
     "partners.letterlink",
     "partners.pledge",
     "partners.signaturerequest",

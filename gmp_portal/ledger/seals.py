@@ -112,6 +112,12 @@ SEALS = {
         "information_request_in_time": "+jR5dWGVEgNmhvbvdZIccy1aaafqWzALCZSKbN5Im2o=",
         "information_request_stays": "TIt7hA6eF3KD+uwHm5ic50xMpxXpYPNMN+wyBINO9bw=",
     },
+    "partners_introduction": {
+        "introduction_stays": "bwW0WaWK1/MW+vhBRm20enGcZnKQsHkR1jpHsWEX4b4=",
+    },
+    "partners_introductionlink": {
+        "introduction_link_stays": "rIqmmW0BgvHdQhhVL0QcdAGFhsxtIULwWfCak2VJvHc=",
+    },
     "partners_joinrequest": {
         "join_request_stays": "1/3tsrL0A/M5wkSjgVa+2/86kfRjhoBeR4BIvfRvVKw=",
     },
@@ -142,6 +148,10 @@ SEALS = {
     },
     "partners_partner": {
         "partner_stays": "1o7adMvQANsoR+ZZW5zpAS7CBFWjhyaV2Ha+dU4QP5k=",
+    },
+    "partners_partnerinvitation": {
+        "invitation_settled_stays": "qHmKAjB+Ug2jr1DN+WIpyFtJT5GmXqI+koG/E7p+AvM=",
+        "invitation_stays": "sHaeQ2x+rJI0DwfALsunkxD9i0z98JLWL3YdhexhpL0=",
     },
     "partners_pledge": {
         "pledge_stays": "bwW0WaWK1/MW+vhBRm20enGcZnKQsHkR1jpHsWEX4b4=",

@@ -58,7 +58,7 @@ RULES_OF_PUBLISHING: tuple[WorkingRule, ...] = (
 
 RULES_OF_PUBLIC_LETTERS: tuple[WorkingRule, ...] = (
     WorkingRule(
-        id="R-39",
+        id="R-42",
         question=_("For how long may the publication of a letter of intent be postponed?"),
         value=180,
         sentence=figure(

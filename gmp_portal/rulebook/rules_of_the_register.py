@@ -1,9 +1,9 @@
-"""The working rules for what comes into the register of partners without a letter."""
+"""The working rules for what comes into the register without a letter, and for its people."""
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from gmp_portal.rulebook.working_rule import WorkingRule, figure
+from gmp_portal.rulebook.working_rule import WorkingRule, figure, figures
 
 RULES_OF_THE_REGISTER: tuple[WorkingRule, ...] = (
     WorkingRule(
@@ -31,5 +31,35 @@ RULES_OF_THE_REGISTER: tuple[WorkingRule, ...] = (
         ),
         clauses=("A1-6d-ii",),
         labels={"": _("Days after it was written")},
+    ),
+    WorkingRule(
+        id="R-38",
+        question=_("How does somebody come to the people of a partner by an invitation?"),
+        value={"days": 21, "waiting": 20},
+        sentence=figures(
+            _(
+                "A focal point, an alternate or the secretariat sends it to one address and for "
+                "one role. Whoever proves by a code that the address is his or her own accepts "
+                "or declines it within %(days)s days. It can be sent again and withdrawn while "
+                "it waits, and a partner has at most %(waiting)s of them waiting at a time."
+            )
+        ),
+        clauses=("A1-6a-ii",),
+        labels={
+            "days": _("Days to answer"),
+            "waiting": _("Invitations of a partner that wait at a time"),
+        },
+    ),
+    WorkingRule(
+        id="R-39",
+        question=_("May the last focal point of a partner leave?"),
+        value="said",
+        sentence=lambda _value: gettext(
+            "Yes. Somebody follows who accepts to, or whoever ends the term says that nobody "
+            "follows yet, and why: the secretariat then asks the partner for somebody else."
+        ),
+        clauses=("A1-6a-ii", "A1-6c-v"),
+        labels={"": _("What the end of the term needs")},
+        choices=("said",),
     ),
 )

@@ -9,7 +9,7 @@ from gmp_portal.documents.models import Document
 from gmp_portal.workflow import InvalidTransitionError
 from partners import not_now
 from partners.acts import Act
-from partners.models import Attachment, LetterOfIntent, Pledge
+from partners.models import Attachment, Introduction, LetterOfIntent, Pledge
 from partners.models.letter_states import COPYABLE, UNDER_WAY, LetterStatus
 
 # The signature belongs to the text that was signed: it is given anew.
@@ -50,6 +50,8 @@ def begin(letter: LetterOfIntent, *, by: User) -> LetterOfIntent:
     # Version 1 is a draft in which nothing was written.
     draft = LetterOfIntent.objects.create(sender=by, replaces=letter, version=2, **answers)
     _copy_pledges(letter, draft)
+    for known in Introduction.objects.filter(letter=letter):
+        Introduction.objects.create(letter=draft, link=known.link)
     for attachment in letter.attachments.select_related("document"):
         document = _same_file(attachment.document, by=by)
         Attachment.objects.create(letter=draft, document=document)

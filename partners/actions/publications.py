@@ -139,7 +139,7 @@ def _refuse_outside(letter: LetterOfIntent, boxes: Sequence[Box]) -> None:
 
 @transaction.atomic
 def postpone(letter: LetterOfIntent, *, until: date, reason: str, by: User) -> None:
-    """Say why a letter is published later than the rule asks for (R-05, R-39)."""
+    """Say why a letter is published later than the rule asks for (R-05, R-42)."""
     letter.lock()
     _refuse(permissions.refusal_to_decide(by, letter))
     if letter.status != Status.CONFIRMED:
@@ -160,17 +160,17 @@ def postpone(letter: LetterOfIntent, *, until: date, reason: str, by: User) -> N
 
 
 def refuse_day(letter: LetterOfIntent, until: date) -> None:
-    """A letter waits for some time, and not for ever (R-39)."""
+    """A letter waits for some time, and not for ever (R-42)."""
     confirmed = letter.confirmed_at or timezone.now()
-    last = dates.day_of(confirmed) + timedelta(days=int(rulebook.value("R-39")))
+    last = dates.day_of(confirmed) + timedelta(days=int(rulebook.value("R-42")))
     earliest = max(dates.today(), letter.publish_due_on or dates.today())
     if until <= earliest:
         refusal = _("Choose a day after the one by which it is due now.")
-        raise RuleRefusedError(refusal, clause="R-39", status=422)
+        raise RuleRefusedError(refusal, clause="R-42", status=422)
     if until > last:
         refusal = _("A letter is published by %(day)s at the latest.")
         raise RuleRefusedError(
-            refusal % {"day": date_format(last)}, clause="R-39", status=422
+            refusal % {"day": date_format(last)}, clause="R-42", status=422
         )
 
 

@@ -1,4 +1,6 @@
-"""How people begin and end to speak for a partner (A1-6a)."""
+"""How people begin and end to speak or write for a partner (A1-6a)."""
+
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,10 +12,17 @@ from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import days, today
 from gmp_portal.workflow import RuleRefusedError
 from partners import emails, permissions
+from partners.actions import invitation_settling
 from partners.acts import Act
 from partners.models import LetterOfIntent, Partner, Representative
 
-RIGHT = "partners.represent_partner"
+SPEAKING = "partners.represent_partner"
+WRITING = "partners.contribute_to_partner"
+
+
+def right_of(role: str) -> str:
+    """The right that comes and goes with a term in this role (A1-6a-ii)."""
+    return SPEAKING if role in Representative.SPEAKERS else WRITING
 
 
 @transaction.atomic
@@ -25,20 +34,34 @@ def appoint(
     consents: bool = False,
     by: User,
 ) -> Representative:
-    """Let somebody speak for a partner from today on (A1-6a)."""
+    """Let somebody speak for a partner, or write for it, from today on (A1-6a)."""
     partner.lock()
     if refused := permissions.refusal_of_oneself(by, person):
         raise refused
+    consented_at = timezone.now() if consents else None
+    return begin(partner, person, role=role, named_by=by, consented_at=consented_at, by=by)
+
+
+def begin(
+    partner: Partner,
+    person: User,
+    *,
+    role: str,
+    named_by: User,
+    consented_at: datetime | None = None,
+    by: User,
+) -> Representative:
+    """Begin a term; a part of naming somebody, and of accepting an invitation (A1-6a)."""
     refuse_second_term(partner, person)
     term = Representative.objects.create(
         partner=partner,
         person=person,
         role=role,
-        recorded_by=by,
+        recorded_by=named_by,
         period=days(today(), None),
-        consented_at=timezone.now() if consents else None,
+        consented_at=consented_at,
     )
-    rights.grant(RIGHT, person, partner)
+    rights.grant(right_of(role), person, partner)
     ledger.record(
         Act.PARTNER_REPRESENTATIVE_APPOINTED, partner, by=by, person=person.pk, role=role
     )
@@ -46,20 +69,67 @@ def appoint(
     return term
 
 
+def change_role(
+    term: Representative, role: str, *, named_by: User, by: User
+) -> Representative:
+    """Give somebody of the partner another role from today on; a part of a hand-over (N41)."""
+    rights.revoke(right_of(term.role), term.person, term.partner)
+    rights.grant(right_of(role), term.person, term.partner)
+    if term.is_shortened_by(today() - timedelta(days=1)):
+        reason = _("Another role from the next day on.")
+        term.shorten(term.last_day_if_ended_now, reason=reason, clause="A1-6a-ii")
+        term = Representative.objects.create(
+            partner=term.partner,
+            person=term.person,
+            role=role,
+            recorded_by=named_by,
+            period=days(today(), None),
+            consented_at=term.consented_at,
+        )
+    else:
+        # It began today, and no day has two roles.
+        term.role = role
+        term.save(update_fields=["role"])
+    ledger.record(
+        Act.PARTNER_ROLE_CHANGED, term.partner, by=by, person=term.person_id, role=role
+    )
+    return term
+
+
 def refuse_second_term(partner: Partner, person: User) -> None:
-    """Nobody speaks for a partner twice at the same time (A1-6a-ii)."""
+    """Nobody belongs to a partner twice at the same time (A1-6a-ii)."""
     if partner.representatives.current().of(person).exists():
-        refusal = _("%(name)s speaks for this partner already.") % {"name": person.name}
+        refusal = _("%(name)s belongs to this partner already.") % {"name": person.name}
         raise RuleRefusedError(refusal, clause="A1-6a-ii")
 
 
 @transaction.atomic
-def end(term: Representative, *, reason: str, by: User) -> None:
-    """End a term today; the right to speak for the partner ends at once (A1-6a)."""
+def end(
+    term: Representative, *, reason: str, nobody_follows: bool = False, by: User
+) -> None:
+    """End a term today; the right that came with it ends at once (A1-6a, R-39).
+
+    Where the last focal point goes, ``nobody_follows`` has to say so.
+    """
     partner = term.partner
     partner.lock()
+    is_last = leaves_nobody(term)
+    if is_last and not nobody_follows:
+        raise RuleRefusedError(
+            _(
+                "Nobody else is a focal point of this partner. Hand over to somebody who "
+                "follows, or say that nobody follows yet, and why."
+            ),
+            clause="R-39",
+            status=422,
+        )
     term.shorten(term.last_day_if_ended_now, reason=reason, clause="A1-6a-ii")
-    rights.revoke(RIGHT, term.person, partner)
+    if is_last:
+        term.nobody_follows = True
+        term.save(update_fields=["nobody_follows"])
+    for waiting in term.successions.waiting():
+        invitation_settling.withdraw(waiting, by=by)
+    rights.revoke(right_of(term.role), term.person, partner)
     ledger.record(
         Act.PARTNER_REPRESENTATIVE_ENDED,
         partner,
@@ -68,6 +138,16 @@ def end(term: Representative, *, reason: str, by: User) -> None:
         person=term.person_id,
     )
     emails.representative_ended(term, by=by)
+
+
+def leaves_nobody(term: Representative) -> bool:
+    """Whether no other focal point stays; a partner that takes no part needs none (R-39)."""
+    focal_point = Representative.Role.FOCAL_POINT
+    if term.role != focal_point or not term.partner.is_confirmed or not term.is_current:
+        return False
+    others = term.partner.representatives.exclude(pk=term.pk).filter(role=focal_point)
+    # Who began and ended today still has this day.
+    return not others.current().current(today() + timedelta(days=1)).exists()
 
 
 @transaction.atomic

@@ -1,11 +1,22 @@
-"""What people enter about partners and those who speak for them."""
+"""What people enter about partners and the people who work for them."""
 
 from typing import Any
 
 from django import forms
+from django.conf import settings
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from gmp_portal.ui.forms import PortalFormMixin
+from gmp_portal.accounts import namesakes
+from gmp_portal.ui.forms import PortalFormMixin, ReasonForm
+from gmp_portal.words import beside
+from gmp_portal.workflow import unmet
+from partners.models import Representative
+
+ROLES_SAY = _(
+    "Focal points and alternates speak for the partner: they send its reports and name its "
+    "people. Contributors write reports, and send nothing."
+)
 
 
 class RenameForm(PortalFormMixin, forms.Form):
@@ -26,17 +37,91 @@ class RenameForm(PortalFormMixin, forms.Form):
 
 
 class AppointForm(PortalFormMixin, forms.Form):
-    """Somebody with an account who shall speak for the partner."""
+    """Somebody with an account who shall work for the partner."""
 
     email = forms.EmailField(
         label=_("E-mail address of the person"),
         help_text=_("The person needs an account in this portal."),
     )
-    role = forms.ChoiceField(label=_("Role"), choices=())
+    role = forms.ChoiceField(
+        label=_("Role"),
+        help_text=ROLES_SAY,
+        choices=Representative.Role.choices,
+        error_messages={"required": _("Choose a role.")},
+    )
 
-    def __init__(self, *args: Any, roles: Any, **kwargs: Any) -> None:
+
+class InvitationForm(AppointForm):
+    """A colleague's address, the role, and the language of the mail (R-38)."""
+
+    language = forms.ChoiceField(
+        label=_("Language of the mail"), choices=settings.LANGUAGES, initial=get_language
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["role"].choices = roles  # type: ignore[attr-defined]
+        self.fields["email"].help_text = _(
+            "A mail with a link goes there. No account is needed: it is made on the way."
+        )
+
+
+class HandOverForm(PortalFormMixin, forms.Form):
+    """Who follows: one of the people of the partner, or somebody by the address (N41)."""
+
+    successor = forms.ChoiceField(
+        label=_("Who follows you?"), widget=forms.RadioSelect, choices=()
+    )
+    email = forms.EmailField(
+        label=_("E-mail address of somebody else"), required=False, max_length=254
+    )
+    language = forms.ChoiceField(
+        label=_("Language of the mail"), choices=settings.LANGUAGES, initial=get_language
+    )
+    when_needed = {"email": _("Only if somebody else follows.")}
+
+    def __init__(self, *args: Any, people: list[Representative], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        namesakes.tell_apart(term.person for term in people)
+        self.addresses = {str(term.pk): term.person.email for term in people}
+        self.fields["successor"].choices = [  # type: ignore[attr-defined]
+            *(
+                (str(term.pk), beside(term.person, term.get_role_display()))
+                for term in people
+            ),
+            ("", _("Somebody else")),
+        ]
+        self.fields["successor"].required = False
+        self.fields["successor"].mark_optional = False  # type: ignore[attr-defined]
+        if not people:
+            del self.fields["successor"]
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        chosen = data.get("successor", "")
+        if not chosen and not data.get("email") and "email" not in self.errors:
+            sentence = _("Choose who follows, or enter an e-mail address.")
+            self.add_error("email", unmet(sentence, "R-38"))
+        data["email"] = self.addresses.get(chosen) or data.get("email", "")
+        return data
+
+
+class EndForm(ReasonForm):
+    """Why a term ends, and, for the last focal point, that nobody follows yet (R-39)."""
+
+    nobody_follows = forms.BooleanField(
+        label=_("Nobody follows yet"),
+        help_text=_(
+            "This is the last focal point of the partner. Better hand over first; otherwise the "
+            "secretariat asks the partner for somebody else."
+        ),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, is_last: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["nobody_follows"].mark_optional = False  # type: ignore[attr-defined]
+        if not is_last:
+            del self.fields["nobody_follows"]
 
 
 class JoinForm(PortalFormMixin, forms.Form):

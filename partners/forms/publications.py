@@ -1,4 +1,4 @@
-"""What officers enter about the public version of a letter (A1-2c-6, R-14, R-39, R-40)."""
+"""What officers enter about the public version of a letter (A1-2c-6, R-14, R-42, R-40)."""
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
@@ -25,7 +25,7 @@ SPARE = 2
 
 
 class PostponeForm(PortalFormMixin, forms.Form):
-    """The later day by which a letter is published, and why (R-39)."""
+    """The later day by which a letter is published, and why (R-42)."""
 
     until = forms.DateField(label=_("Published by"), widget=DateInput)
     reason = forms.CharField(

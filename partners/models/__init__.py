@@ -3,6 +3,8 @@
 from partners.models.choices import Kind, Region
 from partners.models.former_names import FormerName
 from partners.models.imports import Import, ImportRow
+from partners.models.introductions import Introduction, IntroductionLink
+from partners.models.invitations import PartnerInvitation, PartnerInvitationQuerySet
 from partners.models.letter_answers import Attachment
 from partners.models.letter_checks import (
     Checklist,
@@ -27,6 +29,8 @@ __all__ = [
     "Import",
     "ImportRow",
     "InformationRequest",
+    "Introduction",
+    "IntroductionLink",
     "JoinRequest",
     "Kind",
     "LetterLink",
@@ -38,6 +42,8 @@ __all__ = [
     "NoteFile",
     "Participation",
     "Partner",
+    "PartnerInvitation",
+    "PartnerInvitationQuerySet",
     "PartnerQuerySet",
     "Pledge",
     "PublicVersion",

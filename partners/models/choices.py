@@ -41,6 +41,18 @@ class PartnerStatus(models.TextChoices):
     WITHDRAWN = "withdrawn", pgettext_lazy("partner", "Withdrawn")
 
 
+class Role(models.TextChoices):
+    """What somebody does for a partner (A1-6a-ii)."""
+
+    FOCAL_POINT = "focal_point", _("Focal point")
+    ALTERNATE = "alternate", _("Alternate")
+    CONTRIBUTOR = "contributor", _("Contributor")
+
+
+# What they send binds the partner; contributors prepare it, and send nothing (A1-6a).
+SPEAKERS = (Role.FOCAL_POINT, Role.ALTERNATE)
+
+
 class Evidence(models.TextChoices):
     """How we know that somebody is a partner."""
 

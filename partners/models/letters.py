@@ -51,7 +51,7 @@ class LetterQuerySet(models.QuerySet["LetterOfIntent"]):
         return self.filter(status=LetterStatus.PUBLISHED)
 
     def open_to(self, user: User | AnonymousUser) -> Self:
-        """Letters whose original this person may read: sender, partner's people, secretariat."""
+        """Letters whose original this person may read: sender, partner's voices, secretariat."""
         if isinstance(user, AnonymousUser):
             return self.none()
         return self.filter(_is_open_to(user))

@@ -22,7 +22,15 @@ from gmp_portal.constraints import no_overlap, status_is_known
 from gmp_portal.reference.models import Country
 from gmp_portal.words import beside, in_brackets, labelled
 from gmp_portal.workflow import Stateful
-from partners.models.choices import Evidence, Kind, PartnerStatus, Region, words_of_record
+from partners.models.choices import (
+    SPEAKERS,
+    Evidence,
+    Kind,
+    PartnerStatus,
+    Region,
+    Role,
+    words_of_record,
+)
 
 # From here on two names are similar enough to ask an officer whether they are one.
 LIKE = 0.45
@@ -43,11 +51,25 @@ class PartnerQuerySet(models.QuerySet["Partner"]):
 
     def represented_by(self, user: User | AnonymousUser) -> Self:
         """Partners for which this person speaks today."""
+        return self.with_person(user, *SPEAKERS)
+
+    def with_person(self, user: User | AnonymousUser, *roles: str) -> Self:
+        """Partners to which this person belongs today, in whatever role or in one of these."""
         if isinstance(user, AnonymousUser):
             return self.none()
         return self.filter(
-            representatives__person=user, representatives__period__contains=today()
+            representatives__person=user,
+            representatives__period__contains=today(),
+            representatives__role__in=roles or Role.values,
         ).distinct()
+
+    def without_people(self) -> Self:
+        """Confirmed partners whose last focal point left with nobody to follow (R-39)."""
+        tomorrow = today() + timedelta(days=1)
+        focal = Q(representatives__role=Role.FOCAL_POINT)
+        led = focal & Q(representatives__period__contains=tomorrow)
+        left = self.confirmed().filter(representatives__nobody_follows=True)
+        return left.exclude(pk__in=Partner.objects.filter(led).values("pk")).distinct()
 
     def named(self, name: str) -> Self:
         """Partners with this name, whatever its case, accents and blanks."""
@@ -171,7 +193,10 @@ class Partner(Stateful):
         verbose_name = _("partner")
         verbose_name_plural = _("partners")
         ordering = ["name"]
-        permissions = [("represent_partner", _("May speak for this partner"))]
+        permissions = [
+            ("represent_partner", _("May speak for this partner")),
+            ("contribute_to_partner", _("May write for this partner")),
+        ]
         indexes = [
             # The orders that the register offers.
             models.Index(fields=["skeleton", "id"], name="partner_by_name"),
@@ -290,13 +315,17 @@ class Partner(Stateful):
     def current_representatives(self) -> models.QuerySet[User]:
         """The people who speak for this partner today."""
         return User.objects.filter(
-            representatives__partner=self, representatives__period__contains=today()
+            representatives__partner=self,
+            representatives__period__contains=today(),
+            representatives__role__in=SPEAKERS,
         ).distinct()
 
     def last_representatives(self) -> list[User]:
         """Those whose terms ended last, to write to where nobody speaks for it any more."""
         terms = list(
-            self.representatives.select_related("person").order_by("-period__endswith")
+            self.representatives.speaking()
+            .select_related("person")
+            .order_by("-period__endswith")
         )
         return [term.person for term in terms if term.ends_on == terms[0].ends_on]
 

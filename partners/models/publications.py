@@ -84,7 +84,7 @@ class ClearedLetter(PublicWords):
     public_version = models.PositiveSmallIntegerField(_("version"), null=True)
     published_at = models.DateTimeField(pgettext_lazy("letter", "published"), null=True)
     published_by = user_of_letter(_("published by"))
-    # Why it may be published later than the rule asks for.
+    # Why it may be published later than the rule asks for.
     postponed_because = models.TextField(
         _("why it is published later"), blank=True, max_length=2000, db_default=""
     )

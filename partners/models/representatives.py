@@ -8,7 +8,12 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from gmp_portal.accounts.models.terms import RecordedTerm, names_its_recorder, today
+from gmp_portal.accounts.models.terms import (
+    RecordedTerm,
+    TermQuerySet,
+    names_its_recorder,
+    today,
+)
 from gmp_portal.constraints import (
     both_or_neither,
     known_period,
@@ -17,18 +22,21 @@ from gmp_portal.constraints import (
 )
 from gmp_portal.words import beside, labelled, of_people
 from gmp_portal.workflow import Stateful
+from partners.models.choices import SPEAKERS, Role
 from partners.models.partners import Partner
 
 
-class Role(models.TextChoices):
-    FOCAL_POINT = "focal_point", _("Focal point")
-    ALTERNATE = "alternate", _("Alternate")
+class RepresentativeQuerySet(TermQuerySet["Representative"]):
+    def speaking(self) -> "RepresentativeQuerySet":
+        """Terms of those who speak for the partner: contributors write, and send nothing."""
+        return self.filter(role__in=SPEAKERS)
 
 
 class Representative(RecordedTerm):
-    """Somebody speaks for a partner for a period; a partner may have several (A1-6a-ii)."""
+    """Somebody speaks or writes for a partner for a period, beside others (A1-6a-ii)."""
 
     Role = Role
+    SPEAKERS = SPEAKERS
     NAMED_BY = ("person", "partner")
 
     partner = models.ForeignKey(
@@ -39,6 +47,13 @@ class Representative(RecordedTerm):
     consented_at = models.DateTimeField(
         _("agreed to be named in public"), null=True, blank=True
     )
+
+    # The last focal point left, and whoever ended the term said so (R-39).
+    nobody_follows = models.BooleanField(
+        _("nobody follows yet"), default=False, db_default=False
+    )
+
+    objects = RepresentativeQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("representative")
@@ -51,6 +66,11 @@ class Representative(RecordedTerm):
             known_period(name="representative_period_known"),
             names_its_recorder(name="representative_names_its_recorder"),
             no_overlap("person", "partner", name="representative_once_at_a_time"),
+            models.CheckConstraint(
+                condition=Q(nobody_follows=False)
+                | (Q(period__upper_inf=False) & ~Q(ended_reason="")),
+                name="representative_followed_by_nobody_says_why",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -66,6 +86,11 @@ class Representative(RecordedTerm):
     @property
     def organization(self) -> str:
         return self.partner.name_on_record
+
+    @property
+    def speaks(self) -> bool:
+        """Whether the partner is bound by what this person sends (A1-6a)."""
+        return self.role in SPEAKERS
 
     @property
     def is_public(self) -> bool:

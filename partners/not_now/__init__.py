@@ -40,10 +40,14 @@ from partners.not_now.letters import (
     why_signed_already,
 )
 from partners.not_now.partners import (
+    why_enough_invitations,
+    why_invitation_settled,
     why_no_speakers,
+    why_nobody_introduced,
     why_not_asked,
     why_not_deactivated,
     why_not_gone,
+    why_not_handed_over,
     why_not_let_in,
     why_not_taken_back,
     why_term_stays,
@@ -60,9 +64,11 @@ from partners.not_now.publications import (
 )
 
 __all__ = [
+    "why_enough_invitations",
     "why_enough_links",
     "why_help_ended",
     "why_import_stays",
+    "why_invitation_settled",
     "why_link_expired",
     "why_links_were_sent",
     "why_mail_settled",
@@ -75,6 +81,7 @@ __all__ = [
     "why_no_second",
     "why_no_signature",
     "why_no_speakers",
+    "why_nobody_introduced",
     "why_not_answered",
     "why_not_asked",
     "why_not_checked",
@@ -88,6 +95,7 @@ __all__ = [
     "why_not_editable",
     "why_not_examined",
     "why_not_gone",
+    "why_not_handed_over",
     "why_not_let_in",
     "why_not_marked",
     "why_not_published",

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from gmp_portal.workflow import RuleRefusedError
-from partners.models import JoinRequest, Partner, Representative
+from partners.models import JoinRequest, Partner, PartnerInvitation, Representative
 
 Standing = Partner.Status
 
@@ -81,4 +81,50 @@ def why_not_let_in(request: JoinRequest) -> RuleRefusedError:
             "it."
         ),
         "A1-6a-ii",
+    )
+
+
+def why_invitation_settled(invitation: PartnerInvitation) -> RuleRefusedError:
+    if invitation.status == PartnerInvitation.Status.WAITING:
+        return _rule(
+            _(
+                "The time to answer this invitation is over: ask whoever invited you to send it "
+                "again."
+            ),
+            "R-38",
+        )
+    return _rule(
+        _(
+            "This invitation has been settled already: it was accepted, declined or withdrawn."
+        ),
+        "R-38",
+    )
+
+
+def why_enough_invitations() -> RuleRefusedError:
+    return _rule(
+        _(
+            "Several invitations were sent within the last hour. Wait an hour before you send "
+            "another one, and see meanwhile whether the address is right."
+        ),
+        "R-24",
+    )
+
+
+def why_not_handed_over(term: Representative) -> RuleRefusedError:
+    if not term.speaks:
+        return _rule(
+            _(
+                "A contributor speaks for nobody and has nothing to hand over: end the term "
+                "instead."
+            ),
+            "A1-6a-ii",
+        )
+    return why_term_stays(term)
+
+
+def why_nobody_introduced(_partner: Partner) -> RuleRefusedError:
+    return _rule(
+        _("A partner introduces others while it takes part: it does not at present."),
+        "A1-6a-viii",
     )

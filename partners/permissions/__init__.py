@@ -48,21 +48,30 @@ from partners.permissions.letters import (
     without_own,
 )
 from partners.permissions.partners import (
+    INVITATION,
     PARTNER,
     REQUEST,
     TERM,
     can_appoint,
     can_consent,
     can_deactivate,
+    can_introduction_make,
+    can_introduction_revoke,
+    can_invitation_answer,
+    can_invitation_send,
+    can_invitation_send_again,
+    can_invitation_withdraw,
     can_join_request_ask,
     can_join_request_decide,
     can_partner_withdraw,
     can_reactivate,
     can_rename,
     can_representative_end,
+    can_representative_hand_over,
     can_see_names,
     refusal_to_let_in,
     represents,
+    works_for,
 )
 from partners.permissions.publications import (
     can_black_out,
@@ -77,6 +86,7 @@ from partners.permissions.publications import (
 
 __all__ = [
     "IMPORT",
+    "INVITATION",
     "LETTER",
     "PARTNER",
     "REQUEST",
@@ -104,6 +114,12 @@ __all__ = [
     "can_import_start",
     "can_import_stop",
     "can_import_undo",
+    "can_introduction_make",
+    "can_introduction_revoke",
+    "can_invitation_answer",
+    "can_invitation_send",
+    "can_invitation_send_again",
+    "can_invitation_withdraw",
     "can_join_request_ask",
     "can_join_request_decide",
     "can_note",
@@ -116,6 +132,7 @@ __all__ = [
     "can_rename",
     "can_reopen_clearance",
     "can_representative_end",
+    "can_representative_hand_over",
     "can_request_information",
     "can_second_clearance",
     "can_second_correction",
@@ -141,6 +158,7 @@ __all__ = [
     "second_on_decline",
     "speaks_for_unep",
     "without_own",
+    "works_for",
 ]
 
 

@@ -38,11 +38,11 @@ LETTER: Steps[LetterOfIntent] = Steps()
 
 @asked_once
 def is_own(user: User, letter: LetterOfIntent) -> bool:
-    """The letter is the officer's own, or of an organization he or she speaks for (R-06)."""
+    """The letter is the officer's own, or of an organization he or she works for (R-06)."""
     addresses = {letter.contact_email.lower(), letter.signatory_email.lower()}
     if letter.sender_id == user.pk or user.email.lower() in addresses:
         return True
-    own = Partner.objects.represented_by(user)
+    own = Partner.objects.with_person(user)
     if letter.partner is not None and own.filter(pk=letter.partner.pk).exists():
         return True
     return own.that_may_be(letter.organisation, letter.country).exists()
@@ -70,15 +70,38 @@ _writer = role(
     "A1-2c-1",
     who=gettext_lazy("the sender, and colleagues who were asked to write the draft"),
 )
-# The sender, the partner's own people and the secretariat; visitors never.
+# The sender, those who speak for the partner and the secretariat; visitors never.
 _reader = role(
     lambda user, letter: LetterOfIntent.objects.open_to(user).filter(pk=letter.pk).exists(),
     gettext_lazy(
-        "The original of a letter is open to its sender, to the people of the partner and to "
-        "the secretariat: others read the public letter."
+        "The original of a letter is open to its sender, to those who speak for the partner and "
+        "to the secretariat: others read the public letter."
     ),
     "A1-2c-6",
-    who=gettext_lazy("the sender, the people of the partner, the secretariat"),
+    who=gettext_lazy("the sender, whoever speaks for the partner, the secretariat"),
+)
+
+
+def _has_left(user: User, letter: LetterOfIntent) -> bool:
+    """Worked for the partner of the letter once, and does so no more (N41)."""
+    if letter.partner_id is None or is_officer(user):
+        return False
+    terms = Representative.objects.of(user).filter(partner=letter.partner_id)
+    return terms.exists() and not terms.current().exists()
+
+
+# The same, but for a sender who left the partner since: reading stays, writing ends (N41).
+_correspondent = every(
+    gettext_lazy("the sender, whoever speaks for the partner, the secretariat"),
+    _reader,
+    role(
+        lambda user, letter: not _has_left(user, letter),
+        gettext_lazy(
+            "You left this partner: what you wrote stays, and whoever follows you writes on."
+        ),
+        "A1-6a-ii",
+        who=gettext_lazy("whoever has not left the partner"),
+    ),
 )
 
 
@@ -225,7 +248,7 @@ can_signature_ask = LETTER.step(
     "signature_ask", _sender, LetterOfIntent.awaits_signatory, not_now.why_no_signature
 )
 can_see_original = LETTER.step("see_original", _reader, always)
-can_write = LETTER.step("write", _reader, _is_sent, not_now.why_no_note)
+can_write = LETTER.step("write", _correspondent, _is_sent, not_now.why_no_note)
 
 
 # What the secretariat does with a letter ---------------------------------------------------

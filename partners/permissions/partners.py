@@ -14,12 +14,13 @@ from gmp_portal.accounts.rights import (
     role,
 )
 from partners import not_now
-from partners.models import JoinRequest, Partner, Representative
+from partners.models import JoinRequest, Partner, PartnerInvitation, Representative
 from partners.permissions.letters import refusal_of_oneself
 
 PARTNER: Steps[Partner] = Steps()
 TERM: Steps[Representative] = Steps()
 REQUEST: Steps[JoinRequest] = Steps()
+INVITATION: Steps[PartnerInvitation] = Steps()
 
 THE_PEOPLE = gettext_lazy("whoever speaks for the partner")
 
@@ -33,6 +34,14 @@ def represents(user: Anybody, partner: Partner) -> bool:
     return rights.holds(user, permission, partner, Representative, partner_id=partner.pk)
 
 
+def works_for(user: Anybody, partner: Partner) -> bool:
+    """Speaks for the partner today, or writes for it as a contributor (A1-6a-ii)."""
+    permission = "partners.contribute_to_partner"
+    return represents(user, partner) or rights.holds(
+        user, permission, partner, Representative, partner_id=partner.pk
+    )
+
+
 _officer = officers(
     gettext_lazy(
         "The secretariat keeps the register of partners: tell it what has changed."
@@ -41,7 +50,7 @@ _officer = officers(
 )
 # Somebody with an account who does not speak for the partner yet.
 _outsider = every(
-    gettext_lazy("anybody with an account who does not speak for the partner yet"),
+    gettext_lazy("anybody with an account who does not belong to the partner yet"),
     role(
         lambda user, _partner: user.is_authenticated,
         gettext_lazy("Sign in to ask whether you may speak for a partner."),
@@ -49,10 +58,13 @@ _outsider = every(
         who=gettext_lazy("anybody with an account"),
     ),
     role(
-        lambda user, partner: not represents(user, partner),
-        gettext_lazy("You speak for this partner already: there is nothing to ask for."),
+        lambda user, partner: not works_for(user, partner),
+        gettext_lazy(
+            "You belong to this partner already: whoever speaks for it can give you another "
+            "role."
+        ),
         "A1-6a-ii",
-        who=gettext_lazy("anybody who does not speak for the partner"),
+        who=gettext_lazy("anybody who does not belong to the partner"),
     ),
     role(
         lambda user, _partner: not is_officer(user),
@@ -64,31 +76,83 @@ _outsider = every(
         who=gettext_lazy("anybody outside the secretariat"),
     ),
 )
-_representative = role(
-    represents,
+_belonging = role(
+    works_for,
     gettext_lazy(
-        "Whoever speaks for a partner decides about the own name: ask the person to do it."
+        "Whoever belongs to a partner decides about the own name: ask the person to do it."
     ),
     "A1-6d-iii",
-    who=THE_PEOPLE,
+    who=gettext_lazy("whoever belongs to the partner"),
 )
 # A partner leaves by a statement of its own: only its people say so (R-11).
 _leaver = role(
     represents,
     gettext_lazy(
-        "A partner leaves by a statement of its own people: ask one of them to make it."
+        "A partner leaves by a statement of those who speak for it: ask one of them to make it."
     ),
     "R-11",
     who=THE_PEOPLE,
 )
-# The partner's own people, and the secretariat that helps them (A1-6c-v).
+# Whoever comes by the link is introduced by the partner: its voices say so (A1-6a-viii).
+_introducer = role(
+    represents,
+    gettext_lazy(
+        "A focal point or alternate of the partner says whom it introduces: ask one of them."
+    ),
+    "A1-6a-viii",
+    who=THE_PEOPLE,
+)
+# Those who speak for the partner, and the secretariat that helps them (A1-6c-v).
 _keeper = role(
     lambda user, partner: is_officer(user) or represents(user, partner),
     gettext_lazy(
-        "The people of a partner and the secretariat say who speaks for it: ask one of them."
+        "Focal points, alternates and the secretariat name the people of a partner: ask one of "
+        "them."
     ),
     "A1-6a-ii",
     who=gettext_lazy("whoever speaks for the partner, the secretariat"),
+)
+# Contributors work with the others, so that they read who those are (A1-6d-iii).
+_insider = role(
+    lambda user, partner: is_officer(user) or works_for(user, partner),
+    gettext_lazy(
+        "All names are open to the people of the partner and to the secretariat; others read "
+        "the names that may be public."
+    ),
+    "A1-6d-iii",
+    who=gettext_lazy("whoever belongs to the partner, the secretariat"),
+)
+# Whoever does not want to go on need not ask (A1-6a-ii).
+_ender = role(
+    lambda user, term: (
+        is_officer(user) or term.person_id == user.pk or represents(user, term.partner)
+    ),
+    gettext_lazy(
+        "Everybody ends the own term; those of others end who speaks for the partner and the "
+        "secretariat: ask one of them."
+    ),
+    "A1-6a-ii",
+    who=gettext_lazy(
+        "the person in question, whoever speaks for the partner, the secretariat"
+    ),
+)
+# Nobody hands over what another person holds (N41).
+_holder = role(
+    lambda user, term: term.person_id == user.pk,
+    gettext_lazy("Everybody hands over the own role, and nobody that of another person."),
+    "A1-6a-ii",
+    who=gettext_lazy("the person in question"),
+)
+# Whoever has the address answers; to others it is not even there (R-38).
+_invited = role(
+    lambda user, invitation: (
+        user.is_authenticated and user.email.lower() == invitation.email
+    ),
+    gettext_lazy(
+        "This invitation is for somebody else: open your own from the mail that you got."
+    ),
+    "R-38",
+    who=gettext_lazy("whoever was invited"),
 )
 # The partner's own people and the secretariat let others in, and nobody oneself.
 refusal_to_let_in = every(
@@ -109,6 +173,14 @@ def _can_be_ended(term: Representative) -> bool:
     """Who was appointed and ended today has this day still, and it cannot be taken away."""
     still_runs = term.is_shortened_by(term.last_day_if_ended_now)
     return still_runs and _has_speakers(term.partner)
+
+
+def _can_be_handed_over(term: Representative) -> bool:
+    return term.speaks and _can_be_ended(term)
+
+
+def _waits(invitation: PartnerInvitation) -> bool:
+    return invitation.status == PartnerInvitation.Status.WAITING
 
 
 def _can_be_let_in(request: JoinRequest) -> bool:
@@ -142,17 +214,17 @@ can_partner_withdraw = PARTNER.step(
 )
 
 # Names without consent, and who changed the register (A1-6d-iii).
-can_see_names = PARTNER.step("see_names", _keeper, always)
+can_see_names = PARTNER.step("see_names", _insider, always)
 can_appoint = PARTNER.step("appoint", _keeper, _has_speakers, not_now.why_no_speakers)
 can_representative_end = TERM.step(
     "representative_end",
-    _keeper.of(lambda term: term.partner),
+    _ender,
     _can_be_ended,
     not_now.why_term_stays,
 )
 
 # One's own name only: the view asks for one's own term (A1-6d-iii).
-can_consent = PARTNER.step("consent", _representative, always)
+can_consent = PARTNER.step("consent", _belonging, always)
 can_join_request_ask = PARTNER.step(
     "join_request_ask",
     _outsider,
@@ -162,3 +234,39 @@ can_join_request_ask = PARTNER.step(
 can_join_request_decide = REQUEST.step(
     "join_request_decide", refusal_to_let_in, _can_be_let_in, not_now.why_not_let_in
 )
+
+# Invitations by mail, and handing over by one (R-38, N41).
+can_invitation_send = PARTNER.step(
+    "invitation_send", _keeper, _has_speakers, not_now.why_no_speakers
+)
+can_representative_hand_over = TERM.step(
+    "representative_hand_over", _holder, _can_be_handed_over, not_now.why_not_handed_over
+)
+can_invitation_send_again = INVITATION.step(
+    "invitation_send_again",
+    _keeper.of(lambda invitation: invitation.partner),
+    _waits,
+    not_now.why_invitation_settled,
+)
+can_invitation_withdraw = INVITATION.step(
+    "invitation_withdraw",
+    _keeper.of(lambda invitation: invitation.partner),
+    _waits,
+    not_now.why_invitation_settled,
+)
+can_invitation_answer = INVITATION.step(
+    "invitation_answer",
+    _invited,
+    _waits,
+    not_now.why_invitation_settled,
+    also=lambda invitation: invitation.is_open,
+)
+
+# New partners come by a link that says who introduced them (A1-6a-viii).
+can_introduction_make = PARTNER.step(
+    "introduction_make",
+    _introducer,
+    lambda partner: partner.is_confirmed,
+    not_now.why_nobody_introduced,
+)
+can_introduction_revoke = PARTNER.step("introduction_revoke", _introducer, always)

@@ -81,7 +81,7 @@ def publish(request: SignedInRequest, key: str) -> HttpResponse:
 
 
 def postpone(request: SignedInRequest, key: str) -> HttpResponse:
-    """Say why a letter is published later (R-39)."""
+    """Say why a letter is published later (R-42)."""
     letter = get_letter(request, key, permissions.can_postpone)
     form = PostponeForm(request.POST or None, letter=letter)
     if form.is_valid():

@@ -12,20 +12,24 @@ from gmp_portal.accounts.rights import require
 from gmp_portal.notifications import first_code
 from gmp_portal.ui.forms import render_form
 from gmp_portal.ui.types import SignedInRequest
+from gmp_portal.ui.versions import storable
 from partners import letter_parts, permissions
-from partners.actions import letter_copies, letters
+from partners.actions import introductions, letter_copies, letters
 from partners.forms.starting import StartForm
-from partners.models import Kind, LetterOfIntent
+from partners.models import IntroductionLink, Kind, LetterOfIntent
 from partners.views.lookup import get_letter
 
 # What somebody answered before the code came, in the session that the code goes on with.
 BEGUN = "letter_begun"
+# By whose link somebody came, until a letter begins.
+INTRODUCED = "introduced_by"
 
 
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: HttpRequest) -> HttpResponse:
     """Ask what applies, and send a code to whoever has no account: it binds the draft (A1-2a)."""
+    introducer = _introducer(request)
     is_known = request.user.is_authenticated
     if is_known and (kind := _kind_begun(request)):  # type: ignore[arg-type]
         require(request.user, permissions.can_start)
@@ -44,7 +48,21 @@ def start(request: HttpRequest) -> HttpResponse:
         )
         onward = reverse("partners:letter_start")
         return redirect(f"{reverse('account_confirm_login_code')}?next={onward}")
-    return render_form(request, "partners/letter_start.html", {}, form=form)
+    return render_form(
+        request, "partners/letter_start.html", {"introducer": introducer}, form=form
+    )
+
+
+def _introducer(request: HttpRequest) -> IntroductionLink | None:
+    """The link of a partner by which somebody came; the session knows it until a letter begins."""
+    code = storable(request.GET.get("by", "")) or request.session.get(INTRODUCED, "")
+    if not code:
+        return None
+    links = IntroductionLink.objects.filter(code=code, revoked_at=None)
+    link = links.select_related("partner__country").first()
+    if link is not None:
+        request.session[INTRODUCED] = code
+    return link
 
 
 def _kind_begun(request: SignedInRequest) -> str:
@@ -59,6 +77,9 @@ def _begin(request: SignedInRequest, kind: str) -> HttpResponse:
         sender=request.user, status=LetterOfIntent.Status.DRAFT, version=1
     )
     letter = empty.filter(kind=kind).first() or letters.start(by=request.user, kind=kind)
+    if (link := _introducer(request)) is not None:
+        introductions.note(letter, link, by=request.user)
+        del request.session[INTRODUCED]
     return redirect("partners:letter_part", letter.key, letter_parts.PARTS[0].key)
 
 

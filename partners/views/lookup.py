@@ -11,6 +11,7 @@ from partners.models import (
     LetterOfIntent,
     LetterQuerySet,
     Partner,
+    PartnerInvitation,
     Representative,
 )
 
@@ -68,4 +69,12 @@ def get_join_request(
     visible = Partner.objects.visible_to(request.user)
     asked = JoinRequest.objects.filter(partner__in=visible)
     asked = asked.select_related("partner", "person")
+    return get_permitted(asked, request.user, permission, partner__slug=slug, pk=pk)
+
+
+def get_invitation(
+    request: HttpRequest, slug: str, pk: int, permission: Permission[PartnerInvitation]
+) -> PartnerInvitation:
+    visible = PartnerInvitation.objects.visible_to(request.user)
+    asked = visible.select_related("partner", "invited_by", "hands_over__person")
     return get_permitted(asked, request.user, permission, partner__slug=slug, pk=pk)

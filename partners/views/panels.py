@@ -6,7 +6,7 @@ from gmp_portal import rulebook
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.writing import turns
 from partners import jobs, permissions
-from partners.models import LetterOfIntent
+from partners.models import Introduction, LetterOfIntent
 from partners.models.letter_states import UNDER_WAY
 from partners.reading import duplicates, letter_sheets, public_changes
 from partners.writings import CHECKLIST, CLEARANCE
@@ -25,6 +25,9 @@ def for_officer(request: SignedInRequest, letter: LetterOfIntent) -> dict[str, A
         and not permissions.can_confirm(user, letter),
         "unfinished": None if is_own else letter.refusal_of_unfinished(),
         "target_days": rulebook.value("R-35") if letter.status in UNDER_WAY else None,
+        "introduction": Introduction.objects.filter(letter=letter)
+        .select_related("link__partner__country")
+        .first(),
         "similar": duplicates.near(letter),
         "same_letters": duplicates.same_letters(letter),
     }

@@ -13,6 +13,7 @@ from gmp_portal import dates, ledger, rounds
 from gmp_portal.accounts import namesakes, offices
 from gmp_portal.accounts.rights import is_officer
 from gmp_portal.rounds import Reading, known, rows, side_by_side
+from gmp_portal.ui import full_addresses
 from gmp_portal.ui.forms import ReasonForm, render_form
 from gmp_portal.ui.shared_pages import shared
 from gmp_portal.ui.types import SignedInRequest
@@ -35,6 +36,8 @@ from partners.views.lookup import get_partner
 from partners.writings import NAME
 
 NOT_FOUND = 404
+# The newest; older ones stand in the ledger.
+MOST_INVITATIONS = 20
 
 
 @shared
@@ -52,6 +55,8 @@ def partner_detail(request: HttpRequest, slug: str) -> HttpResponse:
         _register(request, partner),
         _people(request, partner),
         _join_requests(request, partner),
+        _invitations(request, partner),
+        _introduction(request, partner),
         _history(request, partner),
     )
     context = {
@@ -112,7 +117,9 @@ def _people(request: HttpRequest, partner: Partner) -> Reading[dict[str, Any]]:
             )
             for term in terms
         ],
-        "own_term": next(own, None),
+        "own_term": (mine := next(own, None)),
+        "may_hand_over": mine is not None
+        and permissions.can_representative_hand_over(user, mine),
         "former_terms": former,
     }
 
@@ -142,6 +149,27 @@ def _join_requests(request: HttpRequest, partner: Partner) -> Reading[dict[str, 
         if permissions.can_join_request_decide(request.user, asked)
     ]
     return {"join_requests": decided}
+
+
+def _invitations(request: HttpRequest, partner: Partner) -> Reading[dict[str, Any]]:
+    """What became of the last invitations, for those who may send them (R-38)."""
+    if not permissions.can_invitation_send(request.user, partner):
+        return {"invitations": []}
+    sent = partner.invitations.select_related("settled_by")[:MOST_INVITATIONS]
+    yield [sent]
+    return {"invitations": sent}
+
+
+def _introduction(request: HttpRequest, partner: Partner) -> Reading[dict[str, Any]]:
+    """The link by which the partner introduces others, for those who pass it on."""
+    if not permissions.can_introduction_make(request.user, partner):
+        return {"introduction_link": ""}
+    standing = partner.introduction_links.filter(revoked_at=None)[:1]
+    yield [standing]
+    link = next(iter(standing), None)
+    return {
+        "introduction_link": full_addresses.whole(link.get_absolute_url()) if link else ""
+    }
 
 
 def _membership_answer(

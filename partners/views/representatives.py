@@ -1,4 +1,4 @@
-"""Who speaks for a partner: appointed, named in public, ended."""
+"""Who works for a partner: appointed, named in public, handed over, ended."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -8,12 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from gmp_portal.accounts.models import User
-from gmp_portal.ui.forms import ReasonForm, chosen
+from gmp_portal.ui.forms import chosen, said_at
 from gmp_portal.ui.types import SignedInRequest
 from partners import permissions
-from partners.actions import representatives
-from partners.forms.partners import AppointForm
-from partners.models import Representative
+from partners.actions import invitations, representatives
+from partners.forms.partners import AppointForm, EndForm, HandOverForm
 from partners.views.forms import partner_form
 from partners.views.lookup import get_partner, get_term
 
@@ -21,7 +20,7 @@ from partners.views.lookup import get_partner, get_term
 def appoint(request: SignedInRequest, slug: str) -> HttpResponse:
     """Let somebody speak for the partner (A1-6a)."""
     partner = get_partner(request, slug, permissions.can_appoint)
-    form = AppointForm(request.POST or None, roles=Representative.Role.choices)
+    form = AppointForm(request.POST or None)
     if form.is_valid():
         try:
             person = _person(form.cleaned_data["email"])
@@ -31,10 +30,10 @@ def appoint(request: SignedInRequest, slug: str) -> HttpResponse:
         except ValidationError as refusal:
             form.add_error("email", refusal)
         else:
-            text = _("%(name)s speaks for the partner from today on.")
+            text = _("%(name)s works for the partner from today on.")
             messages.success(request, text % {"name": person.name})
             return redirect(partner)
-    title = _("Appoint a representative")
+    title = _("Name a person with an account")
     return partner_form(request, partner, form, title=title, submit=_("Appoint"))
 
 
@@ -49,13 +48,34 @@ def end(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
     """End the term of a representative; the rights end at once."""
     term = get_term(request, slug, pk, permissions.can_representative_end)
     partner = term.partner
-    form = ReasonForm(request.POST or None)
+    is_last = representatives.leaves_nobody(term)
+    form = EndForm(request.POST or None, is_last=is_last)
     if form.is_valid():
-        representatives.end(term, reason=form.cleaned_data["reason"], by=request.user)
-        messages.success(request, _("The term has ended."))
-        return redirect(partner)
+        with said_at(form, "nobody_follows" if is_last else "reason"):
+            representatives.end(term, **form.cleaned_data, by=request.user)
+            messages.success(request, _("The term has ended."))
+            return redirect(partner)
     title = _("End the term of %(name)s") % {"name": term.person.name}
     return partner_form(request, partner, form, title=title, submit=_("End the term"))
+
+
+def hand_over(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+    """Ask somebody to follow in the own role (N41)."""
+    term = get_term(request, slug, pk, permissions.can_representative_hand_over)
+    partner = term.partner
+    people = partner.representatives.current().exclude(person=request.user)
+    form = HandOverForm(request.POST or None, people=list(people.select_related("person")))
+    if form.is_valid():
+        typed = form.cleaned_data
+        with said_at(form, "email"):
+            asked = invitations.hand_over(
+                term, email=typed["email"], language=typed["language"], by=request.user
+            )
+            said = _("%(email)s is asked to follow you. Until then you go on as before.")
+            messages.success(request, said % {"email": asked.email})
+            return redirect(f"{partner.get_absolute_url()}#invitations")
+    title = _("Hand over")
+    return partner_form(request, partner, form, title=title, submit=_("Ask to follow"))
 
 
 @require_POST

@@ -20,13 +20,14 @@ from reporting.models.filed_reports import FiledReport
 
 class ProgressQuerySet(models.QuerySet["ProgressReport"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """The partner's representatives, the leads of the area, the secretariat; accepted: all."""
+        """The people of the partner, the leads of the area, the secretariat; accepted: all."""
         accepted = Q(status=ProgressReport.Status.ACCEPTED)
         if isinstance(user, AnonymousUser):
             return self.filter(accepted)
         if user.is_secretariat:
             return self
-        own = Q(partner__in=Partner.objects.represented_by(user))
+        # Who submitted one reads it still after leaving the partner (N41).
+        own = Q(partner__in=Partner.objects.with_person(user)) | Q(submitted_by=user)
         led = Q(area__in=PartnershipArea.objects.led_by(user).values("pk")) & ~Q(
             status=ProgressReport.Status.DRAFT
         )

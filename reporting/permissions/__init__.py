@@ -150,10 +150,10 @@ can_close = CYCLE.step(
 
 
 def can_progress_start(cycle: ReportingCycle) -> Permission[Partner]:
-    """Those who speak for a confirmed partner, while the cycle takes reports."""
+    """The people of a confirmed partner, while the cycle takes reports."""
     return Permission(
         "progress_start",
-        roles.representative,
+        roles.writer,
         lambda partner: partner.is_confirmed and cycle.takes_reports,
         lambda partner: _cycle_is_closed() if partner.is_confirmed else stands_at(partner),
     )
@@ -163,7 +163,7 @@ can_progress_edit = PROGRESS.step(
     "progress_edit", roles.author, _can_be_written, _why_not_written
 )
 can_progress_submit = PROGRESS.step(
-    "progress_submit", roles.author, _can_be_written, _why_not_written
+    "progress_submit", roles.sender, _can_be_written, _why_not_written
 )
 can_progress_accept = PROGRESS.step("progress_accept", roles.judge, if_it_becomes(ACCEPTED))
 can_progress_send_back = PROGRESS.step(

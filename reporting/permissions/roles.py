@@ -11,7 +11,7 @@ from gmp_portal.accounts.rights import (
     officers,
     role,
 )
-from partners.permissions import represents
+from partners.permissions import represents, works_for
 from reporting.models import ProgressReport, Report
 
 ONLY_SECRETARIAT = gettext_lazy(
@@ -44,11 +44,21 @@ second_person = every(
     refusal_of_freezer,
 )
 
+# Contributors write the report of their partner, too, and do not send it (A1-6a-iii).
+writer = role(
+    works_for,
+    gettext_lazy(
+        "Only the people of the partner write its report, and only before it is submitted. "
+        "Whoever left hands over to the partner's focal point."
+    ),
+    "A1-6a-iii",
+    who=gettext_lazy("whoever belongs to the partner"),
+)
 representative = role(
     represents,
     gettext_lazy(
-        "Only people who speak for the partner today write its report, and only before it is "
-        "submitted. Whoever left hands over to the partner's focal point."
+        "A focal point or alternate of the partner submits its report: tell one of them that it "
+        "is ready."
     ),
     "A1-6a-iii",
     who=gettext_lazy("whoever speaks for the partner"),
@@ -70,21 +80,22 @@ reporter = role(
 )
 
 
-author = representative.of(lambda report: report.partner)
+author = writer.of(lambda report: report.partner)
+sender = representative.of(lambda report: report.partner)
 author_for_area = lead.of(lambda report: report.area)
 
 
 def _judges(user: Anybody, report: ProgressReport) -> bool:
     """A lead of the area; the secretariat only where no lead is independent of the partner."""
     if leads(user, report.area):
-        return not represents(user, report.partner)
+        return not works_for(user, report.partner)
     return is_officer(user) and not _has_independent_lead(report)
 
 
 def _has_independent_lead(report: ProgressReport) -> bool:
     terms = LeadTerm.objects.current().filter(area=report.area).select_related("person")
     return any(
-        leads(term.person, report.area) and not represents(term.person, report.partner)
+        leads(term.person, report.area) and not works_for(term.person, report.partner)
         for term in terms
     )
 

@@ -212,7 +212,8 @@ def reading(cycle: ReportingCycle, today: date) -> Reading[Coverage]:
     filed = cycle.progress_reports.order_by("partner__name").values_list(
         *("pk", "area_id", "partner_id", "status", "submitted_at"), named=True
     )
-    speakers = Representative.objects.current(today).values_list("partner", flat=True)
+    spoken_for = Representative.objects.current(today).speaking()
+    speakers = spoken_for.values_list("partner", flat=True)
     memberships = _memberships(cycle, today)
     areas = PartnershipArea.objects.established().order_by("established_year", "pk")
     yield [area_rows, filed, speakers, memberships, areas, *rulebook.questions()]

@@ -79,7 +79,7 @@ def reading_of_person(
     """The same, to be read beside other things."""
     if isinstance(user, AnonymousUser) or not cycles:
         return []
-    mine = Partner.objects.confirmed().represented_by(user).order_by().values("pk")
+    mine = Partner.objects.confirmed().with_person(user).order_by().values("pk")
     memberships = (
         AreaMembership.objects.current()
         .filter(partner__in=mine, area__status=PartnershipArea.Status.ESTABLISHED)

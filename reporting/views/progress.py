@@ -80,7 +80,7 @@ OWED = 15
 def own_report_list(request: SignedInRequest) -> HttpResponse:
     """What this person still has to report, and what was reported before."""
     cycles = ReportingCycle.objects.taking_reports()
-    mine = Partner.objects.represented_by(request.user)
+    mine = Partner.objects.with_person(request.user)
     rows = (
         ProgressReport.objects.filter(partner__in=mine)
         .select_related("cycle", "partner", "area")
@@ -92,7 +92,7 @@ def own_report_list(request: SignedInRequest) -> HttpResponse:
     context = {
         "owed": page_of(request, owed, OWED, parameter="due"),
         "page": page_of(request, rows.exclude(pk__in=due)),
-        "proposals": joinings.proposals(mine),
+        "proposals": joinings.proposals(Partner.objects.represented_by(request.user)),
     }
     return render(request, "reporting/own_report_list.html", context)
 

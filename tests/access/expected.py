@@ -65,6 +65,9 @@ PUBLIC: dict[str, int | dict[str, int]] = {
     # Whoever has the link sees the letter; nobody guesses it.
     "partners:letter_link": 404,
     "partners:letter_link_word": 404,
+    "partners:invitation_link": 404,
+    # A link that is passed on; an invented one is of nobody.
+    "partners:introduction_link": {"of a partner": 200, "invented": 404},
     "areas:area_list": 200,
     "areas:plan_list": 200,
     "areas:area_detail": 200,
@@ -144,6 +147,10 @@ BUTTONS = {
     "partners:import_discard",
     "partners:import_stop",
     "partners:letter_copy",
+    "partners:introduction_make",
+    "partners:introduction_revoke",
+    "partners:invitation_send_again",
+    "partners:invitation_withdraw",
     "partners:signature_ask",
     "areas:comment_resolve",
     "meetings:meeting_convene",
@@ -185,6 +192,7 @@ NOT_SHARED = {
     "partners:letter_start": ACCOUNT,
     "partners:letter_link": SECRET_ADDRESS,
     "partners:letter_link_word": SECRET_ADDRESS,
+    "partners:invitation_link": SECRET_ADDRESS,
     "documents:file": "rights may be taken back: a file is asked for each time",
     "website:search": "what is found is filled in by a job, after the act",
     "website:components": "the time is on it; it is for the staff, but in a demonstration",

@@ -17,10 +17,12 @@ from gmp_portal.website.models import Holding, SavedFilter
 from gmp_portal.writing.models import Revision, UnsentForm
 from partners.models import (
     Import,
+    IntroductionLink,
     JoinRequest,
     LetterOfIntent,
     MailedAnswer,
     Partner,
+    PartnerInvitation,
     Representative,
 )
 from reporting.models import Report
@@ -73,6 +75,21 @@ def partners(world: World) -> Iterable[Record]:
 def terms(world: World) -> Iterable[Record]:
     term = first(Representative.objects, partner=own_partner(world))
     yield Record("term", {"slug": term.partner.slug, "pk": term.pk})
+
+
+def own_partners(world: World) -> Iterable[Record]:
+    yield Record("own", {"slug": own_partner(world).slug}, {"focal.point"})
+
+
+def invitations(world: World) -> Iterable[Record]:
+    asked = first(PartnerInvitation.objects)
+    kwargs = {"slug": asked.partner.slug, "pk": asked.pk}
+    yield Record("waiting", kwargs, OFFICER | {"focal.point"})
+
+
+def introductions(world: World) -> Iterable[Record]:
+    yield Record("of a partner", {"code": first(IntroductionLink.objects).code})
+    yield Record("invented", {"code": "sample"}, ())
 
 
 def join_requests(world: World) -> Iterable[Record]:

@@ -26,8 +26,8 @@ from gmp_portal.meetings.models import Body, MeetingReport
 from gmp_portal.notifications.models import Message
 from gmp_portal.website.demo import sessions
 from gmp_portal.writing import unsent
-from partners.actions import imports, letters
-from partners.models import LetterOfIntent
+from partners.actions import imports, introductions, invitations, letters
+from partners.models import LetterOfIntent, Partner
 from partners.reading.imports import comparing, register, stored
 from reporting.actions import area_reports, imported_texts
 from reporting.models import ReportingCycle
@@ -246,12 +246,21 @@ def _add_what_is_missing(people: dict[str, User]) -> None:
     _imported(officer)
     _mail_that_waits(people["focal.point"])
     _partner_tables(officer)
+    _people_to_come(people["focal.point"])
     asked = LetterOfIntent.objects.filter(status="info_requested").order_by("pk")[0]
     mailed_answer(asked, "Secret answer that is not sent on.")
     cycle = ReportingCycle.objects.taking_reports().order_by("-pk")[0]
     area_reports.start(
         cycle, PartnershipArea.objects.get(slug="asgm"), by=people["area.lead"]
     )
+
+
+def _people_to_come(person: User) -> None:
+    """Somebody is invited to work for a partner, and the partner introduces others."""
+    partner = Partner.objects.represented_by(person).order_by("pk")[0]
+    email = "secret.colleague@example.net"
+    invitations.send(partner, email=email, role="contributor", language="en", by=person)
+    introductions.make(partner, by=person)
 
 
 def _mail_that_waits(person: User) -> None:

@@ -173,6 +173,47 @@ PARTNERS = {
         "term.ends_on": in_days(-1),
         "term.ended_reason": REASON,
     },
+    "last_term.end": {
+        "ends_on": in_days(-1),
+        "ended_reason": REASON,
+        "nobody_follows": True,
+    },
+    "partner.appoint_contributor": {
+        "result.person": "stranger",
+        "result.role": "contributor",
+        "result.period": from_today,
+    },
+    "partner.introduce": {"result.made_by": "representative", "result.revoked_at": None},
+    "introducing.take_back": {
+        "link.revoked_by": "representative",
+        "link.revoked_at": NOW,
+    },
+    "partner.invite": {
+        "result.email": "invited@example.org",
+        "result.role": "contributor",
+        "result.invited_by": "representative",
+        "result.sent_at": NOW,
+    },
+    "invited.send_again": {"sent_at": NOW, "status": "waiting"},
+    "invited.withdraw": {"settled_by": "representative", "settled_at": NOW},
+    "invited.accept": {"settled_by": "colleague", "settled_at": NOW},
+    "invited.decline": {"settled_by": "colleague", "settled_at": NOW},
+    "speaking_term.hand_over": {
+        "result.email": "invited@example.org",
+        "result.role": "alternate",
+        "result.hands_over": lambda scene: scene.term,
+    },
+    "handed_over.accept": {
+        "settled_by": "colleague",
+        "settled_at": NOW,
+        "term.ends_on": in_days(-1),
+        "term.nobody_follows": False,
+    },
+    "followed_inside.accept": {
+        "settled_by": "colleague",
+        "settled_at": NOW,
+        "term.ends_on": in_days(-1),
+    },
     "partner.set_consent": {"term.consented_at": NOW},
     "partner.ask_to_join": {"result.person": "stranger", "result.note": "Example note."},
     "join_request.accept": {

@@ -4,6 +4,10 @@ LEFT_OUT = {
     # Acts that are parts of others
     "partners.actions.signatures.ask": "a part of letter.submit",
     "partners.actions.representatives.appoint_sender": "a part of letter.confirm",
+    "partners.actions.representatives.begin": "a part of naming, and of accepting",
+    "partners.actions.representatives.change_role": "a part of followed_inside.accept",
+    "partners.actions.invitation_settling.settle": "a part of what settles an invitation",
+    "partners.actions.invitation_settling.withdraw": "a part of handing over and of ending",
     "partners.actions.import_undoing.undo": "a part of partner_import.take_back",
     "partners.actions.import_writing.write": "a part of partner_import.write",
     "partners.actions.letter_copies.withdraw_replaced": "a part of corrected.submit",

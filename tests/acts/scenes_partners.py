@@ -13,6 +13,8 @@ from gmp_portal.documents.kinds import FIELDS
 from gmp_portal.website.demo.sessions import as_before
 from partners import permissions
 from partners.actions import (
+    introductions,
+    invitations,
     join_requests,
     letter_copies,
     letter_decisions,
@@ -30,6 +32,7 @@ from partners.actions import (
 from partners.models import (
     Attachment,
     Checklist,
+    Introduction,
     LetterLink,
     LetterOfIntent,
     SignatureRequest,
@@ -52,10 +55,12 @@ from tests.factories.partners import (
     ChecklistFactory,
     CorrectionFactory,
     InformationRequestFactory,
+    IntroductionLinkFactory,
     JoinRequestFactory,
     LetterFactory,
     ParticipationFactory,
     PartnerFactory,
+    PartnerInvitationFactory,
     PublicFileFactory,
     RepresentativeFactory,
     SignedPageFactory,
@@ -583,6 +588,8 @@ def partner(name):
     people = officers() | people_of(record)
     colleague = RepresentativeFactory.create(partner=record, role="alternate")
     people["colleague"] = colleague.person
+    contributor = RepresentativeFactory.create(partner=record, role="contributor")
+    people["contributor"] = contributor.person
     letter = LetterFactory.create(submitted=True, organisation=NAME)
     return Scene(record, people, {"term": colleague, "letter": letter})
 
@@ -602,6 +609,65 @@ def speaking_term(name):
     return Scene(term, people, {"partner": record, "term": term})
 
 
+def last_term(_name):
+    record = PartnerFactory.create(name=NAME)
+    term = RepresentativeFactory.create(partner=record)
+    people = officers() | {"colleague": term.person}
+    return Scene(term, people, {"partner": record})
+
+
+def _inviting(name, **traits):
+    """A partner whose representative has invited a colleague with an account."""
+    record = PartnerFactory.create(name=NAME)
+    people = officers() | people_of(record) | {"colleague": UserFactory.create()}
+    settled = {
+        "accepted": {"settled_by": people["colleague"]},
+        "declined": {},
+        "withdrawn": {"settled_by": people["representative"]},
+    }
+    if name in settled:
+        traits |= settled[name] | {"status": name, "settled_at": timezone.now()}
+    if name == "expired":
+        traits |= {
+            "sent_at": timezone.now() - timedelta(days=22),
+            "expires_at": timezone.now() - timedelta(days=1),
+        }
+    term = record.representatives.current().get()
+    if traits.pop("hands_over", False):
+        traits |= {"hands_over": term, "role": term.role}
+    asked = PartnerInvitationFactory.create(
+        partner=record,
+        email=people["colleague"].email,
+        invited_by=people["representative"],
+        **traits,
+    )
+    return Scene(asked, people, {"partner": record, "term": term})
+
+
+def introducing(_name):
+    record = PartnerFactory.create(name=NAME)
+    people = officers() | people_of(record) | {"newcomer": UserFactory.create()}
+    link = IntroductionLinkFactory.create(partner=record)
+    draft = LetterFactory.create(sender=people["newcomer"])
+    return Scene(record, people, {"link": link, "letter": draft})
+
+
+def invited(name):
+    return _inviting(name)
+
+
+def handed_over(name):
+    return _inviting(name, hands_over=True)
+
+
+def followed_inside(name):
+    scene = _inviting(name, hands_over=True)
+    RepresentativeFactory.create(
+        partner=scene.partner, person=scene.colleague, role="contributor"
+    )
+    return scene
+
+
 def join_request(name):
     record = PartnerFactory.create(name=NAME)
     people = officers() | people_of(record)
@@ -617,6 +683,7 @@ def join_request(name):
     return Scene(request, people, {"partner": record})
 
 
+INVITED = {"email": "invited@example.org", "role": "contributor", "language": "en"}
 PARTNER_CALLS = {
     "partner.admit": Call(
         partners.admit,
@@ -638,6 +705,29 @@ PARTNER_CALLS = {
         first=lambda scene: (scene.term,),
     ),
     "speaking_term.end": Call(representatives.end, lambda scene: {"reason": REASON}),
+    "last_term.end": Call(
+        representatives.end, lambda scene: {"reason": REASON, "nobody_follows": True}
+    ),
+    "partner.appoint_contributor": Call(
+        representatives.appoint,
+        lambda scene: {"person": scene.stranger, "role": "contributor"},
+    ),
+    "partner.invite": Call(invitations.send, lambda scene: dict(INVITED)),
+    "partner.introduce": Call(introductions.make),
+    "introducing.take_back": Call(introductions.revoke),
+    "introducing.note": Call(
+        introductions.note, first=lambda scene: (scene.letter, scene.link)
+    ),
+    "invited.send_again": Call(invitations.send_again),
+    "invited.withdraw": Call(invitations.withdraw),
+    "invited.accept": Call(invitations.accept),
+    "invited.decline": Call(invitations.decline),
+    "speaking_term.hand_over": Call(
+        invitations.hand_over,
+        lambda scene: {"email": INVITED["email"], "language": "en"},
+    ),
+    "handed_over.accept": Call(invitations.accept),
+    "followed_inside.accept": Call(invitations.accept),
     "partner.set_consent": Call(
         representatives.consent,
         lambda scene: {"consents": True},
@@ -657,7 +747,44 @@ def nameless(scene):
     scene.letter.organisation = "..."
 
 
+def four_invitations(address):
+    """As many mails as an address gets in an hour, but for one."""
+
+    def happen(scene):
+        for _mail in range(3):
+            key = f"mail:invitation:{address(scene)}"
+            limits.take(key, Limit(3, timedelta(hours=1)))
+
+    return happen
+
+
 PARTNER_GUARDS = {
+    "last_term.end: nothing said": with_argument(nobody_follows=False),
+    "introducing.note: introduced already": lambda scene: Introduction.objects.create(
+        letter=scene.letter, link=scene.link
+    ),
+    "partner.invite: own address": lambda scene: scene.changes.update(
+        email=scene.representative.email
+    ),
+    "partner.invite: belongs already": lambda scene: scene.changes.update(
+        email=scene.colleague.email
+    ),
+    "partner.invite: waits already": lambda scene: PartnerInvitationFactory.create(
+        partner=scene.record, email=INVITED["email"]
+    ),
+    "partner.invite: twenty waiting": lambda scene: PartnerInvitationFactory.create_batch(
+        20, partner=scene.record
+    ),
+    "partner.invite: four mails": four_invitations(lambda _scene: INVITED["email"]),
+    "invited.send_again: four mails": four_invitations(lambda scene: scene.record.email),
+    "invited.accept: another person": lambda scene: setattr(scene, "by", "stranger"),
+    "invited.decline: another person": lambda scene: setattr(scene, "by", "stranger"),
+    "invited.accept: belongs already": lambda scene: RepresentativeFactory.create(
+        partner=scene.partner, person=scene.colleague
+    ),
+    "speaking_term.hand_over: own address": lambda scene: scene.changes.update(
+        email=scene.colleague.email
+    ),
     "partner.admit: name of a partner": with_argument(partner=None),
     "partner.admit: no letter in the name": nameless,
     "partner.rename: name of another": lambda scene: PartnerFactory.create(
@@ -701,6 +828,11 @@ SCENES = Scenes(
         "partner": partner,
         "partner_alone": partner_alone,
         "speaking_term": speaking_term,
+        "last_term": last_term,
+        "introducing": introducing,
+        "invited": invited,
+        "handed_over": handed_over,
+        "followed_inside": followed_inside,
         "join_request": join_request,
         "partner_desk": tables.partner_desk,
         "partner_import": tables.partner_import,
@@ -716,6 +848,9 @@ SCENES = Scenes(
         ),
         "can_representative_end": lambda person, scene: permissions.can_representative_end(
             person, scene.term
+        ),
+        "can_representative_hand_over": lambda person, scene: (
+            permissions.can_representative_hand_over(person, scene.term)
         ),
     },
 )

@@ -150,7 +150,7 @@ LETTER_ACTS = (
     Act("letter.postpone", "officer", "confirmed half_cleared cleared",
         "letter.postponed why",
         mails={"letter_postponed": "sender"},
-        refuses=OWN | {"an earlier day": "R-39 422", "too late a day": "R-39 422"},
+        refuses=OWN | {"an earlier day": "R-42 422", "too late a day": "R-42 422"},
         elsewhere="A1-2c-6 409"),
     Act("letter.propose_correction", "officer", "published taken_down",
         "letter.correction_proposed why",
@@ -329,10 +329,12 @@ PARTNER_ACTS = (
     Act("partner.withdraw", "representative", "confirmed inactive",
         """partner.withdrew *>withdrawn why
            partner.representative_ended own
+           partner.representative_ended own
            partner.representative_ended own""",
         mails={"partner_withdrew": "colleague deciders",
-               "representative_ended": "colleague"},
-        revokes={"represent_partner": "colleague representative"}),
+               "representative_ended": "colleague contributor"},
+        revokes={"represent_partner": "colleague representative",
+                 "contribute_to_partner": "contributor"}),
     Act("partner.reactivate", "officer", "inactive withdrawn",
         "partner.reactivated *>confirmed why",
         mails={"partner_reactivated": "representative colleague"},
@@ -347,6 +349,64 @@ PARTNER_ACTS = (
         mails={"representative_ended": "colleague"},
         revokes={"represent_partner": "colleague"},
         refuses={"ended already": "A1-6a-ii 409", "ended today": "A1-6a-ii 409"}),
+    Act("last_term.end", "officer", "last",
+        "partner.representative_ended @partner why",
+        mails={"representative_ended": "colleague"},
+        revokes={"represent_partner": "colleague"},
+        refuses={"nothing said": "R-39 422"}),
+    Act("partner.appoint_contributor", "representative", ANY_PARTNER,
+        "partner.representative_appointed",
+        mails={"representative_appointed": "stranger"},
+        grants={"contribute_to_partner": "stranger"}),
+    Act("partner.introduce", "representative", ANY_PARTNER, "partner.introduction_made"),
+    Act("introducing.take_back", "representative", "linked",
+        "partner.introduction_revoked"),
+    Act("introducing.note", "newcomer", "linked", "letter.introduced @letter",
+        refuses={"introduced already": "done"}),
+    Act("partner.invite", "representative", ANY_PARTNER,
+        "partner_invitation.sent @result >waiting",
+        mails={"partner_invitation": "None"},
+        refuses={"own address": "R-38 422", "belongs already": "A1-6a-ii 422",
+                 "waits already": "R-38 422", "twenty waiting": "R-38 422",
+                 "four mails": "R-24 409"}),
+    Act("invited.send_again", "representative", "waiting expired",
+        "partner_invitation.sent_again",
+        mails={"partner_invitation": "None"},
+        refuses={"four mails": "R-24 409"}, elsewhere="R-38 409"),
+    Act("invited.withdraw", "representative", "waiting expired",
+        "partner_invitation.withdrawn *>withdrawn",
+        refuses={"withdrawn": "done"}, elsewhere="R-38 409"),
+    Act("invited.accept", "colleague", "waiting",
+        """partner_invitation.accepted *>accepted
+           partner.representative_appointed @partner""",
+        mails={"partner_invitation_accepted": "representative"},
+        grants={"contribute_to_partner": "colleague"},
+        refuses={"accepted": "done", "another person": "R-38 403",
+                 "belongs already": "A1-6a-ii 409"},
+        elsewhere="R-38 409"),
+    Act("invited.decline", "colleague", "waiting",
+        "partner_invitation.declined *>declined",
+        mails={"partner_invitation_declined": "representative"},
+        refuses={"declined": "done", "another person": "R-38 403"}, elsewhere="R-38 409"),
+    Act("speaking_term.hand_over", "colleague", "running",
+        "partner_invitation.sent @result >waiting",
+        mails={"partner_invitation": "None"},
+        refuses={"own address": "R-38 422"}, elsewhere="A1-6a-ii 409"),
+    Act("handed_over.accept", "colleague", "waiting",
+        """partner_invitation.accepted *>accepted
+           partner.representative_appointed @partner
+           partner.representative_ended @partner own""",
+        mails={"representative_ended": "representative"},
+        grants={"represent_partner": "colleague"},
+        revokes={"represent_partner": "representative"}),
+    Act("followed_inside.accept", "colleague", "waiting",
+        """partner_invitation.accepted *>accepted
+           partner.role_changed @partner
+           partner.representative_ended @partner own""",
+        mails={"representative_ended": "representative"},
+        grants={"represent_partner": "colleague"},
+        revokes={"represent_partner": "representative",
+                 "contribute_to_partner": "colleague"}),
     Act("speaking_term.end", "officer", "running",
         "partner.representative_ended @partner why",
         mails={"representative_ended": "colleague"},
@@ -372,7 +432,19 @@ PARTNER_ACTS = (
 
 PARTNER_PERMISSIONS = (
     Can("partner", "represents", {"representative colleague": ANY_PARTNER}),
-    Can("partner", "can_see_names", {"deciders representative colleague": ANY_PARTNER}),
+    Can("partner", "works_for", {"representative colleague contributor": ANY_PARTNER}),
+    Can("partner", "can_see_names", {
+        "deciders representative colleague contributor": ANY_PARTNER}),
+    Can("partner", "can_introduction_make", {"representative colleague": "confirmed"}),
+    Can("partner", "can_introduction_revoke", {"representative colleague": ANY_PARTNER}),
+    Can("partner", "can_invitation_send", {
+        "deciders representative colleague": "confirmed inactive withdrawn"}),
+    Can("speaking_term", "can_representative_hand_over", {"colleague": "running"}),
+    Can("invited", "can_invitation_send_again", {
+        "deciders representative": "waiting expired"}),
+    Can("invited", "can_invitation_withdraw", {
+        "deciders representative": "waiting expired"}),
+    Can("invited", "can_invitation_answer", {"colleague": "waiting"}),
     Can("partner", "can_rename", {"deciders": ANY_PARTNER}),
     Can("partner", "can_deactivate", {"deciders": "confirmed"}),
     Can("partner", "can_reactivate", {"deciders": "inactive withdrawn"}),
@@ -387,7 +459,7 @@ PARTNER_PERMISSIONS = (
         "deciders representative colleague": "confirmed inactive withdrawn"}),
     Can("speaking_term", "can_representative_end", {
         "deciders representative colleague": "running"}),
-    Can("partner", "can_consent", {"representative colleague": ANY_PARTNER}),
+    Can("partner", "can_consent", {"representative colleague contributor": ANY_PARTNER}),
     Can("join_request", "can_join_request_decide", {"deciders representative": "asked"}),
 )
 
@@ -1597,6 +1669,8 @@ MAIL_PERMISSIONS = (
 # Who may know that a record exists ---------------------------------------------------------
 
 VISIBILITY = (
+    Can("invited", "is_visible", {
+        "deciders representative colleague": "waiting expired accepted declined withdrawn"}),
     Can("holding", "is_visible", {"deciders": "held left"}),
     Can("imported_text", "is_visible", {"deciders": IMPORT_STATES}),
     Can("letter", "is_visible", {
@@ -1675,6 +1749,13 @@ NOUNS = (
     PARTNER,
     Noun("partners", "partner_alone", {"confirmed": "confirmed"}, partial=True),
     Noun("partners", "speaking_term", {"running": "", "ended": ""}),
+    Noun("partners", "last_term", {"last": ""}, partial=True),
+    Noun("partners", "introducing", {"linked": ""}, partial=True),
+    Noun("partners", "invited", {
+        "waiting": "waiting", "expired": "waiting", "accepted": "accepted",
+        "declined": "declined", "withdrawn": "withdrawn"}),
+    Noun("partners", "handed_over", {"waiting": "waiting"}, partial=True),
+    Noun("partners", "followed_inside", {"waiting": "waiting"}, partial=True),
     Noun("partners", "join_request", {
         "asked": "asked", "accepted": "accepted", "refused": "refused"}),
     *TABLE_NOUNS,

@@ -45,7 +45,16 @@ HELD = {
     "asked.remind_in_vain": "informationrequest",
     "meeting.register": "attendance meeting",
     "objection.withdraw": "decision objection",
+    "last_term.end": "partner representative",
     "partner.end_representative": "partner representative",
+    # How many invitations went to one address, and from one partner, is counted.
+    "introducing.note": "letterofintent",
+    "partner.invite": "partner tally",
+    "invited.send_again": "partnerinvitation tally",
+    "invited.accept": "partner partnerinvitation",
+    "handed_over.accept": "partner partnerinvitation representative",
+    "followed_inside.accept": "partner partnerinvitation representative",
+    "speaking_term.hand_over": "partner representative tally",
     "partner.withdraw": "partner representative",
     # All partners that a table changes, or enters and takes out again.
     "partner_import.write": "import partner",

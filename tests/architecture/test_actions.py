@@ -28,6 +28,7 @@ NEW_ROWS = {
     "gmp_portal/meetings/actions/agenda.py: item",
     "gmp_portal/meetings/actions/papers.py: revised",
     "gmp_portal/meetings/actions/papers.py: translated",
+    "partners/actions/invitations.py: invitation",
     "partners/actions/letters.py: letter",
     "reporting/actions/progress.py: row",
 }

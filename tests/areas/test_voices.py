@@ -198,7 +198,7 @@ def test_the_right_ends_with_the_act_that_ends_the_term(decision, speaker, secon
         period=(today().replace(year=today().year - 1), None)
     )
 
-    representatives.end(term, reason="Sample", by=officer)
+    representatives.end(term, reason="Sample", nobody_follows=True, by=officer)
 
     assert electorates.lines_of(speaker, decision) == []
 

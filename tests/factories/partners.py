@@ -10,16 +10,19 @@ from gmp_portal.accounts import rights
 from gmp_portal.accounts.models.terms import days, today
 from gmp_portal.incoming.models import IncomingMail
 from gmp_portal.notifications import outbox
+from partners.actions import representatives
 from partners.models import (
     Checklist,
     Correction,
     InformationRequest,
+    IntroductionLink,
     JoinRequest,
     Kind,
     LetterOfIntent,
     MailedAnswer,
     Participation,
     Partner,
+    PartnerInvitation,
     PublicVersion,
     Question,
     Representative,
@@ -112,7 +115,7 @@ class RepresentativeFactory(factory.django.DjangoModelFactory):
 
     @factory.post_generation
     def granted(self, create, extracted, **kwargs):
-        rights.grant("partners.represent_partner", self.person, self.partner)
+        rights.grant(representatives.right_of(self.role), self.person, self.partner)
 
 
 class LetterFactory(factory.django.DjangoModelFactory):
@@ -336,6 +339,32 @@ class JoinRequestFactory(factory.django.DjangoModelFactory):
     partner = factory.SubFactory(PartnerFactory)
     person = factory.SubFactory(UserFactory)
     note = "I lead the mercury programme."
+
+
+class IntroductionLinkFactory(factory.django.DjangoModelFactory):
+    """A link by which a partner introduces new ones."""
+
+    class Meta:
+        model = IntroductionLink
+
+    partner = factory.SubFactory(PartnerFactory)
+    code = factory.Sequence(lambda n: f"code{n}")
+    made_by = factory.SubFactory(UserFactory)
+
+
+class PartnerInvitationFactory(factory.django.DjangoModelFactory):
+    """Somebody is invited by mail to work for a partner."""
+
+    class Meta:
+        model = PartnerInvitation
+
+    partner = factory.SubFactory(PartnerFactory)
+    email = factory.Sequence(lambda n: f"invited{n}@example.org")
+    role = Representative.Role.CONTRIBUTOR
+    language = "en"
+    token_sha256 = factory.Sequence(lambda n: f"{n:064x}")
+    invited_by = factory.SubFactory(UserFactory)
+    expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=21))
 
 
 def incoming_mail(letter, text):

@@ -14,7 +14,7 @@ from gmp_portal.ledger.seals import SEALS
 from gmp_portal.writing import actions as revisions
 from gmp_portal.writing.models import Revision
 from partners.actions import imports, letter_notes
-from partners.models import Attachment, NoteFile, SignatureRequest
+from partners.models import Attachment, Introduction, NoteFile, SignatureRequest
 from partners.reading.imports import comparing, register, stored
 from reporting.actions import reports
 from tests.before_rule import as_it_was
@@ -188,6 +188,19 @@ def pledge():
     return row
 
 
+def settled_invitation():
+    asked = partners.PartnerInvitationFactory.create()
+    return as_it_was(asked, status="declined", settled_at=timezone.now())
+
+
+def introduction():
+    link, draft = partners.IntroductionLinkFactory.create(), partners.LetterFactory.create()
+    made = Introduction.objects.create(letter=draft, link=link)
+    sent = {"submitted_at": timezone.now(), "reference": f"LOI-2026-{draft.pk + 8000}"}
+    as_it_was(draft, status="submitted", **sent)
+    return made
+
+
 def link_to_draft():
     draft = partners.LetterFactory.create()
     return draft.links.create(
@@ -257,6 +270,18 @@ SEALED = {
         "",
         "accepted_at accepted_by_id used_at revoked_at revoked_by_id",
     ),
+    "invitation that waits": (
+        partners.PartnerInvitationFactory.create,
+        "declined",
+        "token_sha256 sent_at expires_at status settled_at settled_by_id",
+    ),
+    "invitation settled": (settled_invitation, "waiting", NOTHING),
+    "link that introduces": (
+        partners.IntroductionLinkFactory.create,
+        "",
+        "revoked_at revoked_by_id",
+    ),
+    "introduction": (introduction, "", NOTHING),
     "signature asked": (signature, "", "token_sha256 expires_at confirmed_at"),
     "signature given": (lambda: signature(confirmed_at=timezone.now()), "", NOTHING),
     "information asked": (

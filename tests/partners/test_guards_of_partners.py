@@ -78,7 +78,7 @@ def test_a_past_participation_keeps_its_end(secretariat):
 def test_ending_a_term_is_told_to_its_person_with_the_reason_kept(secretariat):
     term, other = RepresentativeFactory(), RepresentativeFactory()
 
-    representatives.end(term, reason="New job.", by=secretariat)
+    representatives.end(term, reason="New job.", nobody_follows=True, by=secretariat)
 
     entry = ledger.trail(term.partner).get()
     assert (entry.kind, entry.reason) == (Act.PARTNER_REPRESENTATIVE_ENDED, "New job.")

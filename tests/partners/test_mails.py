@@ -15,6 +15,7 @@ from partners.models import (
     LetterNote,
     LetterOfIntent,
     MailedAnswer,
+    PartnerInvitation,
     Question,
     SignatureRequest,
 )
@@ -25,6 +26,7 @@ from tests.factories.partners import (
     JoinRequestFactory,
     LetterFactory,
     PartnerFactory,
+    PartnerInvitationFactory,
     RepresentativeFactory,
 )
 from tests.mails import check_chinese, check_mail
@@ -196,6 +198,32 @@ def join_refused(term, by, **_other):
     emails.join_refused(JoinRequestFactory(partner=term.partner, person=person), by=by)
 
 
+def invitation_of(term, **traits):
+    with as_before(PartnerInvitation):
+        return PartnerInvitationFactory(
+            partner=term.partner,
+            email="colleague@example.org",
+            invited_by=term.person,
+            expires_at=datetime(2026, 12, 31, 12, tzinfo=UTC),
+            **traits,
+        )
+
+
+def invited(letter, term, **_other):
+    asked = invitation_of(term, language=letter.language)
+    emails.partner_invitation_sent(asked, "sample-token")
+
+
+def invitation_answered(status):
+    def answer(term, **_other):
+        colleague = UserFactory(name="Sample Colleague")
+        moment = datetime(2026, 12, 1, 12, tzinfo=UTC)
+        settled = {"status": status, "settled_by": colleague, "settled_at": moment}
+        emails.partner_invitation_answered(invitation_of(term, **settled), by=colleague)
+
+    return answer
+
+
 # What is posted, and to whom: the sender, those who speak for the partner, the officers.
 MAILS = {
     "contact_named": (contact_named, ["contact@example.org"]),
@@ -230,6 +258,9 @@ MAILS = {
         of_partner("partner_withdrew"),
         ["Sample Officer", "Sample Speaker"],
     ),
+    "partner_invitation": (invited, ["colleague@example.org"]),
+    "partner_invitation_accepted": (invitation_answered("accepted"), ["Sample Speaker"]),
+    "partner_invitation_declined": (invitation_answered("declined"), ["Sample Speaker"]),
     "representative_appointed": (of_term("representative_appointed"), ["Sample Speaker"]),
     "signature_asked": (signature_asked, ["signatory@example.org"]),
     "signature_confirmed": (signature_confirmed, ["Sample Sender"]),

@@ -16,8 +16,14 @@ from tests.factories.partners import (
 
 pytestmark = pytest.mark.django_db
 # Nobody is told these: the record is there in every state.
-ALWAYS = {"see_original", "see_names", "rename", "consent"}
-KINDS = (permissions.LETTER, permissions.PARTNER, permissions.TERM, permissions.REQUEST)
+ALWAYS = {"see_original", "see_names", "rename", "consent", "introduction_revoke"}
+KINDS = (
+    permissions.LETTER,
+    permissions.PARTNER,
+    permissions.TERM,
+    permissions.REQUEST,
+    permissions.INVITATION,
+)
 
 LETTERS = [
     ("can_edit", "submitted", "its text stays"),

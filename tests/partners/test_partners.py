@@ -124,7 +124,7 @@ def test_participation_is_answered_for_a_day(day, answer):
 def test_a_term_that_ends_takes_the_right_at_once(secretariat):
     term = RepresentativeFactory()
 
-    representatives.end(term, reason="New job.", by=secretariat)
+    representatives.end(term, reason="New job.", nobody_follows=True, by=secretariat)
 
     assert not permissions.represents(term.person, term.partner)
     assert not Partner.objects.represented_by(term.person).exists()
@@ -133,7 +133,7 @@ def test_a_term_that_ends_takes_the_right_at_once(secretariat):
 def test_a_partner_leaves_on_the_day_somebody_began_and_ended(secretariat):
     partner = PartnerFactory()
     term = representatives.appoint(partner, UserFactory(), by=secretariat)
-    representatives.end(term, reason="A mistake.", by=secretariat)
+    representatives.end(term, reason="A mistake.", nobody_follows=True, by=secretariat)
 
     partners.withdraw(partner, reason="We close.", by=secretariat)
 
@@ -150,7 +150,7 @@ def test_a_term_that_begins_in_the_future_gives_no_right_yet():
 def test_nobody_is_appointed_twice(secretariat):
     term = RepresentativeFactory()
 
-    with pytest.raises(RuleRefusedError, match="speaks for this partner already"):
+    with pytest.raises(RuleRefusedError, match="belongs to this partner already"):
         representatives.appoint(term.partner, term.person, by=secretariat)
 
 

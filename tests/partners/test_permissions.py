@@ -357,7 +357,7 @@ def test_whoever_speaks_for_a_partner_has_nothing_to_ask_for():
 
     refusal = permissions.can_join_request_ask.refusal_of_role(term.person, term.partner)
 
-    assert "You speak for this partner already" in str(refusal.message)
+    assert "You belong to this partner already" in str(refusal.message)
 
 
 def test_an_officer_is_sent_to_another_member_of_the_secretariat(as_user, secretariat):

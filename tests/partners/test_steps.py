@@ -253,7 +253,7 @@ def test_an_officer_is_not_appointed_by_himself(as_user, secretariat):
 
 
 def test_a_term_is_ended_with_a_reason(as_user, secretariat):
-    term = RepresentativeFactory()
+    term = RepresentativeFactory(role="alternate")
     client = as_user(secretariat)
     url = reverse("partners:representative_end", args=[term.partner.slug, term.pk])
 
@@ -308,7 +308,7 @@ def test_whoever_speaks_for_the_partner_meanwhile_is_not_let_in_again(as_user, s
 
     asked.refresh_from_db()
     assert (response.status_code, asked.status) == (409, JoinRequest.Status.ASKED)
-    assert "speaks for this partner already" in response.content.decode()
+    assert "belongs to this partner already" in response.content.decode()
 
 
 def test_everybody_reads_how_to_join(client, as_user, person):

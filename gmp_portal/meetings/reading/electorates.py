@@ -83,7 +83,7 @@ def ended_term(user: User, objection: Objection) -> Term | None:
     """The term in which this person spoke for the voice that objected, where it is over."""
     line = objection.elector
     if line.partner_id is not None:
-        terms = Representative.objects.filter(partner=line.partner_id)
+        terms = Representative.objects.speaking().filter(partner=line.partner_id)
         return last_ended(user, terms)
     if line.person_id != user.pk:
         return None
@@ -114,8 +114,10 @@ def speakers(decision: Decision, lines: Iterable[Elector] | None = None) -> list
     people = [member.person for member in still if member.person.pk in persons]
     partners = [line.partner_id for line in asked if line.partner_id is not None]
     staff = SecretariatTerm.objects.current().values("person")
-    terms = Representative.objects.current().filter(
-        partner__in=partners, partner__status="confirmed", person__is_active=True
+    terms = (
+        Representative.objects.current()
+        .speaking()
+        .filter(partner__in=partners, partner__status="confirmed", person__is_active=True)
     )
     terms = terms.exclude(person__in=staff).select_related("person")
     return list(
@@ -171,7 +173,7 @@ def reading_time(decision: Decision) -> Reading[set[int]]:
 
 def unheard(decision: Decision) -> list[Elector]:
     """Voices with time of their own that can be asked and have not spoken on the text."""
-    spoken_for = Representative.objects.current().values("partner")
+    spoken_for = Representative.objects.current().speaking().values("partner")
     heard = said_on_newest_text(decision)
     return list(
         decision.electors.filter(pk__in=leaves_time_to(decision))
@@ -218,5 +220,5 @@ def counted_wrongly(
 
 
 def _partners_of(people: Any, day: date) -> QuerySet[Representative, int | None]:
-    terms = Representative.objects.current(day).filter(person__in=people)
+    terms = Representative.objects.current(day).speaking().filter(person__in=people)
     return terms.order_by().values_list("partner", flat=True)

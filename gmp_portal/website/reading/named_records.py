@@ -6,9 +6,10 @@ from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.urls import NoReverseMatch
 
+from gmp_portal import rounds
 from gmp_portal.accounts.rights import Anybody, is_officer
 
 
@@ -29,27 +30,30 @@ def named(subjects: Iterable[str], *, reader: Anybody) -> dict[str, NamedRecord]
     for subject in subjects:
         label, _colon, key = subject.partition(":")
         keys.setdefault(label, set()).add(key)
+    kinds = {label: _records(label, wanted, reader) for label, wanted in keys.items()}
+    asked = {label: records for label, records in kinds.items() if records is not None}
+    rounds.ask(*asked.values())
     return {
         f"{label}:{record.pk}": NamedRecord(str(record), _page_of(record))
-        for label, wanted in keys.items()
-        for record in _records(label, wanted, reader)
+        for label, records in asked.items()
+        for record in records
     }
 
 
-def _records(label: str, keys: set[str], reader: Anybody) -> Iterable[Model]:
+def _records(label: str, keys: set[str], reader: Anybody) -> "QuerySet[Any] | None":
     try:
         model = apps.get_model(label)
     except (LookupError, ValueError):
-        return ()
+        return None
     known: QuerySet[Any] = model._default_manager.all()
     if hasattr(known, "visible_to"):
         known = known.visible_to(reader)
     elif not is_officer(reader):
-        return ()
+        return None
     try:
-        return list(known.filter(pk__in=keys).select_related())
+        return known.filter(pk__in=keys).select_related()
     except (ValueError, ValidationError):
-        return ()
+        return None
 
 
 def _page_of(record: Any) -> str:

@@ -33,7 +33,7 @@ def my(request: SignedInRequest) -> HttpResponse:
     page = page_of(request, tasks)
     ways_along.remember(request, tasks, _("My work"))
     due = tuple(task.path for task in tasks)
-    partners = Partner.objects.represented_by(user).select_related("country")
+    partners = Partner.objects.with_person(user).select_related("country")
     letters = LetterOfIntent.objects.filter(sender=user).order_by("-pk")
     unsent = Number(UnsentForm.objects.waiting().filter(person=user))
     mails = Message.objects.filter(recipient=user)[:5]
