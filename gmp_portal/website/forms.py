@@ -305,7 +305,12 @@ class ProfileForm(PortalFormMixin, forms.ModelForm):
 
     class Meta:
         model = User
-        fields = ["name", "language", "timezone", "theme"]
+        fields = ["name", "language", "timezone", "theme", "digest"]
+        help_texts = {
+            "digest": _(
+                "What only informs you comes together in one mail. What needs you is sent at once."
+            )
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
