@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.core import signing
 from django.urls import reverse
+from django.utils import translation
 
 from gmp_portal.accounts.models import User
 from gmp_portal.notifications.models import Message, MutedRecord
@@ -26,7 +27,7 @@ class Chooser:
 
 def token_for(person_id: int, record: str = "") -> str:
     """What stands in the address in somebody's mails, the same in all about one record."""
-    return signing.dumps([person_id, record], salt=SALT)
+    return signing.Signer(salt=SALT).sign_object([person_id, record])
 
 
 def address_for(message: Message) -> str:
@@ -34,14 +35,19 @@ def address_for(message: Message) -> str:
     can_choose = message.record or message.kind != Message.Kind.ACTION
     if message.recipient_id is None or message.is_secret or not can_choose:
         return ""
-    token = token_for(message.recipient_id, message.record)
-    return settings.SITE_URL + reverse("website:mail_choice", args=[token])
+    with translation.override(message.language):
+        return settings.SITE_URL + path_for(message.recipient_id, message.record)
+
+
+def path_for(person_id: int, record: str = "") -> str:
+    """The page on which somebody chooses, below the address of the portal."""
+    return reverse("website:mail_choice", args=[token_for(person_id, record)])
 
 
 def chooser_behind(token: str) -> Chooser | None:
     """Whose address this is; nobody's where it is made up or the account is closed."""
     try:
-        person_id, record = signing.loads(token, salt=SALT)
+        person_id, record = signing.Signer(salt=SALT).unsign_object(token)
     except signing.BadSignature:
         return None
     person = User.objects.filter(pk=person_id, is_active=True).first()

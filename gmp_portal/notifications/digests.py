@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
+from typing import Any
 
 import structlog
 from django.db import transaction
@@ -36,8 +37,7 @@ def send_due() -> int:
     """Write to whoever has news from before the last hour of summaries; says to how many."""
     now = timezone.now()
     readers = User.objects.filter(WAITS).annotate(oldest=Min("messages__created_at"))
-    due = [each for each in readers if each.oldest < last_hour(each, now)]
-    return sum(_told(each) for each in due)
+    return sum(_told(each, now) for each in readers)
 
 
 def last_hour(reader: User, now: datetime) -> datetime:
@@ -53,10 +53,10 @@ def last_hour(reader: User, now: datetime) -> datetime:
     return due if due <= now else dates.in_utc(day - step, HOUR, reader.timezone)
 
 
-def _told(reader: User) -> bool:
+def _told(reader: Any, now: datetime) -> bool:
     """Whether somebody was written to; one whose news cannot be told holds up no others."""
     try:
-        return _written(reader)
+        return reader.oldest < last_hour(reader, now) and _written(reader)
     except Exception:
         logger.exception("digest_not_written", person_id=reader.pk)
         return False

@@ -40,6 +40,7 @@ BY_NAME: dict[str, Found] = {
     "website:calendar_file_of_area": records.areas_with_a_calendar,
     "website:calendar_file_of_meeting": bodies.meetings,
     "website:calendar_file_of_person": records.links,
+    "website:mail_choice": records.links,
     "website:rights_detail": records.kinds,
     "website:framework_part": records.parts,
     "writing:unsent_detail": records.unsent_forms,

@@ -18,6 +18,7 @@ OTHERWISE = {
     # Whoever has the link has the right.
     "partners:signature_confirm": "token_sha256",
     "partners:letter_link": "token_sha256",
+    "website:mail_choice": "chooser_behind",
     # Whoever is signed in keeps and drops what they typed themselves, and nobody else's.
     "writing:unsent_keep": "by=request.user",
     "writing:unsent_drop": "by=request.user",
