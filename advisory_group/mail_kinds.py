@@ -22,7 +22,9 @@ def register_all() -> None:
             "chair_ends_soon": "term",
         },
         information={
-            **dict.fromkeys(("answered", "review_concluded", "review_opened_area"), "review"),
+            **dict.fromkeys(
+                ("answered", "review_concluded", "review_opened_area"), "review"
+            ),
             **dict.fromkeys(("chair_ended", "elected"), "term"),
             "accepted": "invitation",
             "seat_ended": "seat",

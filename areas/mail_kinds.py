@@ -3,7 +3,13 @@
 from areas.emails import FOLDER
 from gmp_portal.notifications import kinds
 
-OF_AREAS = ("area_closed", "lead_designated", "lead_ended", "partner_joined", "partner_left")
+OF_AREAS = (
+    "area_closed",
+    "lead_designated",
+    "lead_ended",
+    "partner_joined",
+    "partner_left",
+)
 OF_PLANS = ("comment_written", "plan_published", "plan_submitted")
 
 

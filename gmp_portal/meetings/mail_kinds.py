@@ -21,7 +21,9 @@ def register_all() -> None:
         action={
             **dict.fromkeys(ON_MEETINGS, "meeting"),
             **dict.fromkeys(ON_DECISIONS, "decision"),
-            **dict.fromkeys(("observer_invited", "observer_objected"), "invitation.meeting"),
+            **dict.fromkeys(
+                ("observer_invited", "observer_objected"), "invitation.meeting"
+            ),
             "report_for_comments": "report.meeting",
         },
         information={

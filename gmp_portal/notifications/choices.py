@@ -36,7 +36,8 @@ def address_for(message: Message) -> str:
     if message.recipient_id is None or message.is_secret or not can_choose:
         return ""
     with translation.override(message.language):
-        return settings.SITE_URL + path_for(message.recipient_id, message.record)
+        path = path_for(message.recipient_id, message.record)
+        return f"{settings.SITE_URL}{path}"
 
 
 def path_for(person_id: int, record: str = "") -> str:

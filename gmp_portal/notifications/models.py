@@ -61,7 +61,11 @@ class Message(models.Model):
     answer_purpose = models.CharField(max_length=40, blank=True, default="", db_default="")
     answer_key = models.CharField(max_length=80, blank=True, default="", db_default="")
     kind = models.CharField(
-        _("kind"), max_length=12, choices=Kind.choices, default=Kind.ACTION, db_default="action"
+        _("kind"),
+        max_length=12,
+        choices=Kind.choices,
+        default=Kind.ACTION,
+        db_default="action",
     )
     # What it is about, as the ledger names records.
     record = models.CharField(max_length=80, blank=True, default="", db_default="")
@@ -162,9 +166,7 @@ class MutedRecord(models.Model):
         verbose_name_plural = _("muted records")
         ordering = ["-muted_at"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["record", "person"], name="muted_record_once"
-            ),
+            models.UniqueConstraint(fields=["record", "person"], name="muted_record_once"),
             models.CheckConstraint(condition=~Q(record=""), name="muted_record_named"),
         ]
 

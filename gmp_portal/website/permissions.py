@@ -27,6 +27,9 @@ can_integrity_export = Right(
     "P-1",
     who=THE_DESK,
 )
+can_record_mail_list = Right(
+    is_officer, _("Only the secretariat reads the mails about a record."), "A1-6c-i"
+)
 # Working rules are UNEP's (P-23).
 can_change_rule = Right(
     is_officer, _("Only the secretariat changes a working rule."), "P-23"

@@ -25,6 +25,9 @@ RIGHTS: dict[str, NamedRight] = {
     "can_integrity_export": NamedRight(
         permissions.can_integrity_export, _("Export the ledger for auditors")
     ),
+    "can_record_mail_list": NamedRight(
+        permissions.can_record_mail_list, _("Read the mails about a record")
+    ),
     "can_change_rule": NamedRight(permissions.can_change_rule, _("Change a working rule")),
     "can_simulate": NamedRight(
         permissions.can_simulate, _("Ask what somebody can do with a record")

@@ -293,6 +293,12 @@ def held_mails(world: World) -> Iterable[Record]:
     )
 
 
+def mails_of_records(world: World) -> Iterable[Record]:
+    letter = first(LetterOfIntent.objects, status="submitted")
+    kwargs = {"kind": "partners.letterofintent", "key": str(letter.pk)}
+    yield Record("submitted", kwargs, OFFICER)
+
+
 def rules(world: World) -> Iterable[Record]:
     yield Record("R-07", {"rule": "R-07"})
 

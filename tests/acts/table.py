@@ -1509,6 +1509,7 @@ WEBSITE_PERMISSIONS = (
     Can("secretariat", "can_integrity_export", {"deciders admin": "any"}),
     Can("secretariat", "can_change_rule", {"deciders": "any"}),
     Can("secretariat", "can_simulate", {"deciders": "any"}),
+    Can("secretariat", "can_record_mail_list", {"deciders": "any"}),
     Can("secretariat", "can_keep_calendar_address", {"signed_in": "any"}),
     Can("secretariat", "can_take", {"deciders": "any"}),
     Can("secretariat", "can_filter_keep", {"deciders": "any"}),

@@ -82,9 +82,7 @@ def test_whom_news_concern_gets_them_at_once(reader, officer):
     assert (message.kind, message.state) == (Message.Kind.ACTION, State.QUEUED)
 
 
-def test_a_summary_comes_on_monday_morning_and_tells_nothing_twice(
-    reader, officer, clock
-):
+def test_a_summary_comes_on_monday_morning_and_tells_nothing_twice(reader, officer, clock):
     news = tell(reader, officer)
 
     clock.move_to(NEXT_MONDAY - MINUTE)
@@ -173,7 +171,10 @@ def test_the_clock_starts_it(reader, officer, clock):
 
 def test_the_summary_names_each_record_once_with_the_newest_first(reader, officer, clock):
     letter = LetterFactory.create(
-        confirmed=True, sender=reader, organisation="Example Institute", reference="LOI-2026-7"
+        confirmed=True,
+        sender=reader,
+        organisation="Example Institute",
+        reference="LOI-2026-7",
     )
     partner = PartnerFactory.create(name="Example Alliance", slug="example-alliance")
     emails.letter_published(letter, by=officer)

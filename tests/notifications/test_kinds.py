@@ -16,7 +16,9 @@ FOLDERS = ("*/emails/*.txt", "notifications/*.txt", "incoming/*.txt")
 
 def test_every_template_of_a_mail_has_a_class_and_every_class_a_template():
     written = {
-        str(path.relative_to(TEMPLATES)) for each in FOLDERS for path in TEMPLATES.glob(each)
+        str(path.relative_to(TEMPLATES))
+        for each in FOLDERS
+        for path in TEMPLATES.glob(each)
     }
 
     assert len(written) > 80
@@ -39,7 +41,11 @@ def test_a_record_is_named_as_the_text_of_the_mail_names_it(db):
 @pytest.mark.parametrize(
     ("template", "context", "record"),
     [
-        ("website/emails/work_handed_over.txt", {"task": SimpleNamespace(about="a.b:1")}, "a.b:1"),
+        (
+            "website/emails/work_handed_over.txt",
+            {"task": SimpleNamespace(about="a.b:1")},
+            "a.b:1",
+        ),
         ("website/emails/work_handed_over.txt", {"task": None}, ""),
         ("partners/emails/join_asked.txt", {}, ""),
         ("nobody/knows.txt", {"letter": "x"}, ""),

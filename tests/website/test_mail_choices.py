@@ -33,9 +33,7 @@ def path_about(letter):
 
 
 def test_the_button_of_a_mail_program_ends_summaries_at_once(strict, person):
-    response = strict.post(
-        choices.path_for(person.pk), {"List-Unsubscribe": "One-Click"}
-    )
+    response = strict.post(choices.path_for(person.pk), {"List-Unsubscribe": "One-Click"})
 
     person.refresh_from_db()
     assert (response.status_code, person.digest) == (200, Digest.NONE)
@@ -57,7 +55,9 @@ def test_to_open_the_address_changes_nothing_and_says_what_still_comes(strict, p
 
 @pytest.mark.parametrize("often", [Digest.NONE, Digest.DAILY, Digest.WEEKLY])
 def test_a_choice_is_kept_and_can_be_taken_back_on_the_same_page(strict, often):
-    person = UserFactory.create(digest=Digest.DAILY if often != Digest.DAILY else Digest.NONE)
+    person = UserFactory.create(
+        digest=Digest.DAILY if often != Digest.DAILY else Digest.NONE
+    )
 
     response = strict.post(choices.path_for(person.pk), {"do": often}, follow=True)
 

@@ -14,7 +14,6 @@ from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.website.writings import PROFILE
 from gmp_portal.writing import turns
 
-
 MOST_MUTED = 50
 
 
