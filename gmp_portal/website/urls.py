@@ -4,6 +4,7 @@ from django.urls import path
 
 from gmp_portal.website.views import (
     account,
+    announcements,
     calendar,
     calendar_addresses,
     calendar_files,
@@ -95,6 +96,24 @@ urlpatterns = [
     path("desk/take/", holdings.take, name="holding_take"),
     path("desk/work/<int:pk>/put-back/", holdings.put_back, name="holding_put_back"),
     path("desk/work/<int:pk>/hand-over/", holdings.hand_over, name="holding_hand_over"),
+    path("desk/announcements/", announcements.announcement_list, name="announcement_list"),
+    path(
+        "desk/announcements/new/",
+        announcements.announcement_start,
+        name="announcement_start",
+    ),
+    path("desk/announcements/<int:pk>/", announcements.detail, name="announcement_detail"),
+    path("desk/announcements/<int:pk>/edit/", announcements.edit, name="announcement_edit"),
+    path(
+        "desk/announcements/<int:pk>/release/",
+        announcements.release,
+        name="announcement_release",
+    ),
+    path(
+        "desk/announcements/<int:pk>/recall/",
+        announcements.recall,
+        name="announcement_recall",
+    ),
     path("desk/filters/keep/", saved_filters.keep, name="saved_filter_keep"),
     path("desk/filters/<int:pk>/remove/", saved_filters.remove, name="saved_filter_remove"),
     path("desk/jobs/", jobs.job_list, name="job_list"),
