@@ -113,6 +113,7 @@ PUBLIC: dict[str, int | dict[str, int]] = {
 PAGES = {
     "documents:file",
     "website:mail_detail",
+    "website:announcement_detail",
     "partners:partner_detail",
     "partners:letter_detail",
     "areas:area_detail",
@@ -140,6 +141,7 @@ BUTTONS = {
     "website:holding_put_back",
     "website:saved_filter_remove",
     "website:held_mail_accept",
+    "website:announcement_recall",
     "partners:import_leave_out",
     "partners:import_bring_in",
     "partners:import_undo",

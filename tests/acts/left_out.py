@@ -38,7 +38,6 @@ LEFT_OUT = {
     "gmp_portal.incoming.retention.forget_texts": "done by the clock: tests/incoming",
     "gmp_portal.meetings.actions.decisions.draft_once": "a part of what drafts on a thing",
     "gmp_portal.rulebook.actions.set_value": "a part of rule.set_value of the website",
-    "gmp_portal.website.actions.announcements.send": "done by the clock: test_announcements.py",
     "areas.actions.memberships.join_areas": "a part of letter.confirm",
     "areas.actions.memberships.end_all": "a part of area.close",
     # Drafts of reports change without an entry: tests/areas/test_activities.py
@@ -53,7 +52,6 @@ LEFT_OUT = {
     "file.removed": "done by the clock: tests/documents/test_janitor.py",
     "file.swept": "done by the clock: tests/documents/test_janitor.py",
     "file.unsealed": "written by a command: tests/documents/test_originals.py",
-    "announcement.sent": "written by the clock: tests/website/test_announcements.py",
     "demo.loaded": "written by the command that fills the demonstration",
     "meeting.imported": "loaded from the public record: tests/meetings",
     "area.partner_on_record": "loaded: tests/areas/test_members_on_record.py",
