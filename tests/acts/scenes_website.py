@@ -218,8 +218,8 @@ SCENES = Scenes(
         "announcement.edit": Call(announcements.edit, another_text),
         "announcement.release": Call(announcements.release, the_list),
         "announcement.recall": Call(announcements.recall),
-        "announcement.send": Call(announcements.send),
-        "announcement.send_in_vain": Call(announcements.send),
+        "announcement.send": Call(announcements.send, names_actor=False),
+        "announcement.send_in_vain": Call(announcements.send, names_actor=False),
         "saved_filter.remove": Call(saved_filters.remove),
         "reader.make_calendar_address": Call(
             calendar_addresses.make, first=lambda scene: ()
