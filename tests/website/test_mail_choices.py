@@ -47,7 +47,7 @@ def test_to_open_the_address_changes_nothing_and_says_what_still_comes(strict, p
     page = response.content.decode()
     assert person.digest == Digest.WEEKLY
     assert "on Monday mornings" in page
-    assert "Mails that need you are sent at once" in page
+    assert "Other mails that need you are sent at once" in page
     assert "about this" not in page
     assert response["X-Robots-Tag"] == "noindex"
     assert "no-store" in response["Cache-Control"]
