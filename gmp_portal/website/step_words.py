@@ -11,11 +11,10 @@ HOLDING = {
     "put_back": Words(_("Put the work back"), STILL_THERE),
     "hand_over": Words(_("Hand the work to another officer"), STILL_THERE),
 }
-IS_DRAFT = _("it is a draft")
 ANNOUNCEMENT = {
-    "edit": Words(_("Change text and readers"), IS_DRAFT),
-    "release": Words(_("Send it off"), IS_DRAFT),
-    "recall": Words(_("Recall it"), _("it was sent off and has not gone out yet")),
+    "edit": Words(_("Change text and readers")),
+    "release": Words(_("Send it off")),
+    "recall": Words(_("Recall it")),
 }
 KINDS = {
     "announcement": Kind(
