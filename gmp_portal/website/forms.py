@@ -327,7 +327,7 @@ class ProfileForm(PortalFormMixin, forms.ModelForm):
 
     def clean_digest(self) -> str:
         """What was chosen, or what was chosen before."""
-        return self.cleaned_data["digest"] or self.instance.digest
+        return str(self.cleaned_data["digest"] or self.instance.digest)
 
 
 def _languages_for(chosen: str) -> offered.Choices:
