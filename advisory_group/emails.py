@@ -65,6 +65,7 @@ def seat_ended(seat: Seat, *, by: User) -> None:
         f"{FOLDER}/seat_ended.txt",
         to=[seat.person, *people.chairs()],
         by=by,
+        concerns=[seat.person],
         seat=seat,
     )
 
@@ -75,6 +76,7 @@ def elected(term: ChairTerm, *, by: User) -> None:
         f"{FOLDER}/elected.txt",
         to=readers,
         by=by,
+        concerns=[term.person],
         term=term,
     )
 
@@ -85,6 +87,7 @@ def chair_ended(term: ChairTerm, *, by: User) -> None:
         f"{FOLDER}/chair_ended.txt",
         to=readers,
         by=by,
+        concerns=[term.person],
         term=term,
     )
 
@@ -133,8 +136,14 @@ def answered(recommendation: Recommendation, *, by: User) -> None:
 
 
 def review_concluded(review: PlanReview, *, by: User) -> None:
-    readers = [*people.leads(review.plan.area), *people.members()]
-    outbox.post(f"{FOLDER}/review_concluded.txt", to=readers, by=by, review=review)
+    leads = people.leads(review.plan.area)
+    outbox.post(
+        f"{FOLDER}/review_concluded.txt",
+        to=[*leads, *people.members()],
+        by=by,
+        concerns=leads,
+        review=review,
+    )
 
 
 def answers_handed_in(review: PlanReview, *, by: User) -> None:

@@ -35,6 +35,7 @@ def lead_designated(term: LeadTerm, *, by: User) -> None:
         f"{FOLDER}/lead_designated.txt",
         to=to,
         by=by,
+        concerns=[term.person],
         term=term,
         area=term.area,
     )
@@ -46,6 +47,7 @@ def lead_ended(term: LeadTerm, *, by: User | None) -> None:
         f"{FOLDER}/lead_ended.txt",
         to=to,
         by=by,
+        concerns=[term.person],
         term=term,
         area=term.area,
     )

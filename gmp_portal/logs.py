@@ -18,7 +18,9 @@ _SHARED: list[Any] = [
 # refuses them.
 _SECRETS = (
     (
-        re.compile(r"(/(?:password/reset/key|confirm-email|calendar/own)/)[^/\s\"']+"),
+        re.compile(
+            r"(/(?:password/reset/key|confirm-email|calendar/own|mails/choices)/)[^/\s\"']+"
+        ),
         r"\1[hidden]",
     ),
     (re.compile(r"[\w.+-]+(?:@|%40)[\w-]+(?:\.[\w-]+)+"), "[address]"),

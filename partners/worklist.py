@@ -27,7 +27,7 @@ from partners.models import (
     Partner,
     PartnerInvitation,
 )
-from partners.reading import desk_states, told
+from partners.reading import desk_states, told, unreached
 
 Status = LetterOfIntent.Status
 # All that a line of the desk says of a letter; thousands may wait.
@@ -180,6 +180,9 @@ def desk_queue() -> dict[str, list[Task]]:
             sender=F("letter__sender"),
             by=one_query.name_of("proposed_by"),
         ),
+        unreached=one_query.facts(
+            unreached.partners().select_related(None), "pk", partner=told.facts_of()
+        ),
         staff=one_query.facts(SecretariatTerm.objects.current(), "person_id", "role"),
     )
     page_of = pages_of("partners:letter_detail")
@@ -202,6 +205,10 @@ def desk_queue() -> dict[str, list[Task]]:
     queues[_("Entries of one name to tell apart")] = [
         _mixed_up_task(told.partner({"pk": each.pk, **each.partner}))
         for each in gathered["mixed_up"]
+    ]
+    queues[_("Partners that no mail reaches")] = [
+        _unreached_task(told.partner({"pk": each.pk, **each.partner}))
+        for each in gathered["unreached"]
     ]
     return queues
 
@@ -262,6 +269,19 @@ def _mixed_up_task(partner: Partner) -> Task:
         kind="partners",
         state=_("Same name"),
         tone="warn",
+        about=subject_of(partner),
+    )
+
+
+def _unreached_task(partner: Partner) -> Task:
+    return Task(
+        partner.name_and_country,
+        partner.get_absolute_url(),
+        note=_("Mails to everybody who speaks for it came back."),
+        action=_("Find a new contact"),
+        kind="partners",
+        state=_("No mail arrives"),
+        tone="bad",
         about=subject_of(partner),
     )
 

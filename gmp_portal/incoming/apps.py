@@ -16,7 +16,9 @@ class IncomingConfig(AppConfig):
         from gmp_portal.incoming import file_access, step_words  # noqa: PLC0415
         from gmp_portal.incoming.acts import Act  # noqa: PLC0415
         from gmp_portal.ledger import acts  # noqa: PLC0415
+        from gmp_portal.notifications import kinds  # noqa: PLC0415
 
         acts.register(Act)
+        kinds.register("incoming", action={"mail_waits": ""})
         policies.register("incoming_mail", file_access.may_read)
         rights_table.register("incoming", step_words.KINDS, step_words.RIGHTS)

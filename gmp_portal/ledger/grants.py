@@ -70,6 +70,7 @@ WORKING = {
     "search.entry",
     "search.word",
     "mfa.authenticator",
+    "notifications.mutedrecord",
     "sessions.session",
     "ui.pagechange",
     "ui.sentform",

@@ -11,6 +11,11 @@ class NotificationsConfig(AppConfig):
 
     def ready(self) -> None:
         from gmp_portal.ledger import acts  # noqa: PLC0415 apps must be loaded
+        from gmp_portal.notifications import kinds  # noqa: PLC0415
         from gmp_portal.notifications.acts import Act  # noqa: PLC0415
+        from gmp_portal.notifications.models import Message  # noqa: PLC0415
 
         acts.register(Act)
+        kinds.register("notifications", action={"checkpoint": ""})
+        digest = kinds.MailKind(Message.Kind.DIGEST)
+        kinds.KINDS.register("notifications/digest.txt", digest)

@@ -89,9 +89,11 @@ def send(message: str, *, progress: Progress) -> None:
     Anything else is tried again: a full mailbox, a server that is away, a wrong password.
     """
     progress.step(1)
-    queued = Message.objects.filter(pk=message, state=Message.State.QUEUED).first()
+    waiting = Message.objects.filter(pk=message, state=Message.State.QUEUED)
+    queued = waiting.select_related("recipient").first()
     if queued is None:
         return
+    outbox.follow_reader(queued)
     line = _open_line.get()
     try:
         outbox.deliver(queued, send=line.send if line else None)

@@ -24,6 +24,15 @@ class Message(models.Model):
         SENT = "sent", _("Handed to the mail server")
         REFUSED = "refused", _("Refused by the mail server")
         BOUNCED = "bounced", _("Came back")
+        # What only informs waits for a summary, and is told in it or, if its reader wishes so, not.
+        WAITING = "waiting", _("Waits for the next summary")
+        TOLD = "told", _("Told in a summary")
+        KEPT = "kept", _("Not sent, as the reader wishes")
+
+    class Kind(models.TextChoices):
+        ACTION = "action", _("Needs the reader")
+        INFORMATION = "information", _("For information")
+        DIGEST = "digest", _("Summary")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     recipient = models.ForeignKey(
@@ -51,6 +60,21 @@ class Message(models.Model):
     # What an answer by mail belongs to: who takes it, and the key that is his (N19).
     answer_purpose = models.CharField(max_length=40, blank=True, default="", db_default="")
     answer_key = models.CharField(max_length=80, blank=True, default="", db_default="")
+    kind = models.CharField(
+        _("kind"),
+        max_length=12,
+        choices=Kind.choices,
+        default=Kind.ACTION,
+        db_default="action",
+    )
+    # What it is about, as the ledger names records.
+    record = models.CharField(max_length=80, blank=True, default="", db_default="")
+    # The summary in which it was told.
+    digest = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="told", verbose_name=_("summary")
+    )
+    # Where it was to go before its reader had another address (C14).
+    former_address = models.EmailField(blank=True, default="", db_default="")
 
     class Meta:
         verbose_name = _("message")
@@ -71,11 +95,39 @@ class Message(models.Model):
                 name="message_unsent",
                 condition=~Q(state="sent"),
             ),
+            models.Index(
+                fields=["recipient", "created_at"],
+                name="message_waiting",
+                condition=Q(state="waiting"),
+            ),
+            models.Index(
+                fields=["record", "-created_at"],
+                name="message_of_record",
+                condition=~Q(record=""),
+            ),
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state__in=["queued", "sent", "refused", "bounced"]),
+                condition=Q(
+                    state__in=[
+                        *("queued", "sent", "refused", "bounced", "waiting", "told", "kept")
+                    ]
+                ),
                 name="message_state_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=["action", "information", "digest"]),
+                name="message_kind_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="told", digest__isnull=False)
+                | (~Q(state="told") & Q(digest__isnull=True)),
+                name="message_told_in_digest",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["waiting", "told", "kept"])
+                | Q(recipient__isnull=False, is_secret=False),
+                name="message_waits_for_somebody",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["sent", "bounced"], sent_at__isnull=False)
@@ -95,3 +147,28 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return labelled(self.address, self.subject)
+
+
+class MutedRecord(models.Model):
+    """A record about which somebody wants no mails; what waits for him or her stays in the list."""
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="muted_records",
+        verbose_name=_("person"),
+    )
+    record = models.CharField(_("record"), max_length=80)
+    muted_at = models.DateTimeField(_("since"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("muted record")
+        verbose_name_plural = _("muted records")
+        ordering = ["-muted_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["record", "person"], name="muted_record_once"),
+            models.CheckConstraint(condition=~Q(record=""), name="muted_record_named"),
+        ]
+
+    def __str__(self) -> str:
+        return labelled(self.person, self.record)

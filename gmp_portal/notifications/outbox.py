@@ -12,13 +12,14 @@ from django.db.models.functions import Coalesce
 from django.template import Context
 from django.template.loader import get_template
 from django.utils import timezone, translation
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal import jobs
 from gmp_portal.accounts.models import User
 from gmp_portal.jobs import told_jobs
-from gmp_portal.notifications import replies
-from gmp_portal.notifications.models import Message
+from gmp_portal.notifications import choices, kinds, replies
+from gmp_portal.notifications.models import Message, MutedRecord
 
 SEND = "notifications.send"
 told_jobs.register(
@@ -37,9 +38,12 @@ def post(
     to: Iterable[User],
     by: User | None = None,
     answer_to: tuple[str, object] | None = None,
+    concerns: Iterable[User] = (),
     **context: object,
 ) -> list[Message]:
     """Write ``template`` for each reader, in their language, and queue it; never to the actor.
+
+    What only informs waits for a summary (``kinds``), except for those whom it ``concerns``.
 
     ``recorder`` in the text is the actor as mails name people: staff are the secretariat (ADR 19).
     ``answer_to`` says who takes an answer by mail, and the key of its record (N19); the text knows
@@ -51,9 +55,26 @@ def post(
     context = {"recorder": recorder, "takes_answers": takes_answers, **context}
     readers = {user.pk: user for user in to if user.is_active and user != by}
     messages = [_written(template, each, context) for each in readers.values()]
+    urgent = {user.pk for user in concerns}
+    muted = _muted(record := kinds.record_of(template, context))
     for message in messages:
         message.answer_purpose, message.answer_key = purpose, str(key)
+        message.record = record
+        if message.recipient_id not in urgent:
+            message.kind = kinds.of(template).kind
+        if message.recipient_id in muted:
+            message.state = Message.State.KEPT
+        elif message.kind == Message.Kind.INFORMATION:
+            message.state = Message.State.WAITING
     return queue_all(messages)
+
+
+def _muted(record: str) -> set[int]:
+    """Who wants no mails about this record."""
+    if not record:
+        return set()
+    who = MutedRecord.objects.filter(record=record).values_list("person_id", flat=True)
+    return set(who)
 
 
 def spoken_to(code: str) -> str:
@@ -82,6 +103,7 @@ def post_to_address(
     subject, body = render(template, language, **context)
     return queue(
         Message(
+            record=kinds.record_of(template, context),
             address=address,
             language=language,
             template=template,
@@ -117,7 +139,12 @@ def queue_all(messages: Iterable[Message]) -> list[Message]:
     with transaction.atomic():
         Message.objects.bulk_create(kept, batch_size=jobs.AT_ONCE)
         jobs.enqueue_each(
-            SEND, {message.pk: {"message": str(message.pk)} for message in kept}
+            SEND,
+            {
+                message.pk: {"message": str(message.pk)}
+                for message in kept
+                if message.state == Message.State.QUEUED
+            },
         )
     return kept
 
@@ -147,9 +174,10 @@ def deliver(message: Message, *, send: Send | None = None) -> None:
     An answer reaches somebody: the record that it belongs to, or the secretariat. What cannot be
     delivered comes back to the mailbox that the portal reads, where there is one.
     """
+    choices_at = choices.address_for(message)
     written = EmailMessage(
         subject=message.subject,
-        body=message.body,
+        body=message.body + _foot(message, choices_at),
         from_email=settings.REPLY_ADDRESS or settings.DEFAULT_FROM_EMAIL,
         to=[message.address],
         reply_to=[_answered_at(message)],
@@ -158,6 +186,7 @@ def deliver(message: Message, *, send: Send | None = None) -> None:
             "Message-ID": message_id(message),
             "Auto-Submitted": "auto-generated",
             HEADER: str(message.pk),
+            **_unsubscribing(message, choices_at),
         },
     )
     (send or EmailMessage.send)(written)
@@ -166,6 +195,41 @@ def deliver(message: Message, *, send: Send | None = None) -> None:
     Message.objects.filter(pk=message.pk).exclude(state__in=has_ended).update(
         state=Message.State.SENT, sent_at=timezone.now(), cause="", body=_kept_text(message)
     )
+
+
+def _foot(message: Message, choices_at: str) -> str:
+    """How to get fewer mails; the signed address stands in what is sent, not in what is kept."""
+    if not choices_at:
+        return ""
+    with translation.override(message.language):
+        said = (
+            gettext("You want no more mails about this? Say so here, without signing in:")
+            if message.kind == Message.Kind.ACTION
+            else gettext("Choose how often you get this, without signing in:")
+        )
+    return f"\n-- \n{said}\n{choices_at}\n"
+
+
+def _unsubscribing(message: Message, choices_at: str) -> dict[str, str]:
+    """What a mail program needs for its own button (RFC 8058); not where a reader is needed."""
+    if not choices_at or message.kind == Message.Kind.ACTION:
+        return {}
+    return {
+        "List-Unsubscribe": f"<{choices_at}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
+
+
+def follow_reader(message: Message) -> None:
+    """Send to where the reader is by now; the address before is kept with the mail (C14).
+
+    Codes and links stay with the address for which they were asked.
+    """
+    reader = message.recipient
+    if reader is None or message.is_secret or reader.email == message.address:
+        return
+    message.former_address, message.address = message.address, reader.email
+    message.save(update_fields=["former_address", "address"])
 
 
 def _answered_at(message: Message) -> str:

@@ -17,7 +17,8 @@ def forget_texts(today: date) -> int:
 
     A mail that still waits keeps its text, however old it is.
     """
-    over = Message.objects.exclude(state=Message.State.QUEUED).exclude(body="")
+    waits = [Message.State.QUEUED, Message.State.WAITING]
+    over = Message.objects.exclude(state__in=waits).exclude(body="")
     ended = over.annotate(ended_at=Coalesce("sent_at", "created_at"))
     old = ended.filter(ended_at__lt=retention.end_of_keeping(today, "mail_days"))
     rows = old.select_for_update(skip_locked=True).order_by("ended_at")

@@ -8,7 +8,7 @@ from django.db import transaction
 from gmp_portal.accounts import limits
 from gmp_portal.jobs import clock
 from gmp_portal.ledger import checkpoints
-from gmp_portal.notifications import outbox, retention
+from gmp_portal.notifications import digests, outbox, retention
 
 
 @clock.every_minute
@@ -30,6 +30,12 @@ def keep_checkpoint(today: date) -> None:
             is_secret=False,
             checkpoint=checkpoint,
         )
+
+
+@clock.every_minute
+def send_digests(today: date) -> None:
+    """Tell people what happened, in one mail, on the day that each of them has chosen (C14)."""
+    digests.send_due()
 
 
 @clock.every_minute

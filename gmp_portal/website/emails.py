@@ -1,11 +1,14 @@
 """Who is told what happens above the apps; the texts are templates."""
 
+from collections import defaultdict
+from collections.abc import Iterable
+
 from django.urls import reverse
 from django.utils import translation
 
 from gmp_portal.accounts.models import User
 from gmp_portal.notifications import outbox
-from gmp_portal.website.models import Holding
+from gmp_portal.website.models import Announcement, Holding
 from gmp_portal.website.reading import worklists
 
 FOLDER = "website/emails"
@@ -27,4 +30,21 @@ def work_handed_over(holding: Holding, *, by: User) -> None:
             task=task,
             officer=by.name,
             own_list=own_list,
+        )
+
+
+def announced(announcement: Announcement, people: Iterable[User]) -> None:
+    """Write to each reader in his or her language, where the text has one for it."""
+    readers: dict[str, list[User]] = defaultdict(list)
+    for person in people:
+        readers[person.language].append(person)
+    for wanted, speakers in readers.items():
+        language = announcement.language_for(wanted)
+        outbox.post(
+            f"{FOLDER}/announcement.txt",
+            to=speakers,
+            concerns=speakers if announcement.needs_action else (),
+            announcement=announcement,
+            is_fallback=language != wanted,
+            **announcement.texts[language],
         )

@@ -305,7 +305,12 @@ class ProfileForm(PortalFormMixin, forms.ModelForm):
 
     class Meta:
         model = User
-        fields = ["name", "language", "timezone", "theme"]
+        fields = ["name", "language", "timezone", "theme", "digest"]
+        help_texts = {
+            "digest": _(
+                "What only informs you comes together in one mail. What needs you is sent at once."
+            )
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -317,6 +322,12 @@ class ProfileForm(PortalFormMixin, forms.ModelForm):
             choices=zone_choices.choices(self.instance.timezone),
             help_text=_("Times are shown in this zone, with the zone named."),
         )
+        # Settings of before that are restored know nothing of summaries.
+        self.fields["digest"].required = False
+
+    def clean_digest(self) -> str:
+        """What was chosen, or what was chosen before."""
+        return str(self.cleaned_data["digest"] or self.instance.digest)
 
 
 def _languages_for(chosen: str) -> offered.Choices:

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from gmp_portal.website.models import Holding
+from gmp_portal.website.models import Announcement, Holding
 from gmp_portal.workflow import STEP_BY_STEP, RuleRefusedError
 
 
@@ -13,3 +13,19 @@ def why_nobodys(_holding: Holding) -> RuleRefusedError:
         ),
         clause=STEP_BY_STEP,
     )
+
+
+def why_no_draft(announcement: Announcement) -> RuleRefusedError:
+    if announcement.status == Announcement.Status.HELD:
+        said = _("It was sent off: recall it before you change it.")
+    else:
+        said = _("It has gone out: what people were told is changed no more.")
+    return RuleRefusedError(said, clause="R-41")
+
+
+def why_not_held(announcement: Announcement) -> RuleRefusedError:
+    if announcement.status == Announcement.Status.DRAFT:
+        said = _("It is a draft: nothing of it is on its way.")
+    else:
+        said = _("It has gone out: the time in which it could be recalled is over.")
+    return RuleRefusedError(said, clause="R-41")

@@ -3,11 +3,19 @@
 from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext_lazy as _
 
-from gmp_portal.accounts.rights import Anybody, Right, Steps, is_officer, role
+from gmp_portal.accounts.rights import (
+    Anybody,
+    Right,
+    Steps,
+    is_officer,
+    officers,
+    role,
+)
 from gmp_portal.website import not_now
-from gmp_portal.website.models import Holding
+from gmp_portal.website.models import Announcement, Holding
 
 HOLDING: Steps[Holding] = Steps()
+ANNOUNCEMENT: Steps[Announcement] = Steps()
 
 ONLY_DESK = _("The desk is for the secretariat.")
 
@@ -27,6 +35,29 @@ can_integrity_export = Right(
     "P-1",
     who=THE_DESK,
 )
+can_record_mail_list = Right(
+    is_officer, _("Only the secretariat reads the mails about a record."), "A1-6c-i"
+)
+# Whom the secretariat writes to, and what (A1-6c-i).
+can_announcement_start = Right(
+    is_officer, _("Only the secretariat writes announcements."), "A1-6c-i"
+)
+_writes_for_unep = officers(_("Only the secretariat writes announcements."), "A1-6c-i")
+
+
+def _is_draft(announcement: Announcement) -> bool:
+    return announcement.status == Announcement.Status.DRAFT
+
+
+def _is_held(announcement: Announcement) -> bool:
+    return announcement.status == Announcement.Status.HELD
+
+
+can_edit = ANNOUNCEMENT.step("edit", _writes_for_unep, _is_draft, not_now.why_no_draft)
+can_release = ANNOUNCEMENT.step(
+    "release", _writes_for_unep, _is_draft, not_now.why_no_draft
+)
+can_recall = ANNOUNCEMENT.step("recall", _writes_for_unep, _is_held, not_now.why_not_held)
 # Working rules are UNEP's (P-23).
 can_change_rule = Right(
     is_officer, _("Only the secretariat changes a working rule."), "P-23"
@@ -59,12 +90,12 @@ _whose_it_is = role(
 )
 
 
-def _is_held(holding: Holding) -> bool:
+def _has_a_holder(holding: Holding) -> bool:
     return holding.is_current
 
 
-can_put_back = HOLDING.step("put_back", _whose_it_is, _is_held, not_now.why_nobodys)
-can_hand_over = HOLDING.step("hand_over", _whose_it_is, _is_held, not_now.why_nobodys)
+can_put_back = HOLDING.step("put_back", _whose_it_is, _has_a_holder, not_now.why_nobodys)
+can_hand_over = HOLDING.step("hand_over", _whose_it_is, _has_a_holder, not_now.why_nobodys)
 
 
 def _has_an_account(user: Anybody) -> bool:

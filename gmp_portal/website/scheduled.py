@@ -1,4 +1,4 @@
-"""What the clock starts: sessions that ended and work that is done are forgotten."""
+"""What the clock starts: announcements go out, ended sessions and work are forgotten."""
 
 from datetime import date, timedelta
 
@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from gmp_portal import rulebook
 from gmp_portal.jobs import clock
-from gmp_portal.website.models import Holding
+from gmp_portal.website.actions import announcements
+from gmp_portal.website.models import Announcement, Holding
 from gmp_portal.website.reading import worklists
 
 # So many at a time; what is left waits for the next minute.
@@ -29,6 +30,13 @@ def forget_ended_sessions(today: date) -> None:
         session_key__in=Session.objects.values("pk")
     )
     UserSession.objects.filter(pk__in=unused.values("pk")[:AT_ONCE]).delete()
+
+
+@clock.every_minute
+def send_announcements(today: date) -> None:
+    """Write to the readers of what was not recalled in time (R-41)."""
+    for announcement in Announcement.objects.due():
+        announcements.send(announcement)
 
 
 @clock.every_minute

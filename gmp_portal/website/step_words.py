@@ -4,14 +4,25 @@ from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.accounts.rights_table import Finder, Kind, NamedRight, Words
 from gmp_portal.website import permissions
-from gmp_portal.website.models import Holding
+from gmp_portal.website.models import Announcement, Holding
 
 STILL_THERE = _("the officer who has it acts for the secretariat today")
 HOLDING = {
     "put_back": Words(_("Put the work back"), STILL_THERE),
     "hand_over": Words(_("Hand the work to another officer"), STILL_THERE),
 }
+ANNOUNCEMENT = {
+    "edit": Words(_("Change text and readers")),
+    "release": Words(_("Send it off")),
+    "recall": Words(_("Recall it")),
+}
 KINDS = {
+    "announcement": Kind(
+        model=Announcement,
+        steps=permissions.ANNOUNCEMENT,
+        words=ANNOUNCEMENT,
+        finder=Finder(visible=Announcement.objects.visible_to, search=("title",)),
+    ),
     "holding": Kind(
         model=Holding,
         steps=permissions.HOLDING,
@@ -24,6 +35,12 @@ RIGHTS: dict[str, NamedRight] = {
     "can_retry": NamedRight(permissions.can_retry, _("Have a failed job done again")),
     "can_integrity_export": NamedRight(
         permissions.can_integrity_export, _("Export the ledger for auditors")
+    ),
+    "can_announcement_start": NamedRight(
+        permissions.can_announcement_start, _("Write to many people at once")
+    ),
+    "can_record_mail_list": NamedRight(
+        permissions.can_record_mail_list, _("Read the mails about a record")
     ),
     "can_change_rule": NamedRight(permissions.can_change_rule, _("Change a working rule")),
     "can_simulate": NamedRight(

@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _
 from gmp_portal import rulebook
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
-from gmp_portal.accounts.rights import Anybody, require
+from gmp_portal.accounts.rights import Anybody, get_for_role, require, require_step
 from gmp_portal.rulebook import WorkingRule
 from gmp_portal.rulebook.models import ParameterValue
 from gmp_portal.website import permissions
-from gmp_portal.website.actions import rules
+from gmp_portal.website.actions import announcements, rules
+from gmp_portal.website.announcement_forms import AnnouncementForm
 from gmp_portal.website.forms import ProfileForm, RuleForm
+from gmp_portal.website.models import Announcement
 from gmp_portal.words import labelled
 from gmp_portal.writing.written import Forms, Writing, register
 
@@ -115,7 +117,37 @@ class ProfileWriting(Writing[User]):
         return reverse("website:profile")
 
 
+class AnnouncementWriting(Writing[Announcement]):
+    """Text and readers of an announcement, on which officers work together (A1-6c-i)."""
+
+    kind: ClassVar[str] = "website.announcement"
+
+    def find(self, user: Anybody, key: str) -> Announcement:
+        if not key.isdecimal():
+            raise Http404
+        visible = Announcement.objects.visible_to(user)
+        return get_for_role(visible, user, permissions.can_edit, pk=key)
+
+    def require_now(self, user: User, record: Announcement) -> None:
+        require_step(user, permissions.can_edit, record)
+
+    def lock(self, record: Announcement) -> Announcement:
+        held = Announcement.objects.get(pk=record.pk)
+        held.lock()
+        return held
+
+    def forms(self, record: Announcement, data: Any = None, files: Any = None) -> Forms:
+        return [AnnouncementForm(data, instance=record)]
+
+    def save(self, record: Announcement, forms: Forms, *, by: User) -> None:
+        announcements.edit(record, forms[0].values, by=by)
+
+    def page(self, record: Announcement) -> str:
+        return reverse("website:announcement_edit", args=[record.pk])
+
+
 RULE = RuleWriting()
+ANNOUNCEMENT = AnnouncementWriting()
 PROFILE = ProfileWriting()
 
 
@@ -123,3 +155,4 @@ def register_all() -> None:
     """Tell ``writing`` of every text of the app."""
     register(RULE)
     register(PROFILE)
+    register(ANNOUNCEMENT)

@@ -103,19 +103,21 @@ def correct(request: SignedInRequest, key: str) -> HttpResponse:
     form = CorrectionForm(request.POST or None, letter=letter)
     if form.is_valid():
         data = form.cleaned_data
-        publications.propose_correction(
-            letter,
-            statement=data["public_statement"],
-            contribution=data["public_contribution"],
-            overruled=data["overrule_reason"],
-            reason=data["reason"],
-            by=request.user,
-        )
+        with read_texts.acting_on(request, letter, form):
+            publications.propose_correction(
+                letter,
+                statement=data["public_statement"],
+                contribution=data["public_contribution"],
+                overruled=data["overrule_reason"],
+                reason=data["reason"],
+                by=request.user,
+            )
         messages.success(
             request,
             _("The correction is proposed. A second person puts it on the website."),
         )
         return redirect(letter)
+    read_texts.shown(form, letter)
     return _form_page(
         request,
         letter,

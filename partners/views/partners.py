@@ -30,6 +30,7 @@ from partners.reading import (
     involvement,
     membership,
     sources,
+    unreached,
 )
 from partners.views.forms import partner_form
 from partners.views.lookup import get_partner
@@ -102,9 +103,11 @@ def _people(request: HttpRequest, partner: Partner) -> Reading[dict[str, Any]]:
     terms = people.current().select_related("recorded_by")
     former = people.exclude(pk__in=partner.representatives.current().values("pk"))
     former = former if is_officer(user) else former.none()
-    yield [terms, former, *offices.staff_for(user)]
+    lost = unreached.partners().filter(pk=partner.pk)
+    lost = lost if is_officer(user) else lost.none()
+    yield [terms, former, lost, *offices.staff_for(user)]
     namesakes.tell_apart(term.person for term in terms)
-    own = (term for term in terms if term.person_id == user.pk)
+    own_term = next((term for term in terms if term.person_id == user.pk), None)
     by = {term.recorded_by for term in terms if term.recorded_by} if sees_names else set()
     recorders = offices.names_of(by, user)
     return {
@@ -117,10 +120,12 @@ def _people(request: HttpRequest, partner: Partner) -> Reading[dict[str, Any]]:
             )
             for term in terms
         ],
-        "own_term": (mine := next(own, None)),
-        "may_hand_over": mine is not None
-        and permissions.can_representative_hand_over(user, mine),
+        "own_term": own_term,
+        "may_hand_over": own_term is not None
+        and permissions.can_representative_hand_over(user, own_term),
         "former_terms": former,
+        "is_unreached": bool(lost),
+        "sees_mails": is_officer(user) and not own_term,
     }
 
 

@@ -45,6 +45,8 @@ PUBLIC: dict[str, int | dict[str, int]] = {
     "website:calendar_file_of_meeting": 200,
     # The address is a secret; nobody guesses it.
     "website:calendar_file_of_person": 404,
+    # Whoever gets the mail chooses; nobody guesses the address.
+    "website:mail_choice": 404,
     "website:integrity": 200,
     "website:integrity_verifier": 200,
     "website:data_list": 200,
@@ -114,6 +116,7 @@ PUBLIC: dict[str, int | dict[str, int]] = {
 PAGES = {
     "documents:file",
     "website:mail_detail",
+    "website:announcement_detail",
     "partners:partner_detail",
     "partners:letter_detail",
     "areas:area_detail",
@@ -141,6 +144,7 @@ BUTTONS = {
     "website:holding_put_back",
     "website:saved_filter_remove",
     "website:held_mail_accept",
+    "website:announcement_recall",
     "partners:import_leave_out",
     "partners:import_bring_in",
     "partners:import_undo",
@@ -200,6 +204,7 @@ NOT_SHARED = {
     "website:demo_mail_detail": "mails of a demonstration",
     "website:demo_mail_reply": "mails of a demonstration",
     "website:calendar_file_of_person": SECRET_ADDRESS,
+    "website:mail_choice": SECRET_ADDRESS,
     "partners:signature_confirm": SECRET_ADDRESS,
     "kept_post_carry": "takes only what is sent",
     "account_login": ACCOUNT,

@@ -13,7 +13,7 @@ from gmp_portal.jobs.models import Job
 from gmp_portal.meetings.models import Meeting
 from gmp_portal.notifications.models import Message
 from gmp_portal.ui import news
-from gmp_portal.website.models import Holding, SavedFilter
+from gmp_portal.website.models import Announcement, Holding, SavedFilter
 from gmp_portal.writing.models import Revision, UnsentForm
 from partners.models import (
     Import,
@@ -308,6 +308,16 @@ def held_mails(world: World) -> Iterable[Record]:
     yield Record(
         "of a stranger", {"pk": IncomingMail.objects.get(state="held").pk}, OFFICER
     )
+
+
+def announcements(world: World) -> Iterable[Record]:
+    yield Record("draft", {"pk": first(Announcement.objects).pk}, OFFICER)
+
+
+def mails_of_records(world: World) -> Iterable[Record]:
+    letter = first(LetterOfIntent.objects, status="submitted")
+    kwargs = {"kind": "partners.letterofintent", "key": str(letter.pk)}
+    yield Record("submitted", kwargs, OFFICER)
 
 
 def rules(world: World) -> Iterable[Record]:

@@ -10,6 +10,7 @@ from gmp_portal.jobs import enqueue
 from gmp_portal.jobs.models import Job
 from gmp_portal.website import permissions
 from gmp_portal.website.actions import (
+    announcements,
     calendar_addresses,
     holdings,
     jobs,
@@ -18,7 +19,7 @@ from gmp_portal.website.actions import (
     staff,
 )
 from gmp_portal.website.models import Holding, SavedFilter
-from gmp_portal.website.reading import worklists
+from gmp_portal.website.reading import audiences, worklists
 from tests.acts.scene import (
     PAST,
     REASON,
@@ -31,7 +32,7 @@ from tests.acts.scene import (
     with_made,
 )
 from tests.factories.accounts import UserFactory
-from tests.factories.partners import LetterFactory
+from tests.factories.partners import LetterFactory, RepresentativeFactory
 
 
 def secretariat(_name):
@@ -101,6 +102,41 @@ def saved_filter(_name):
     return Scene(kept, people)
 
 
+def a_text(_scene):
+    texts = {"en": {"subject": "A survey", "text": "Please answer it."}}
+    who = {"audience": "speakers", "area": None, "kind": "", "country": None}
+    return {"values": {"title": "Survey", "needs_action": True, "texts": texts, **who}}
+
+
+def another_text(scene):
+    return {"values": a_text(scene)["values"] | {"title": "Another"}}
+
+
+def the_list(scene):
+    return {"seen": audiences.token_for(audiences.of(scene.record))}
+
+
+def announcement(name):
+    people = officers()
+    people["reader"] = RepresentativeFactory.create().person
+    record = announcements.start(**a_text(None), by=people["officer"])
+    if name != "draft":
+        seen = audiences.token_for(audiences.of(record))
+        announcements.release(record, seen=seen, by=people["officer"])
+    if name == "sent":
+        announcements.send(record)
+    return Scene(record, people)
+
+
+def nobody_fits(scene):
+    lacking(kind="academia")(scene)
+
+
+def a_long_list(scene):
+    RepresentativeFactory.create_batch(50)
+    scene.changes["seen"] = the_list(scene)["seen"]
+
+
 def take_again(record, *, by):
     holdings.take(record.key, by=by)
     record.refresh_from_db()
@@ -164,6 +200,7 @@ SCENES = Scenes(
         "job": job,
         "holding": holding,
         "saved_filter": saved_filter,
+        "announcement": announcement,
     },
     calls={
         "secretariat.take": Call(holdings.take, some_work, first=lambda scene: ()),
@@ -175,6 +212,14 @@ SCENES = Scenes(
         "secretariat.keep_filter": Call(
             saved_filters.keep, a_filter, first=lambda scene: ()
         ),
+        "secretariat.start_announcement": Call(
+            announcements.start, a_text, first=lambda scene: ()
+        ),
+        "announcement.edit": Call(announcements.edit, another_text),
+        "announcement.release": Call(announcements.release, the_list),
+        "announcement.recall": Call(announcements.recall),
+        "announcement.send": Call(announcements.send, names_actor=False),
+        "announcement.send_in_vain": Call(announcements.send, names_actor=False),
         "saved_filter.remove": Call(saved_filters.remove),
         "reader.make_calendar_address": Call(
             calendar_addresses.make, first=lambda scene: ()
@@ -197,6 +242,9 @@ SCENES = Scenes(
         "holding.hand_over: to a former officer": with_made(
             "to", lambda scene: scene.former_officer
         ),
+        "announcement.release: nobody fits": nobody_fits,
+        "announcement.release: another list": with_argument(seen="x"),
+        "announcement.release: a long list": a_long_list,
         "secretariat.keep_filter: shows everything": with_argument(kind="", held=""),
         "secretariat.keep_filter: of this name": has_the_filter,
         "secretariat.keep_filter: ten already": has_ten_filters,

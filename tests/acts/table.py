@@ -1583,6 +1583,7 @@ WEBSITE_NOUNS = (
     # The officer has it; or somebody who acts for UNEP no more.
     Noun("gmp_portal/website", "holding", {"held": "", "left": ""}),
     Noun("gmp_portal/website", "saved_filter", {"kept": ""}),
+    Noun("gmp_portal/website", "announcement", {"draft": "draft", "held": "held", "sent": "sent"}),
     Noun("gmp_portal/website", "job", {"failing": "", "parked": "", "waiting": "", "done": ""}),
 )
 
@@ -1622,6 +1623,20 @@ WEBSITE_ACTS = (
             "ten already": "R-16 422", "by admin": "A1-6c-i 403"}),
     Act("saved_filter.remove", "officer", "kept", "filter.removed",
         refuses={"by second_officer": "A1-6c-i 403"}),
+    Act("secretariat.start_announcement", "officer", "any",
+        "announcement.started @result >draft", refuses={"by admin": "A1-6c-i 403"}),
+    Act("announcement.edit", "officer", "draft", "announcement.changed",
+        refuses={"by admin": "A1-6c-i 403"}, elsewhere="R-41 not now"),
+    Act("announcement.release", "officer", "draft", "announcement.released draft>held",
+        refuses={
+            "nobody fits": "R-41 422", "another list": "R-41 422", "a long list": "R-41 422",
+            "by admin": "A1-6c-i 403"},
+        elsewhere="R-41 not now"),
+    Act("announcement.send", NOBODY, "held", "announcement.sent held>sent",
+        mails={"announcement": "reader"}, refuses=dict.fromkeys(("draft", "sent"), OTHER_ROW)),
+    Act("announcement.send_in_vain", NOBODY, "draft sent", refuses={"held": OTHER_ROW}),
+    Act("announcement.recall", "second_officer", "held", "announcement.recalled held>draft",
+        refuses={"by admin": "A1-6c-i 403"}, elsewhere="R-41 not now"),
     Act("job.retry", "admin", "failing parked", "job.retried", elsewhere="A1-6c-i 409"),
 )
 
@@ -1631,6 +1646,12 @@ WEBSITE_PERMISSIONS = (
     Can("secretariat", "can_integrity_export", {"deciders admin": "any"}),
     Can("secretariat", "can_change_rule", {"deciders": "any"}),
     Can("secretariat", "can_simulate", {"deciders": "any"}),
+    Can("secretariat", "can_record_mail_list", {"deciders": "any"}),
+    Can("secretariat", "can_announcement_start", {"deciders": "any"}),
+    Can("announcement", "is_visible", {"deciders": "draft held sent"}),
+    Can("announcement", "can_edit", {"deciders": "draft"}),
+    Can("announcement", "can_release", {"deciders": "draft"}),
+    Can("announcement", "can_recall", {"deciders": "held"}),
     Can("secretariat", "can_keep_calendar_address", {"signed_in": "any"}),
     Can("secretariat", "can_take", {"deciders": "any"}),
     Can("secretariat", "can_filter_keep", {"deciders": "any"}),

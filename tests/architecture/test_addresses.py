@@ -19,6 +19,7 @@ OTHERWISE = {
     "partners:signature_confirm": "token_sha256",
     "partners:letter_link": "token_sha256",
     "partners:invitation_link": "token_sha256",
+    "website:mail_choice": "chooser_behind",
     # Whoever is signed in keeps and drops what they typed themselves, and nobody else's.
     "writing:unsent_keep": "by=request.user",
     "writing:unsent_drop": "by=request.user",

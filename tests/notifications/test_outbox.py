@@ -203,6 +203,7 @@ def test_there_are_mails_of_every_app_to_look_at():
         "areas",
         "incoming",
         "meetings",
+        "notifications",
         "partners",
         "reporting",
         "website",

@@ -290,6 +290,7 @@ def test_a_publication_is_postponed_with_a_reason_that_stays(secretariat, as_use
 
 def corrected(client, letter, **changes):
     data = {
+        "read": read_token(client.get(url(letter, "correct"))),
         "reason": "The number of days was wrong.",
         "public_statement": "",
         "public_contribution": "Thirty days of work.",
@@ -310,7 +311,7 @@ def test_a_public_letter_is_corrected_by_two_people(
     untouched = Client().get(published.get_absolute_url()).text
     other.post(
         url(published, "second_correction"),
-        {"read": published_token(proposed)},
+        {"read": read_token(proposed)},
     )
     published.refresh_from_db()
     public = Client().get(published.get_absolute_url()).text
@@ -326,7 +327,7 @@ def test_a_public_letter_is_corrected_by_two_people(
     assert status(officer, first.get_absolute_url()) == 200
 
 
-def published_token(answer):
+def read_token(answer):
     return answer.text.split('name="read" value="')[1].split('"')[0]
 
 
@@ -335,7 +336,7 @@ def test_a_correction_that_changed_since_it_was_read_is_not_published(
 ):
     CorrectionFactory.create(letter=published, proposed_by=secretariat)
     other = as_user(second_officer)
-    read = published_token(other.get(published.get_absolute_url()))
+    read = read_token(other.get(published.get_absolute_url()))
     Correction.objects.update(public_contribution="Something else.")
 
     answer = other.post(url(published, "second_correction"), {"read": read})
@@ -498,7 +499,7 @@ def test_a_letter_comes_back_by_a_correction(
     corrected(officer, letter)
     run_jobs()
     page = other.get(letter.get_absolute_url())
-    other.post(url(letter, "second_correction"), {"read": published_token(page)})
+    other.post(url(letter, "second_correction"), {"read": read_token(page)})
     letter.refresh_from_db()
 
     assert "Put back, corrected…" in offered

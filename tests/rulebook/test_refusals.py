@@ -69,6 +69,7 @@ NO_RULE = {
     "write it with two decimals.",
     "Choose the kind of record, or give its address.",
     "Choose today or an earlier day.",
+    "In each language there is a subject and a text, or neither.",
     "The character in place %(place)d (%(code)s) cannot be read everywhere: write it in another "
     "way.",
 }

@@ -14,10 +14,10 @@ from gmp_portal.jobs.told_jobs import TOLD
 from gmp_portal.notifications import outbox
 from gmp_portal.notifications.models import Message
 from gmp_portal.search.jobs import FILL
+from gmp_portal.ui.record_names import NamedRecord, named
 from gmp_portal.ui.worklist import key_of
 from gmp_portal.website.actions import holdings
 from gmp_portal.website.reading import mailings
-from gmp_portal.website.reading.named_records import NamedRecord, named
 from partners.acts import Act
 from partners.jobs import RECEIPT
 from tests.factories.accounts import UserFactory

@@ -9,8 +9,9 @@ from django.conf import settings
 from gmp_portal import ledger
 from gmp_portal.notifications.models import Message
 from gmp_portal.ui.worklist import key_of
+from gmp_portal.website import emails
 from gmp_portal.website.actions import holdings
-from gmp_portal.website.models import Holding
+from gmp_portal.website.models import Announcement, Holding
 from tests.factories.accounts import UserFactory
 from tests.factories.partners import LetterFactory
 from tests.mails import check_chinese, check_mail
@@ -44,7 +45,7 @@ def _handed_over(holding, **heir):
 
 
 def test_every_mail_has_a_text_to_compare_with():
-    assert [path.stem for path in TEMPLATES.glob("*.txt")] == [NAME]
+    assert {path.stem for path in TEMPLATES.glob("*.txt")} == {NAME, "announcement"}
 
 
 def test_whoever_has_work_from_now_on_gets_a_mail(holding):
@@ -52,6 +53,19 @@ def test_whoever_has_work_from_now_on_gets_a_mail(holding):
 
     assert mail.recipient.name == "Sample Colleague"
     check_mail("website", NAME, mail.subject, mail.body)
+
+
+def test_many_get_a_text_of_the_secretariat(db):
+    reader = UserFactory.create(name="Sample Reader", language="fr")
+    text = {"subject": "A survey", "text": "Please answer the survey."}
+    announcement = Announcement.objects.create(
+        title="Survey", audience="speakers", texts={"en": text}, created_by=reader
+    )
+
+    emails.announced(announcement, [reader])
+
+    mail = Message.objects.get(recipient=reader)
+    check_mail("website", "announcement", mail.subject, mail.body)
 
 
 def test_the_work_is_named_in_the_language_of_the_mail(holding):

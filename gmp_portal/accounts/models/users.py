@@ -32,6 +32,11 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser, PermissionsMixin):
     """Somebody with an account; what they may do follows from their terms of office."""
 
+    class Digest(models.TextChoices):
+        WEEKLY = "weekly", _("Every Monday")
+        DAILY = "daily", _("Every day")
+        NONE = "none", _("Never")
+
     class Theme(models.TextChoices):
         AUTO = "auto", _("As the device says")
         LIGHT = "light", _("Light")
@@ -49,6 +54,14 @@ class User(AbstractBaseUser, PermissionsMixin):
     timezone = models.CharField(_("Time zone"), max_length=60, default="UTC")
     theme = models.CharField(
         _("Appearance"), max_length=5, choices=Theme.choices, default=Theme.AUTO
+    )
+    # What needs the person is sent at once, whatever is chosen here (C14).
+    digest = models.CharField(
+        _("Summary of news by mail"),
+        max_length=6,
+        choices=Digest.choices,
+        default=Digest.WEEKLY,
+        db_default="weekly",
     )
     is_active = models.BooleanField(_("May sign in"), default=True)
     is_staff = models.BooleanField(_("May look at the records' tables"), default=False)
@@ -70,6 +83,10 @@ class User(AbstractBaseUser, PermissionsMixin):
         constraints = [
             models.UniqueConstraint(Lower("email"), name="user_email_once"),
             can_be_seen("name", name="user_name_can_be_seen"),
+            models.CheckConstraint(
+                condition=models.Q(digest__in=["weekly", "daily", "none"]),
+                name="user_digest_known",
+            ),
         ]
 
     def __str__(self) -> str:

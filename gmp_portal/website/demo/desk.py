@@ -1,12 +1,31 @@
 """The desk of the demonstration: two officers share the work, and one keeps a filter."""
 
 from gmp_portal.ui.worklist import in_order
-from gmp_portal.website.actions import holdings, saved_filters
+from gmp_portal.website.actions import announcements, holdings, saved_filters
 from gmp_portal.website.demo.people import Cast
 from gmp_portal.website.reading import worklists
 
 # Who has the most urgent work, in its order; nobody where the name is empty.
 SHARES = ("secretariat", "second.officer", "", "secretariat", "", "second.officer", "")
+
+ANNOUNCEMENT = {
+    "title": "Example: survey among focal points",
+    "audience": "focal_points",
+    "area": None,
+    "kind": "",
+    "country": None,
+    "needs_action": True,
+    "texts": {
+        "en": {
+            "subject": "Example: five questions about your work",
+            "text": "Please answer five questions about your work of this year.",
+        },
+        "zh-hans": {
+            "subject": "示例：关于贵方工作的五个问题",
+            "text": "请回答关于贵方今年工作的五个问题。",
+        },
+    },
+}
 
 
 def load(cast: Cast) -> None:
@@ -21,3 +40,4 @@ def load(cast: Cast) -> None:
         held="me",
         by=cast["secretariat"],
     )
+    announcements.start(ANNOUNCEMENT, by=cast["secretariat"])

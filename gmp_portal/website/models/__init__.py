@@ -1,7 +1,8 @@
-"""What belongs to no single app: addresses of calendars, and how the desk is shared and kept."""
+"""What belongs to no single app: addresses of calendars, the shared desk, announcements."""
 
+from gmp_portal.website.models.announcements import Announcement
 from gmp_portal.website.models.calendar_addresses import CalendarAddress
 from gmp_portal.website.models.holdings import Holding
 from gmp_portal.website.models.saved_filters import SavedFilter
 
-__all__ = ["CalendarAddress", "Holding", "SavedFilter"]
+__all__ = ["Announcement", "CalendarAddress", "Holding", "SavedFilter"]

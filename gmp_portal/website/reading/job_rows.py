@@ -11,8 +11,8 @@ from gmp_portal.accounts.rights import Anybody
 from gmp_portal.jobs.models import Job
 from gmp_portal.jobs.told_jobs import TOLD
 from gmp_portal.search.register import FINDABLE
+from gmp_portal.ui.record_names import NamedRecord, named
 from gmp_portal.website.forms import JobFilter
-from gmp_portal.website.reading.named_records import NamedRecord, named
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

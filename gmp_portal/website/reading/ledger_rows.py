@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from gmp_portal.accounts.rights import Anybody
 from gmp_portal.ledger.models import Entry
-from gmp_portal.website.reading.named_records import NamedRecord, named
+from gmp_portal.ui.record_names import NamedRecord, named
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from gmp_portal.accounts.rights import Permission, get_permitted, require
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.website import permissions
-from gmp_portal.website.models import CalendarAddress, Holding, SavedFilter
+from gmp_portal.website.models import Announcement, CalendarAddress, Holding, SavedFilter
 
 View = Callable[..., HttpResponse]
 
@@ -32,6 +32,16 @@ def get_calendar_address(request: SignedInRequest) -> CalendarAddress:
     if address is None:
         raise Http404
     return address
+
+
+def get_announcement(
+    request: SignedInRequest, pk: int, permission: Permission[Announcement] | None = None
+) -> Announcement:
+    """What the secretariat writes to many; nobody but officers knows of it."""
+    known = Announcement.objects.visible_to(request.user).select_related("area", "country")
+    if permission is None:
+        return get_object_or_404(known, pk=pk)
+    return get_permitted(known, request.user, permission, pk=pk)
 
 
 def get_holding(

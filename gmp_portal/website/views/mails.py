@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from gmp_portal.incoming.mailbox import UnreachableError
+from gmp_portal.notifications import choices
 from gmp_portal.notifications.models import Message
 from gmp_portal.ui.forms import render_form
 from gmp_portal.ui.paging import page_of
@@ -34,7 +35,8 @@ def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     message = get_object_or_404(Message, pk=pk, recipient=request.user)
     if message.is_secret and not settings.DEMO:
         raise Http404
-    return render(request, "website/mail.html", {"mail": message})
+    context = {"mail": message, "choices_at": choices.address_for(message)}
+    return render(request, "website/mail.html", context)
 
 
 @login_not_required
@@ -59,6 +61,7 @@ def demo_mail_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         "mail": message,
         "is_open": True,
+        "choices_at": choices.address_for(message),
         "can_reply": bool(settings.INCOMING_URL),
         "answers": message.incoming_mails.order_by("received_at"),
     }

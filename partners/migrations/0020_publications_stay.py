@@ -114,7 +114,7 @@ def note_what_is_public(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("partners", "0018_publications"), ("ledger", "0005_seal")]
+    dependencies = [("partners", "0019_publications"), ("ledger", "0005_seal")]
     operations = [
         migrations.RunPython(note_what_is_public, migrations.RunPython.noop),
         migrations.RunSQL(SEALS, UNDO),

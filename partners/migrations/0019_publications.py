@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('documents', '0008_uploads_in_pieces'),
-        ('partners', '0017_exchange_stays'),
+        ('partners', '0018_people'),
         ('reference', '0002_order_of_countries'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

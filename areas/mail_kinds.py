@@ -1,0 +1,22 @@
+"""Which mails about areas and their plans need their reader, and which only inform (C14)."""
+
+from areas.emails import FOLDER
+from gmp_portal.notifications import kinds
+
+OF_AREAS = (
+    "area_closed",
+    "lead_designated",
+    "lead_ended",
+    "partner_joined",
+    "partner_left",
+)
+OF_PLANS = ("comment_written", "plan_published", "plan_submitted")
+
+
+def register_all() -> None:
+    """Say of each mail whether it needs its reader, and which record it is about."""
+    kinds.register(
+        FOLDER,
+        action={"plan_agreed": "plan", "plan_reviewed": "plan", "term_ends": "area"},
+        information=dict.fromkeys(OF_AREAS, "area") | dict.fromkeys(OF_PLANS, "plan"),
+    )

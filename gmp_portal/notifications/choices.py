@@ -1,0 +1,71 @@
+"""What somebody wants to be told by mail, chosen without signing in: the address is the proof.
+
+The address in a mail is signed and kept nowhere (RFC 8058). It opens no account: all that can be
+done by it is to choose mails, and to take that back.
+"""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core import signing
+from django.urls import reverse
+from django.utils import translation
+
+from gmp_portal.accounts.models import User
+from gmp_portal.notifications.models import Message, MutedRecord
+
+SALT = "gmp_portal.notifications.choices"
+
+
+@dataclass(frozen=True)
+class Chooser:
+    """Whose mails an address is about, and about which record it can stop them."""
+
+    person: User
+    record: str = ""
+
+
+def token_for(person_id: int, record: str = "") -> str:
+    """What stands in the address in somebody's mails, the same in all about one record."""
+    return signing.Signer(salt=SALT).sign_object([person_id, record])
+
+
+def address_for(message: Message) -> str:
+    """Where the reader of a mail chooses; nothing where a mail is no matter of choice."""
+    can_choose = message.record or message.kind != Message.Kind.ACTION
+    if message.recipient_id is None or message.is_secret or not can_choose:
+        return ""
+    with translation.override(message.language):
+        path = path_for(message.recipient_id, message.record)
+        return f"{settings.SITE_URL}{path}"
+
+
+def path_for(person_id: int, record: str = "") -> str:
+    """The page on which somebody chooses, below the address of the portal."""
+    return reverse("website:mail_choice", args=[token_for(person_id, record)])
+
+
+def chooser_behind(token: str) -> Chooser | None:
+    """Whose address this is; nobody's where it is made up or the account is closed."""
+    try:
+        person_id, record = signing.Signer(salt=SALT).unsign_object(token)
+    except signing.BadSignature:
+        return None
+    person = User.objects.filter(pk=person_id, is_active=True).first()
+    return None if person is None else Chooser(person, record)
+
+
+def choose_digest(person: User, often: User.Digest) -> None:
+    """Have a summary as often as somebody wishes, or none; what needs one still comes (C14)."""
+    User.objects.filter(pk=person.pk).update(digest=often)
+    person.digest = often
+
+
+def mute(person: User, record: str) -> None:
+    """Write to somebody no more about one record (C14)."""
+    MutedRecord.objects.get_or_create(person=person, record=record)
+
+
+def unmute(person: User, record: str) -> None:
+    """Write to somebody about a record as before."""
+    MutedRecord.objects.filter(person=person, record=record).delete()

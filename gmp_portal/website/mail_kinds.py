@@ -1,0 +1,13 @@
+"""The class of the mails of the pages above the apps (C14)."""
+
+from gmp_portal.notifications import kinds
+from gmp_portal.website.emails import FOLDER
+
+
+def register_all() -> None:
+    """Say of each mail whether it needs its reader, and which record it is about."""
+    kinds.register(
+        FOLDER,
+        action={"work_handed_over": "task.about"},
+        information={"announcement": "announcement"},
+    )

@@ -1,0 +1,61 @@
+"""Which mails somebody gets, chosen by the signed address in each of them, without signing in."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from gmp_portal.accounts.models import User
+from gmp_portal.notifications import choices
+from gmp_portal.notifications.choices import Chooser
+from gmp_portal.notifications.models import MutedRecord
+from gmp_portal.ui.record_names import named
+
+# What a mail program sends when its own button is pressed (RFC 8058).
+ONE_CLICK = {"List-Unsubscribe": "One-Click"}
+
+
+# The signed address stands for the token, which no mail program has.
+@csrf_exempt
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def mail_choice(request: HttpRequest, token: str) -> HttpResponse:
+    """What comes by mail and what can be ended; a press of a button works at once (C14)."""
+    chooser = choices.chooser_behind(token)
+    if chooser is None:
+        raise Http404
+    if request.POST.dict() == ONE_CLICK:
+        choices.choose_digest(chooser.person, User.Digest.NONE)
+    elif request.method == "POST":
+        _choose(chooser, request.POST.get("do", ""))
+        messages.success(request, _("Your choice is kept."))
+        return redirect(request.path)
+    response = render(request, "website/mail_choice.html", _context(chooser))
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _choose(chooser: Chooser, wish: str) -> None:
+    if wish in User.Digest.values:
+        choices.choose_digest(chooser.person, User.Digest(wish))
+    elif chooser.record and wish == "mute":
+        choices.mute(chooser.person, chooser.record)
+    elif chooser.record and wish == "unmute":
+        choices.unmute(chooser.person, chooser.record)
+
+
+def _context(chooser: Chooser) -> dict[str, object]:
+    person, record = chooser.person, chooser.record
+    muted = MutedRecord.objects.filter(person=person, record=record)
+    return {
+        "person": person,
+        "often": [each for each in User.Digest if each != person.digest],
+        "record": named([record], reader=person).get(record) if record else None,
+        "is_about_record": bool(record),
+        "is_muted": bool(record) and muted.exists(),
+    }

@@ -1,0 +1,151 @@
+"""Mails are chosen by the address in them, without signing in, and chosen back (RFC 8058)."""
+
+import pytest
+from django.core import signing
+from django.test import Client
+from django.urls import reverse
+
+from gmp_portal import ledger
+from gmp_portal.accounts.models import User
+from gmp_portal.logs import without_secrets
+from gmp_portal.notifications import choices
+from gmp_portal.notifications.models import Message, MutedRecord
+from tests.factories.accounts import UserFactory
+from tests.factories.partners import LetterFactory
+
+pytestmark = pytest.mark.django_db
+Digest = User.Digest
+
+
+@pytest.fixture
+def strict():
+    """A browser of nobody, as strict as outside of tests."""
+    return Client(enforce_csrf_checks=True)
+
+
+@pytest.fixture
+def letter(person):
+    return LetterFactory.create(submitted=True, sender=person, organisation="Example Ltd")
+
+
+def path_about(letter):
+    return choices.path_for(letter.sender_id, ledger.subject_of(letter))
+
+
+def test_the_button_of_a_mail_program_ends_summaries_at_once(strict, person):
+    response = strict.post(choices.path_for(person.pk), {"List-Unsubscribe": "One-Click"})
+
+    person.refresh_from_db()
+    assert (response.status_code, person.digest) == (200, Digest.NONE)
+    assert "You get no summary of news." in response.content.decode()
+
+
+def test_to_open_the_address_changes_nothing_and_says_what_still_comes(strict, person):
+    response = strict.get(choices.path_for(person.pk))
+
+    person.refresh_from_db()
+    page = response.content.decode()
+    assert person.digest == Digest.WEEKLY
+    assert "on Monday mornings" in page
+    assert "Other mails that need you are sent at once" in page
+    assert "about this" not in page
+    assert response["X-Robots-Tag"] == "noindex"
+    assert "no-store" in response["Cache-Control"]
+
+
+@pytest.mark.parametrize("often", [Digest.NONE, Digest.DAILY, Digest.WEEKLY])
+def test_a_choice_is_kept_and_can_be_taken_back_on_the_same_page(strict, often):
+    person = UserFactory.create(
+        digest=Digest.DAILY if often != Digest.DAILY else Digest.NONE
+    )
+
+    response = strict.post(choices.path_for(person.pk), {"do": often}, follow=True)
+
+    person.refresh_from_db()
+    page = response.content.decode()
+    assert person.digest == often
+    assert "Your choice is kept." in page
+    assert f'value="{often}"' not in page
+    assert page.count('name="do"') == 2
+
+
+def test_one_record_is_muted_and_heard_again(strict, letter):
+    path = path_about(letter)
+
+    muted = strict.post(path, {"do": "mute"}, follow=True).content.decode()
+    kept = MutedRecord.objects.filter(person=letter.sender).exists()
+    heard = strict.post(path, {"do": "unmute"}, follow=True).content.decode()
+
+    assert "You get no mails about this." in muted
+    assert "Example Ltd" in muted
+    assert kept
+    assert "You get mails about this" in heard
+    assert not MutedRecord.objects.exists()
+
+
+@pytest.mark.parametrize("wish", ["mute", "unmute", "hourly", ""])
+def test_without_a_record_nothing_can_be_muted_nor_by_a_wish_that_nobody_knows(
+    strict, person, wish
+):
+    strict.post(choices.path_for(person.pk), {"do": wish})
+
+    person.refresh_from_db()
+    assert person.digest == Digest.WEEKLY
+    assert not MutedRecord.objects.exists()
+
+
+def test_a_record_that_its_reader_sees_no_more_is_not_named(strict, person):
+    other = LetterFactory.create(submitted=True, organisation="Private Ltd")
+    path = choices.path_for(person.pk, ledger.subject_of(other))
+
+    page = strict.get(path).content.decode()
+
+    assert "What the mail was about" in page
+    assert "Private Ltd" not in page
+
+
+def test_an_address_that_somebody_made_up_opens_nothing(strict, person):
+    forged = signing.Signer(salt="another purpose").sign_object([person.pk, ""])
+
+    for token in ("sample", forged, choices.token_for(person.pk)[:-1]):
+        assert strict.get(reverse("website:mail_choice", args=[token])).status_code == 404
+
+
+def test_the_address_of_a_closed_account_opens_nothing(strict):
+    gone = UserFactory.create(is_active=False)
+
+    assert strict.get(choices.path_for(gone.pk)).status_code == 404
+
+
+def test_the_address_stands_in_no_log(person):
+    line = without_secrets(None, "info", {"request": f"GET {choices.path_for(person.pk)}"})
+
+    assert line == {"request": "GET /mails/choices/[hidden]/"}
+
+
+def test_the_own_settings_say_how_often_and_what_is_muted(as_user, letter):
+    choices.mute(letter.sender, ledger.subject_of(letter))
+    browser = as_user(letter.sender)
+
+    page = browser.get(reverse("website:profile")).content.decode()
+
+    assert "Summary of news by mail" in page
+    assert path_about(letter) in page
+    assert letter.get_absolute_url() in page
+
+
+def test_a_mail_leads_its_reader_to_the_choice(as_user, letter):
+    mail = Message.objects.create(
+        recipient=letter.sender,
+        address=letter.sender.email,
+        former_address="before@example.org",
+        language="en",
+        subject="x",
+        body="y",
+        record=ledger.subject_of(letter),
+    )
+
+    page = as_user(letter.sender).get(reverse("website:mail_detail", args=[mail.pk]))
+
+    assert path_about(letter) in page.content.decode()
+    assert "before@example.org" in page.content.decode()
