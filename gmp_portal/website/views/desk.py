@@ -53,7 +53,7 @@ def publication_list(request: SignedInRequest) -> HttpResponse:
     work = reading.Desk(request.GET, request.user)
     # Who has the work is told, and changed, at the desk.
     due = [replace(task, held=None) for task in work.tasks if task.publishes]
-    page = page_of(request, due, PER_PAGE)
+    page = page_of(request, due)
     context = {
         "page": page,
         "groups": groups(page, due, today()),
