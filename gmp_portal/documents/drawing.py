@@ -10,7 +10,7 @@ from django.core.files.storage import storages
 from gmp_portal.documents import processes
 from gmp_portal.documents.models import Document, key_of
 
-# A worker may have to share its processor; the drawer itself has 20 s of it.
+# A worker may have to share its processor; the process itself has 20 s of it.
 SECONDS = 90
 # Places are told in so many parts of the width, and of the height, of a page.
 PARTS = 1000
@@ -38,7 +38,7 @@ class Outcome:
 def pages_of(document: Document, *, seconds: float = SECONDS) -> Outcome:
     """Draw the pages of a kept PDF or picture; whatever the bytes are, this ends."""
     data = content_of(document)
-    said = processes.answer_of("gmp_portal.documents.page_drawer", data, seconds=seconds)
+    said = processes.answer_of("gmp_portal.documents.page_pictures", data, seconds=seconds)
     if not said:
         return Outcome(reason="heavy")
     line, _newline, rest = said.partition(b"\n")

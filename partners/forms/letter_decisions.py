@@ -11,9 +11,9 @@ from gmp_portal.accounts.models.terms import today
 from gmp_portal.reference.models import Country
 from gmp_portal.ui.filters import FilterForm
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
-from gmp_portal.words import listed
 from gmp_portal.workflow import unmet
 from partners import not_now
+from partners.forms.public_words import PublicWordsForm
 from partners.models import Checklist, LetterOfIntent, Partner, Question
 from partners.reading import personal_data
 
@@ -232,7 +232,7 @@ def _same(letter: LetterOfIntent, similar: Collection[Partner]) -> Partner | Non
     return next(same, None)
 
 
-class ClearanceForm(PortalFormMixin, forms.ModelForm):
+class ClearanceForm(PublicWordsForm):
     """What the public will see of a letter (A1-2c-6, R-14)."""
 
     class Meta:
@@ -259,15 +259,6 @@ class ClearanceForm(PortalFormMixin, forms.ModelForm):
         label=_("Personal data were found: a second person has to clear the letter."),
         required=False,
     )
-    overrule_reason = forms.CharField(
-        label=_("Why what was found is no personal data"),
-        help_text=_(
-            "Only where the public text still shows something that looks like an address or a "
-            "number and is none. The reason stays in the record."
-        ),
-        required=False,
-        max_length=1000,
-    )
 
     def __init__(self, *args: Any, is_draft: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -293,12 +284,6 @@ class ClearanceForm(PortalFormMixin, forms.ModelForm):
         letter = self.instance
         if not self.is_draft and letter.signed_file_id and letter.shows_paper is None:
             self.add_error(None, not_now.why_paper_is_open())
-        if self.is_draft or cleaned.get("overrule_reason", "").strip():
-            return cleaned
-        for name in personal_data.CLEARED:
-            if left := personal_data.left_in(self.instance, cleaned.get(name, "")):
-                text = _(
-                    "Take out personal data: %(found)s. If this is none, say below why."
-                )
-                self.add_error(name, unmet(text, "R-14", {"found": listed(left)}))
+        if not self.is_draft:
+            self.refuse_personal_data(letter, cleaned)
         return cleaned

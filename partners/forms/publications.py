@@ -14,6 +14,7 @@ from gmp_portal.documents.drawing import PARTS
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
 from gmp_portal.words import listed
 from gmp_portal.workflow import unmet
+from partners.forms.public_words import PublicWordsForm
 from partners.models import Correction, LetterOfIntent
 from partners.reading import personal_data
 
@@ -41,7 +42,7 @@ class PostponeForm(PortalFormMixin, forms.Form):
         self.initial.setdefault("until", due_on + timedelta(days=14))
 
 
-class CorrectionForm(PortalFormMixin, forms.ModelForm):
+class CorrectionForm(PublicWordsForm):
     """Another version of what the public reads of a letter (R-40)."""
 
     class Meta:
@@ -61,22 +62,12 @@ class CorrectionForm(PortalFormMixin, forms.ModelForm):
             "public_contribution": forms.Textarea({"rows": 8}),
         }
 
-    overrule_reason = forms.CharField(
-        label=_("Why what was found is no personal data"),
-        help_text=_(
-            "Only where the public text still shows something that looks like an address or a "
-            "number and is none. The reason stays in the record."
-        ),
-        required=False,
-        max_length=1000,
-    )
-
     def __init__(self, *args: Any, letter: LetterOfIntent, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.letter = letter
         for name in personal_data.CLEARED:
-            self.initial.setdefault(name, getattr(letter, name))
-        self.initial.setdefault("overrule_reason", letter.overruled.get("reason", ""))
+            self.initial[name] = getattr(letter, name)
+        self.initial["overrule_reason"] = letter.overruled.get("reason", "")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -88,14 +79,7 @@ class CorrectionForm(PortalFormMixin, forms.ModelForm):
         if not any(cleaned.get(name, "").strip() for name in personal_data.CLEARED):
             text = _("Leave the public some words of the letter.")
             self.add_error("public_contribution", unmet(text, "A1-2c-6"))
-        if cleaned.get("overrule_reason", "").strip():
-            return cleaned
-        for name in personal_data.CLEARED:
-            if left := personal_data.left_in(self.letter, cleaned.get(name, "")):
-                text = _(
-                    "Take out personal data: %(found)s. If this is none, say below why."
-                )
-                self.add_error(name, unmet(text, "R-14", {"found": listed(left)}))
+        self.refuse_personal_data(self.letter, cleaned)
         return cleaned
 
 

@@ -7,7 +7,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from gmp_portal.documents import drawing, files, page_drawer
+from gmp_portal.documents import drawing, files, page_pictures
 from gmp_portal.documents.inspection.verdict import RefusedError
 from tests.documents import texts
 from tests.documents.samples import plain_pdf
@@ -29,7 +29,7 @@ def test_each_page_of_a_pdf_becomes_a_picture():
     assert len(outcome.pages) == len(texts.WORDS)
     first = outcome.pages[0]
     assert opened(first.content).size == (first.width, first.height)
-    assert max(first.width, first.height) <= page_drawer.LONGEST_SIDE
+    assert max(first.width, first.height) <= page_pictures.LONGEST_SIDE
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG"])
@@ -37,7 +37,7 @@ def test_a_picture_is_its_own_page(kind):
     out = io.BytesIO()
     Image.new("RGB", (3000, 1000), "white").save(out, kind)
 
-    [(width, height, _data)] = page_drawer.drawn(out.getvalue())
+    [(width, height, _data)] = page_pictures.drawn(out.getvalue())
 
     assert (width, height) == (1800, 600)
 
@@ -46,7 +46,7 @@ def test_a_signature_on_transparent_ground_stands_on_white_paper():
     out = io.BytesIO()
     Image.new("RGBA", (10, 10), (0, 0, 0, 0)).save(out, "PNG")
 
-    [(_width, _height, data)] = page_drawer.drawn(out.getvalue())
+    [(_width, _height, data)] = page_pictures.drawn(out.getvalue())
 
     assert opened(data).getpixel((5, 5)) == (255, 255, 255)
 
@@ -62,35 +62,35 @@ def test_a_signature_on_transparent_ground_stands_on_white_paper():
 def test_what_cannot_be_drawn_says_why(data, reason):
     target = io.BytesIO()
 
-    page_drawer.run(io.BytesIO(data), target)
+    page_pictures.run(io.BytesIO(data), target)
 
     assert json.loads(target.getvalue()) == {"reason": reason}
 
 
 def test_a_locked_file_is_told_apart():
     with pytest.raises(RefusedError, match="encrypted"):
-        page_drawer.drawn(texts.locked())
+        page_pictures.drawn(texts.locked())
 
 
 def test_very_many_pages_are_not_drawn():
     pdf = pypdfium2.PdfDocument.new()
-    for _number in range(page_drawer.MOST_PAGES + 1):
+    for _number in range(page_pictures.MOST_PAGES + 1):
         pdf.new_page(100, 100)
     out = io.BytesIO()
     pdf.save(out)
 
     with pytest.raises(RefusedError, match="pages"):
-        page_drawer.drawn(out.getvalue())
+        page_pictures.drawn(out.getvalue())
 
 
 def test_memory_that_runs_out_is_a_reason(monkeypatch):
     def fail(_data):
         raise MemoryError
 
-    monkeypatch.setattr(page_drawer, "_pages", fail)
+    monkeypatch.setattr(page_pictures, "_pages", fail)
 
     with pytest.raises(RefusedError, match="heavy"):
-        page_drawer.drawn(plain_pdf())
+        page_pictures.drawn(plain_pdf())
 
 
 def test_what_takes_too_long_is_given_up():

@@ -496,6 +496,7 @@ def test_a_letter_comes_back_by_a_correction(
     officer, other = as_user(secretariat), as_user(second_officer)
 
     offered = officer.get(letter.get_absolute_url()).text
+    form = officer.get(url(letter, "correct")).text
     corrected(officer, letter)
     run_jobs()
     page = other.get(letter.get_absolute_url())
@@ -503,6 +504,7 @@ def test_a_letter_comes_back_by_a_correction(
     letter.refresh_from_db()
 
     assert "Put back, corrected…" in offered
+    assert "forty working days" in form
     assert (letter.status, letter.public_version) == ("published", 2)
     history = Client().get(letter.get_absolute_url()).text
     assert "It named the wrong organization." in history
