@@ -98,11 +98,24 @@ def join_requests(world: World) -> Iterable[Record]:
 
 
 def letters(world: World) -> Iterable[Record]:
-    return _letters(LetterOfIntent.Status.values)
+    yield from _letters(
+        each for each in LetterOfIntent.Status.values if each != "taken_down"
+    )
+    # Its number, its days and the reason stay at its address (A1-2c-6).
+    taken_down = first(LetterOfIntent.objects, status="taken_down")
+    yield Record("taken_down", {"key": taken_down.key}, EVERYBODY)
 
 
 def letters_to_act_on(world: World) -> Iterable[Record]:
-    return _letters(["draft", "submitted", "info_requested", "confirmed", "published"])
+    states = [
+        "draft",
+        "submitted",
+        "info_requested",
+        "confirmed",
+        "published",
+        "taken_down",
+    ]
+    return _letters(states)
 
 
 def _letters(states: Iterable[str]) -> Iterable[Record]:
