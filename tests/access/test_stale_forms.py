@@ -28,6 +28,8 @@ SUGGESTED: dict[str, set[str]] = {
     "meetings:paper_revise": {"title"},
     # Only its author has it, and it is sent with the token of the form it was typed into.
     "writing:unsent_detail": {"text"},
+    # A correction is a record of its own, and a letter has one at a time.
+    "partners:letter_correct": {"public_statement", "public_contribution"},
     # What came by mail stays as it came; its one writer sends it once, or not.
     "partners:mailed_answer": {"text", "answer"},
     # The words of the next document of the session.
