@@ -10,7 +10,7 @@ import sys
 from typing import IO
 
 import pypdfium2
-from PIL import Image
+from PIL import Image, ImageOps
 from pypdfium2 import raw
 
 from gmp_portal.documents import inspector
@@ -60,7 +60,11 @@ def _page(page: pypdfium2.PdfPage) -> Image.Image:
 
 
 def _flat(picture: Image.Image) -> Image.Image:
-    """The picture on white paper, no larger than it has to be."""
+    """The picture on white paper, the right way up, no larger than it has to be."""
+    picture = ImageOps.exif_transpose(picture)
+    if picture.mode.startswith("I"):
+        # Sixteen bits from black to white; Pillow would cut them off instead.
+        picture = picture.convert("I").point(lambda value: value * (1 / 257)).convert("L")
     picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     if "A" not in picture.getbands() and "transparency" not in picture.info:
         return picture.convert("RGB")

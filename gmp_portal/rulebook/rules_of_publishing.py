@@ -77,8 +77,8 @@ RULES_OF_PUBLIC_LETTERS: tuple[WorkingRule, ...] = (
         sentence=lambda _value: gettext(
             "One member of the secretariat proposes the corrected version with a reason that "
             "everybody reads, and a second one puts it on the website. Until then the earlier "
-            "one stays. One member alone takes a letter down at once; it comes back by a "
-            "correction. Day, version and reason stay for everybody to read."
+            "one stays. One member alone takes a letter down at once, and what is proposed falls; "
+            "it comes back by a correction. Day, version and reason stay for everybody to read."
         ),
         clauses=("A1-2c-6",),
         labels={"": _("How many people")},

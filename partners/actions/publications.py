@@ -75,14 +75,16 @@ def mark_paper(
     *,
     shows: bool | None,
     note: str = "",
+    seen: str | None = None,
     by: User,
 ) -> None:
     """Keep which places of the signed letter are blacked out, or why it is not shown (R-14).
 
     A box is ``[page, left, top, width, height]``: the page from 1, the others in thousandths.
+    ``seen`` is the token of what somebody had before the eyes: nobody's boxes are wiped unseen.
     """
     letter.lock()
-    _refuse(permissions.refusal_to_decide(by, letter))
+    _refuse(permissions.refusal_to_mark(by, letter))
     if not permissions.can_black_out.fits(letter):
         raise not_now.why_not_marked(letter)
     if shows and not boxes:
@@ -93,9 +95,11 @@ def mark_paper(
         raise RuleRefusedError(refusal, clause="A1-2c-6", status=422)
     _refuse_outside(letter, boxes)
     target = permissions.correction_of(letter) or letter
+    if seen is not None and seen != target.token_of_paper():
+        raise not_now.why_other_boxes()
     before = (target.boxes, target.shows_paper, target.paper_note)
     target.boxes, target.shows_paper = sorted(boxes), shows
-    target.paper_note = note.strip() if shows is False else ""
+    target.paper_note = "" if shows else note.strip()
     if before == (target.boxes, target.shows_paper, target.paper_note):
         return
     # A file that was made shows other places than those that are marked now.
@@ -281,6 +285,9 @@ def take_down(letter: LetterOfIntent, *, reason: str, by: User) -> None:
     if letter.status != Status.PUBLISHED:
         raise not_now.why_not_taken_down(letter)
     _refuse_personal(letter, reason)
+    if permissions.correction_of(letter) is not None:
+        # It was proposed by somebody who did not know of this yet.
+        drop_correction(letter, by=by)
     before = letter.become(Status.TAKEN_DOWN)
     letter.save(update_fields=["status"])
     version = letter.public_versions.select_for_update().get(ended_at=None)

@@ -16,13 +16,11 @@ from gmp_portal.words import listed
 from gmp_portal.workflow import unmet
 from partners.forms.public_words import PublicWordsForm
 from partners.models import Correction, LetterOfIntent
-from partners.reading import personal_data
+from partners.reading import marked_pages, personal_data
 
 SIDES = ("left", "top", "width", "height")
-# One part in a thousand of a page is a tenth of one in a hundred, as people read it.
-TENTHS = PARTS // 100
 # How many boxes more a page offers to whoever cannot draw them.
-SPARE = 2
+SPARE = 1
 
 
 class PostponeForm(PortalFormMixin, forms.Form):
@@ -107,6 +105,8 @@ class BoxesForm(PortalFormMixin, forms.Form):
     ) -> None:
         super().__init__(data, **kwargs)
         self.pages, self.kept = pages, boxes
+        # Once somebody else turned out to have marked other places meanwhile.
+        self.shows_both = False
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -142,21 +142,19 @@ class BoxesForm(PortalFormMixin, forms.Form):
 
     def rows_of(self, page: int) -> list[tuple[str, ...]]:
         """The rows that a page of the form shows, and some to fill in."""
-        if self.is_bound:
-            rows = [row for row in self._typed(page) if any(row)]
+        kept = marked_pages.places_on(page, self.kept)
+        typed = [row for row in self._typed(page) if any(row)] if self.is_bound else []
+        if self.shows_both:
+            rows = [*dict.fromkeys([*kept, *typed])]
         else:
-            rows = [
-                tuple(_in_hundredths(each) for each in place)
-                for number, *place in self.kept
-                if number == page
-            ]
+            rows = typed if self.is_bound else kept
         return rows + [("",) * len(SIDES)] * SPARE
 
 
 def _figure(typed: str) -> int | None:
     """So many thousandths; nothing where it is no number."""
     try:
-        return round(float(typed.strip().replace(",", ".")) * TENTHS)
+        return round(float(typed.strip().replace(",", ".")) * marked_pages.TENTHS)
     except (ValueError, OverflowError):
         return None
 
@@ -165,7 +163,3 @@ def _is_inside(place: list[int]) -> bool:
     left, top, width, height = place
     across, down = 0 <= left < PARTS, 0 <= top < PARTS
     return across and down and 0 < width <= PARTS - left and 0 < height <= PARTS - top
-
-
-def _in_hundredths(parts: int) -> str:
-    return f"{parts / TENTHS:.10g}"

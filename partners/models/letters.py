@@ -337,6 +337,8 @@ class LetterOfIntent(LetterAnswers, CheckedLetter, ClearedLetter):
         public = [self.decline_reason, self.public_statement, self.public_contribution]
         paper = [self.paper_note, str(self.boxes or "")]
         if self.status in WAS_PUBLIC:
+            # A letter that was taken down meanwhile is another one to decide on.
+            paper.append(f"{self.status} {self.public_version}")
             paper += [each.words_read() for each in self.corrections.filter(outcome="")]
         read = [*said, *public, *paper, *self.notes_of_officers()]
         return "\n\n".join(text for text in read if text)

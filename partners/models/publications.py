@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 from gmp_portal.constraints import both_or_neither
 from gmp_portal.documents.models import Document
 from gmp_portal.words import labelled
-from gmp_portal.workflow import Lockable
+from gmp_portal.workflow import Lockable, token_of
 from partners.models.letter_answers import file_of_letter, user_of_letter
 from partners.models.letter_states import WAS_PUBLIC, LetterStatus
 
@@ -61,6 +61,10 @@ class PublicWords(models.Model):
 
     class Meta:
         abstract = True
+
+    def token_of_paper(self) -> str:
+        """By which a form says which boxes it shows."""
+        return token_of(f"{self.shows_paper} {self.boxes} {self.paper_note}")
 
     @property
     def lacks_files(self) -> bool:

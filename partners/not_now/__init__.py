@@ -60,6 +60,7 @@ from partners.not_now.publications import (
     why_not_put_back,
     why_not_said,
     why_not_taken_down,
+    why_other_boxes,
     why_paper_is_open,
 )
 
@@ -112,6 +113,7 @@ __all__ = [
     "why_not_taken_down",
     "why_not_withdrawn",
     "why_not_written",
+    "why_other_boxes",
     "why_other_questions",
     "why_paper_is_open",
     "why_rows_stay",

@@ -48,6 +48,15 @@ def why_paper_is_open() -> RuleRefusedError:
     return RuleRefusedError(sentence, clause="R-14", status=422)
 
 
+def why_other_boxes() -> RuleRefusedError:
+    """Somebody else marked the paper since the form was opened."""
+    sentence = _(
+        "Somebody else marked other places meanwhile. Theirs and yours are both below: look "
+        "through them, and save once more."
+    )
+    return RuleRefusedError(sentence, clause="R-14", status=409)
+
+
 def why_not_corrected(letter: LetterOfIntent) -> RuleRefusedError:
     if not letter.was_published:
         return _not_public(letter)

@@ -81,6 +81,7 @@ from partners.permissions.publications import (
     can_second_correction,
     can_take_down,
     correction_of,
+    refusal_to_mark,
     second_on_correction,
 )
 
@@ -152,6 +153,7 @@ __all__ = [
     "refusal_to_confirm",
     "refusal_to_decide",
     "refusal_to_let_in",
+    "refusal_to_mark",
     "represents",
     "second_on_clearance",
     "second_on_correction",

@@ -47,6 +47,25 @@ second_on_correction = every(
 )
 
 
+# Two people look at the boxes of a correction: one draws them, the other puts them there.
+refusal_to_mark = every(
+    gettext_lazy("the secretariat, of a correction who proposed it"),
+    role(
+        lambda user, letter: (
+            (proposed := correction_of(letter)) is None
+            or proposed.proposed_by_id == user.pk
+        ),
+        gettext_lazy(
+            "Only whoever proposed the correction changes its black boxes: drop it and propose "
+            "another one, or ask for the change."
+        ),
+        "R-40",
+        who=gettext_lazy("whoever proposed the correction"),
+    ),
+    refusal_to_decide,
+)
+
+
 def _has_open_paper(letter: LetterOfIntent) -> bool:
     is_open = letter.status == Status.CONFIRMED and letter.cleared_at is None
     return letter.signed_file_id is not None and (is_open or letter.was_published)
@@ -62,7 +81,7 @@ def _is_complete(letter: LetterOfIntent) -> bool:
 
 can_black_out = LETTER.step(
     "black_out",
-    refusal_to_decide,
+    refusal_to_mark,
     _has_open_paper,
     not_now.why_not_marked,
     also=lambda letter: not letter.was_published or _has_correction(letter),

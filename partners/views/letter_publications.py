@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from gmp_portal.ui.forms import ReasonForm, render_form, said_at
 from gmp_portal.ui.types import SignedInRequest
+from gmp_portal.workflow import RuleRefusedError
 from gmp_portal.writing import read_texts
 from partners import jobs, permissions
 from partners.actions import publications
@@ -18,6 +19,8 @@ from partners.forms.publications import BoxesForm, CorrectionForm, PostponeForm
 from partners.models import LetterOfIntent, SignedPage
 from partners.reading import desk_states
 from partners.views.lookup import get_letter
+
+CONFLICT = 409
 
 
 def black_out(request: SignedInRequest, key: str) -> HttpResponse:
@@ -36,25 +39,36 @@ def black_out(request: SignedInRequest, key: str) -> HttpResponse:
     )
     if form.is_valid():
         shows = {"yes": True, "no": False}.get(request.POST.get("shows", ""))
-        with said_at(form, None):
+        try:
             publications.mark_paper(
                 letter,
                 form.cleaned_data["boxes"],
                 shows=shows,
                 note=form.cleaned_data["note"],
+                seen=request.POST.get("seen", ""),
                 by=request.user,
             )
+        except RuleRefusedError as refusal:
+            form.add_error(None, refusal)
+            form.shows_both = refusal.status == CONFLICT
+            # The boxes of whoever was quicker.
+            shown.refresh_from_db()
+            form.kept = shown.boxes
+        else:
             messages.success(request, _said(shows))
             return redirect(letter)
     job = None if pages else jobs.pages_job(letter)
     context = {
         "letter": letter,
+        "seen": shown.token_of_paper(),
         "pages": [_page(page, form) for page in pages],
         "is_withheld": shown.shows_paper is False or "note" in form.errors or not pages,
         "job": job,
         "place_in_menu": "website:desk",
     }
-    return render_form(request, "partners/letter_black_out.html", context, form=form)
+    status = CONFLICT if form.shows_both else None
+    page = "partners/letter_black_out.html"
+    return render_form(request, page, context, form=form, status=status)
 
 
 def _said(shows: bool | None) -> str:
@@ -141,7 +155,8 @@ def second_correction(request: SignedInRequest, key: str) -> HttpResponse:
 def drop_correction(request: SignedInRequest, key: str) -> HttpResponse:
     """Let the proposed version fall."""
     letter = get_letter(request, key, permissions.can_drop_correction)
-    publications.drop_correction(letter, by=request.user)
+    with read_texts.acting_on(request, letter):
+        publications.drop_correction(letter, by=request.user)
     messages.success(request, _("The correction is dropped; what is public stays."))
     return redirect(letter)
 

@@ -8,7 +8,12 @@ from gmp_portal.writing import turns
 from partners import jobs, permissions
 from partners.models import Introduction, LetterOfIntent
 from partners.models.letter_states import UNDER_WAY
-from partners.reading import duplicates, letter_sheets, public_changes
+from partners.reading import (
+    duplicates,
+    letter_sheets,
+    marked_pages,
+    public_changes,
+)
 from partners.writings import CHECKLIST, CLEARANCE
 
 
@@ -31,7 +36,8 @@ def for_officer(request: SignedInRequest, letter: LetterOfIntent) -> dict[str, A
         "similar": duplicates.near(letter),
         "same_letters": duplicates.same_letters(letter),
     }
-    return panels | _forms(request, letter) | _public_file(letter) | _public(letter)
+    public = _public_file(letter) | _public(letter)
+    return panels | _forms(request, letter) | public | _marked(letter)
 
 
 def _forms(request: SignedInRequest, letter: LetterOfIntent) -> dict[str, Any]:
@@ -50,6 +56,15 @@ def _public_file(letter: LetterOfIntent) -> dict[str, Any]:
         "waits_for_file": waits,
         "public_job": jobs.public_letter_job(letter) if waits else None,
     }
+
+
+def _marked(letter: LetterOfIntent) -> dict[str, Any]:
+    """The pages of a signed letter with their boxes, for whoever clears them as the second."""
+    shown = permissions.correction_of(letter) or letter
+    if letter.signed_file_id is None or not shown.shows_paper:
+        return {}
+    pages = letter.signed_pages.select_related("picture")
+    return {"marked_pages": [marked_pages.of(page, shown.boxes) for page in pages]}
 
 
 def _public(letter: LetterOfIntent) -> dict[str, Any]:

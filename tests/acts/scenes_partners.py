@@ -483,6 +483,9 @@ LETTER_CALLS = {
     "letter.drop_correction": Call(publications.drop_correction),
     "letter.publish_correction": Call(publications.publish_correction),
     "letter.take_down": Call(publications.take_down, lambda scene: {"reason": REASON}),
+    "letter.take_down_with_correction": Call(
+        publications.take_down, lambda scene: {"reason": REASON}
+    ),
     "signed_letter.draw_pages": Call(publications.draw_pages),
     "signed_letter.mark_paper": Call(publications.mark_paper, boxes),
     "signed_letter.mark_again": Call(publications.mark_paper, boxes),
@@ -574,6 +577,7 @@ LETTER_GUARDS = {
     "signed_letter.mark_paper: no reason": with_argument(shows=False, note=" "),
     "signed_letter.mark_paper: another page": with_argument(boxes=[[2, 1, 1, 9, 9]]),
     "signed_letter.mark_paper: off the page": with_argument(boxes=[[1, 900, 1, 200, 9]]),
+    "signed_letter.mark_paper: other boxes meanwhile": with_argument(seen="older"),
     "signed_letter.mark_paper: too many": with_argument(boxes=[[1, 1, 1, 9, 9]] * 201),
 }
 

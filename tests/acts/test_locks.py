@@ -35,6 +35,7 @@ HELD = {
     "letter.check": "checklist letterofintent",
     "unchecked.check": "checklist letterofintent",
     "letter.take_down": "letterofintent publicversion",
+    "letter.take_down_with_correction": "letterofintent publicversion",
     "letter.confirm": "letterofintent partner partnershiparea",
     # Whoever reads the mailbox holds the mail.
     "mail.take": "",

@@ -51,6 +51,25 @@ def test_a_signature_on_transparent_ground_stands_on_white_paper():
     assert opened(data).getpixel((5, 5)) == (255, 255, 255)
 
 
+def test_a_photograph_stands_upright():
+    out, facts = io.BytesIO(), Image.Exif()
+    facts[0x0112] = 6
+    Image.new("RGB", (400, 200), "white").save(out, "JPEG", exif=facts)
+
+    [(width, height, _data)] = page_pictures.drawn(out.getvalue())
+
+    assert (width, height) == (200, 400)
+
+
+def test_sixteen_bits_of_grey_are_not_white():
+    out = io.BytesIO()
+    Image.new("I;16", (10, 10), 20_000).save(out, "PNG")
+
+    [(_width, _height, data)] = page_pictures.drawn(out.getvalue())
+
+    assert 70 <= opened(data).convert("L").getpixel((5, 5)) <= 86
+
+
 @pytest.mark.parametrize(
     ("data", "reason"),
     [

@@ -67,6 +67,12 @@ def published():
     return letter
 
 
+def marked(client, letter, data):
+    """Send the form of the boxes as its page shows it."""
+    page = client.get(url(letter, "black_out"))
+    return client.post(url(letter, "black_out"), data | {"seen": page.context["seen"]})
+
+
 # Black boxes ----------------------------------------------------------------------------
 
 
@@ -80,7 +86,7 @@ def test_a_signed_letter_becomes_public_with_black_boxes_and_without_its_text(
     run_jobs()
 
     page = officer.get(url(signed, "black_out"))
-    sent = officer.post(url(signed, "black_out"), BOX | {"shows": "yes"})
+    sent = marked(officer, signed, BOX | {"shows": "yes"})
     signed.refresh_from_db()
     letter_decisions.clear(
         signed,
@@ -124,8 +130,8 @@ def test_a_letter_may_stay_sealed_for_a_reason(signed, secretariat, as_user):
     SignedPageFactory.create(letter=signed)
     officer = as_user(secretariat)
 
-    without = officer.post(url(signed, "black_out"), {"shows": "no", "note": " "})
-    officer.post(url(signed, "black_out"), {"shows": "no", "note": "Names of minors."})
+    without = marked(officer, signed, {"shows": "no", "note": " "})
+    marked(officer, signed, {"shows": "no", "note": "Names of minors."})
     signed.refresh_from_db()
 
     assert without.status_code == 422
@@ -151,7 +157,7 @@ def test_a_box_off_the_page_is_refused_and_kept_to_be_mended(
     SignedPageFactory.create(letter=signed)
     sent = BOX | box | {"shows": "yes"}
 
-    answer = as_user(secretariat).post(url(signed, "black_out"), sent)
+    answer = marked(as_user(secretariat), signed, sent)
 
     assert answer.status_code == 422
     assert "so that it lies on the page" in answer.text
@@ -163,7 +169,7 @@ def test_a_box_off_the_page_is_refused_and_kept_to_be_mended(
 def test_at_least_the_signature_is_covered(signed, secretariat, as_user):
     SignedPageFactory.create(letter=signed)
 
-    answer = as_user(secretariat).post(url(signed, "black_out"), {"shows": "yes"})
+    answer = marked(as_user(secretariat), signed, {"shows": "yes"})
 
     assert answer.status_code == 422
     assert "Cover the signature at least" in answer.text
@@ -173,13 +179,57 @@ def test_boxes_are_kept_for_now_and_shown_again(signed, secretariat, as_user):
     SignedPageFactory.create(letter=signed)
     officer = as_user(secretariat)
 
-    officer.post(url(signed, "black_out"), BOX)
+    marked(officer, signed, BOX | {"note": "Ask the sender."})
     page = officer.get(url(signed, "black_out")).text
     letter = officer.get(signed.get_absolute_url()).text
 
     assert 'value="80"' in page
     assert '<rect x="10" y="80" width="30" height="10">' in page
+    assert "Ask the sender." in page
     assert "To be settled" in letter
+
+
+def test_boxes_of_two_officers_are_both_shown_before_one_wipes_the_other(
+    signed, secretariat, second_officer, as_user
+):
+    SignedPageFactory.create(letter=signed)
+    officer, other = as_user(secretariat), as_user(second_officer)
+    seen = officer.get(url(signed, "black_out")).context["seen"]
+    marked(other, signed, BOX | {"left-1": "55"})
+
+    late = officer.post(url(signed, "black_out"), BOX | {"seen": seen, "shows": "yes"})
+    again = {
+        side: [row[n] for row in ((*BOX.values(),), ("55", *[*BOX.values()][1:]))]
+        for n, side in enumerate(BOX)
+    }
+    officer.post(
+        url(signed, "black_out"),
+        again | {"seen": late.context["seen"], "shows": "yes"},
+    )
+    signed.refresh_from_db()
+
+    assert late.status_code == 409
+    assert "Theirs and yours are both below" in late.text
+    assert 'value="55"' in late.text
+    assert 'value="10"' in late.text
+    assert len(signed.boxes) == 2
+
+
+def test_the_second_person_sees_the_boxes(secretariat, second_officer, as_user):
+    letter = LetterFactory.create(
+        signed=True,
+        half_cleared=True,
+        shows_paper=True,
+        boxes=[[1, 100, 800, 300, 100]],
+        cleared_by=secretariat,
+    )
+    page = SignedPageFactory.create(letter=letter)
+
+    shown = as_user(second_officer).get(letter.get_absolute_url()).text
+
+    assert "Clear as the second person" in shown
+    assert page.picture.get_absolute_url() in shown
+    assert '<rect x="10" y="80" width="30" height="10">' in shown
 
 
 def test_pages_that_cannot_be_drawn_are_said(secretariat, as_user, run_jobs):
@@ -380,8 +430,11 @@ def test_a_correction_is_dropped(published, secretariat, as_user):
     CorrectionFactory.create(letter=published)
     officer = as_user(secretariat)
 
-    officer.post(url(published, "drop_correction"))
+    read = read_token(officer.get(published.get_absolute_url()))
+    stale = officer.post(url(published, "drop_correction"), {"read": "older"})
+    officer.post(url(published, "drop_correction"), {"read": read})
 
+    assert stale.status_code == 409
     assert published.corrections.get().outcome == "dropped"
     assert "Correct…" in officer.get(published.get_absolute_url()).text
 
@@ -476,6 +529,31 @@ def test_a_letter_that_is_taken_down_leaves_a_mark(published, secretariat, as_us
     assert "taken down" in partner
     listed = visitor.get(reverse("partners:published_letter_list")).text
     assert published.reference not in listed
+
+
+def test_an_old_page_puts_nothing_back_that_was_taken_down_meanwhile(
+    published, secretariat, second_officer, as_user
+):
+    CorrectionFactory.create(letter=published, proposed_by=secretariat)
+    other = as_user(second_officer)
+    read = read_token(other.get(published.get_absolute_url()))
+    publications.take_down(published, reason="It shows a child.", by=secretariat)
+
+    answer = other.post(url(published, "second_correction"), {"read": read}, follow=True)
+
+    published.refresh_from_db()
+    assert published.status == "taken_down"
+    assert "No correction of this letter is proposed" in answer.text
+    assert published.corrections.get().outcome == "dropped"
+
+
+def test_a_confirmation_leads_to_what_became_of_its_letter():
+    letter = LetterFactory.create(taken_down=True)
+
+    page = Client().get(f"/confirmations/{letter.confirmation_reference}/").text
+
+    assert "taken down" in page
+    assert letter.get_absolute_url() in page
 
 
 def test_a_reason_with_a_number_in_it_is_not_shown_to_everybody(
