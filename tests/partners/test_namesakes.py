@@ -351,7 +351,7 @@ def test_names_on_record_go_through_the_policy_once(secretariat):
     migrate([("partners", "0005_terms_name_their_recorder"), ("accounts", "0001_initial")])
     _as_it_was(secretariat)
 
-    migrate([("partners", "0009_overruled_hits"), ("accounts", "0004_told_of_language")])
+    migrate([("partners", "0009_overruled_hits"), ("accounts", "0005_mail_classes")])
 
     genuine, twin = Partner.objects.order_by("pk")
     assert (genuine.name, twin.name, twin.short_name) == (

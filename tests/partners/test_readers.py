@@ -253,10 +253,10 @@ def test_the_desk_sorts_the_letters_by_the_next_step():
     queues = worklist.desk_queue()
 
     assert [[task.title for task in tasks] for tasks in queues.values()] == [
-        *[[state] for state in states],
-        [],
-        [],
-        [],
+        *[[state] for state in states[:-1]],
+        [],  # corrections that need a second person
+        [states[-1]],
+        *[[]] * (len(queues) - len(states) - 1),
     ]
 
 

@@ -19,8 +19,9 @@ from tests.factories.partners import LetterFactory
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = {"gmp_portal", "partners", "areas", "advisory_group", "reporting"}
-# 34 in the first version of the portal; three more stand before every page since (ADR 35, 36).
-MOST = 36
+# 34 in the first version of the portal; three more stand before every page since (ADR 35, 36), two
+# sort its mails (ADR 44), and speakers are told from contributors (ADR 45).
+MOST = 39
 # Where the search begins, which follows every act.
 FOLLOWS = ROOT / "gmp_portal/search/index.py"
 

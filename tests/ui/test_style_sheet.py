@@ -125,7 +125,7 @@ def test_sheet_and_scripts_are_light():
     )
 
     assert len(gzip.compress(SHEET.encode())) <= 10_000
-    assert len(gzip.compress(WORK_SHEET.encode())) <= 2_500
+    assert len(gzip.compress(WORK_SHEET.encode())) <= 2_700
     assert len(gzip.compress(PRINT_SHEET.encode())) <= 1_500
     assert len(gzip.compress(scripts)) <= 16_000
 
