@@ -1,7 +1,7 @@
 """The link by which a partner introduces new ones, and the page that it opens (A1-6a-viii)."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -39,6 +39,9 @@ def revoke(request: SignedInRequest, slug: str) -> HttpResponse:
 def link(request: HttpRequest, code: str) -> HttpResponse:
     """Who passes the invitation on, what the Partnership is, and how to begin."""
     links = IntroductionLink.objects.select_related("partner__country")
+    if not code.isprintable():
+        # PostgreSQL keeps no such character, so no link has such a code.
+        raise Http404
     asked = get_object_or_404(links, code=code)
     if asked.revoked_at is not None or not asked.partner.is_confirmed:
         return redirect("partners:join")

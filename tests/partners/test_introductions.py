@@ -162,3 +162,7 @@ def test_partners_may_have_no_link_at_all():
     introductions.revoke(partner, by=UserFactory.create())
 
     assert not ledger.trail(partner).filter(kind="partner.introduction_revoked").exists()
+
+
+def test_an_address_that_nobody_can_type_is_none(client):
+    assert client.get("/join/by/%00/").status_code == 404
