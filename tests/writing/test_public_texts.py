@@ -17,6 +17,7 @@ NEVER_PUBLIC = {
     "partners.letter",
     "partners.name",
     "reporting.first_page",
+    "website.announcement",
     "website.profile",
     "website.rule",
 }
