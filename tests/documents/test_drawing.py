@@ -32,6 +32,19 @@ def test_each_page_of_a_pdf_becomes_a_picture():
     assert max(first.width, first.height) <= page_pictures.LONGEST_SIDE
 
 
+def test_the_answer_names_each_picture_and_brings_it_along():
+    target = io.BytesIO()
+
+    page_pictures.run(io.BytesIO(texts.in_six_languages()), target)
+
+    line, _newline, pictures = target.getvalue().partition(b"\n")
+    told = json.loads(line)["pages"]
+    assert len(told) == len(texts.WORDS)
+    assert sum(length for _width, _height, length in told) == len(pictures)
+    width, height, length = told[0]
+    assert opened(pictures[:length]).size == (width, height)
+
+
 @pytest.mark.parametrize("kind", ["JPEG", "PNG"])
 def test_a_picture_is_its_own_page(kind):
     out = io.BytesIO()

@@ -24,6 +24,7 @@ from tests.factories.partners import (
     PDF,
     CorrectionFactory,
     LetterFactory,
+    PublicFileFactory,
     RepresentativeFactory,
     SignedPageFactory,
 )
@@ -622,6 +623,15 @@ def test_a_step_at_the_wrong_time_says_what_comes_first(
     answer = as_user(secretariat).get(url(letter, step), follow=True)
 
     assert said in answer.text
+
+
+def test_a_signed_letter_is_blacked_out_once_it_is_confirmed(secretariat, as_user):
+    file = PublicFileFactory.create(policy="letter_original")
+    letter = LetterFactory.create(submitted=True, signing="upload", signed_file=file)
+
+    answer = as_user(secretariat).get(url(letter, "black_out"), follow=True)
+
+    assert "after the participation was confirmed" in answer.text
 
 
 def test_black_boxes_of_a_published_letter_change_in_a_correction(secretariat, as_user):
