@@ -89,7 +89,7 @@ def checklist(request: SignedInRequest, key: str) -> HttpResponse:
         # What follows from the answers, the page itself says.
         turn.tell(request, _("The checklist is saved."))
         return redirect(letter)
-    return _page(request, letter, turn.form, title=_("Checklist"), submit=_("Save"))
+    return decision_page(request, letter, turn.form, title=_("Checklist"), submit=_("Save"))
 
 
 def request_information(request: SignedInRequest, key: str) -> HttpResponse:
@@ -106,7 +106,9 @@ def request_information(request: SignedInRequest, key: str) -> HttpResponse:
             )
             messages.success(request, _("Your questions are on their way to the sender."))
             return redirect(letter)
-    return _page(request, letter, form, title=_("Request information"), submit=_("Send"))
+    return decision_page(
+        request, letter, form, title=_("Request information"), submit=_("Send")
+    )
 
 
 def confirm(request: SignedInRequest, key: str) -> HttpResponse:
@@ -136,7 +138,7 @@ def confirm(request: SignedInRequest, key: str) -> HttpResponse:
             messages.info(request, _("No other letter waits for you to confirm it."))
         return redirect(following or letter)
     read_texts.shown(form, letter)
-    return _page(
+    return decision_page(
         request,
         letter,
         form,
@@ -174,7 +176,9 @@ def propose_decline(request: SignedInRequest, key: str) -> HttpResponse:
         )
         messages.success(request, _("A second person of the secretariat decides now."))
         return redirect(letter)
-    return _page(request, letter, form, title=_("Propose to decline"), submit=_("Propose"))
+    return decision_page(
+        request, letter, form, title=_("Propose to decline"), submit=_("Propose")
+    )
 
 
 @require_POST
@@ -204,7 +208,7 @@ def clear(request: SignedInRequest, key: str) -> HttpResponse:
     if turn.is_saved:
         turn.tell(request, _said_of_clearance(turn.record))
         return redirect(letter)
-    return _page(
+    return decision_page(
         request,
         letter,
         turn.form,
@@ -242,12 +246,15 @@ def reopen_clearance(request: SignedInRequest, key: str) -> HttpResponse:
         )
         messages.success(request, _("The clearance is open again."))
         return redirect(letter)
-    return _page(request, letter, form, title=_("Reopen the clearance"), submit=_("Reopen"))
+    return decision_page(
+        request, letter, form, title=_("Reopen the clearance"), submit=_("Reopen")
+    )
 
 
-def _page(
+def decision_page(
     request: SignedInRequest, letter: LetterOfIntent, form: Any, **words: Any
 ) -> HttpResponse:
+    """One form about a letter, with where the letter stands."""
     context = {
         "letter": letter,
         "standing": desk_states.of(letter),

@@ -16,8 +16,8 @@ from gmp_portal.writing import read_texts
 from partners import jobs, permissions
 from partners.actions import publications
 from partners.forms.publications import BoxesForm, CorrectionForm, PostponeForm
-from partners.models import LetterOfIntent, SignedPage
-from partners.reading import desk_states
+from partners.models import SignedPage
+from partners.views.letter_decisions import decision_page
 from partners.views.lookup import get_letter
 
 CONFLICT = 409
@@ -108,7 +108,9 @@ def postpone(request: SignedInRequest, key: str) -> HttpResponse:
                 request, _("The letter is due later now, and its sender has been told.")
             )
             return redirect(letter)
-    return _form_page(request, letter, form, title=_("Publish later"), submit=_("Postpone"))
+    return decision_page(
+        request, letter, form, title=_("Publish later"), submit=_("Postpone")
+    )
 
 
 def correct(request: SignedInRequest, key: str) -> HttpResponse:
@@ -132,7 +134,7 @@ def correct(request: SignedInRequest, key: str) -> HttpResponse:
         )
         return redirect(letter)
     read_texts.shown(form, letter)
-    return _form_page(
+    return decision_page(
         request,
         letter,
         form,
@@ -178,22 +180,10 @@ def take_down(request: SignedInRequest, key: str) -> HttpResponse:
                 request, _("The letter is taken down. Its number and the reason stay.")
             )
             return redirect(letter)
-    return _form_page(
+    return decision_page(
         request,
         letter,
         form,
         title=_("Take the letter down"),
         submit=pgettext("letter", "Take down"),
     )
-
-
-def _form_page(
-    request: SignedInRequest, letter: LetterOfIntent, form: Any, **words: Any
-) -> HttpResponse:
-    context = {
-        "letter": letter,
-        "standing": desk_states.of(letter),
-        "place_in_menu": "website:desk",
-        **words,
-    }
-    return render_form(request, "partners/letter_decision.html", context, form=form)
