@@ -41,7 +41,8 @@ RULES_OF_THE_REGISTER: tuple[WorkingRule, ...] = (
                 "A focal point, an alternate or the secretariat sends it to one address and for "
                 "one role. Whoever proves by a code that the address is his or her own accepts "
                 "or declines it within %(days)s days. It can be sent again and withdrawn while "
-                "it waits, and a partner has at most %(waiting)s of them waiting at a time."
+                "it waits, and ends where whoever sent it leaves the partner. A partner has at "
+                "most %(waiting)s of them waiting at a time."
             )
         ),
         clauses=("A1-6a-ii",),

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -127,7 +128,9 @@ def end(
     if is_last:
         term.nobody_follows = True
         term.save(update_fields=["nobody_follows"])
-    for waiting in term.successions.waiting():
+    # Nobody lets people in after leaving.
+    sent = Q(hands_over=term) | Q(invited_by=term.person_id)
+    for waiting in partner.invitations.waiting().filter(sent):
         invitation_settling.withdraw(waiting, by=by)
     rights.revoke(right_of(term.role), term.person, partner)
     ledger.record(

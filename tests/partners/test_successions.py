@@ -182,6 +182,26 @@ def test_a_hand_over_ends_with_the_term_that_it_hands_over(focal_point, secretar
     assert asked.status == "withdrawn"
 
 
+def test_what_somebody_sent_lets_nobody_in_after_the_sender_left(focal_point, secretariat):
+    stays = RepresentativeFactory.create(partner=focal_point.partner).person
+    person = UserFactory.create()
+    said = {"role": "focal_point", "language": "en"}
+    own = invitations.send(
+        focal_point.partner, email=person.email, by=focal_point.person, **said
+    )
+    other = invitations.send(
+        focal_point.partner, email="other@example.org", by=stays, **said
+    )
+
+    representatives.end(focal_point, reason="Left.", by=secretariat)
+
+    own.refresh_from_db()
+    other.refresh_from_db()
+    assert (own.status, other.status) == ("withdrawn", "waiting")
+    with pytest.raises(RuleRefusedError):
+        invitations.accept(own, by=person)
+
+
 def test_nobody_hands_over_the_role_of_somebody_else(focal_point, as_user, secretariat):
     other = RepresentativeFactory.create(partner=focal_point.partner)
     url = page_of("representative_hand_over", focal_point)
