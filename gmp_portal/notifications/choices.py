@@ -40,6 +40,16 @@ def address_for(message: Message) -> str:
         return f"{settings.SITE_URL}{path}"
 
 
+def ending_address_for(message: Message) -> str:
+    """Where a mail program ends summaries (RFC 8058); not in a mail that needs its reader."""
+    if message.kind == Message.Kind.ACTION or not address_for(message):
+        return ""
+    token = token_for(message.recipient_id or 0, message.record)
+    with translation.override(message.language):
+        path = reverse("website:mail_choice_end", args=[token])
+        return f"{settings.SITE_URL}{path}"
+
+
 def path_for(person_id: int, record: str = "") -> str:
     """The page on which somebody chooses, below the address of the portal."""
     return reverse("website:mail_choice", args=[token_for(person_id, record)])

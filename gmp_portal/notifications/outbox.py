@@ -186,7 +186,7 @@ def deliver(message: Message, *, send: Send | None = None) -> None:
             "Message-ID": message_id(message),
             "Auto-Submitted": "auto-generated",
             HEADER: str(message.pk),
-            **_unsubscribing(message, choices_at),
+            **_unsubscribing(message),
         },
     )
     (send or EmailMessage.send)(written)
@@ -210,12 +210,12 @@ def _foot(message: Message, choices_at: str) -> str:
     return f"\n-- \n{said}\n{choices_at}\n"
 
 
-def _unsubscribing(message: Message, choices_at: str) -> dict[str, str]:
-    """What a mail program needs for its own button (RFC 8058); not where a reader is needed."""
-    if not choices_at or message.kind == Message.Kind.ACTION:
+def _unsubscribing(message: Message) -> dict[str, str]:
+    """What a mail program needs for its own button (RFC 8058)."""
+    if not (ends_at := choices.ending_address_for(message)):
         return {}
     return {
-        "List-Unsubscribe": f"<{choices_at}>",
+        "List-Unsubscribe": f"<{ends_at}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }
 

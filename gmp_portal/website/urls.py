@@ -91,6 +91,11 @@ urlpatterns = [
     path("my/mails/", mails.mail_list, name="mail_list"),
     path("my/mails/<uuid:pk>/", mails.detail, name="mail_detail"),
     path("mails/choices/<str:token>/", mail_choices.mail_choice, name="mail_choice"),
+    path(
+        "mails/choices/<str:token>/end/",
+        mail_choices.mail_choice_end,
+        name="mail_choice_end",
+    ),
     path("demo/mail/", mails.demo_mail_list, name="demo_mail_list"),
     path("demo/mail/<uuid:pk>/", mails.demo_mail_detail, name="demo_mail_detail"),
     path("demo/mail/<uuid:pk>/reply/", mails.demo_mail_reply, name="demo_mail_reply"),

@@ -47,6 +47,7 @@ PUBLIC: dict[str, int | dict[str, int]] = {
     "website:calendar_file_of_person": 404,
     # Whoever gets the mail chooses; nobody guesses the address.
     "website:mail_choice": 404,
+    "website:mail_choice_end": 404,
     "website:integrity": 200,
     "website:integrity_verifier": 200,
     "website:data_list": 200,
@@ -205,6 +206,7 @@ NOT_SHARED = {
     "website:demo_mail_reply": "mails of a demonstration",
     "website:calendar_file_of_person": SECRET_ADDRESS,
     "website:mail_choice": SECRET_ADDRESS,
+    "website:mail_choice_end": SECRET_ADDRESS,
     "partners:signature_confirm": SECRET_ADDRESS,
     "kept_post_carry": "takes only what is sent",
     "account_login": ACCOUNT,

@@ -41,6 +41,7 @@ BY_NAME: dict[str, Found] = {
     "website:calendar_file_of_meeting": bodies.meetings,
     "website:calendar_file_of_person": records.links,
     "website:mail_choice": records.links,
+    "website:mail_choice_end": records.links,
     "website:record_mail_list": records.mails_of_records,
     "website:announcement_detail": records.announcements,
     "website:announcement_edit": records.announcements,

@@ -273,7 +273,7 @@ def test_a_summary_can_be_ended_by_the_button_of_a_mail_program(
     address = settings.SITE_URL + reverse(
         "website:mail_choice", args=[choices.token_for(reader.pk)]
     )
-    assert written.extra_headers["List-Unsubscribe"] == f"<{address}>"
+    assert written.extra_headers["List-Unsubscribe"] == f"<{address}end/>"
     assert written.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert written.body.endswith(f"without signing in:\n{address}\n")
     # Whoever reads what is kept cannot choose for somebody else.

@@ -32,12 +32,52 @@ def path_about(letter):
     return choices.path_for(letter.sender_id, ledger.subject_of(letter))
 
 
+def end_of(person):
+    """Where a mail program posts."""
+    return reverse("website:mail_choice_end", args=[choices.token_for(person.pk)])
+
+
+def press(browser, path, wish, **more):
+    """Press a button of the page, which holds the token of its form."""
+    token = browser.get(path).context["csrf_token"]
+    said = {"do": wish, "csrfmiddlewaretoken": str(token)}
+    return browser.post(path, said, **more)
+
+
 def test_the_button_of_a_mail_program_ends_summaries_at_once(strict, person):
-    response = strict.post(choices.path_for(person.pk), {"List-Unsubscribe": "One-Click"})
+    response = strict.post(end_of(person), {"List-Unsubscribe": "One-Click"})
 
     person.refresh_from_db()
-    assert (response.status_code, person.digest) == (200, Digest.NONE)
-    assert "You get no summary of news." in response.content.decode()
+    assert (response.status_code, person.digest) == (204, Digest.NONE)
+    page = strict.get(choices.path_for(person.pk)).content.decode()
+    assert "You get no summary of news." in page
+
+
+def test_whoever_opens_the_address_of_that_button_chooses_and_ends_nothing(strict, person):
+    response = strict.get(end_of(person))
+
+    person.refresh_from_db()
+    assert person.digest == Digest.WEEKLY
+    assert response.headers["Location"] == choices.path_for(person.pk)
+
+
+def test_that_button_does_nothing_else_whatever_is_sent_along(strict, letter):
+    about = choices.token_for(letter.sender_id, ledger.subject_of(letter))
+
+    strict.post(reverse("website:mail_choice_end", args=[about]), {"do": "mute"})
+
+    letter.sender.refresh_from_db()
+    assert letter.sender.digest == Digest.NONE
+    assert not MutedRecord.objects.exists()
+
+
+@pytest.mark.parametrize("wish", ["none", "mute"])
+def test_the_buttons_of_the_page_need_the_token_of_its_form(strict, letter, wish):
+    strict.post(path_about(letter), {"do": wish})
+
+    letter.sender.refresh_from_db()
+    assert letter.sender.digest == Digest.WEEKLY
+    assert not MutedRecord.objects.exists()
 
 
 def test_to_open_the_address_changes_nothing_and_says_what_still_comes(strict, person):
@@ -59,7 +99,7 @@ def test_a_choice_is_kept_and_can_be_taken_back_on_the_same_page(strict, often):
         digest=Digest.DAILY if often != Digest.DAILY else Digest.NONE
     )
 
-    response = strict.post(choices.path_for(person.pk), {"do": often}, follow=True)
+    response = press(strict, choices.path_for(person.pk), often, follow=True)
 
     person.refresh_from_db()
     page = response.content.decode()
@@ -72,9 +112,9 @@ def test_a_choice_is_kept_and_can_be_taken_back_on_the_same_page(strict, often):
 def test_one_record_is_muted_and_heard_again(strict, letter):
     path = path_about(letter)
 
-    muted = strict.post(path, {"do": "mute"}, follow=True).content.decode()
+    muted = press(strict, path, "mute", follow=True).content.decode()
     kept = MutedRecord.objects.filter(person=letter.sender).exists()
-    heard = strict.post(path, {"do": "unmute"}, follow=True).content.decode()
+    heard = press(strict, path, "unmute", follow=True).content.decode()
 
     assert "You get no mails about this." in muted
     assert "Example Ltd" in muted
@@ -87,7 +127,7 @@ def test_one_record_is_muted_and_heard_again(strict, letter):
 def test_without_a_record_nothing_can_be_muted_nor_by_a_wish_that_nobody_knows(
     strict, person, wish
 ):
-    strict.post(choices.path_for(person.pk), {"do": wish})
+    press(strict, choices.path_for(person.pk), wish)
 
     person.refresh_from_db()
     assert person.digest == Digest.WEEKLY
@@ -108,7 +148,10 @@ def test_an_address_that_somebody_made_up_opens_nothing(strict, person):
     forged = signing.Signer(salt="another purpose").sign_object([person.pk, ""])
 
     for token in ("sample", forged, choices.token_for(person.pk)[:-1]):
-        assert strict.get(reverse("website:mail_choice", args=[token])).status_code == 404
+        for name in ("mail_choice", "mail_choice_end"):
+            url = reverse(f"website:{name}", args=[token])
+            assert strict.get(url).status_code == 404
+        assert strict.post(url).status_code == 404
 
 
 def test_the_address_of_a_closed_account_opens_nothing(strict):
@@ -120,7 +163,10 @@ def test_the_address_of_a_closed_account_opens_nothing(strict):
 def test_the_address_stands_in_no_log(person):
     line = without_secrets(None, "info", {"request": f"GET {choices.path_for(person.pk)}"})
 
+    ends = without_secrets(None, "info", {"request": f"POST {end_of(person)}"})
+
     assert line == {"request": "GET /mails/choices/[hidden]/"}
+    assert ends == {"request": "POST /mails/choices/[hidden]/end/"}
 
 
 def test_the_own_settings_say_how_often_and_what_is_muted(as_user, letter):

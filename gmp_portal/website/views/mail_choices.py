@@ -15,29 +15,43 @@ from gmp_portal.notifications.choices import Chooser
 from gmp_portal.notifications.models import MutedRecord
 from gmp_portal.ui.record_names import named
 
-# What a mail program sends when its own button is pressed (RFC 8058).
-ONE_CLICK = {"List-Unsubscribe": "One-Click"}
 
-
-# The signed address stands for the token, which no mail program has.
-@csrf_exempt
 @login_not_required
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def mail_choice(request: HttpRequest, token: str) -> HttpResponse:
     """What comes by mail and what can be ended; a press of a button works at once (C14)."""
-    chooser = choices.chooser_behind(token)
-    if chooser is None:
-        raise Http404
-    if request.POST.dict() == ONE_CLICK:
-        choices.choose_digest(chooser.person, User.Digest.NONE)
-    elif request.method == "POST":
+    chooser = _chooser_behind(token)
+    if request.method == "POST":
         _choose(chooser, request.POST.get("do", ""))
         messages.success(request, _("Your choice is kept."))
         return redirect(request.path)
     response = render(request, "website/mail_choice.html", _context(chooser))
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+# A mail program posts here by itself, without a page that could have given it a token (RFC 8058).
+# No cookie is looked at: the signed address is all of the proof, and another site that has it
+# needs no browser of its reader. The address can end summaries, and nothing else.
+@csrf_exempt
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def mail_choice_end(request: HttpRequest, token: str) -> HttpResponse:
+    """End summaries at the button of a mail program; whoever opens the address chooses (C14)."""
+    chooser = _chooser_behind(token)
+    if request.method != "POST":
+        return redirect("website:mail_choice", token)
+    choices.choose_digest(chooser.person, User.Digest.NONE)
+    return HttpResponse(status=204)
+
+
+def _chooser_behind(token: str) -> Chooser:
+    chooser = choices.chooser_behind(token)
+    if chooser is None:
+        raise Http404
+    return chooser
 
 
 def _choose(chooser: Chooser, wish: str) -> None:
