@@ -2,7 +2,7 @@
 
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.core.files.storage import storages
@@ -54,6 +54,13 @@ def content_of(document: Document) -> bytes:
     with storages["default"].open(key_of(document.sha256)) as file:
         content: bytes = file.read()
     return content
+
+
+def lies_on_page(place: Sequence[int]) -> bool:
+    """Whether a place covers a part of its page, and nothing beside it."""
+    left, top, width, height = place
+    starts_inside = 0 <= left < PARTS and 0 <= top < PARTS
+    return starts_inside and 0 < width <= PARTS - left and 0 < height <= PARTS - top
 
 
 def blacked_out(content: bytes, places: Iterable[Place]) -> bytes:

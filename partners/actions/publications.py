@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from gmp_portal import dates, ledger, rulebook
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.rights import Refusal
-from gmp_portal.documents.drawing import PARTS
+from gmp_portal.documents import drawing
 from gmp_portal.workflow import RuleRefusedError
 from partners import emails, jobs, not_now, permissions
 from partners.acts import Act
@@ -130,10 +130,8 @@ def draw_pages(letter: LetterOfIntent, *, by: User) -> None:
 def _refuse_outside(letter: LetterOfIntent, boxes: Sequence[Box]) -> None:
     """Each box lies on a page that is there, and covers a part of it."""
     pages = set(letter.signed_pages.values_list("number", flat=True))
-    for page, left, top, width, height in boxes:
-        starts_inside = 0 <= left < PARTS and 0 <= top < PARTS
-        ends_inside = 0 < width <= PARTS - left and 0 < height <= PARTS - top
-        if page not in pages or not (starts_inside and ends_inside):
+    for page, *place in boxes:
+        if page not in pages or not drawing.lies_on_page(place):
             refusal = _("A black box lies outside of its page: draw it again.")
             raise RuleRefusedError(refusal, clause="R-14", status=422)
     if len(boxes) > MOST_BOXES:

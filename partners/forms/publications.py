@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.accounts.models.terms import today
-from gmp_portal.documents.drawing import PARTS
+from gmp_portal.documents import drawing
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
 from gmp_portal.words import listed
 from gmp_portal.workflow import unmet
@@ -125,14 +125,15 @@ class BoxesForm(PortalFormMixin, forms.Form):
                 if not any(row):
                     continue
                 figures = [_figure(each) for each in row]
-                if None in figures or not _is_inside([each or 0 for each in figures]):
+                place = [figure for figure in figures if figure is not None]
+                if len(place) < len(SIDES) or not drawing.lies_on_page(place):
                     text = _(
                         "Page %(page)s: give left, top, width and height of a box in per cent, "
                         "so that it lies on the page."
                     )
                     self.add_error(None, unmet(text, "R-14", {"page": page}))
                     return
-                yield [page, *(each or 0 for each in figures)]
+                yield [page, *place]
 
     def _typed(self, page: int) -> list[tuple[str, ...]]:
         """The rows of figures of a page, as they were typed."""
@@ -157,9 +158,3 @@ def _figure(typed: str) -> int | None:
         return round(float(typed.strip().replace(",", ".")) * marked_pages.TENTHS)
     except (ValueError, OverflowError):
         return None
-
-
-def _is_inside(place: list[int]) -> bool:
-    left, top, width, height = place
-    across, down = 0 <= left < PARTS, 0 <= top < PARTS
-    return across and down and 0 < width <= PARTS - left and 0 < height <= PARTS - top
