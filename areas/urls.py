@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from areas.views import areas, comments, leads, plans, registers, rows, sections
+from areas.views import areas, comments, leads, plans, registers, rows, sections, share_kits
 
 app_name = "areas"
 PLAN = "areas/<slug:slug>/plans/<int:number>/"
@@ -10,6 +10,10 @@ urlpatterns: list[URLPattern] = [
     path("areas/", areas.area_list, name="area_list"),
     path("areas/propose/", areas.propose, name="area_propose"),
     path("areas/<slug:slug>/", areas.area_detail, name="area_detail"),
+    path("areas/<slug:slug>/share/", share_kits.area_share, name="area_share"),
+    path(
+        "areas/<slug:slug>/share.docx", share_kits.area_share_word, name="area_share_word"
+    ),
     path("areas/<slug:slug>/join/", areas.join, name="area_join"),
     path("areas/<slug:slug>/leave/", areas.leave, name="area_leave"),
     path("areas/<slug:slug>/establish/", areas.establish, name="area_establish"),

@@ -88,6 +88,10 @@ TERM = {
         _("End the term of a representative"),
         _("it still runs and the participation of the partner is confirmed"),
     ),
+    "representative_change_role": Words(
+        _("Give somebody of the partner another role"),
+        _("the term still runs and the participation of the partner is confirmed"),
+    ),
     "representative_hand_over": Words(
         _("Hand over to somebody who follows"),
         _("the term runs, and it is that of a focal point or an alternate"),

@@ -55,6 +55,11 @@ urlpatterns = [
         name="representative_end",
     ),
     path(
+        "partners/<slug:slug>/terms/<int:pk>/role/",
+        representatives.change_role,
+        name="representative_change_role",
+    ),
+    path(
         "partners/<slug:slug>/requests/<int:pk>/",
         join_requests.decide,
         name="join_request_decide",

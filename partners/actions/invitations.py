@@ -114,7 +114,7 @@ def _begin(invitation: PartnerInvitation, *, by: User) -> None:
     if own is None or invitation.hands_over is None:
         representatives.begin(partner, by, role=role, named_by=inviter, by=by)
     elif own.role != role and own.role != Representative.Role.FOCAL_POINT:
-        representatives.change_role(own, role, named_by=inviter, by=by)
+        representatives.take_role(own, role, named_by=inviter, by=by)
 
 
 @transaction.atomic

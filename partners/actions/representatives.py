@@ -12,7 +12,7 @@ from gmp_portal.accounts import rights
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import days, today
 from gmp_portal.workflow import RuleRefusedError
-from partners import emails, permissions
+from partners import emails, not_now, permissions
 from partners.actions import invitation_settling
 from partners.acts import Act
 from partners.models import LetterOfIntent, Partner, Representative
@@ -70,10 +70,28 @@ def begin(
     return term
 
 
-def change_role(
+@transaction.atomic
+def change_role(term: Representative, role: str, *, by: User) -> Representative:
+    """Give somebody of the partner another role; the rights of the old one end (A1-6a-ii)."""
+    term.partner.lock()
+    term.lock()
+    if refused := permissions.refusal_of_oneself(by, term.person):
+        raise refused
+    if not permissions.can_representative_change_role.state_fits(term):
+        raise not_now.why_role_stays(term)
+    if role == term.role:
+        return term
+    if leaves_nobody(term):
+        raise not_now.why_focal_point_stays()
+    changed = take_role(term, role, named_by=by, by=by)
+    emails.representative_appointed(changed, by=by)
+    return changed
+
+
+def take_role(
     term: Representative, role: str, *, named_by: User, by: User
 ) -> Representative:
-    """Give somebody of the partner another role from today on; a part of a hand-over (N41)."""
+    """Begin another role today, without a mail; a part of a hand-over, too (N41)."""
     rights.revoke(right_of(term.role), term.person, term.partner)
     rights.grant(right_of(role), term.person, term.partner)
     if term.is_shortened_by(today() - timedelta(days=1)):

@@ -51,6 +51,18 @@ class AppointForm(PortalFormMixin, forms.Form):
     )
 
 
+class RoleForm(PortalFormMixin, forms.Form):
+    """What somebody does for the partner from now on (A1-6a-ii)."""
+
+    role = forms.ChoiceField(
+        label=_("Role"),
+        help_text=ROLES_SAY,
+        choices=Representative.Role.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose a role.")},
+    )
+
+
 class InvitationForm(AppointForm):
     """A colleague's address, the role, and the language of the mail (R-38)."""
 

@@ -41,6 +41,7 @@ from partners.not_now.letters import (
 )
 from partners.not_now.partners import (
     why_enough_invitations,
+    why_focal_point_stays,
     why_invitation_settled,
     why_no_speakers,
     why_nobody_introduced,
@@ -50,6 +51,7 @@ from partners.not_now.partners import (
     why_not_handed_over,
     why_not_let_in,
     why_not_taken_back,
+    why_role_stays,
     why_term_stays,
 )
 from partners.not_now.publications import (
@@ -67,6 +69,7 @@ from partners.not_now.publications import (
 __all__ = [
     "why_enough_invitations",
     "why_enough_links",
+    "why_focal_point_stays",
     "why_help_ended",
     "why_import_stays",
     "why_invitation_settled",
@@ -116,6 +119,7 @@ __all__ = [
     "why_other_boxes",
     "why_other_questions",
     "why_paper_is_open",
+    "why_role_stays",
     "why_rows_stay",
     "why_signed_already",
     "why_term_stays",

@@ -62,6 +62,29 @@ def why_term_stays(term: Representative) -> RuleRefusedError:
     )
 
 
+def why_role_stays(term: Representative) -> RuleRefusedError:
+    if term.partner.status == Standing.APPLICANT:
+        return why_no_speakers(term.partner)
+    return _rule(
+        _(
+            "This term has been ended already: name the person anew, in the role that is "
+            "meant."
+        ),
+        "A1-6a-ii",
+    )
+
+
+def why_focal_point_stays() -> RuleRefusedError:
+    return RuleRefusedError(
+        _(
+            "Nobody else is a focal point of this partner: name another one first, then "
+            "change this role."
+        ),
+        clause="R-39",
+        status=422,
+    )
+
+
 def why_not_asked(_partner: Partner) -> RuleRefusedError:
     return _rule(
         _(

@@ -136,6 +136,20 @@ _ender = role(
         "the person in question, whoever speaks for the partner, the secretariat"
     ),
 )
+# Who names the people of a partner says what they do for it, and nobody promotes oneself.
+_other_keeper = every(
+    gettext_lazy("whoever speaks for the partner, the secretariat, but nobody for oneself"),
+    role(
+        lambda user, term: term.person_id != user.pk,
+        gettext_lazy(
+            "Nobody changes the own role: somebody else who speaks for the partner does it, "
+            "or the secretariat. Your own role you can hand over."
+        ),
+        "A1-6a-ii",
+        who=gettext_lazy("anybody but the person in question"),
+    ),
+    _keeper.of(lambda term: term.partner),
+)
 # Nobody hands over what another person holds (N41).
 _holder = role(
     lambda user, term: term.person_id == user.pk,
@@ -221,6 +235,10 @@ can_representative_end = TERM.step(
     _ender,
     _can_be_ended,
     not_now.why_term_stays,
+)
+
+can_representative_change_role = TERM.step(
+    "representative_change_role", _other_keeper, _can_be_ended, not_now.why_role_stays
 )
 
 # One's own name only: the view asks for one's own term (A1-6d-iii).

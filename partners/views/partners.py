@@ -116,6 +116,7 @@ def _people(request: HttpRequest, partner: Partner) -> Reading[dict[str, Any]]:
                 term,
                 sees_names or term.is_public,
                 permissions.can_representative_end(user, term),
+                permissions.can_representative_change_role(user, term),
                 recorders.get(term.recorded_by_id or 0, ""),
             )
             for term in terms

@@ -12,7 +12,7 @@ from gmp_portal.ui.forms import chosen, said_at
 from gmp_portal.ui.types import SignedInRequest
 from partners import permissions
 from partners.actions import invitations, representatives
-from partners.forms.partners import AppointForm, EndForm, HandOverForm
+from partners.forms.partners import AppointForm, EndForm, HandOverForm, RoleForm
 from partners.views.forms import partner_form
 from partners.views.lookup import get_partner, get_term
 
@@ -57,6 +57,24 @@ def end(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
             return redirect(partner)
     title = _("End the term of %(name)s") % {"name": term.person.name}
     return partner_form(request, partner, form, title=title, submit=_("End the term"))
+
+
+def change_role(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+    """Give somebody of the partner another role; the rights change at once (A1-6a-ii)."""
+    term = get_term(request, slug, pk, permissions.can_representative_change_role)
+    partner = term.partner
+    form = RoleForm(request.POST or None, initial={"role": term.role})
+    if form.is_valid():
+        with said_at(form, "role"):
+            changed = representatives.change_role(
+                term, form.cleaned_data["role"], by=request.user
+            )
+            said = _("%(name)s has this role now: %(role)s.")
+            words = {"name": term.person.name, "role": changed.get_role_display()}
+            messages.success(request, said % words)
+            return redirect(partner)
+    title = _("Change the role of %(name)s") % {"name": term.person.name}
+    return partner_form(request, partner, form, title=title, submit=_("Change the role"))
 
 
 def hand_over(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:

@@ -74,6 +74,8 @@ PUBLIC: dict[str, int | dict[str, int]] = {
     "areas:area_list": 200,
     "areas:plan_list": 200,
     "areas:area_detail": 200,
+    "areas:area_share": 200,
+    "areas:area_share_word": 200,
     "areas:plan_detail": 200,
     "areas:plan_pdf_state": 200,
     "meetings:meeting_list": 200,

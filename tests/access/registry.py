@@ -52,6 +52,7 @@ BY_NAME: dict[str, Found] = {
     "writing:unsent_detail": records.unsent_forms,
     "writing:unsent_discard": records.unsent_forms,
     "partners:representative_end": records.terms,
+    "partners:representative_change_role": records.terms,
     "partners:representative_hand_over": records.terms,
     "partners:invitation_answer": records.invitations,
     "partners:invitation_send_again": records.invitations,

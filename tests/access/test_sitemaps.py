@@ -53,6 +53,8 @@ LEFT_OUT = {
     "website:feed_of_area": "a feed",
     "website:feed_of_area_and_kind": "a feed",
     "website:data_file": "a download",
+    "areas:area_share": "texts to copy; the page of the area offers them",
+    "areas:area_share_word": "a download",
     "partners:partner_csv": "a download",
     "partners:partner_json": "a download",
     "partners:signature_confirm": "a secret address",

@@ -198,6 +198,11 @@ PARTNERS = {
     "invited.withdraw": {"settled_by": "representative", "settled_at": NOW},
     "invited.accept": {"settled_by": "colleague", "settled_at": NOW},
     "invited.decline": {"settled_by": "colleague", "settled_at": NOW},
+    "speaking_term.change_role": {
+        "result.role": "contributor",
+        "result.recorded_by": "officer",
+        "term.ends_on": in_days(-1),
+    },
     "speaking_term.hand_over": {
         "result.email": "invited@example.org",
         "result.role": "alternate",

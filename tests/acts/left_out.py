@@ -5,7 +5,7 @@ LEFT_OUT = {
     "partners.actions.signatures.ask": "a part of letter.submit",
     "partners.actions.representatives.appoint_sender": "a part of letter.confirm",
     "partners.actions.representatives.begin": "a part of naming, and of accepting",
-    "partners.actions.representatives.change_role": "a part of followed_inside.accept",
+    "partners.actions.representatives.take_role": "a part of followed_inside.accept",
     "partners.actions.invitation_settling.settle": "a part of what settles an invitation",
     "partners.actions.invitation_settling.withdraw": "a part of handing over and of ending",
     "partners.actions.import_undoing.undo": "a part of partner_import.take_back",

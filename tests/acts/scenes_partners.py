@@ -726,6 +726,9 @@ PARTNER_CALLS = {
     "invited.withdraw": Call(invitations.withdraw),
     "invited.accept": Call(invitations.accept),
     "invited.decline": Call(invitations.decline),
+    "speaking_term.change_role": Call(
+        representatives.change_role, lambda scene: {"role": "contributor"}
+    ),
     "speaking_term.hand_over": Call(
         invitations.hand_over,
         lambda scene: {"email": INVITED["email"], "language": "en"},
@@ -786,6 +789,7 @@ PARTNER_GUARDS = {
     "invited.accept: belongs already": lambda scene: RepresentativeFactory.create(
         partner=scene.partner, person=scene.colleague
     ),
+    "speaking_term.change_role: oneself": lambda scene: setattr(scene, "by", "colleague"),
     "speaking_term.hand_over: own address": lambda scene: scene.changes.update(
         email=scene.colleague.email
     ),
@@ -852,6 +856,9 @@ SCENES = Scenes(
         ),
         "can_representative_end": lambda person, scene: permissions.can_representative_end(
             person, scene.term
+        ),
+        "can_representative_change_role": lambda person, scene: (
+            permissions.can_representative_change_role(person, scene.term)
         ),
         "can_representative_hand_over": lambda person, scene: (
             permissions.can_representative_hand_over(person, scene.term)

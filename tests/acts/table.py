@@ -398,6 +398,12 @@ PARTNER_ACTS = (
         "partner_invitation.declined *>declined",
         mails={"partner_invitation_declined": "representative"},
         refuses={"declined": "done", "another person": "R-38 403"}, elsewhere="R-38 409"),
+    Act("speaking_term.change_role", "officer", "running",
+        "partner.role_changed @partner",
+        mails={"representative_appointed": "colleague"},
+        grants={"contribute_to_partner": "colleague"},
+        revokes={"represent_partner": "colleague"},
+        refuses={"oneself": "A1-6a-ii 403"}, elsewhere="A1-6a-ii 409"),
     Act("speaking_term.hand_over", "colleague", "running",
         "partner_invitation.sent @result >waiting",
         mails={"partner_invitation": "None"},
@@ -467,6 +473,10 @@ PARTNER_PERMISSIONS = (
         "former_representative other_representative": "confirmed inactive"}),
     Can("partner", "can_representative_end", {
         "deciders representative colleague": "confirmed inactive withdrawn"}),
+    Can("partner", "can_representative_change_role", {
+        "deciders representative": "confirmed inactive withdrawn"}),
+    Can("speaking_term", "can_representative_change_role", {
+        "deciders representative": "running"}),
     Can("speaking_term", "can_representative_end", {
         "deciders representative colleague": "running"}),
     Can("partner", "can_consent", {"representative colleague contributor": ANY_PARTNER}),

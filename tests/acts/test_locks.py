@@ -55,6 +55,7 @@ HELD = {
     "invited.accept": "partner partnerinvitation",
     "handed_over.accept": "partner partnerinvitation representative",
     "followed_inside.accept": "partner partnerinvitation representative",
+    "speaking_term.change_role": "partner representative",
     "speaking_term.hand_over": "partner representative tally",
     "partner.withdraw": "partner representative",
     # All partners that a table changes, or enters and takes out again.

@@ -143,3 +143,58 @@ def test_contributors_do_not_settle_activities_of_the_partner(contributor):
     refusal = of_reports.can_activity_join.refusal_of_role(contributor.person, activity)
 
     assert refusal is not None
+
+
+def change_page(term):
+    return reverse("partners:representative_change_role", args=[term.partner.slug, term.pk])
+
+
+def test_a_focal_point_makes_a_colleague_a_contributor(as_user):
+    term = RepresentativeFactory.create(role="alternate")
+    focal_point = RepresentativeFactory.create(partner=term.partner)
+
+    answer = as_user(focal_point.person).post(change_page(term), {"role": "contributor"})
+
+    assert answer.status_code == 302
+    assert not permissions.represents(term.person, term.partner)
+    assert permissions.works_for(term.person, term.partner)
+
+
+def test_the_role_somebody_has_already_changes_nothing(secretariat, as_user):
+    term = RepresentativeFactory.create(role="alternate")
+
+    as_user(secretariat).post(change_page(term), {"role": "alternate"})
+
+    assert not Message.objects.exists()
+
+
+def test_the_last_focal_point_stays_one_until_another_is_named(secretariat, as_user):
+    term = RepresentativeFactory.create()
+
+    answer = as_user(secretariat).post(change_page(term), {"role": "contributor"})
+
+    assert answer.status_code == 422
+    assert "name another one first" in answer.content.decode()
+    assert permissions.represents(term.person, term.partner)
+
+
+def test_nobody_changes_the_own_role(as_user):
+    term = RepresentativeFactory.create()
+    RepresentativeFactory.create(partner=term.partner)
+
+    assert as_user(term.person).get(change_page(term)).status_code == 403
+
+
+def test_contributors_change_nobodys_role(contributor, as_user):
+    other = RepresentativeFactory.create(partner=contributor.partner)
+
+    assert as_user(contributor.person).get(change_page(other)).status_code == 403
+
+
+def test_an_ended_term_gets_no_other_role(secretariat):
+    term = RepresentativeFactory.create()
+    representatives.end(term, reason="New job.", nobody_follows=True, by=secretariat)
+
+    refusal = permissions.can_representative_change_role.otherwise(term)
+
+    assert "ended already" in str(refusal)
