@@ -1,9 +1,17 @@
 """What the register and letters of intent keep of people."""
 
+from typing import TYPE_CHECKING
+
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.accounts import data_map
 from gmp_portal.accounts.data_map import WITH_RECORD, Clock, Kept, Shown
+from gmp_portal.accounts.models import User
+from partners.models import LetterOfIntent
+from partners.models.letter_states import UNDER_WAY, LetterStatus
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 OF_LETTER = _("Contacts and signatories of a letter of intent")
 COLLEAGUES = _("Colleagues whom somebody asks for help with a letter, and invited people")
@@ -15,6 +23,7 @@ def register_all() -> None:
     data_map.CLOCKS.register(
         "drafts", Clock(what=_("Drafts of letters of intent"), rule="R-31")
     )
+    data_map.OBSTACLES.register("partners", under_way)
     data_map.register(
         "partners",
         Kept(
@@ -170,6 +179,19 @@ def register_all() -> None:
     )
     for table, fields in ABOUT_NO_PERSON.items():
         data_map.leave_out(table, fields)
+
+
+def under_way(person: User) -> "list[StrOrPromise]":
+    """A letter of intent that somebody has begun or sent has to be settled before (R-49)."""
+    open_ones = [LetterStatus.DRAFT, *UNDER_WAY]
+    letters = LetterOfIntent.objects.filter(sender=person, status__in=open_ones)
+    if not letters.exists():
+        return []
+    return [
+        _(
+            "You have a letter of intent under way. Delete the draft, or withdraw it, before."
+        )
+    ]
 
 
 # Words about letters, partners and tables, and fingerprints.

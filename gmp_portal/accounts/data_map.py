@@ -13,7 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from gmp_portal.registry import Registry
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django_stubs_ext import StrOrPromise
+
+    from gmp_portal.accounts.models import User
 
 
 class Shown(TextChoices):
@@ -54,6 +58,13 @@ class Clock:
 KEPT: Registry[str, tuple[Kept, ...]] = Registry("personal data")
 OTHERS: Registry[str, tuple[str, ...]] = Registry("fields about no person")
 CLOCKS: Registry[str, Clock] = Registry("clocks of keeping")
+# What an app does when somebody's data are removed, and why it cannot be done yet.
+ERASERS: "Registry[str, Callable[[User], None]]" = Registry("removals of personal data")
+OBSTACLES: "Registry[str, Callable[[User], list[StrOrPromise]]]" = Registry(
+    "obstacles to removing personal data"
+)
+# Takes the place of addresses that were removed; nothing is ever sent there.
+NOBODY = "removed@example.invalid"
 
 # Whose data they are, and how long they stay, as several apps say it.
 ACCOUNTS = _("Everybody with an account")

@@ -100,6 +100,16 @@ def register_all() -> None:
             clock="tallies",
         ),
         Kept(
+            "accounts.Erasure",
+            ("person", "asked_at", "ended_at"),
+            what=_("That somebody had the own data removed, and when"),
+            whose=ACCOUNTS,
+            purpose=_("To do what was asked for, and to show that it was done"),
+            basis="R-49",
+            clock=WITH_RECORD,
+            person="person",
+        ),
+        Kept(
             "account.EmailAddress",
             ("email",),
             what=_("Further e-mail addresses"),

@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.accounts import data_map
 from gmp_portal.accounts.data_map import WITH_RECORD, Clock, Kept, Shown
+from gmp_portal.accounts.models import User
+from gmp_portal.documents.models import PartialUpload
 
 SENDERS = _("Whoever sends a file, and who is named in it")
 
@@ -13,6 +15,7 @@ def register_all() -> None:
     data_map.CLOCKS.register(
         "unclaimed_files", Clock(what=_("Files that belong to nothing"), rule="R-26")
     )
+    data_map.ERASERS.register("documents", erase)
     data_map.register(
         "documents",
         Kept(
@@ -59,3 +62,8 @@ def register_all() -> None:
     data_map.leave_out("documents.Document", "sha256 media_type policy original_sha256")
     data_map.leave_out("documents.FileText", "sha256 reason")
     data_map.leave_out("documents.PartialUpload", "place")
+
+
+def erase(person: User) -> None:
+    """Drop files of somebody that are on their way; those of records stay with them (R-49)."""
+    PartialUpload.objects.filter(person=person).delete()

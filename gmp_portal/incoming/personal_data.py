@@ -4,12 +4,15 @@ from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.accounts import data_map
 from gmp_portal.accounts.data_map import WITH_RECORD, Kept
+from gmp_portal.accounts.models import User
+from gmp_portal.incoming.models import IncomingMail, State
 
 WRITERS = _("Whoever answers a mail of the portal")
 
 
 def register_all() -> None:
     """Say what each field is, and how long it is kept."""
+    data_map.ERASERS.register("incoming", erase)
     data_map.register(
         "incoming",
         Kept(
@@ -36,3 +39,9 @@ def register_all() -> None:
     data_map.leave_out(
         "incoming.IncomingMail", "message_id purpose key note refused_files why"
     )
+
+
+def erase(person: User) -> None:
+    """Take the address, the name and the words out of somebody's answers by mail (R-49)."""
+    settled = IncomingMail.objects.filter(person=person).exclude(state=State.HELD)
+    settled.update(from_address=data_map.NOBODY, from_name="", text="", full_text="")

@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.accounts import data_map
 from gmp_portal.accounts.data_map import ACCOUNTS, WITH_RECORD, Clock, Kept, Shown
+from gmp_portal.accounts.models import User
+from gmp_portal.ui.models import SentForm
 
 
 def register_all() -> None:
@@ -11,6 +13,7 @@ def register_all() -> None:
     data_map.CLOCKS.register(
         "sent_forms", Clock(what=_("Texts as they were at each save"), rule="R-20")
     )
+    data_map.ERASERS.register("ledger", erase)
     data_map.register(
         "ledger",
         Kept(
@@ -37,3 +40,8 @@ def register_all() -> None:
     )
     data_map.leave_out("ledger.Entry", "kind subject prev hash")
     data_map.leave_out("ledger.Checkpoint", "hash")
+
+
+def erase(person: User) -> None:
+    """Forget which forms somebody sent; acts name a number only, and stay (R-49)."""
+    SentForm.objects.filter(person=person).delete()

@@ -4,12 +4,15 @@ from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.accounts import data_map
 from gmp_portal.accounts.data_map import ACCOUNTS, WITH_ACCOUNT, WITH_RECORD, Kept
+from gmp_portal.accounts.models import User
+from gmp_portal.notifications.models import Message, MutedRecord
 
 READERS = _("Everybody to whom the portal writes")
 
 
 def register_all() -> None:
     """Say what each field is, and how long it is kept."""
+    data_map.ERASERS.register("notifications", erase)
     data_map.register(
         "notifications",
         Kept(
@@ -46,3 +49,15 @@ def register_all() -> None:
         ),
     )
     data_map.leave_out("notifications.Message", "template answer_purpose answer_key record")
+
+
+def erase(person: User) -> None:
+    """Take the address and the words out of the mails to somebody, and send no more (R-49).
+
+    What stays is that a mail was sent, when, and on what occasion.
+    """
+    MutedRecord.objects.filter(person=person).delete()
+    mails = Message.objects.filter(recipient=person)
+    mails.filter(state=Message.State.WAITING).update(state=Message.State.KEPT)
+    gone = mails.exclude(state=Message.State.QUEUED)
+    gone.update(address=data_map.NOBODY, former_address="", body="")

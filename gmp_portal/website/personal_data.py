@@ -4,10 +4,14 @@ from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.accounts import data_map
 from gmp_portal.accounts.data_map import ACCOUNTS, WITH_ACCOUNT, WITH_RECORD, Kept
+from gmp_portal.accounts.models import User
+from gmp_portal.website.actions import calendar_addresses
+from gmp_portal.website.models import CalendarAddress, SavedFilter
 
 
 def register_all() -> None:
     """Say what each field is, and how long it is kept."""
+    data_map.ERASERS.register("website", erase)
     data_map.register(
         "website",
         Kept(
@@ -52,3 +56,10 @@ def register_all() -> None:
         ),
     )
     data_map.leave_out("website.Announcement", "title texts")
+
+
+def erase(person: User) -> None:
+    """Let the address of the own calendar open nothing, and drop kept filters (R-49)."""
+    for address in CalendarAddress.objects.valid().filter(person=person):
+        calendar_addresses.revoke(address, by=person)
+    SavedFilter.objects.filter(person=person).delete()

@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.accounts import data_map
 from gmp_portal.accounts.data_map import ACCOUNTS, Clock, Kept
+from gmp_portal.accounts.models import User
+from gmp_portal.writing.models import Presence, UnsentForm
 
 
 def register_all() -> None:
@@ -18,6 +20,7 @@ def register_all() -> None:
     data_map.CLOCKS.register(
         "unsent", Clock(what=_("What was typed and never sent"), rule="R-22")
     )
+    data_map.ERASERS.register("writing", erase)
     data_map.register(
         "writing",
         Kept(
@@ -53,3 +56,9 @@ def register_all() -> None:
     )
     data_map.leave_out("writing.Revision", "kind key token")
     data_map.leave_out("writing.UnsentForm", "stem copy version")
+
+
+def erase(person: User) -> None:
+    """Forget where somebody was writing, and what was typed and not sent (R-49)."""
+    Presence.objects.filter(person=person).delete()
+    UnsentForm.objects.filter(person=person).delete()
