@@ -79,6 +79,7 @@ def register_all() -> None:
             purpose=SIGN_IN,
             basis="R-24",
             clock=WITH_ACCOUNT,
+            person="pk",
         ),
         Kept(
             "accounts.SecretariatTerm",
@@ -130,12 +131,13 @@ def register_all() -> None:
         ),
         Kept(
             "usersessions.UserSession",
-            ("ip", "user_agent", "session_key", "data"),
+            ("created_at", "last_seen_at", "ip", "user_agent", "session_key", "data"),
             what=_("Network address and browser of each session"),
             whose=ACCOUNTS,
             purpose=SIGN_IN,
             basis="R-24",
             clock="sessions",
+            person="user",
         ),
         Kept(
             "sessions.Session",

@@ -20,7 +20,7 @@ def register_all() -> None:
         "documents",
         Kept(
             "documents.Document",
-            ("name", "stored_by"),
+            ("name", "stored_by", "stored_at"),
             what=_("Files of records, with their names and who sent them"),
             whose=SENDERS,
             purpose=_("Letters, papers and reports are kept as they came"),

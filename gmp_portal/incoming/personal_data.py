@@ -17,7 +17,7 @@ def register_all() -> None:
         "incoming",
         Kept(
             "incoming.IncomingMail",
-            ("text", "full_text", "subject"),
+            ("received_at", "subject", "text", "full_text"),
             what=_("Subject and text of each answer"),
             whose=WRITERS,
             purpose=_("To take answers by mail as if they were typed into the portal"),

@@ -18,7 +18,7 @@ def register_all() -> None:
         "ledger",
         Kept(
             "ledger.Entry",
-            ("actor", "body"),
+            ("at", "actor", "kind", "subject", "body"),
             what=_("Who did what and when, by the number of the account"),
             whose=ACCOUNTS,
             purpose=_("What public bodies decide must be traceable"),
@@ -38,7 +38,7 @@ def register_all() -> None:
             person="person",
         ),
     )
-    data_map.leave_out("ledger.Entry", "kind subject prev hash")
+    data_map.leave_out("ledger.Entry", "prev hash")
     data_map.leave_out("ledger.Checkpoint", "hash")
 
 

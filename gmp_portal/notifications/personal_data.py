@@ -17,7 +17,7 @@ def register_all() -> None:
         "notifications",
         Kept(
             "notifications.Message",
-            ("subject", "body", "language"),
+            ("created_at", "sent_at", "subject", "body", "language"),
             what=_("Subject and text of each mail"),
             whose=READERS,
             purpose=_("So that everybody can read again what the portal wrote"),

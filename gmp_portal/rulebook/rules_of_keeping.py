@@ -98,4 +98,18 @@ RULES_OF_KEEPING: tuple[WorkingRule, ...] = (
         clauses=("A1-6d-iii",),
         labels={"": _("Days in which it can be taken back")},
     ),
+    WorkingRule(
+        id="R-50",
+        question=_("How does somebody get a copy of the own data?"),
+        value=100,
+        sentence=figure(
+            _(
+                "At once, as a file to keep, for the person alone, who proves who it is. Files "
+                "that the person sent are in it up to %(value)s MB, the newest first; the others "
+                "are listed. The portal keeps no copy of it, only that it was made."
+            )
+        ),
+        clauses=("A1-6d-iii",),
+        labels={"": _("Megabytes of files in the copy")},
+    ),
 )

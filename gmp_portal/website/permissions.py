@@ -133,3 +133,10 @@ def _waits(erasure: Erasure) -> bool:
 can_erasure_take_back = ERASURE.step(
     "erasure_take_back", _whose_data, _waits, not_now.why_settled
 )
+# A copy of the own data is for the person alone (N42).
+can_own_data_copy = Right(
+    _has_an_account,
+    _("Sign in: a copy of the own data is for the person alone."),
+    "R-50",
+    who=_("everybody with an account"),
+)

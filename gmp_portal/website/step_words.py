@@ -39,6 +39,9 @@ KINDS = {
     ),
 }
 RIGHTS: dict[str, NamedRight] = {
+    "can_own_data_copy": NamedRight(
+        permissions.can_own_data_copy, _("Take a copy of the own data")
+    ),
     "can_erasure_ask": NamedRight(
         permissions.can_erasure_ask, _("Have the own data removed")
     ),

@@ -89,6 +89,7 @@ urlpatterns = [
     path("my/calendar/renew/", calendar_addresses.renew, name="calendar_address_renew"),
     path("my/calendar/revoke/", calendar_addresses.revoke, name="calendar_address_revoke"),
     path("my/data/", own_data.own_data, name="own_data"),
+    path("my/data/copy/", own_data.own_data_copy, name="own_data_copy"),
     path("my/data/remove/", own_data.erasure_ask, name="erasure_ask"),
     path("my/data/keep/", own_data.erasure_take_back, name="erasure_take_back"),
     path("my/profile/", account.profile, name="profile"),

@@ -16,6 +16,7 @@ from gmp_portal.website.actions import (
     erasures,
     holdings,
     jobs,
+    own_data,
     rules,
     saved_filters,
     staff,
@@ -254,6 +255,7 @@ SCENES = Scenes(
         "reader.make_calendar_address": Call(
             calendar_addresses.make, first=lambda scene: ()
         ),
+        "reader.copy_data": Call(own_data.copy, first=lambda scene: ()),
         "reader.ask_erasure": Call(erasures.ask, first=lambda scene: ()),
         "erasure.take_back": Call(erasures.take_back),
         "erasure.carry_out": Call(erasures.carry_out, names_actor=False),

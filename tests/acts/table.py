@@ -1621,6 +1621,8 @@ WEBSITE_ACTS = (
         refuses={
             "asked already": "R-49 409", "holds an office": "R-49 409",
             "has a draft": "R-49 409", "by deactivated": "R-49 403"}),
+    Act("reader.copy_data", "reader", "any", "own_data.copied @result",
+        refuses={"by deactivated": "R-50 403"}),
     Act("erasure.take_back", "reader", "waiting due", "erasure.taken_back *>taken_back",
         refuses={"by stranger": "R-49 403"}, elsewhere="R-49 not now"),
     Act("erasure.carry_out", NOBODY, "due", "erasure.done waiting>done",
@@ -1677,6 +1679,7 @@ WEBSITE_PERMISSIONS = (
     Can("announcement", "can_release", {"deciders": "draft"}),
     Can("announcement", "can_recall", {"deciders": "held"}),
     Can("secretariat", "can_keep_calendar_address", {"signed_in": "any"}),
+    Can("secretariat", "can_own_data_copy", {"signed_in": "any"}),
     Can("secretariat", "can_erasure_ask", {"signed_in": "any"}),
     Can("erasure", "can_erasure_take_back", {"reader": "waiting due"}),
     Can("erasure", "is_visible", {"reader": "waiting due taken_back done"}),
