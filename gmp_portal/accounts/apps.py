@@ -8,3 +8,9 @@ class AccountsConfig(AppConfig):
     name = "gmp_portal.accounts"
     label = "accounts"
     verbose_name = _("Accounts")
+
+    def ready(self) -> None:
+        """Say what is kept of people."""
+        from gmp_portal.accounts import personal_data  # noqa: PLC0415 apps are ready now
+
+        personal_data.register_all()

@@ -11,6 +11,7 @@ class LedgerConfig(AppConfig):
 
     def ready(self) -> None:
         """Every act may change public pages, and so does the checkpoint of a day."""
+        from gmp_portal.ledger import personal_data  # noqa: PLC0415
         from gmp_portal.ui import shared_pages  # noqa: PLC0415 apps are ready now
 
         for kind, newest in (
@@ -18,3 +19,4 @@ class LedgerConfig(AppConfig):
             ("checkpoints", 'SELECT max("on") FROM ledger_checkpoint'),
         ):
             shared_pages.RECORDS_OF_CHANGE.register(kind, newest)
+        personal_data.register_all()

@@ -83,4 +83,33 @@ RULES_OF_KEEPING: tuple[WorkingRule, ...] = (
         clauses=("A1-2c-1",),
         labels={"days": _("Days that the link works"), "links": _("Links at a time")},
     ),
+    WorkingRule(
+        id="R-49",
+        question=_("How does somebody have the own data removed?"),
+        value=14,
+        sentence=figure(
+            _(
+                "The person asks for it, and can take it back within %(value)s days. It waits "
+                "while the person holds an office or has a letter of intent under way. Then name, "
+                "addresses, settings and everything to sign in with are removed; decisions, "
+                "letters that were sent, and the record of acts stay, under “former”."
+            )
+        ),
+        clauses=("A1-6d-iii",),
+        labels={"": _("Days in which it can be taken back")},
+    ),
+    WorkingRule(
+        id="R-50",
+        question=_("How does somebody get a copy of the own data?"),
+        value=100,
+        sentence=figure(
+            _(
+                "At once, as a file to keep, for the person alone, who proves who it is. Files "
+                "that the person sent are in it up to %(value)s MB, the newest first; the others "
+                "are listed. The portal keeps no copy of it, only that it was made."
+            )
+        ),
+        clauses=("A1-6d-iii",),
+        labels={"": _("Megabytes of files in the copy")},
+    ),
 )

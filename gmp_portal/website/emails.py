@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.urls import reverse
 from django.utils import translation
 
-from gmp_portal.accounts.models import User
+from gmp_portal.accounts.models import Erasure, User
 from gmp_portal.notifications import outbox
 from gmp_portal.website.models import Announcement, Holding
 from gmp_portal.website.reading import worklists
@@ -48,3 +48,8 @@ def announced(announcement: Announcement, people: Iterable[User]) -> None:
             is_fallback=language != wanted,
             **announcement.texts[language],
         )
+
+
+def erasure_asked(erasure: Erasure) -> None:
+    """Tell somebody when the own data are removed, and how to take it back (R-49)."""
+    outbox.post(f"{FOLDER}/erasure_asked.txt", to=[erasure.person], erasure=erasure)

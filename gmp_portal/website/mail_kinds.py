@@ -8,6 +8,6 @@ def register_all() -> None:
     """Say of each mail whether it needs its reader, and which record it is about."""
     kinds.register(
         FOLDER,
-        action={"work_handed_over": "task.about"},
+        action={"work_handed_over": "task.about", "erasure_asked": ""},
         information={"announcement": "announcement"},
     )

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from gmp_portal.accounts.models import Erasure
 from gmp_portal.website.models import Announcement, Holding
 from gmp_portal.workflow import STEP_BY_STEP, RuleRefusedError
 
@@ -29,3 +30,11 @@ def why_not_held(announcement: Announcement) -> RuleRefusedError:
     else:
         said = _("It has gone out: the time in which it could be recalled is over.")
     return RuleRefusedError(said, clause="R-41")
+
+
+def why_settled(erasure: Erasure) -> RuleRefusedError:
+    if erasure.status == Erasure.Status.DONE:
+        said = _("The data are removed: this cannot be undone.")
+    else:
+        said = _("The removal was taken back already: nothing waits any more.")
+    return RuleRefusedError(said, clause="R-49")

@@ -3,6 +3,7 @@
 from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext_lazy as _
 
+from gmp_portal.accounts.models import Erasure
 from gmp_portal.accounts.rights import (
     Anybody,
     Right,
@@ -16,6 +17,7 @@ from gmp_portal.website.models import Announcement, Holding
 
 HOLDING: Steps[Holding] = Steps()
 ANNOUNCEMENT: Steps[Announcement] = Steps()
+ERASURE: Steps[Erasure] = Steps()
 
 ONLY_DESK = _("The desk is for the secretariat.")
 
@@ -106,5 +108,35 @@ can_keep_calendar_address = Right(
     _has_an_account,
     _("Sign in: the address of a calendar belongs to somebody with an account."),
     "B2-3",
+    who=_("everybody with an account"),
+)
+
+# The data are the person's own: nobody else asks for their removal here (N42).
+can_erasure_ask = Right(
+    _has_an_account,
+    _("Sign in: only the person whose data they are has them removed."),
+    "R-49",
+    who=_("everybody with an account"),
+)
+_whose_data = role(
+    lambda user, erasure: _has_an_account(user) and erasure.person_id == user.pk,
+    _("Only the person whose data they are takes the removal back."),
+    "R-49",
+    who=_("the person whose data they are"),
+)
+
+
+def _waits(erasure: Erasure) -> bool:
+    return erasure.can_become(Erasure.Status.TAKEN_BACK)
+
+
+can_erasure_take_back = ERASURE.step(
+    "erasure_take_back", _whose_data, _waits, not_now.why_settled
+)
+# A copy of the own data is for the person alone (N42).
+can_own_data_copy = Right(
+    _has_an_account,
+    _("Sign in: a copy of the own data is for the person alone."),
+    "R-50",
     who=_("everybody with an account"),
 )

@@ -8,8 +8,9 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from gmp_portal import rulebook
+from gmp_portal.accounts.models import Erasure
 from gmp_portal.jobs import clock
-from gmp_portal.website.actions import announcements
+from gmp_portal.website.actions import announcements, erasures
 from gmp_portal.website.models import Announcement, Holding
 from gmp_portal.website.reading import worklists
 
@@ -48,3 +49,10 @@ def forget_who_had_work_that_is_done(today: date) -> None:
         waiting = {task.key for task in worklists.desk_tasks()}
     done = [holding.pk for holding in Holding.objects.all() if holding.key not in waiting]
     Holding.objects.filter(pk__in=done).delete()
+
+
+@clock.every_minute
+def remove_personal_data(today: date) -> None:
+    """Remove the data of whoever asked for it and did not take it back in time (R-49)."""
+    for erasure in Erasure.objects.due().select_related("person")[:AT_ONCE]:
+        erasures.carry_out(erasure)

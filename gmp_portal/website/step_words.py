@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from gmp_portal.accounts.models import Erasure
 from gmp_portal.accounts.rights_table import Finder, Kind, NamedRight, Words
 from gmp_portal.website import permissions
 from gmp_portal.website.models import Announcement, Holding
@@ -16,7 +17,14 @@ ANNOUNCEMENT = {
     "release": Words(_("Send it off")),
     "recall": Words(_("Recall it")),
 }
+ERASURE = {"erasure_take_back": Words(_("Take the removal of the own data back"))}
 KINDS = {
+    "erasure": Kind(
+        model=Erasure,
+        steps=permissions.ERASURE,
+        words=ERASURE,
+        finder=Finder(visible=Erasure.objects.visible_to, search=("person__name",)),
+    ),
     "announcement": Kind(
         model=Announcement,
         steps=permissions.ANNOUNCEMENT,
@@ -31,6 +39,12 @@ KINDS = {
     ),
 }
 RIGHTS: dict[str, NamedRight] = {
+    "can_own_data_copy": NamedRight(
+        permissions.can_own_data_copy, _("Take a copy of the own data")
+    ),
+    "can_erasure_ask": NamedRight(
+        permissions.can_erasure_ask, _("Have the own data removed")
+    ),
     "can_see_desk": NamedRight(permissions.can_see_desk, _("See the desk")),
     "can_retry": NamedRight(permissions.can_retry, _("Have a failed job done again")),
     "can_integrity_export": NamedRight(

@@ -116,7 +116,7 @@ class Presence(models.Model):
 
     scope = models.CharField(max_length=120)
     part = models.CharField(max_length=120)
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     seen_at = models.DateTimeField(default=timezone.now)
 
     objects = PresenceQuerySet.as_manager()
@@ -153,7 +153,7 @@ class UnsentForm(models.Model):
     its copy for unsent.
     """
 
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     stem = models.CharField(max_length=30)
     number = models.PositiveIntegerField()
     copy = models.CharField(max_length=40)

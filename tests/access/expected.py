@@ -141,6 +141,9 @@ PAGES = {
 SENT_BY_PAGES = {"writing:presence"}
 # What is done by pressing a button that stands for itself: its address says all of the act.
 BUTTONS = {
+    "website:erasure_ask",
+    "website:own_data_copy",
+    "website:erasure_take_back",
     "website:calendar_address_make",
     "website:calendar_address_renew",
     "website:calendar_address_revoke",

@@ -519,6 +519,12 @@ WEBSITE = {
         "result.made_at": NOW,
         "result.revoked_at": None,
     },
+    "reader.ask_erasure": {
+        "result.person": "reader",
+        "result.asked_at": NOW,
+    },
+    "erasure.take_back": {"ended_at": NOW},
+    "erasure.carry_out": {"ended_at": NOW},
     "calendar_address.renew": {"revoked_at": NOW, "result.person": "reader"},
     "calendar_address.revoke": {"revoked_at": NOW},
     "secretariat.take": {

@@ -1,10 +1,11 @@
 """How terms in the secretariat and working rules are arranged, and how their acts are called."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
+from gmp_portal.accounts.models import Erasure
 from gmp_portal.accounts.models.terms import days, today
 from gmp_portal.jobs import enqueue
 from gmp_portal.jobs.models import Job
@@ -12,8 +13,10 @@ from gmp_portal.website import permissions
 from gmp_portal.website.actions import (
     announcements,
     calendar_addresses,
+    erasures,
     holdings,
     jobs,
+    own_data,
     rules,
     saved_filters,
     staff,
@@ -33,6 +36,8 @@ from tests.acts.scene import (
 )
 from tests.factories.accounts import UserFactory
 from tests.factories.partners import LetterFactory, RepresentativeFactory
+
+LONG_AGO = datetime(2026, 1, 5, 9, tzinfo=UTC)
 
 
 def secretariat(_name):
@@ -77,6 +82,31 @@ def calendar_address(name):
     if name == "revoked":
         calendar_addresses.revoke(address, by=people["reader"])
     return Scene(address, people)
+
+
+def erasure(name):
+    people = reader(name).people
+    record = erasures.ask(by=people["reader"])
+    if name in {"due", "done"}:
+        Erasure.objects.update(asked_at=LONG_AGO, due_at=LONG_AGO + timedelta(days=14))
+        record.refresh_from_db()
+    if name == "done":
+        erasures.carry_out(record)
+    elif name == "taken_back":
+        erasures.take_back(record, by=people["reader"])
+    return Scene(record, people)
+
+
+def asked_already(scene):
+    erasures.ask(by=scene.reader)
+
+
+def holds_an_office(scene):
+    RepresentativeFactory.create(person=scene.reader)
+
+
+def has_a_draft(scene):
+    LetterFactory.create(sender=scene.reader)
 
 
 def has_an_address(scene):
@@ -197,6 +227,7 @@ SCENES = Scenes(
         "staff_term": staff_term,
         "reader": reader,
         "calendar_address": calendar_address,
+        "erasure": erasure,
         "job": job,
         "holding": holding,
         "saved_filter": saved_filter,
@@ -224,6 +255,11 @@ SCENES = Scenes(
         "reader.make_calendar_address": Call(
             calendar_addresses.make, first=lambda scene: ()
         ),
+        "reader.copy_data": Call(own_data.copy, first=lambda scene: ()),
+        "reader.ask_erasure": Call(erasures.ask, first=lambda scene: ()),
+        "erasure.take_back": Call(erasures.take_back),
+        "erasure.carry_out": Call(erasures.carry_out, names_actor=False),
+        "erasure.carry_out_in_vain": Call(erasures.carry_out, names_actor=False),
         "calendar_address.renew": Call(calendar_addresses.renew),
         "calendar_address.revoke": Call(calendar_addresses.revoke),
         "secretariat.appoint": Call(staff.appoint, office, first=lambda scene: ()),
@@ -249,6 +285,9 @@ SCENES = Scenes(
         "secretariat.keep_filter: of this name": has_the_filter,
         "secretariat.keep_filter: ten already": has_ten_filters,
         "reader.make_calendar_address: has one": has_an_address,
+        "reader.ask_erasure: asked already": asked_already,
+        "reader.ask_erasure: holds an office": holds_an_office,
+        "reader.ask_erasure: has a draft": has_a_draft,
         "secretariat.appoint: holds it already": with_made(
             "person", lambda scene: scene.officer
         ),

@@ -1599,6 +1599,9 @@ WEBSITE_NOUNS = (
     Noun("gmp_portal/website", "secretariat", {"any": ""}),
     Noun("gmp_portal/website", "staff_term", {"running": "", "ended": ""}),
     Noun("gmp_portal/website", "reader", {"any": ""}),
+    # The clock does what is due.
+    Noun("gmp_portal/website", "erasure", {
+        "waiting": "waiting", "due": "waiting", "taken_back": "taken_back", "done": "done"}),
     Noun("gmp_portal/website", "calendar_address", {"valid": "", "revoked": ""}),
     # The officer has it; or somebody who acts for UNEP no more.
     Noun("gmp_portal/website", "holding", {"held": "", "left": ""}),
@@ -1623,6 +1626,19 @@ WEBSITE_ACTS = (
         refuses={"by stranger": "B2-3 403"}, elsewhere="R-16 409"),
     Act("calendar_address.revoke", "reader", "valid", "calendar.address_revoked",
         refuses={"by stranger": "B2-3 403"}, elsewhere="R-16 409"),
+    Act("reader.ask_erasure", "reader", "any", "erasure.asked @result >waiting",
+        mails={"erasure_asked": "reader!"},
+        refuses={
+            "asked already": "R-49 409", "holds an office": "R-49 409",
+            "has a draft": "R-49 409", "by deactivated": "R-49 403"}),
+    Act("reader.copy_data", "reader", "any", "own_data.copied @result",
+        refuses={"by deactivated": "R-50 403"}),
+    Act("erasure.take_back", "reader", "waiting due", "erasure.taken_back *>taken_back",
+        refuses={"by stranger": "R-49 403"}, elsewhere="R-49 not now"),
+    Act("erasure.carry_out", NOBODY, "due", "erasure.done waiting>done",
+        refuses=dict.fromkeys(("waiting", "taken_back", "done"), OTHER_ROW)),
+    Act("erasure.carry_out_in_vain", NOBODY, "waiting taken_back done",
+        refuses={"due": OTHER_ROW}),
     Act("secretariat.take", "officer", "any", "work.taken @result",
         refuses={
             "done meanwhile": "R-16 409", "somebody has it": "R-16 409",
@@ -1673,6 +1689,10 @@ WEBSITE_PERMISSIONS = (
     Can("announcement", "can_release", {"deciders": "draft"}),
     Can("announcement", "can_recall", {"deciders": "held"}),
     Can("secretariat", "can_keep_calendar_address", {"signed_in": "any"}),
+    Can("secretariat", "can_own_data_copy", {"signed_in": "any"}),
+    Can("secretariat", "can_erasure_ask", {"signed_in": "any"}),
+    Can("erasure", "can_erasure_take_back", {"reader": "waiting due"}),
+    Can("erasure", "is_visible", {"reader": "waiting due taken_back done"}),
     Can("secretariat", "can_take", {"deciders": "any"}),
     Can("secretariat", "can_filter_keep", {"deciders": "any"}),
     Can("holding", "can_put_back", {"officer head": "held"}),

@@ -27,6 +27,7 @@ ANOTHER_ONE = {
     "place.invite": "it is recorded anew; a second one of the person is refused",
     "review.recommend": "two sections may need the same words",
     "unep_desk.bring_in": "a text may come twice; the form itself is sent once",
+    "reader.copy_data": "each copy is noted",
     "unep_report.correct": "each correction takes the next number",
 }
 # Where nothing has moved, the sentence stands with a clause of its own.

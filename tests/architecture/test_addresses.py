@@ -49,6 +49,10 @@ OTHERWISE = {
     "writing:presence": "writing.require_now",
     "writing:revision_restore": "writing.require_now",
     # Whoever is signed in has an address of the own calendar, and finds no other
+    # Everybody has the own data removed, and nobody those of others
+    "website:own_data_copy": "by=request.user",
+    "website:erasure_ask": "by=request.user",
+    "website:erasure_take_back": "by=request.user",
     "website:calendar_address_make": "by=request.user",
     "website:calendar_address_renew": "by=request.user",
     "website:calendar_address_revoke": "by=request.user",

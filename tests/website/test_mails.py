@@ -4,13 +4,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.conf import settings
 
 from gmp_portal import ledger
 from gmp_portal.notifications.models import Message
 from gmp_portal.ui.worklist import key_of
 from gmp_portal.website import emails
-from gmp_portal.website.actions import holdings
+from gmp_portal.website.actions import erasures, holdings
 from gmp_portal.website.models import Announcement, Holding
 from tests.factories.accounts import UserFactory
 from tests.factories.partners import LetterFactory
@@ -45,7 +46,11 @@ def _handed_over(holding, **heir):
 
 
 def test_every_mail_has_a_text_to_compare_with():
-    assert {path.stem for path in TEMPLATES.glob("*.txt")} == {NAME, "announcement"}
+    assert {path.stem for path in TEMPLATES.glob("*.txt")} == {
+        NAME,
+        "announcement",
+        "erasure_asked",
+    }
 
 
 def test_whoever_has_work_from_now_on_gets_a_mail(holding):
@@ -88,3 +93,14 @@ def test_whoever_takes_the_work_of_somebody_away_writes_no_mail_to_oneself(holdi
     holdings.hand_over(holding, to=head, by=head)
 
     assert not Message.objects.filter(recipient=head).exists()
+
+
+def test_whoever_has_the_own_data_removed_reads_when_and_how_to_take_it_back(db):
+    person = UserFactory.create(name="Sample Reader")
+
+    with time_machine.travel(datetime(2026, 3, 2, 9, tzinfo=UTC)):
+        erasures.ask(by=person)
+
+    mail = Message.objects.get(template="website/emails/erasure_asked.txt")
+    assert mail.recipient == person
+    check_mail("website", "erasure_asked", mail.subject, mail.body)

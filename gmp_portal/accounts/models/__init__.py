@@ -1,7 +1,16 @@
 """People, and the terms of office from which their rights follow."""
 
+from gmp_portal.accounts.models.erasures import Erasure, ErasureStatus
 from gmp_portal.accounts.models.tallies import Tally
 from gmp_portal.accounts.models.terms import SecretariatTerm, Term, TermQuerySet
 from gmp_portal.accounts.models.users import User
 
-__all__ = ["SecretariatTerm", "Tally", "Term", "TermQuerySet", "User"]
+__all__ = [
+    "Erasure",
+    "ErasureStatus",
+    "SecretariatTerm",
+    "Tally",
+    "Term",
+    "TermQuerySet",
+    "User",
+]

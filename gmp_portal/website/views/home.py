@@ -9,6 +9,7 @@ from gmp_portal import offered
 from gmp_portal.ui.kept_parts import kept_for_all
 from gmp_portal.ui.shared_pages import shared
 from gmp_portal.website.reading import front_page
+from gmp_portal.website.reading import privacy as kept
 
 
 @shared
@@ -33,5 +34,6 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @shared
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    """Which personal data are kept, why, and what is never public."""
-    return render(request, "website/privacy.html")
+    """Which personal data are kept, why, for how long, and what is never public."""
+    context = {"tables": kept.tables(), "clocks": kept.clocks()}
+    return render(request, "website/privacy.html", context)

@@ -1,0 +1,91 @@
+"""What areas and their plans keep of people."""
+
+from django.utils.translation import gettext_lazy as _
+
+from gmp_portal.accounts import data_map
+from gmp_portal.accounts.data_map import WITH_RECORD, Kept, Shown
+
+
+def register_all() -> None:
+    """Say what each field is, and how long it is kept."""
+    data_map.register(
+        "areas",
+        Kept(
+            "areas.LeadTerm",
+            ("person", "kind", "period", "ended_reason", "recorded_reason"),
+            what=_("Who leads an area, from when to when"),
+            whose=_("Leads and co-leads of areas"),
+            purpose=_("Every area names who leads it"),
+            basis="A1-4b-vi",
+            clock=WITH_RECORD,
+            shown=Shown.PUBLISHED,
+            person="person",
+        ),
+        Kept(
+            "areas.PartnershipArea",
+            ("leads_on_record", "leads_source"),
+            what=_("Names of who led an area before the portal"),
+            whose=_("Leads and co-leads of areas"),
+            purpose=_("Every area names who leads it"),
+            basis="A1-4b-vi",
+            clock=WITH_RECORD,
+            shown=Shown.PUBLISHED,
+        ),
+        Kept(
+            "areas.Effort",
+            ("participant", "contact"),
+            what=_("Who takes part in the work of a plan"),
+            whose=_("Partners and contacts that a plan names"),
+            purpose=_("A plan says who does what"),
+            basis="A1-6b-ii",
+            clock=WITH_RECORD,
+            shown=Shown.PUBLISHED,
+            person="contact",
+        ),
+        Kept(
+            "areas.PlanComment",
+            ("text", "author"),
+            what=_("Comments on a text, and who wrote them"),
+            whose=_("Partners of an area"),
+            purpose=_("All partners of an area take part in its plan"),
+            basis="A1-6b-iii",
+            clock=WITH_RECORD,
+            person="author",
+        ),
+        Kept(
+            "areas.PlanVersion",
+            ("snapshot",),
+            what=_("The plan as it was decided, with the names in it"),
+            whose=_("Partners and contacts that a plan names"),
+            purpose=_("What public bodies decide must be traceable"),
+            basis="P-1",
+            clock=WITH_RECORD,
+            shown=Shown.PUBLISHED,
+        ),
+    )
+    for table, fields in ABOUT_NO_PERSON.items():
+        data_map.leave_out(table, fields)
+
+
+# Words of plans, and fingerprints.
+ABOUT_NO_PERSON = {
+    "areas.Activity": "title priorities",
+    "areas.AreaMembership": "source",
+    "areas.Effort": "description target",
+    "areas.Indicator": "name unit baseline target source",
+    "areas.LeadTerm": "decision_subject",
+    "areas.Linkage": "name note",
+    "areas.Milestone": "text",
+    "areas.Opportunity": "title description",
+    "areas.PartnershipArea": (
+        "slug names objective priorities convention_articles decision_subject "
+        "established_source"
+    ),
+    "areas.PlanComment": "section",
+    "areas.PlanObjective": "statement measure target realism goal_links",
+    "areas.PlanVersion": "title consensus_sha256 decision_subject sha256",
+    "areas.PotentialDonor": "name note",
+    "areas.PriorityAction": "title description",
+    "areas.ProjectRequest": "title purpose in_kind",
+    "areas.SectionText": "section text",
+}

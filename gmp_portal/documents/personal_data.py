@@ -1,0 +1,69 @@
+"""What files keep of people."""
+
+from django.utils.translation import gettext_lazy as _
+
+from gmp_portal.accounts import data_map
+from gmp_portal.accounts.data_map import WITH_RECORD, Clock, Kept, Shown
+from gmp_portal.accounts.models import User
+from gmp_portal.documents.models import PartialUpload
+
+SENDERS = _("Whoever sends a file, and who is named in it")
+
+
+def register_all() -> None:
+    """Say what each field is, and how long it is kept."""
+    data_map.CLOCKS.register(
+        "unclaimed_files", Clock(what=_("Files that belong to nothing"), rule="R-26")
+    )
+    data_map.ERASERS.register("documents", erase)
+    data_map.register(
+        "documents",
+        Kept(
+            "documents.Document",
+            ("name", "stored_by", "stored_at"),
+            what=_("Files of records, with their names and who sent them"),
+            whose=SENDERS,
+            purpose=_("Letters, papers and reports are kept as they came"),
+            basis="A1-2c-1",
+            clock=WITH_RECORD,
+            shown=Shown.PUBLISHED,
+            person="stored_by",
+        ),
+        Kept(
+            "documents.FileText",
+            ("pieces",),
+            what=_("The words of a file"),
+            whose=SENDERS,
+            purpose=_("To find a file by what stands in it, for whoever may open it"),
+            basis="A1-6d-ii",
+            clock=WITH_RECORD,
+            shown=Shown.PUBLISHED,
+        ),
+        Kept(
+            "documents.PartialUpload",
+            ("name", "scope"),
+            what=_("Files that are on their way"),
+            whose=SENDERS,
+            purpose=_("So that a file arrives whole over a bad line"),
+            basis="R-17",
+            clock="unclaimed_files",
+            person="person",
+        ),
+        Kept(
+            "documents.Piece",
+            ("content",),
+            what=_("Pieces of files that are on their way"),
+            whose=SENDERS,
+            purpose=_("So that a file arrives whole over a bad line"),
+            basis="R-17",
+            clock="unclaimed_files",
+        ),
+    )
+    data_map.leave_out("documents.Document", "sha256 media_type policy original_sha256")
+    data_map.leave_out("documents.FileText", "sha256 reason")
+    data_map.leave_out("documents.PartialUpload", "place")
+
+
+def erase(person: User) -> None:
+    """Drop files of somebody that are on their way; those of records stay with them (R-49)."""
+    PartialUpload.objects.filter(person=person).delete()

@@ -1,0 +1,63 @@
+"""What mails keep of people."""
+
+from django.utils.translation import gettext_lazy as _
+
+from gmp_portal.accounts import data_map
+from gmp_portal.accounts.data_map import ACCOUNTS, WITH_ACCOUNT, WITH_RECORD, Kept
+from gmp_portal.accounts.models import User
+from gmp_portal.notifications.models import Message, MutedRecord
+
+READERS = _("Everybody to whom the portal writes")
+
+
+def register_all() -> None:
+    """Say what each field is, and how long it is kept."""
+    data_map.ERASERS.register("notifications", erase)
+    data_map.register(
+        "notifications",
+        Kept(
+            "notifications.Message",
+            ("created_at", "sent_at", "subject", "body", "language"),
+            what=_("Subject and text of each mail"),
+            whose=READERS,
+            purpose=_("So that everybody can read again what the portal wrote"),
+            basis="A1-6d-i",
+            clock="mails",
+            person="recipient",
+        ),
+        Kept(
+            "notifications.Message",
+            ("address", "former_address", "cause"),
+            what=_("The address to which a mail went, and what became of it"),
+            whose=READERS,
+            purpose=_(
+                "To know who was told what, and to notice addresses that take no mail"
+            ),
+            basis="A1-6c-i",
+            clock=WITH_RECORD,
+            person="recipient",
+        ),
+        Kept(
+            "notifications.MutedRecord",
+            ("record",),
+            what=_("Records about which somebody wants no mails"),
+            whose=ACCOUNTS,
+            purpose=_("To send no mails that nobody wants"),
+            basis="A1-6d-i",
+            clock=WITH_ACCOUNT,
+            person="person",
+        ),
+    )
+    data_map.leave_out("notifications.Message", "template answer_purpose answer_key record")
+
+
+def erase(person: User) -> None:
+    """Take the address and the words out of the mails to somebody, and send no more (R-49).
+
+    What stays is that a mail was sent, when, and on what occasion.
+    """
+    MutedRecord.objects.filter(person=person).delete()
+    mails = Message.objects.filter(recipient=person)
+    mails.filter(state=Message.State.WAITING).update(state=Message.State.KEPT)
+    gone = mails.exclude(state=Message.State.QUEUED)
+    gone.update(address=data_map.NOBODY, former_address="", body="")

@@ -1,0 +1,75 @@
+"""Somebody has the own data removed: asked for, taken back, and done on its day (N42)."""
+
+from datetime import timedelta
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from gmp_portal import ledger, rulebook
+from gmp_portal.accounts import data_map, erasing, rights
+from gmp_portal.accounts.models import Erasure, ErasureStatus, User
+from gmp_portal.website import emails, permissions
+from gmp_portal.website.acts import Act
+from gmp_portal.website.reading import erasures as reading
+from gmp_portal.workflow import RuleRefusedError
+
+RULE = "R-49"
+
+
+@transaction.atomic
+def ask(*, by: User) -> Erasure:
+    """Let the own data be removed after the days in which it can be taken back (R-49)."""
+    rights.require(by, permissions.can_erasure_ask)
+    for obstacle in reading.obstacles(by):
+        raise RuleRefusedError(obstacle, clause=RULE)
+    now = timezone.now()
+    due_at = now + timedelta(days=rulebook.value(RULE))
+    try:
+        with transaction.atomic():
+            erasure = Erasure.objects.create(person=by, asked_at=now, due_at=due_at)
+    except IntegrityError as error:
+        raise RuleRefusedError(
+            _("You have asked for this already: it waits for its day."), clause=RULE
+        ) from error
+    ledger.record(Act.ERASURE_ASKED, erasure, by=by, to=erasure.status)
+    emails.erasure_asked(erasure)
+    return erasure
+
+
+@transaction.atomic
+def take_back(erasure: Erasure, *, by: User) -> None:
+    """Keep the own data after all (R-49)."""
+    erasure.lock()
+    rights.require_step(by, permissions.can_erasure_take_back, erasure)
+    _end(erasure, Erasure.Status.TAKEN_BACK, Act.ERASURE_TAKEN_BACK, by=by)
+
+
+@transaction.atomic
+def carry_out(erasure: Erasure) -> None:
+    """Remove what is about the person, once the day has come and nothing holds it up (R-49).
+
+    Whoever took up an office meanwhile keeps the data for as long as it lasts.
+    """
+    erasure.lock()
+    if erasure.status != Erasure.Status.WAITING or erasure.due_at > timezone.now():
+        return
+    person = erasure.person
+    if reading.obstacles(person):
+        return
+    former = reading.former_name(person)
+    for erase in data_map.ERASERS.values():
+        erase(person)
+    # The account comes last: the others look for its address.
+    erasing.erase(person)
+    if former:
+        person.name = former
+        person.save(update_fields=["name"])
+    _end(erasure, Erasure.Status.DONE, Act.ERASURE_DONE, by=None)
+
+
+def _end(erasure: Erasure, status: ErasureStatus, act: Act, *, by: User | None) -> None:
+    before = erasure.become(status)
+    erasure.ended_at = timezone.now()
+    erasure.save(update_fields=["status", "ended_at"])
+    ledger.record(act, erasure, by=by, from_=before, to=status)

@@ -1,0 +1,65 @@
+"""What the pages above the apps keep of people."""
+
+from django.utils.translation import gettext_lazy as _
+
+from gmp_portal.accounts import data_map
+from gmp_portal.accounts.data_map import ACCOUNTS, WITH_ACCOUNT, WITH_RECORD, Kept
+from gmp_portal.accounts.models import User
+from gmp_portal.website.actions import calendar_addresses
+from gmp_portal.website.models import CalendarAddress, SavedFilter
+
+
+def register_all() -> None:
+    """Say what each field is, and how long it is kept."""
+    data_map.ERASERS.register("website", erase)
+    data_map.register(
+        "website",
+        Kept(
+            "website.CalendarAddress",
+            ("person", "key"),
+            what=_("The secret address of the own calendar"),
+            whose=ACCOUNTS,
+            purpose=_("To read the own dates in another program"),
+            basis="B2-3",
+            clock=WITH_ACCOUNT,
+        ),
+        Kept(
+            "website.Holding",
+            ("holder", "about", "kind"),
+            what=_("Who has which work of the desk"),
+            whose=_("Staff of the secretariat"),
+            purpose=_("So that nobody does the same work twice"),
+            basis="A1-6c-i",
+            clock=WITH_RECORD,
+            person="holder",
+        ),
+        Kept(
+            "website.SavedFilter",
+            ("name", "words", "kind", "held"),
+            what=_("Filters of the desk that somebody keeps"),
+            whose=_("Staff of the secretariat"),
+            purpose=_("To find the own work again"),
+            basis="A1-6c-i",
+            clock=WITH_ACCOUNT,
+            person="person",
+        ),
+        Kept(
+            "website.Announcement",
+            ("recipients",),
+            what=_("To which accounts an announcement went"),
+            whose=ACCOUNTS,
+            purpose=_(
+                "To know who was told what, and to notice addresses that take no mail"
+            ),
+            basis="A1-6d-i",
+            clock=WITH_RECORD,
+        ),
+    )
+    data_map.leave_out("website.Announcement", "title texts")
+
+
+def erase(person: User) -> None:
+    """Let the address of the own calendar open nothing, and drop kept filters (R-49)."""
+    for address in CalendarAddress.objects.valid().filter(person=person):
+        calendar_addresses.revoke(address, by=person)
+    SavedFilter.objects.filter(person=person).delete()

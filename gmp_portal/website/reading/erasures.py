@@ -1,0 +1,43 @@
+"""What holds up the removal of somebody's data, and what the person is called afterwards."""
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from gmp_portal.accounts import data_map
+from gmp_portal.accounts.models import Term, TermQuerySet, User
+from gmp_portal.accounts.models.terms import term_models, today
+from partners.models import Representative
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+LONGEST = User._meta.get_field("name").max_length
+
+
+def obstacles(person: User) -> "list[StrOrPromise]":
+    """Why the data cannot be removed yet, each with what to do (R-49)."""
+    held: list[StrOrPromise] = [
+        _("You hold this office: %(office)s. Hand it over, or have it ended, before.")
+        % {"office": term.as_role}
+        for model in term_models()
+        for term in _not_over(person, model.objects.select_related(*model.NAMED_BY))
+    ]
+    return held + [said for ask in data_map.OBSTACLES.values() for said in ask(person)]
+
+
+def _not_over(person: User, terms: "TermQuerySet[Term]") -> "TermQuerySet[Term]":
+    """Those that run, and those that begin later."""
+    return terms.filter(
+        Q(period__upper_inf=True) | Q(period__endswith__gt=today()), person=person
+    )
+
+
+def former_name(person: User) -> str:
+    """What stands for a focal point from now on, in the language of the records."""
+    terms = Representative.objects.of(person).speaking().select_related("partner")
+    last = terms.order_by("-period").first()
+    if last is None:
+        return ""
+    return f"Former focal point of {last.partner.name}"[:LONGEST]

@@ -1,0 +1,64 @@
+"""What writing together keeps of people."""
+
+from django.utils.translation import gettext_lazy as _
+
+from gmp_portal.accounts import data_map
+from gmp_portal.accounts.data_map import ACCOUNTS, Clock, Kept
+from gmp_portal.accounts.models import User
+from gmp_portal.writing.models import Presence, UnsentForm
+
+
+def register_all() -> None:
+    """Say what each field is, and how long it is kept."""
+    data_map.CLOCKS.register(
+        "presence",
+        Clock(
+            what=_("Who is writing on a text at this moment"),
+            sentence=_("For some minutes after somebody has left."),
+        ),
+    )
+    data_map.CLOCKS.register(
+        "unsent", Clock(what=_("What was typed and never sent"), rule="R-22")
+    )
+    data_map.ERASERS.register("writing", erase)
+    data_map.register(
+        "writing",
+        Kept(
+            "writing.Presence",
+            ("scope", "part"),
+            what=_("Who is writing on which part of a text"),
+            whose=_("Whoever writes a text together with others"),
+            purpose=_("So that nobody overwrites what another person types"),
+            basis="A1-6b-ii",
+            clock="presence",
+            person="person",
+        ),
+        Kept(
+            "writing.Revision",
+            ("values", "saved_by"),
+            what=_("Texts as they were saved, and by whom"),
+            whose=_("Whoever writes a text together with others"),
+            purpose=_("So that nothing that somebody wrote is lost"),
+            basis="A1-6b-ii",
+            clock="sent_forms",
+            person="saved_by",
+        ),
+        Kept(
+            "writing.UnsentForm",
+            ("fields", "form", "page", "action", "title"),
+            what=_("What was typed into a form and not sent"),
+            whose=ACCOUNTS,
+            purpose=_("So that nothing is lost when a connection breaks"),
+            basis="A1-6b-ii",
+            clock="unsent",
+            person="person",
+        ),
+    )
+    data_map.leave_out("writing.Revision", "kind key token")
+    data_map.leave_out("writing.UnsentForm", "stem copy version")
+
+
+def erase(person: User) -> None:
+    """Forget where somebody was writing, and what was typed and not sent (R-49)."""
+    Presence.objects.filter(person=person).delete()
+    UnsentForm.objects.filter(person=person).delete()

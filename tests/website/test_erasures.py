@@ -1,0 +1,249 @@
+"""Somebody has the own data removed, and what public bodies decided stays (N42, R-49)."""
+
+from datetime import date, timedelta
+
+import pytest
+import time_machine
+from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from gmp_portal.accounts.models import Erasure, User
+from gmp_portal.accounts.models.terms import days
+from gmp_portal.ledger import verify
+from gmp_portal.ledger.models import Entry
+from gmp_portal.notifications import outbox
+from gmp_portal.notifications.models import Message
+from gmp_portal.website import permissions
+from gmp_portal.website.actions import calendar_addresses, erasures
+from gmp_portal.website.models import CalendarAddress
+from gmp_portal.website.scheduled import remove_personal_data
+from gmp_portal.workflow import RuleRefusedError
+from tests.factories.accounts import UserFactory, with_second_factor
+from tests.factories.partners import (
+    LetterFactory,
+    PartnerFactory,
+    RepresentativeFactory,
+)
+
+pytestmark = pytest.mark.django_db
+PAGE, ASK, TAKE_BACK = (
+    "website:own_data",
+    "website:erasure_ask",
+    "website:erasure_take_back",
+)
+PASSWORD = "four words of my own"
+ENDED = days(date(2024, 1, 1), date(2024, 12, 31))
+
+
+def carried_out(person):
+    erasure = erasures.ask(by=person)
+    with time_machine.travel(erasure.due_at + timedelta(minutes=1)):
+        remove_personal_data(timezone.now().date())
+    erasure.refresh_from_db()
+    person.refresh_from_db()
+    return erasure
+
+
+def test_name_addresses_and_settings_go_and_the_account_is_shut(person):
+    person.theme, person.timezone = "dark", "Asia/Tokyo"
+    person.save()
+    with_second_factor(person)
+    EmailAddress.objects.create(user=person, email=person.email, primary=True)
+
+    erasure = carried_out(person)
+
+    assert erasure.status == "done"
+    assert person.name == f"Former user {person.pk}"
+    assert person.email == f"former-user-{person.pk}@example.invalid"
+    assert (person.theme, person.timezone, person.digest) == ("auto", "UTC", "none")
+    assert not person.is_active
+    assert not person.has_usable_password()
+    assert not EmailAddress.objects.filter(user=person).exists()
+    assert not person.authenticator_set.exists()
+
+
+def test_a_focal_point_is_named_by_what_he_or_she_was():
+    partner = PartnerFactory.create(name="Example Institute")
+    term = RepresentativeFactory.create(partner=partner, period=ENDED)
+
+    carried_out(term.person)
+
+    term.refresh_from_db()
+    assert term.person.name == "Former focal point of Example Institute"
+    assert term.period == ENDED
+
+
+def test_letters_decisions_and_the_record_of_acts_stay_as_they_were():
+    letter = LetterFactory.create(confirmed=True)
+    person = letter.sender
+    person.representatives.update(period=ENDED)
+    entries = list(Entry.objects.filter(actor=person).values_list("seq", "hash"))
+    signed = (letter.contact_name, letter.signed_name, letter.reference)
+
+    carried_out(person)
+
+    letter.refresh_from_db()
+    assert (letter.contact_name, letter.signed_name, letter.reference) == signed
+    assert letter.sender == person
+    still = Entry.objects.filter(seq__in=[seq for seq, _hash in entries])
+    assert [(each.seq, each.hash) for each in still.order_by("seq")] == sorted(entries)
+    assert not [fault for fault in verify.faults() if fault.seq]
+
+
+def test_mails_keep_that_they_went_and_lose_address_and_words(person):
+    with transaction.atomic():
+        outbox.post(
+            "website/emails/erasure_asked.txt", to=[person], erasure=erasure_of(person)
+        )
+    Message.objects.update(state="sent", sent_at=timezone.now())
+    Erasure.objects.all().delete()
+
+    carried_out(person)
+
+    mail = Message.objects.filter(state="sent").get()
+    assert (mail.address, mail.body) == ("removed@example.invalid", "")
+    assert mail.recipient == person
+
+
+def erasure_of(person):
+    now = timezone.now()
+    return Erasure.objects.create(
+        person=person, asked_at=now, due_at=now + timedelta(days=14)
+    )
+
+
+def test_where_somebody_is_signed_in_and_the_own_calendar_end(as_user, person):
+    client = as_user(person)
+    calendar_addresses.make(by=person)
+    UserSession.objects.create(
+        user=person, session_key=client.session.session_key, ip="192.0.2.1"
+    )
+
+    carried_out(person)
+
+    assert not Session.objects.filter(pk=client.session.session_key).exists()
+    assert not UserSession.objects.filter(user=person).exists()
+    assert not CalendarAddress.objects.valid().exists()
+    assert client.get(reverse("website:my")).status_code == 302
+
+
+def test_nothing_goes_before_its_day(person):
+    erasure = erasures.ask(by=person)
+
+    with time_machine.travel(erasure.due_at - timedelta(hours=1)):
+        remove_personal_data(timezone.now().date())
+        erasures.carry_out(erasure)
+
+    person.refresh_from_db()
+    assert person.is_active
+    with (
+        pytest.raises(IntegrityError, match="erasure_done_on_its_day"),
+        transaction.atomic(),
+    ):
+        Erasure.objects.update(status="done", ended_at=timezone.now())
+
+
+def test_what_was_taken_back_is_never_done(person):
+    erasure = erasures.ask(by=person)
+    erasures.take_back(erasure, by=person)
+
+    with time_machine.travel(erasure.due_at + timedelta(days=1)):
+        remove_personal_data(timezone.now().date())
+        erasures.carry_out(erasure)
+
+    person.refresh_from_db()
+    assert (person.is_active, erasure.status) == (True, "taken_back")
+
+
+def test_whoever_takes_up_an_office_meanwhile_keeps_the_data(person):
+    erasure = erasures.ask(by=person)
+    RepresentativeFactory.create(person=person)
+
+    with time_machine.travel(erasure.due_at + timedelta(days=1)):
+        remove_personal_data(timezone.now().date())
+
+    person.refresh_from_db()
+    erasure.refresh_from_db()
+    assert (person.is_active, erasure.status) == (True, "waiting")
+
+
+def test_an_office_that_begins_later_is_in_the_way():
+    soon = days(timezone.now().date() + timedelta(days=30), None)
+    term = RepresentativeFactory.create(period=soon)
+
+    with pytest.raises(RuleRefusedError, match="Hand it over") as refusal:
+        erasures.ask(by=term.person)
+
+    assert refusal.value.clause == "R-49"
+
+
+def test_only_the_person_takes_it_back(person):
+    erasure = erasures.ask(by=person)
+    stranger = UserFactory.create()
+
+    assert not permissions.can_erasure_take_back(stranger, erasure)
+    with pytest.raises(RuleRefusedError, match="Only the person"):
+        erasures.take_back(erasure, by=stranger)
+
+
+def test_whoever_may_not_sign_in_asks_for_nothing():
+    inactive = UserFactory.create(is_active=False)
+
+    assert not permissions.can_erasure_ask(inactive)
+    with pytest.raises(RuleRefusedError, match="Sign in"):
+        erasures.ask(by=inactive)
+
+
+def test_the_page_says_what_is_in_the_way_and_offers_no_button(as_user):
+    term = RepresentativeFactory.create()
+    LetterFactory.create(sender=term.person)
+
+    page = as_user(term.person).get(reverse(PAGE)).content.decode()
+
+    assert "You hold this office" in page
+    assert "You have a letter of intent under way" in page
+    assert reverse(ASK) not in page
+
+
+def test_whoever_asks_proves_who_it_is_first(as_user, person):
+    person.set_password(PASSWORD)
+    person.save()
+
+    response = as_user(person).post(reverse(ASK))
+
+    assert response.status_code == 302
+    assert response["Location"].startswith(reverse("account_reauthenticate"))
+    assert not Erasure.objects.exists()
+
+
+def test_it_is_asked_for_shown_and_taken_back(as_user, person):
+    person.set_password(PASSWORD)
+    person.save()
+    client = as_user(person)
+    proof = client.post(reverse(ASK))["Location"]
+
+    asked = client.post(proof, {"password": PASSWORD}, follow=True).content.decode()
+    kept = client.post(reverse(TAKE_BACK), follow=True).content.decode()
+
+    assert "Your data will be removed" in asked
+    assert reverse(TAKE_BACK) in asked
+    assert "Your data stay" in kept
+    assert Erasure.objects.get().status == "taken_back"
+    assert Message.objects.filter(template__endswith="erasure_asked.txt").count() == 1
+
+
+def test_what_does_not_wait_cannot_be_taken_back(as_user, person):
+    assert as_user(person).post(reverse(TAKE_BACK)).status_code == 404
+
+
+def test_nobody_has_the_data_of_somebody_else_removed(as_user, person):
+    erasures.ask(by=person)
+    stranger = UserFactory.create()
+
+    assert as_user(stranger).post(reverse(TAKE_BACK)).status_code == 404
+    assert "take it back" in as_user(person).get(reverse(PAGE)).content.decode()
+    assert User.objects.filter(is_active=True).count() == 2
