@@ -74,7 +74,7 @@ def _row(kind: str, text: str) -> str:
 
 
 def _partners(keys: Collection[int], reader: Anybody) -> Reading[Words]:
-    gathered = Partner.objects.visible_to(reader).filter(pk__in=keys)
+    gathered = Partner.with_merged.visible_to(reader).filter(pk__in=keys)
     gathered = gathered.select_related("country")
     yield [gathered]
     return {partner.pk: partner.full_name for partner in gathered}

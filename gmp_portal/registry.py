@@ -14,7 +14,8 @@ Value = TypeVar("Value")
 
 # The files in which an app says what of it is public data, has a date, can be found, is news, ...
 PARTS = (
-    "act_words", "api", "dates", "findable", "mail_kinds", "news", "personal_data", "public_pages",
+    "act_words", "api", "dates", "findable", "mail_kinds", "merging", "news", "personal_data",
+    "public_pages",
     "read_texts", "writings",
 )  # fmt: skip
 

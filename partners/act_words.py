@@ -22,6 +22,10 @@ def _asked(body: Mapping[str, Any]) -> str:
     return words % {"count": count}
 
 
+def _other_entry(body: Mapping[str, Any]) -> str:
+    return str(body["entry"])
+
+
 def _consent(body: Mapping[str, Any]) -> str:
     return _("named in public") if body["consents"] else _("not named in public")
 
@@ -35,6 +39,11 @@ WORDS: dict[str, ToldAct] = {
     ),
     Act.LETTER_INFO_REQUESTED: ToldAct(about=each(_asked)),
     Act.PARTNER_RENAMED: ToldAct(about=each(_renamed)),
+    Act.PARTNER_MERGED: ToldAct(about=each(_other_entry)),
+    Act.PARTNER_MERGED_INTO: ToldAct(about=each(_other_entry)),
+    Act.PARTNER_TAKEN_APART: ToldAct(about=each(_other_entry)),
+    Act.PARTNER_STANDS_AGAIN: ToldAct(about=each(_other_entry)),
+    Act.PARTNER_TOLD_APART: ToldAct(about=each(_other_entry)),
     Act.PARTNER_REPRESENTATIVE_APPOINTED: ToldAct(
         ngettext_lazy(
             "%(count)d representative appointed",

@@ -45,6 +45,13 @@ class Act(TextChoices):
     PARTNER_DEACTIVATED = "partner.deactivated", _("Marked as inactive")
     PARTNER_REACTIVATED = "partner.reactivated", _("Active again")
     PARTNER_WITHDREW = "partner.withdrew", _("Left the Partnership")
+    PARTNER_MERGED = "partner.merged", _("Another entry merged into this one")
+    PARTNER_MERGED_INTO = "partner.merged_into", _("Merged into another entry")
+    PARTNER_TAKEN_APART = "partner.taken_apart", _("Taken apart from a merged entry")
+    PARTNER_STANDS_AGAIN = "partner.stands_again", _("Stands for itself again")
+    MERGE_MADE = "merge.made", _("Two entries merged")
+    MERGE_UNDONE = "merge.undone", _("Two entries taken apart")
+    PARTNER_TOLD_APART = "partner.told_apart", _("Not the same as another entry")
     PARTNER_REPRESENTATIVE_APPOINTED = (
         "partner.representative_appointed",
         _("Representative appointed"),

@@ -45,7 +45,7 @@ def _evidence(source: str) -> str:
 @transaction.atomic
 def load() -> None:
     """Enter the partners of the public record; a second time changes nothing."""
-    known = set(Partner.objects.values_list("skeleton", "country"))
+    known = set(Partner.with_merged.values_list("skeleton", "country"))
     known |= set(FormerName.objects.values_list("skeleton", "partner__country"))
     for row in rows():
         if (characters.skeleton(row["name"]), row["country_iso2"] or None) not in known:

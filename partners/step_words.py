@@ -14,6 +14,7 @@ from partners.models import (
     Import,
     JoinRequest,
     LetterOfIntent,
+    Merge,
     Partner,
     PartnerInvitation,
     Representative,
@@ -124,6 +125,12 @@ IMPORT = {
     "import_stop": Words(_("Stop the writing or the taking back, before it is done")),
     "import_discard": Words(_("Discard a table that was not written")),
 }
+MERGE = {
+    "merge_follow": Words(_("See what went over when two entries were merged")),
+    "merge_undo": Words(
+        _("Take two merged entries apart"), _("they were merged within the last 30 days")
+    ),
+}
 
 
 # A partner is found by former and short names too, however they are written.
@@ -190,6 +197,17 @@ KINDS = {
             lookups={"pk": "pk"},
         ),
     ),
+    "merge": Kind(
+        model=Merge,
+        steps=permissions.MERGE,
+        words=MERGE,
+        finder=Finder(
+            visible=Merge.objects.visible_to,
+            search=("kept__name", "gone__name"),
+            pages="partners:merge_",
+            lookups={"pk": "pk"},
+        ),
+    ),
 }
 RIGHTS = {
     "can_start": NamedRight(permissions.can_start, _("Begin a letter of intent")),
@@ -198,5 +216,11 @@ RIGHTS = {
     ),
     "can_import_start": NamedRight(
         permissions.can_import_start, _("Upload a table of partners")
+    ),
+    "can_merge_make": NamedRight(
+        permissions.can_merge_make, _("Merge two entries of one organization")
+    ),
+    "can_merge_tell_apart": NamedRight(
+        permissions.can_merge_tell_apart, _("Say that two entries are not the same")
     ),
 }

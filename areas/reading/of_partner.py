@@ -6,13 +6,14 @@ from areas.models import Effort, PlanVersion
 from gmp_portal.accounts.rights import Anybody
 from gmp_portal.ui import amounts
 from partners.models import Partner
+from partners.models.partners import followed
 from partners.reading.involvement import Deed, Part
 
 
 def efforts(partner: Partner, reader: Anybody) -> Part:
     """Efforts of published plans that are in force, the newest plan first."""
     rows = (
-        Effort.objects.filter(partner=partner, plan__status=PlanVersion.Status.PUBLISHED)
+        Effort.objects.filter(followed(partner), plan__status=PlanVersion.Status.PUBLISHED)
         .select_related("plan__area")
         .defer("plan__snapshot")
         .order_by("-plan__published_at", "position", "pk")

@@ -105,6 +105,9 @@ SEALS = {
     "partners_correction": {
         "correction_stays": "0L4y/de/haUWLf5H0SeXv0Z5h7+DtCSZN/vPk5QnTtw=",
     },
+    "partners_distinction": {
+        "distinction_stays": "FcZhvrR7F9oiLifl+EyMQ5gDgQEAK9YXRkTUmUXWFUE=",
+    },
     "partners_importrow": {
         "import_row_stays": "OmMxj8K+I4vODWJ1CBi/wveWbb4aEyFIwLkVUfNPU3I=",
     },
@@ -139,6 +142,10 @@ SEALS = {
     "partners_mailedanswer": {
         "mailed_answer_settled_stays": "xXqKBLtS+Txxt0M8+cpdUxL+tsNzTssv4idFQYktZXs=",
         "mailed_answer_stays": "Ca6Hy57DDeM/Qx2fQIzQkw0WspgYt8kghuFZCJP+IPk=",
+    },
+    "partners_merge": {
+        "merge_stays": "ENhtoTE/o5gs7VAI7qydzAh/tJ8l3ayHLZs7MwfwYbA=",
+        "merge_undone_stays": "r3zo4lMWoKen1GazcP7mSHhDXYEWWfHHxHezNZUywFc=",
     },
     "partners_notefile": {
         "note_file_stays": "t3W46y3ECt3sLxp/Sv72g3+cL49RZTP6FthRzKg3elE=",

@@ -48,9 +48,7 @@ def free_slug(model: type[Model], wanted: str) -> str:
     """
     hold_slugs(model)
     taken = set(
-        model._default_manager.filter(slug__startswith=wanted).values_list(
-            "slug", flat=True
-        )
+        model._base_manager.filter(slug__startswith=wanted).values_list("slug", flat=True)
     )
     numbered = (f"{wanted}-{number}" for number in count(2))
     return next(

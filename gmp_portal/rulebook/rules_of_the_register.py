@@ -63,4 +63,32 @@ RULES_OF_THE_REGISTER: tuple[WorkingRule, ...] = (
         labels={"": _("What the end of the term needs")},
         choices=("said",),
     ),
+    WorkingRule(
+        id="R-55",
+        question=_("When do two entries of the register become one?"),
+        value="settled",
+        sentence=lambda _value: gettext(
+            "When the secretariat has seen that both are the same organization, and nothing of "
+            "either waits for a decision: no letter of intent that is examined or to be "
+            "published, no request, no invitation, no report, no open decision. The entry that "
+            "takes part stays. Letters and whatever else was sent, decided or frozen stay as "
+            "they were, and are shown with the entry that stays. Nothing is deleted."
+        ),
+        clauses=("A1-2e", "A1-6d-ii"),
+        labels={"": _("What has to be settled")},
+        choices=("settled",),
+    ),
+    WorkingRule(
+        id="R-56",
+        question=_("For how long can two merged entries be taken apart?"),
+        value=30,
+        sentence=figure(
+            _(
+                "For %(value)s days after they were merged. What nobody has changed since goes "
+                "back; what somebody has changed is named and stays where it is."
+            )
+        ),
+        clauses=("A1-6d-ii",),
+        labels={"": _("Days after they were merged")},
+    ),
 )

@@ -37,7 +37,9 @@ def undo(record: Import, *, by: User) -> tuple[int, int]:
     new, changed = rows.filter(outcome=Outcome.NEW), rows.filter(outcome=Outcome.CHANGED)
     keys = [import_writing.key_of(row) for row in (*new, *changed)]
     held = (
-        Partner.objects.filter(pk__in=keys).order_by("pk").select_for_update(of=("self",))
+        Partner.with_merged.filter(pk__in=keys)
+        .order_by("pk")
+        .select_for_update(of=("self",))
     )
     partners = {partner.pk: partner for partner in held}
     _refuse_changed_since(record, partners)

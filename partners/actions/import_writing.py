@@ -114,7 +114,7 @@ class _Slugs:
     """Free addresses for many partners; whoever else wants one waits (``numbers``)."""
 
     def __init__(self) -> None:
-        self.taken = set(Partner.objects.values_list("slug", flat=True))
+        self.taken = set(Partner.with_merged.values_list("slug", flat=True))
         # Where very many share a beginning, nobody counts again from two.
         self.next: dict[str, Any] = {}
 
@@ -132,7 +132,7 @@ class _Slugs:
 
 
 def _change(rows: Sequence[ImportRow], *, by: User | None) -> list[Partner]:
-    partners = Partner.objects.in_bulk([key_of(row) for row in rows])
+    partners = Partner.with_merged.in_bulk([key_of(row) for row in rows])
     for row in rows:
         turn(partners[key_of(row)], {key: new for key, (_old, new) in row.changes.items()})
     keep(list(partners.values()), by=by, reason=_("Import"))

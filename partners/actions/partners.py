@@ -91,7 +91,7 @@ def rename(
     old = partner.name, partner.short_name
     partner.name, partner.short_name, partner.told_apart = name, short_name, told_apart
     partner.is_mixed_up = False
-    _keep_history(partner, by=by, reason=reason)
+    keep_history(partner, by=by, reason=reason)
     partner.save(update_fields=[*given, "is_mixed_up"])
     _remember(partner, old)
     ledger.record(
@@ -147,7 +147,7 @@ def reactivate(partner: Partner, *, reason: str, by: User) -> None:
     if partner.status == Status.APPLICANT:
         raise not_now.why_not_taken_back(partner)
     before = partner.become(Status.CONFIRMED)
-    _keep_history(partner, by=by, reason=reason)
+    keep_history(partner, by=by, reason=reason)
     partner.save(update_fields=["status"])
     _take_part(partner)
     ledger.record(
@@ -175,7 +175,7 @@ def _take_part(partner: Partner) -> None:
 def _leave(partner: Partner, status: str, *, reason: str, by: User) -> str:
     partner.lock()
     before = partner.become(status)
-    _keep_history(partner, by=by, reason=reason)
+    keep_history(partner, by=by, reason=reason)
     partner.save(update_fields=["status"])
     for participation in partner.participations.filter(period__endswith__isnull=True):
         first = participation.period.lower
@@ -185,7 +185,7 @@ def _leave(partner: Partner, status: str, *, reason: str, by: User) -> str:
     return before
 
 
-def _keep_history(partner: Partner, *, by: User, reason: str) -> None:
+def keep_history(partner: Partner, *, by: User, reason: str) -> None:
     """Tell the history of the fields who changed them and why."""
     partner._history_user = by  # type: ignore[attr-defined]
     partner._change_reason = reason[:100]  # type: ignore[attr-defined]

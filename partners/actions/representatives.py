@@ -161,6 +161,14 @@ def end(
     emails.representative_ended(term, by=by)
 
 
+def renew_rights(partner: Partner) -> None:
+    """Give the rights at this partner to those whose terms are its own now; a part of a merge."""
+    for permission in (SPEAKING, WRITING):
+        rights.revoke_all(permission, partner)
+    for term in partner.representatives.current().select_related("person"):
+        rights.grant(right_of(term.role), term.person, partner)
+
+
 def leaves_nobody(term: Representative) -> bool:
     """Whether no other focal point stays; a partner that takes no part needs none (R-39)."""
     focal_point = Representative.Role.FOCAL_POINT

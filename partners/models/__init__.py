@@ -16,6 +16,7 @@ from partners.models.letter_links import LetterLink, LetterLinkQuerySet
 from partners.models.letter_notes import LetterNote, NoteFile
 from partners.models.letters import LetterOfIntent, LetterQuerySet
 from partners.models.mailed_answers import MailedAnswer
+from partners.models.merges import Distinction, Merge
 from partners.models.partners import Participation, Partner, PartnerQuerySet
 from partners.models.pledges import Pledge
 from partners.models.publications import Correction, PublicVersion, SignedPage
@@ -25,6 +26,7 @@ __all__ = [
     "Attachment",
     "Checklist",
     "Correction",
+    "Distinction",
     "FormerName",
     "Import",
     "ImportRow",
@@ -39,6 +41,7 @@ __all__ = [
     "LetterOfIntent",
     "LetterQuerySet",
     "MailedAnswer",
+    "Merge",
     "NoteFile",
     "Participation",
     "Partner",

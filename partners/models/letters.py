@@ -30,7 +30,7 @@ from partners.models.letter_states import (
     WAS_PUBLIC,
     LetterStatus,
 )
-from partners.models.partners import Partner
+from partners.models.partners import Partner, followed
 from partners.models.publications import ClearedLetter, paper_is_settled
 
 if TYPE_CHECKING:
@@ -43,7 +43,9 @@ def _is_open_to(user: User) -> Q:
     own = Q(sender=user) | Q(status=LetterStatus.DRAFT, pk__in=shared)
     if user.is_secretariat:
         return own | ~Q(status=LetterStatus.DRAFT)
-    return own | Q(partner__in=Partner.objects.represented_by(user).values("pk"))
+    spoken_for = Partner.objects.represented_by(user).values("pk")
+    # What was sent for an entry that was merged belongs to whoever stands for it (R-55).
+    return own | Q(partner__in=spoken_for) | Q(partner__merged_into__in=spoken_for)
 
 
 class LetterQuerySet(models.QuerySet["LetterOfIntent"]):
@@ -68,7 +70,7 @@ class LetterQuerySet(models.QuerySet["LetterOfIntent"]):
 
     def published_for(self, partner: Partner) -> Self:
         """The public letters of a partner, the newest first (A1-2c-6)."""
-        return self.published().filter(partner=partner).order_by("-published_at")
+        return self.published().filter(followed(partner)).order_by("-published_at")
 
 
 class LetterOfIntent(LetterAnswers, CheckedLetter, ClearedLetter):

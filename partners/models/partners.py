@@ -131,6 +131,21 @@ class PartnerQuerySet(models.QuerySet["Partner"]):
         return list(dict.fromkeys([*alike, *similar]))
 
 
+_Partners = models.Manager.from_queryset(PartnerQuerySet)
+
+
+class ListedPartners(_Partners["Partner"]):
+    """Who stands in the register: an entry that was merged stands there under another one."""
+
+    def get_queryset(self) -> PartnerQuerySet:
+        return PartnerQuerySet(self.model, using=self._db).filter(merged_into=None)
+
+
+def followed(partner: "Partner", path: str = "partner") -> Q:
+    """Rows of a partner and of the entries that were merged into it: sealed ones stay theirs."""
+    return Q(**{path: partner}) | Q(**{f"{path}__merged_into": partner})
+
+
 class Partner(Stateful):
     """Somebody who takes part in the Partnership, confirmed by UNEP (A1-2e)."""
 
@@ -183,11 +198,21 @@ class Partner(Stateful):
         _("evidence"), max_length=10, choices=Evidence.choices, blank=True
     )
     source = models.TextField(_("source"), blank=True)
+    # Another entry that stands for this one since they were merged (R-55).
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="merged_entries",
+        verbose_name=_("merged into"),
+    )
 
     history = HistoricalRecords(
-        excluded_fields=["skeleton", "short_skeleton", "has_namesake"]
+        excluded_fields=["skeleton", "short_skeleton", "has_namesake", "merged_into"]
     )
-    objects = PartnerQuerySet.as_manager()
+    objects = ListedPartners()
+    with_merged = PartnerQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("partner")
@@ -239,12 +264,16 @@ class Partner(Stateful):
             # Two of one name have two countries, or words that tell them apart (A1-2e).
             models.UniqueConstraint(
                 fields=["skeleton", "country", "told_apart"],
-                condition=Q(is_mixed_up=False),
+                condition=Q(is_mixed_up=False, merged_into=None),
                 nulls_distinct=False,
                 name="partner_can_be_told_apart",
             ),
             can_be_seen(
                 "name", "short_name", "told_apart", name="partner_name_can_be_seen"
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | ~Q(merged_into=F("id")),
+                name="partner_merged_into_another",
             ),
         ]
 
@@ -289,7 +318,7 @@ class Partner(Stateful):
             kwargs["update_fields"] = {*fields, "skeleton", "short_skeleton"}
         super().save(*args, **kwargs)
         for form in {before, self.skeleton} - {""}:
-            _note_namesakes(form)
+            note_namesakes(form)
         self.has_namesake = (
             Partner.objects.exclude(pk=self.pk).filter(skeleton=self.skeleton).exists()
         )
@@ -344,7 +373,7 @@ class Partner(Stateful):
         return False
 
 
-def _note_namesakes(form: str) -> None:
+def note_namesakes(form: str) -> None:
     """Note at all partners of this name whether there are several of them."""
     named = Partner.objects.filter(skeleton=form)
     are_several = named.count() > 1

@@ -39,6 +39,11 @@ from partners.not_now.letters import (
     why_other_questions,
     why_signed_already,
 )
+from partners.not_now.merges import (
+    refusal_to_merge,
+    refusal_to_take_apart,
+    why_merge_stays,
+)
 from partners.not_now.partners import (
     why_enough_invitations,
     why_focal_point_stays,
@@ -67,6 +72,8 @@ from partners.not_now.publications import (
 )
 
 __all__ = [
+    "refusal_to_merge",
+    "refusal_to_take_apart",
     "why_enough_invitations",
     "why_enough_links",
     "why_focal_point_stays",
@@ -76,6 +83,7 @@ __all__ = [
     "why_link_expired",
     "why_links_were_sent",
     "why_mail_settled",
+    "why_merge_stays",
     "why_no_answer_by_mail",
     "why_no_correction",
     "why_no_more_time",

@@ -47,6 +47,13 @@ from partners.permissions.letters import (
     speaks_for_unep,
     without_own,
 )
+from partners.permissions.merges import (
+    MERGE,
+    can_merge_follow,
+    can_merge_make,
+    can_merge_tell_apart,
+    can_merge_undo,
+)
 from partners.permissions.partners import (
     INVITATION,
     PARTNER,
@@ -90,6 +97,7 @@ __all__ = [
     "IMPORT",
     "INVITATION",
     "LETTER",
+    "MERGE",
     "PARTNER",
     "REQUEST",
     "TERM",
@@ -124,6 +132,10 @@ __all__ = [
     "can_invitation_withdraw",
     "can_join_request_ask",
     "can_join_request_decide",
+    "can_merge_follow",
+    "can_merge_make",
+    "can_merge_tell_apart",
+    "can_merge_undo",
     "can_note",
     "can_partner_withdraw",
     "can_postpone",

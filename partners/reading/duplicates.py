@@ -85,7 +85,7 @@ def _reasons(letter: LetterOfIntent, partner: Partner) -> Iterator[str]:
 
         likeness = fuzz.ratio(letter.skeleton, partner.skeleton)
         yield gettext("a similar name (%(percent)d%%)") % {"percent": round(likeness)}
-    if _site(letter.website) and _site(letter.website) == _site(partner.website):
+    if site_of(letter.website) and site_of(letter.website) == site_of(partner.website):
         yield gettext("the same website")
     if letter.country and partner.country:
         same = letter.country_id == partner.country_id
@@ -94,7 +94,8 @@ def _reasons(letter: LetterOfIntent, partner: Partner) -> Iterator[str]:
         yield gettext("another kind")
 
 
-def _site(address: str) -> str:
+def site_of(address: str) -> str:
+    """The host of a website, by which two entries may be the same."""
     return (urlsplit(address).hostname or "").removeprefix("www.")
 
 

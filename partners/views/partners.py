@@ -23,12 +23,14 @@ from partners.actions import partners
 from partners.forms.partner_filters import MembershipCheck
 from partners.looks import KINDS
 from partners.models import LetterOfIntent, Partner, PublicVersion
+from partners.models.partners import followed
 from partners.reading import (
     duplicates,
     history,
     interests,
     involvement,
     membership,
+    merged,
     sources,
     unreached,
 )
@@ -47,6 +49,8 @@ def partner_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One partner: letter, areas, people by role, history; former ones stay visible."""
     partners = Partner.objects.visible_to(request.user).select_related("country")
     partner = partners.prefetch_related("participations").filter(slug=slug).first()
+    if partner is None and (standing := merged.standing_for(slug)) is not None:
+        return redirect(standing, permanent=True)
     if partner is None:
         near = duplicates.near_names(slug)
         context: dict[str, Any] = {"near": near, "wanted": slug.replace("-", " ")}
@@ -78,9 +82,11 @@ def _register(request: HttpRequest, partner: Partner) -> Reading[dict[str, Any]]
     names = partner.former_names.all()
     last = PublicVersion.objects.filter(number=F("letter__public_version"))
     taken_down = last.filter(
-        letter__partner=partner, letter__status=LetterOfIntent.Status.TAKEN_DOWN
+        followed(partner, "letter__partner"),
+        letter__status=LetterOfIntent.Status.TAKEN_DOWN,
     ).select_related("letter")
-    yield [letters, names, taken_down]
+    entries = merged.entries_of(partner)
+    yield [letters, names, taken_down, entries]
     memberships, parts = yield from side_by_side(
         interests.reading_memberships([partner.pk]),
         involvement.parts(partner, request),
@@ -89,6 +95,7 @@ def _register(request: HttpRequest, partner: Partner) -> Reading[dict[str, Any]]
         "letters": letters,
         "taken_down": taken_down,
         "former_names": names,
+        "merged_entries": entries,
         "memberships": memberships.get(partner.pk, []),
         "involvement": parts,
         "provenance": sources.of(partner, has_letter=bool(letters)),

@@ -27,7 +27,8 @@ class ProgressQuerySet(models.QuerySet["ProgressReport"]):
         if user.is_secretariat:
             return self
         # Who submitted one reads it still after leaving the partner (N41).
-        own = Q(partner__in=Partner.objects.with_person(user)) | Q(submitted_by=user)
+        mine = Partner.objects.with_person(user)
+        own = Q(partner__in=mine) | Q(partner__merged_into__in=mine) | Q(submitted_by=user)
         led = Q(area__in=PartnershipArea.objects.led_by(user).values("pk")) & ~Q(
             status=ProgressReport.Status.DRAFT
         )

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from gmp_portal import dates
 from gmp_portal.accounts.rights import Anybody
 from partners.models import Partner
+from partners.models.partners import followed
 from partners.reading.involvement import Deed, Part
 from reporting.models import ProgressReport, ReportedActivity
 
@@ -16,7 +17,7 @@ def activities(partner: Partner, reader: Anybody) -> Part:
     of_same = told.filter(activity=OuterRef("activity"))
     newest = of_same.order_by("-report__cycle__opened_at", "-pk").values("pk")[:1]
     rows = (
-        told.filter(activity__partner=partner, pk=Subquery(newest))
+        told.filter(followed(partner, "activity__partner"), pk=Subquery(newest))
         .select_related("activity__area", "report")
         .order_by("-report__accepted_at", "position", "pk")
     )
@@ -36,7 +37,7 @@ def reports(partner: Partner, reader: Anybody) -> Part:
     """Progress reports that this reader may open, the newest cycle first."""
     rows = (
         ProgressReport.objects.visible_to(reader)
-        .filter(partner=partner)
+        .filter(followed(partner))
         .select_related("cycle", "area")
         .order_by("-cycle__opened_at", "area__slug", "pk")
     )

@@ -156,6 +156,7 @@ BUTTONS = {
     "partners:import_undo",
     "partners:import_discard",
     "partners:import_stop",
+    "partners:merge_undo",
     "partners:letter_copy",
     "partners:introduction_make",
     "partners:introduction_revoke",

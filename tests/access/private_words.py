@@ -50,10 +50,12 @@ from gmp_portal.writing.models import Revision, UnsentForm
 from partners import file_access
 from partners.models import (
     Checklist,
+    Distinction,
     Import,
     ImportRow,
     JoinRequest,
     LetterOfIntent,
+    Merge,
     Question,
     Representative,
     SignatureRequest,
@@ -86,6 +88,7 @@ PRIVATE: list[tuple[type[models.Model], Q, tuple[str, ...]]] = [
     (User, EVERY, ("email",)),
     (
         LetterOfIntent,
+        Merge,
         EVERY,
         (
             "contact_email",
@@ -156,6 +159,8 @@ PRIVATE: list[tuple[type[models.Model], Q, tuple[str, ...]]] = [
     (IndicatorValue, ~OF_ACCEPTED, ("actual", "note")),
     (AreaReport, ~ACCEPTED, ("effectiveness", "impact", "future")),
     (Import, EVERY, ("name",)),
+    (Merge, EVERY, ("reason",)),
+    (Distinction, EVERY, ("reason",)),
     (ImportRow, EVERY, ("values",)),
     (ImportedText, EVERY, ("name", "source")),
     (SettledStep, EVERY, ("replaced",)),

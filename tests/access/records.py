@@ -21,6 +21,7 @@ from partners.models import (
     JoinRequest,
     LetterOfIntent,
     MailedAnswer,
+    Merge,
     Partner,
     PartnerInvitation,
     Representative,
@@ -162,6 +163,18 @@ def letter_parts(world: World) -> Iterable[Record]:
 def partner_tables(world: World) -> Iterable[Record]:
     for status in ("checking", "checked", "discarded"):
         yield Record(status, {"pk": first(Import.objects, status=status).pk}, OFFICER)
+
+
+def merges(world: World) -> Iterable[Record]:
+    yield Record("made", {"pk": first(Merge.objects, status="made").pk}, OFFICER)
+
+
+def pairs_of_partners(world: World) -> Iterable[Record]:
+    """An entry of the demonstration and the one that looks like it."""
+    near = ["Example Alliance for Clean Water", "Example Alliance for Clean Waters"]
+    slugs = Partner.objects.filter(name__in=near).order_by("name").values_list("slug")
+    [slug], [other] = slugs
+    yield Record("alike", {"slug": slug, "other": other})
 
 
 # Areas and plans -------------------------------------------------------------------------

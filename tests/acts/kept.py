@@ -183,6 +183,9 @@ PARTNERS = {
         "result.role": "contributor",
         "result.period": from_today,
     },
+    "two_entries.merge": {"result.made_by": "officer", "result.made_at": NOW},
+    "two_entries.tell_apart": {"result.said_by": "officer", "result.said_at": NOW},
+    "merge.undo": {"undone_by": "officer", "undone_at": NOW, "stayed": []},
     "partner.introduce": {"result.made_by": "representative", "result.revoked_at": None},
     "introducing.take_back": {
         "link.revoked_by": "representative",

@@ -9,6 +9,7 @@ LEFT_OUT = {
     "partners.actions.invitation_settling.settle": "a part of what settles an invitation",
     "partners.actions.invitation_settling.withdraw": "a part of handing over and of ending",
     "partners.actions.import_undoing.undo": "a part of partner_import.take_back",
+    "gmp_portal.accounts.merging.take_back": "a part of merge.undo",
     "partners.actions.import_writing.write": "a part of partner_import.write",
     "partners.actions.letter_copies.withdraw_replaced": "a part of corrected.submit",
     # What carries messages and jobs writes no ledger: tests/jobs, tests/notifications

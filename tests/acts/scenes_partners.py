@@ -37,6 +37,7 @@ from partners.models import (
     LetterOfIntent,
     SignatureRequest,
 )
+from tests.acts import scenes_merges as of_merges
 from tests.acts import scenes_partner_tables as tables
 from tests.acts.scene import (
     PAST,
@@ -844,9 +845,11 @@ SCENES = Scenes(
         "join_request": join_request,
         "partner_desk": tables.partner_desk,
         "partner_import": tables.partner_import,
+        "two_entries": of_merges.two_entries,
+        "merge": of_merges.merge,
     },
-    calls=LETTER_CALLS | PARTNER_CALLS | tables.TABLE_CALLS,
-    guards=LETTER_GUARDS | PARTNER_GUARDS,
+    calls=LETTER_CALLS | PARTNER_CALLS | tables.TABLE_CALLS | of_merges.MERGE_CALLS,
+    guards=LETTER_GUARDS | PARTNER_GUARDS | of_merges.MERGE_GUARDS,
     asks={
         "can_signature_ask": lambda person, scene: permissions.can_signature_ask(
             person, scene.record.letter

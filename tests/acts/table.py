@@ -501,6 +501,38 @@ TABLE_NOUNS = (
     }),
 )
 ANY_TABLE = "checking checked faulty writing done too_old undoing built_on undone discarded"
+MERGE_NOUNS = (
+    Noun("partners", "two_entries", {"any": ""}),
+    Noun("partners", "merge", {
+        "made": "made",
+        "old": "made",  # merged 31 days ago
+        "undone": "undone",
+    }),
+)
+MERGE_ACTS = (
+    Act("two_entries.merge", "officer", "any",
+        """merge.made @result >made why
+           partner.merged @kept why
+           partner.merged_into @gone why""",
+        grants={"represent_partner": "speaker"}, revokes={"represent_partner": "speaker"},
+        refuses={"an open letter": "R-55 409", "already merged": "R-55 409"}),
+    Act("two_entries.tell_apart", "officer", "any",
+        """partner.told_apart @kept why
+           partner.told_apart @gone why"""),
+    Act("merge.undo", "officer", "made",
+        """merge.undone *>undone
+           partner.taken_apart @kept
+           partner.stands_again @gone""",
+        grants={"represent_partner": "speaker"}, revokes={"represent_partner": "speaker"},
+        refuses={"old": "R-56 409", "merged since": "R-56 409"}),
+)
+MERGE_PERMISSIONS = (
+    Can("two_entries", "can_merge_make", {"deciders": "any"}),
+    Can("two_entries", "can_merge_tell_apart", {"deciders": "any"}),
+    Can("merge", "can_merge_follow", {"deciders": "made old undone"}),
+    Can("merge", "can_merge_undo", {"deciders": "made"}),
+    Can("merge", "is_visible", {"deciders": "made old undone"}),
+)
 TABLE_ACTS = (
     Act("partner_desk.upload", "officer", "any", "partner_import.begun @result >checking",
         jobs="partners.check_import"),
@@ -1820,6 +1852,7 @@ NOUNS = (
     Noun("partners", "join_request", {
         "asked": "asked", "accepted": "accepted", "refused": "refused"}),
     *TABLE_NOUNS,
+    *MERGE_NOUNS,
     *AREA_NOUNS,
     *PLAN_NOUNS,
     *MEETING_NOUNS,
@@ -1840,6 +1873,7 @@ ACTS = (
     *SIGNATURE_ACTS,
     *PARTNER_ACTS,
     *TABLE_ACTS,
+    *MERGE_ACTS,
     *AREA_ACTS,
     *PLAN_ACTS,
     *MEETING_ACTS,
@@ -1859,6 +1893,7 @@ PERMISSIONS = (
     *SIGNATURE_PERMISSIONS,
     *PARTNER_PERMISSIONS,
     *TABLE_PERMISSIONS,
+    *MERGE_PERMISSIONS,
     *AREA_PERMISSIONS,
     *PLAN_PERMISSIONS,
     *MEETING_PERMISSIONS,

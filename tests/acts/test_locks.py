@@ -58,6 +58,10 @@ HELD = {
     "speaking_term.change_role": "partner representative",
     "speaking_term.hand_over": "partner representative tally",
     "partner.withdraw": "partner representative",
+    # Both entries, whichever of them stays.
+    "two_entries.merge": "partner",
+    "two_entries.tell_apart": "partner",
+    "merge.undo": "merge partner",
     # All partners that a table changes, or enters and takes out again.
     "partner_import.write": "import partner",
     "partner_import.take_back": "import partner",

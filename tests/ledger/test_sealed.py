@@ -14,7 +14,14 @@ from gmp_portal.ledger.seals import SEALS
 from gmp_portal.writing import actions as revisions
 from gmp_portal.writing.models import Revision
 from partners.actions import imports, letter_notes
-from partners.models import Attachment, Introduction, NoteFile, SignatureRequest
+from partners.models import (
+    Attachment,
+    Distinction,
+    Introduction,
+    Merge,
+    NoteFile,
+    SignatureRequest,
+)
 from partners.reading.imports import comparing, register, stored
 from reporting.actions import reports
 from tests.before_rule import as_it_was
@@ -193,6 +200,23 @@ def settled_invitation():
     return as_it_was(asked, status="declined", settled_at=timezone.now())
 
 
+def merge(status):
+    gone, officer = partners.PartnerFactory.create(), UserFactory.create()
+    made = Merge.objects.create(
+        kept=partners.PartnerFactory.create(), gone=gone, reason="Same.", made_by=officer
+    )
+    if status == "undone":
+        as_it_was(made, status=status, undone_by=officer, undone_at=timezone.now())
+    return made
+
+
+def told_apart():
+    first, second = partners.PartnerFactory.create(), partners.PartnerFactory.create()
+    return Distinction.objects.create(
+        first=first, second=second, reason="Two.", said_by=UserFactory.create()
+    )
+
+
 def introduction():
     link, draft = partners.IntroductionLinkFactory.create(), partners.LetterFactory.create()
     made = Introduction.objects.create(letter=draft, link=link)
@@ -276,6 +300,13 @@ SEALED = {
         "token_sha256 sent_at expires_at status settled_at settled_by_id",
     ),
     "invitation settled": (settled_invitation, "waiting", NOTHING),
+    "merge": (
+        lambda: merge(status="made"),
+        "undone",
+        "status stayed undone_at undone_by_id",
+    ),
+    "merge undone": (lambda: merge(status="undone"), "made", NOTHING),
+    "two told apart": (told_apart, "", NOTHING),
     "link that introduces": (
         partners.IntroductionLinkFactory.create,
         "",

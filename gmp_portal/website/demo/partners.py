@@ -15,6 +15,7 @@ from partners.actions import (
     letter_decisions,
     letter_notes,
     letters,
+    merges,
     partners,
     publications,
     representatives,
@@ -60,6 +61,7 @@ def load(cast: Cast) -> None:
     _partners(cast)
     _letters_under_way(cast)
     _former_partners(cast)
+    _duplicates(cast)
     _unfinished(cast["visitor-turned-applicant"])
 
 
@@ -161,6 +163,17 @@ def _former_partners(cast: Cast) -> None:
         representatives.consent(term, consents=True, by=sender)
     named = Partner.objects.get(name="Example Institute for Safer Mining")
     join_requests.ask(named, note="I lead the field work of the institute.", by=sender)
+
+
+def _duplicates(cast: Cast) -> None:
+    """Two entries to look at, and two that were merged; all of them have a letter."""
+    officer, sender = cast["secretariat"], cast["visitor-turned-applicant"]
+    published(sent(sender, "Example Alliance for Clean Waters", Kind.NGO, "KE"), cast)
+    twin = published(sent(sender, "Sample Person, Consultant", Kind.INDIVIDUAL, "NZ"), cast)
+    kept = Partner.objects.get(name="Sample Person, Independent Expert")
+    if not twin.letters.filter(public_letter=None).exists():
+        reason = "One person, who wrote twice: the signature is the same."
+        merges.make(kept, twin, reason=reason, by=officer)
 
 
 def _unfinished(sender: User) -> None:

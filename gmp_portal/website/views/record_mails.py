@@ -43,7 +43,7 @@ def record_mail_list(request: SignedInRequest, kind: str, key: str) -> HttpRespo
 
 def _is_own(officer: User, kind: str, key: str) -> bool:
     """Whether the mails are about an organization in which the officer has a hand."""
-    record: Any = apps.get_model(kind)._default_manager.get(pk=key)
+    record: Any = apps.get_model(kind)._base_manager.get(pk=key)
     if isinstance(record, LetterOfIntent):
         return of_partners.is_own(officer, record)
     return isinstance(record, Partner) and of_partners.represents(officer, record)

@@ -69,7 +69,10 @@ def read() -> Register:
     ):
         ends[partner] = period.upper
     keys = ImportRow.objects.filter(
-        partner__isnull=False, is_left_out=False, batch__status=Import.Status.DONE
+        partner__isnull=False,
+        partner__merged_into=None,
+        is_left_out=False,
+        batch__status=Import.Status.DONE,
     ).exclude(source_key="")
     # The newest table that knows a key has it.
     by_source = dict(
