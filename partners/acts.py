@@ -42,6 +42,8 @@ class Act(TextChoices):
     PARTNER_ENTERED = "partner.entered", _("Entered from the public record")
     PARTNER_CONFIRMED = "partner.confirmed", _("Became a partner")
     PARTNER_RENAMED = "partner.renamed", _("Renamed")
+    PARTNER_EDITED = "partner.edited", _("Entry changed")
+    PARTNER_DESCRIBED = "partner.described", _("Profile or names changed")
     PARTNER_DEACTIVATED = "partner.deactivated", _("Marked as inactive")
     PARTNER_REACTIVATED = "partner.reactivated", _("Active again")
     PARTNER_WITHDREW = "partner.withdrew", _("Left the Partnership")

@@ -18,6 +18,7 @@ from partners.models import (
     PartnerInvitation,
     Representative,
 )
+from partners.models.partners import KNOWN_AS
 
 LETTER = {
     "edit": Words(_("Write the letter")),
@@ -72,6 +73,8 @@ LETTER = {
 }
 PARTNER = {
     "rename": Words(_("Change the name")),
+    "partner_edit": Words(_("Change the kind, country and region")),
+    "partner_describe": Words(_("Write the profile, the names and the website")),
     "deactivate": Words(_("Note that the partner takes no part now")),
     "reactivate": Words(_("Make the partner active again")),
     "partner_withdraw": Words(_("Leave the Partnership")),
@@ -122,8 +125,6 @@ IMPORT = {
 }
 
 
-# A partner is found by former and short names too, however they are written.
-KNOWN_AS = ("skeleton", "short_skeleton", "former_names__skeleton")
 OF_PARTNER = tuple(f"partner__{name}" for name in KNOWN_AS)
 KINDS = {
     "letter": Kind(
@@ -191,6 +192,9 @@ RIGHTS = {
     "can_start": NamedRight(permissions.can_start, _("Begin a letter of intent")),
     "can_read_desk": NamedRight(
         permissions.can_read_desk, _("Read the letters at the desk")
+    ),
+    "can_partner_enter": NamedRight(
+        permissions.can_partner_enter, _("Enter a partner of the public record")
     ),
     "can_import_start": NamedRight(
         permissions.can_import_start, _("Upload a table of partners")

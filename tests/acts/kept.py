@@ -162,6 +162,16 @@ LETTERS = {
     "signed_letter.clear": {"cleared_by": "officer", "has_personal_data": True},
 }
 PARTNERS = {
+    "partner_desk.enter": {
+        "result.since_note": "On record by 2014; the day is not known",
+        "result.evidence": "E2",
+        "result.kind": "ngo",
+    },
+    "partner.edit": {"kind": "academia", "country_id": "KE", "unep_region": "africa"},
+    "partner.describe": {
+        "website": "https://www.example.org/",
+        "seat": "Example City",
+    },
     "partner.rename": {"name": "Example Union", "skeleton": "example union"},
     "partner.appoint_representative": {
         "result.person": "stranger",

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from gmp_portal.exchange.tables.rows import Fault, Row, TableRows
 from gmp_portal.website.demo.sessions import as_before
-from partners.actions import imports
+from partners.actions import imports, partners
 from partners.models import Import, Partner
 from partners.reading.imports import comparing, register, stored
 from tests.acts.scene import Call, Scene, officers
@@ -64,7 +64,22 @@ def partner_import(name):
     return Scene(record, people, others)
 
 
+ENTERED = {
+    "name": NAME,
+    "kind": "ngo",
+    "country": None,
+    "unep_region": "global",
+    "seat": "",
+    "website": "",
+    "since": None,
+    "on_record_by": 2014,
+    "evidence": "E2",
+    "source": "Page of an area, 31 January 2014",
+}
 TABLE_CALLS = {
+    "partner_desk.enter": Call(
+        partners.enter, lambda _scene: dict(ENTERED), first=lambda _scene: ()
+    ),
     "partner_desk.upload": Call(
         imports.begin, lambda _scene: {"name": "Example"}, first=lambda _scene: (read(),)
     ),

@@ -67,6 +67,7 @@ from tests.factories.partners import (
     incoming_mail,
     mailed_answer,
 )
+from tests.factories.reference import CountryFactory
 
 NAME = "Example Association"
 YES = dict.fromkeys(Checklist.QUESTIONS, True)
@@ -697,6 +698,24 @@ PARTNER_CALLS = {
     "partner.rename": Call(
         partners.rename, lambda scene: {"name": "Example Union", "reason": REASON}
     ),
+    "partner.edit": Call(
+        partners.edit,
+        lambda _scene: {
+            "kind": "academia",
+            "country": CountryFactory.create(iso2="KE"),
+            "unep_region": "africa",
+            "reason": REASON,
+        },
+    ),
+    "partner.describe": Call(
+        partners.describe,
+        lambda _scene: {
+            "website": "https://www.example.org/",
+            "seat": "Example City",
+            "names": {"fr": "Association Example"},
+            "profile": {"purpose": "Less mercury in fish."},
+        },
+    ),
     "partner.deactivate": Call(partners.deactivate, lambda scene: {"reason": REASON}),
     "partner.withdraw": Call(partners.withdraw, lambda scene: {"reason": REASON}),
     "partner.reactivate": Call(partners.reactivate, lambda scene: {"reason": REASON}),
@@ -795,6 +814,14 @@ PARTNER_GUARDS = {
         name="EXAMPLE  Union"
     ),
     "partner.rename: no letter in it": with_argument(name="..."),
+    "partner.edit: name in that country": lambda scene: PartnerFactory.create(
+        name=NAME, slug="namesake", country=CountryFactory.create(iso2="KE")
+    ),
+    "partner.describe: no letter in a name": with_argument(names={"fr": "..."}),
+    "partner_desk.enter: name of a partner": lambda _scene: PartnerFactory.create(
+        name=tables.NAME
+    ),
+    "partner_desk.enter: no letter in the name": with_argument(name="..."),
     "partner.appoint_representative: speaks already": lambda scene: scene.changes.update(
         person=scene.colleague
     ),

@@ -334,6 +334,10 @@ PARTNER_ACTS = (
         elsewhere="done"),
     Act("partner.rename", "officer", ANY_PARTNER, "partner.renamed why",
         refuses={"name of another": "A1-2e 409", "no letter in it": "A1-2c-1 422"}),
+    Act("partner.edit", "officer", ANY_PARTNER, "partner.edited why",
+        refuses={"name in that country": "A1-2e 409"}),
+    Act("partner.describe", "representative", ANY_PARTNER, "partner.described",
+        refuses={"no letter in a name": "A1-2c-1 422"}),
     Act("partner.deactivate", "officer", "confirmed", "partner.deactivated *>inactive why",
         mails={"partner_deactivated": "representative colleague"}),
     Act("partner.withdraw", "representative", "confirmed inactive",
@@ -456,6 +460,9 @@ PARTNER_PERMISSIONS = (
         "deciders representative": "waiting expired"}),
     Can("invited", "can_invitation_answer", {"colleague": "waiting"}),
     Can("partner", "can_rename", {"deciders": ANY_PARTNER}),
+    Can("partner", "can_partner_edit", {"deciders": ANY_PARTNER}),
+    Can("partner", "can_partner_describe", {
+        "deciders representative colleague": ANY_PARTNER}),
     Can("partner", "can_deactivate", {"deciders": "confirmed"}),
     Can("partner", "can_reactivate", {"deciders": "inactive withdrawn"}),
     Can("partner", "can_partner_withdraw", {
@@ -492,6 +499,8 @@ TABLE_NOUNS = (
 )
 ANY_TABLE = "checking checked faulty writing done too_old undoing built_on undone discarded"
 TABLE_ACTS = (
+    Act("partner_desk.enter", "officer", "any", "partner.entered @result >confirmed",
+        refuses={"name of a partner": "A1-2e 409", "no letter in the name": "A1-2c-1 422"}),
     Act("partner_desk.upload", "officer", "any", "partner_import.begun @result >checking",
         jobs="partners.check_import"),
     Act("partner_import.keep_check", NOBODY, "checking", "partner_import.checked *>checked",
@@ -522,6 +531,7 @@ TABLE_ACTS = (
 )
 TABLE_PERMISSIONS = (
     Can("partner_desk", "can_import_start", {"deciders": "any"}),
+    Can("partner_desk", "can_partner_enter", {"deciders": "any"}),
     Can("partner_import", "can_import_follow", {"deciders": ANY_TABLE}),
     Can("partner_import", "can_import_leave_out", {"deciders": "checked faulty"}),
     Can("partner_import", "can_import_bring_in", {"deciders": "checked"}),
