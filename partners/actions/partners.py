@@ -20,11 +20,11 @@ from partners.acts import Act
 from partners.models import (
     FormerName,
     LetterOfIntent,
-    OtherName,
     Participation,
     Partner,
     PartnerProfile,
 )
+from partners.models.letter_states import UNDER_WAY
 
 Status = Partner.Status
 
@@ -82,6 +82,7 @@ def enter(
     """Enter a partner that a source shows and no letter in this portal (A1-2e)."""
     country = facts["country"]
     _refuse_taken_name(name, country, told_apart)
+    _refuse_past_a_letter(name)
     year = facts["on_record_by"]
     region = facts.pop("unep_region") or (country.unep_region if country else "")
     partner = Partner(
@@ -163,31 +164,27 @@ def _new(changes: Mapping[str, list[str]]) -> dict[str, list[str]]:
 
 def _call(partner: Partner, names: Mapping[str, str]) -> dict[str, list[str]]:
     """Keep what the partner is called in each language; an empty name is none."""
-    known = {each.language: each for each in partner.other_names.all()}
-    changes: dict[str, list[str]] = {}
-    for language, name in names.items():
-        other = known.get(language) or OtherName(partner=partner, language=language)
-        if name == other.name:
-            continue
-        changes[f"name_{language}"] = [other.name, name]
-        other.name = name
-        if not name:
-            other.delete()
-        elif characters.skeleton(name):
-            other.save()
-        else:
+    known = {each.language: each.name for each in partner.other_names.all()}
+    changes = _new({code: [known.get(code, ""), name] for code, name in names.items()})
+    for language, (_old, name) in changes.items():
+        form = characters.skeleton(name)
+        if name and not form:
             raise _nameless()
-    return changes
+        if name:
+            partner.other_names.update_or_create(
+                language=language, defaults={"name": name, "skeleton": form}
+            )
+        else:
+            partner.other_names.filter(language=language).delete()
+    return {f"name_{language}": change for language, change in changes.items()}
 
 
 def _present(partner: Partner, texts: Mapping[str, str]) -> dict[str, list[str]]:
-    profile = PartnerProfile.objects.filter(partner=partner).first()
-    profile = profile or PartnerProfile(partner=partner)
+    profile = PartnerProfile.objects.filter(partner=partner).first() or PartnerProfile()
     changes = _new({name: [getattr(profile, name), text] for name, text in texts.items()})
     if changes:
-        for name, (_old, new) in changes.items():
-            setattr(profile, name, new)
-        profile.save()
+        given = {name: new for name, (_old, new) in changes.items()}
+        PartnerProfile.objects.update_or_create(partner=partner, defaults=given)
     return changes
 
 
@@ -334,6 +331,16 @@ def _refuse_taken_name(
 def _nameless() -> RuleRefusedError:
     refusal = _("Enter a name with letters or digits.")
     return RuleRefusedError(refusal, clause="A1-2c-1", status=422)
+
+
+def _refuse_past_a_letter(name: str) -> None:
+    """Refuse to enter by hand whose letter UNEP examines (R-36)."""
+    same = LetterOfIntent.objects.filter(skeleton=characters.skeleton(name))
+    if same.filter(status__in=UNDER_WAY).exists():
+        refusal = _(
+            "A letter of intent with this name is being examined: decide on the letter instead."
+        )
+        raise RuleRefusedError(refusal, clause="R-36", status=422)
 
 
 def _refuse_same_words(

@@ -821,6 +821,9 @@ PARTNER_GUARDS = {
     "partner_desk.enter: name of a partner": lambda _scene: PartnerFactory.create(
         name=tables.NAME
     ),
+    "partner_desk.enter: letter under way": lambda _scene: LetterFactory.create(
+        submitted=True, organisation=tables.NAME
+    ),
     "partner_desk.enter: no letter in the name": with_argument(name="..."),
     "partner.appoint_representative: speaks already": lambda scene: scene.changes.update(
         person=scene.colleague

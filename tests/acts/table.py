@@ -500,7 +500,8 @@ TABLE_NOUNS = (
 ANY_TABLE = "checking checked faulty writing done too_old undoing built_on undone discarded"
 TABLE_ACTS = (
     Act("partner_desk.enter", "officer", "any", "partner.entered @result >confirmed",
-        refuses={"name of a partner": "A1-2e 409", "no letter in the name": "A1-2c-1 422"}),
+        refuses={"name of a partner": "A1-2e 409", "no letter in the name": "A1-2c-1 422",
+                 "letter under way": "R-36 422"}),
     Act("partner_desk.upload", "officer", "any", "partner_import.begun @result >checking",
         jobs="partners.check_import"),
     Act("partner_import.keep_check", NOBODY, "checking", "partner_import.checked *>checked",
