@@ -56,6 +56,8 @@ class Act(TextChoices):
         _("Representative's term ended"),
     )
     PARTNER_CONSENT_CHANGED = "partner.consent_changed", _("Consent to be named changed")
+    PARTNER_CONTACT_CONFIRMED = "partner.contact_confirmed", _("Contact details confirmed")
+    CONTACTS_EXPORTED = "contacts.exported", _("Directory of contacts downloaded")
     PARTNER_ROLE_CHANGED = "partner.role_changed", _("Role of a person changed")
     PARTNER_INTRODUCTION_MADE = (
         "partner.introduction_made",

@@ -84,6 +84,7 @@ PARTNER = {
     "introduction_make": Words(_("Make a link that introduces new partners")),
     "introduction_revoke": Words(_("Take back the link that introduces new partners")),
     "consent": Words(_("Decide whether the own name is public")),
+    "contact_confirm": Words(_("Confirm the own contact details")),
     "join_request_ask": Words(_("Ask to speak for the partner")),
 }
 TERM = {
@@ -192,6 +193,12 @@ RIGHTS = {
     "can_start": NamedRight(permissions.can_start, _("Begin a letter of intent")),
     "can_read_desk": NamedRight(
         permissions.can_read_desk, _("Read the letters at the desk")
+    ),
+    "can_contact_list": NamedRight(
+        permissions.can_contact_list, _("Read the directory of contacts")
+    ),
+    "can_contact_export": NamedRight(
+        permissions.can_contact_export, _("Download the directory of contacts")
     ),
     "can_partner_enter": NamedRight(
         permissions.can_partner_enter, _("Enter a partner of the public record")

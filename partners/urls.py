@@ -4,6 +4,7 @@ from django.urls import path
 
 from partners.views import (
     confirmations,
+    contacts,
     imports,
     introductions,
     invitations,
@@ -109,6 +110,9 @@ urlpatterns = [
     ),
     path("help/<str:token>/paper.docx", letter_papers.link_word, name="letter_link_word"),
     path("desk/letters/", letter_decisions.letter_list, name="letter_list"),
+    path("desk/contacts/", contacts.contact_list, name="contact_list"),
+    path("desk/contacts/export/", contacts.contact_export, name="contact_export"),
+    path("partners/<slug:slug>/contact/", contacts.confirm, name="contact_confirm"),
     path("desk/partners/new/", partners.enter, name="partner_enter"),
     path("desk/import/", imports.import_list, name="import_list"),
     path("desk/import/template.xlsx", imports.template, name="import_template"),

@@ -15,12 +15,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='historicalpartner',
             name='seat',
-            field=models.CharField(blank=True, db_default='', max_length=120, verbose_name='seat'),
+            field=models.CharField(blank=True, db_default='', default='', max_length=120, verbose_name='seat'),
         ),
         migrations.AddField(
             model_name='partner',
             name='seat',
-            field=models.CharField(blank=True, db_default='', max_length=120, verbose_name='seat'),
+            field=models.CharField(blank=True, db_default='', default='', max_length=120, verbose_name='seat'),
         ),
         migrations.CreateModel(
             name='PartnerProfile',

@@ -172,7 +172,7 @@ class Partner(Stateful):
     unep_region = models.CharField(
         _("region"), max_length=20, choices=Region.choices, blank=True
     )
-    seat = NameField(_("seat"), max_length=120, blank=True, db_default="")
+    seat = NameField(_("seat"), max_length=120, blank=True, default="", db_default="")
     website = models.URLField(_("website"), blank=True)
     status = models.CharField(
         _("status"), max_length=20, choices=Status.choices, default=Status.APPLICANT

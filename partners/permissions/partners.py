@@ -46,6 +46,10 @@ def works_for(user: Anybody, partner: Partner) -> bool:
 _KEPT_BY_UNEP = gettext_lazy(
     "The secretariat keeps the register of partners: tell it what has changed."
 )
+_KEPT_AT_UNEP = gettext_lazy(
+    "The directory of contacts is for the secretariat: the page of each partner shows whom "
+    "everybody may write to."
+)
 _officer = officers(_KEPT_BY_UNEP, "A1-6c-i")
 # Somebody with an account who does not speak for the partner yet.
 _outsider = every(
@@ -237,6 +241,9 @@ can_representative_end = TERM.step(
 
 # One's own name only: the view asks for one's own term (A1-6d-iii).
 can_consent = PARTNER.step("consent", _belonging, always)
+can_contact_confirm = PARTNER.step("contact_confirm", _belonging, always)
+can_contact_list = Right(is_officer, _KEPT_AT_UNEP, "A1-6d-iii")
+can_contact_export = Right(is_officer, _KEPT_AT_UNEP, "A1-6d-iii")
 can_join_request_ask = PARTNER.step(
     "join_request_ask",
     _outsider,

@@ -167,6 +167,14 @@ PARTNERS = {
         "result.evidence": "E2",
         "result.kind": "ngo",
     },
+    "partner.confirm_contact": {
+        "term.phone": "+41 22 555 01 00",
+        "term.confirmed_at": NOW,
+        "term.mail_consented_at": NOW,
+        "term.phone_consented_at": None,
+        "term.asked_at": None,
+    },
+    "partner.ask_contact": {"term.asked_at": NOW, "term.reminded_at": None},
     "partner.edit": {"kind": "academia", "country_id": "KE", "unep_region": "africa"},
     "partner.describe": {
         "website": "https://www.example.org/",

@@ -13,6 +13,7 @@ from gmp_portal.documents.kinds import FIELDS
 from gmp_portal.website.demo.sessions import as_before
 from partners import permissions
 from partners.actions import (
+    contacts,
     introductions,
     invitations,
     join_requests,
@@ -751,6 +752,19 @@ PARTNER_CALLS = {
     ),
     "handed_over.accept": Call(invitations.accept),
     "followed_inside.accept": Call(invitations.accept),
+    "partner.confirm_contact": Call(
+        contacts.confirm,
+        lambda _scene: {
+            "phone": "+41 22 555 01 00",
+            "shows_name": True,
+            "shows_mail": True,
+            "shows_phone": False,
+        },
+        first=lambda scene: (scene.term,),
+    ),
+    "partner.ask_contact": Call(
+        contacts.ask, first=lambda scene: (scene.term,), names_actor=False
+    ),
     "partner.set_consent": Call(
         representatives.consent,
         lambda scene: {"consents": True},

@@ -426,6 +426,9 @@ PARTNER_ACTS = (
         mails={"representative_ended": "colleague"},
         revokes={"represent_partner": "colleague"},
         elsewhere="A1-6a-ii 409"),
+    Act("partner.confirm_contact", "colleague", ANY_PARTNER, "partner.contact_confirmed"),
+    Act("partner.ask_contact", NOBODY, "confirmed", mails={"contact_asked": "colleague"},
+        elsewhere="done"),
     Act("partner.set_consent", "colleague", ANY_PARTNER, "partner.consent_changed"),
     Act("partner.ask_to_join", "stranger", ANY_PARTNER, "join_request.asked @result >asked",
         mails={"join_asked": "representative colleague"},
@@ -476,6 +479,8 @@ PARTNER_PERMISSIONS = (
         "deciders representative colleague": "confirmed inactive withdrawn"}),
     Can("speaking_term", "can_representative_end", {
         "deciders representative colleague": "running"}),
+    Can("partner", "can_contact_confirm", {
+        "representative colleague contributor": ANY_PARTNER}),
     Can("partner", "can_consent", {"representative colleague contributor": ANY_PARTNER}),
     Can("join_request", "can_join_request_decide", {"deciders representative": "asked"}),
 )
@@ -499,6 +504,7 @@ TABLE_NOUNS = (
 )
 ANY_TABLE = "checking checked faulty writing done too_old undoing built_on undone discarded"
 TABLE_ACTS = (
+    Act("partner_desk.export_contacts", "officer", "any", "contacts.exported @downloader"),
     Act("partner_desk.enter", "officer", "any", "partner.entered @result >confirmed",
         refuses={"name of a partner": "A1-2e 409", "no letter in the name": "A1-2c-1 422",
                  "letter under way": "R-36 422"}),
@@ -533,6 +539,8 @@ TABLE_ACTS = (
 TABLE_PERMISSIONS = (
     Can("partner_desk", "can_import_start", {"deciders": "any"}),
     Can("partner_desk", "can_partner_enter", {"deciders": "any"}),
+    Can("partner_desk", "can_contact_list", {"deciders": "any"}),
+    Can("partner_desk", "can_contact_export", {"deciders": "any"}),
     Can("partner_import", "can_import_follow", {"deciders": ANY_TABLE}),
     Can("partner_import", "can_import_leave_out", {"deciders": "checked faulty"}),
     Can("partner_import", "can_import_bring_in", {"deciders": "checked"}),
