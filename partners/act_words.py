@@ -1,15 +1,24 @@
 """What an act on a letter or a partner was about, in words, as far as the ledger keeps it."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, ngettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
 from gmp_portal.accounts import offices
+from gmp_portal.accounts.rights import Anybody
 from gmp_portal.ledger import told_acts
-from gmp_portal.ledger.told_acts import ToldAct, by_key, each
+from gmp_portal.ledger.models import Entry
+from gmp_portal.ledger.told_acts import ToldAct, Words, by_key, each
+from gmp_portal.reference.models import Country
+from gmp_portal.rounds import Reading
+from gmp_portal.words import labelled, listed_apart
 from partners.acts import Act
+from partners.models import Kind, PartnerProfile, Region
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 def _renamed(body: Mapping[str, Any]) -> str:
@@ -30,6 +39,46 @@ def _consent(body: Mapping[str, Any]) -> str:
     return _("named in public") if body["consents"] else _("not named in public")
 
 
+# What a history of a partner names by the fields that its forms have.
+FIELDS: dict[str, "StrOrPromise"] = {
+    "kind": gettext_lazy("Kind"),
+    "country": gettext_lazy("Country"),
+    "unep_region": gettext_lazy("Region"),
+    "seat": gettext_lazy("Seat"),
+    "website": gettext_lazy("Website"),
+    "name_ar": gettext_lazy("Name in Arabic"),
+    "name_zh-hans": gettext_lazy("Name in Chinese"),
+    "name_en": gettext_lazy("Name in English"),
+    "name_fr": gettext_lazy("Name in French"),
+    "name_ru": gettext_lazy("Name in Russian"),
+    "name_es": gettext_lazy("Name in Spanish"),
+}
+
+
+def _edited(entries: Sequence[Entry], _reader: Anybody) -> Reading[Words]:
+    """Each field with what stood there before and what stands there now."""
+    changes = {entry.pk: entry.body.get("changes", {}) for entry in entries}
+    codes = {code for each in changes.values() for code in each.get("country", ()) if code}
+    countries = Country.objects.filter(pk__in=codes)
+    yield [countries]
+    names = {country.pk: country.name for country in countries}
+    known = {
+        "kind": dict(Kind.choices),
+        "country": names,
+        "unep_region": dict(Region.choices),
+    }
+    return {pk: listed_apart(_changed(each, known)) for pk, each in changes.items()}
+
+
+def _changed(changes: Mapping[str, Any], known: Mapping[str, Any]) -> Iterator[str]:
+    for name, (old, new) in changes.items():
+        if name in PartnerProfile.TEXTS:
+            yield PartnerProfile.label_of(name)
+        else:
+            said = [str(known.get(name, {}).get(value, value)) for value in (old, new)]
+            yield labelled(FIELDS[name], " → ".join(value or "–" for value in said))
+
+
 PERSON = by_key("person", offices.people_named)
 WORDS: dict[str, ToldAct] = {
     Act.LETTER_CHECKED: ToldAct(
@@ -38,6 +87,8 @@ WORDS: dict[str, ToldAct] = {
         ),
     ),
     Act.LETTER_INFO_REQUESTED: ToldAct(about=each(_asked)),
+    Act.PARTNER_EDITED: ToldAct(about=_edited),
+    Act.PARTNER_DESCRIBED: ToldAct(about=_edited),
     Act.PARTNER_RENAMED: ToldAct(about=each(_renamed)),
     Act.PARTNER_MERGED: ToldAct(about=each(_other_entry)),
     Act.PARTNER_MERGED_INTO: ToldAct(about=each(_other_entry)),

@@ -42,6 +42,8 @@ class Act(TextChoices):
     PARTNER_ENTERED = "partner.entered", _("Entered from the public record")
     PARTNER_CONFIRMED = "partner.confirmed", _("Became a partner")
     PARTNER_RENAMED = "partner.renamed", _("Renamed")
+    PARTNER_EDITED = "partner.edited", _("Entry changed")
+    PARTNER_DESCRIBED = "partner.described", _("Profile or names changed")
     PARTNER_DEACTIVATED = "partner.deactivated", _("Marked as inactive")
     PARTNER_REACTIVATED = "partner.reactivated", _("Active again")
     PARTNER_WITHDREW = "partner.withdrew", _("Left the Partnership")
@@ -61,6 +63,8 @@ class Act(TextChoices):
         _("Representative's term ended"),
     )
     PARTNER_CONSENT_CHANGED = "partner.consent_changed", _("Consent to be named changed")
+    PARTNER_CONTACT_CONFIRMED = "partner.contact_confirmed", _("Contact details confirmed")
+    CONTACTS_EXPORTED = "contacts.exported", _("Directory of contacts downloaded")
     PARTNER_ROLE_CHANGED = "partner.role_changed", _("Role of a person changed")
     PARTNER_INTRODUCTION_MADE = (
         "partner.introduction_made",

@@ -62,7 +62,7 @@ def _letters_of(partner: Partner) -> Iterable[int]:
 def _partners(keys: list[int]) -> Iterator[Text]:
     partners = Partner.objects.filter(pk__in=keys).select_related("country")
     areas = interests.memberships_of(keys)
-    for partner in partners.prefetch_related("former_names"):
+    for partner in partners.prefetch_related("former_names", "other_names"):
         yield Text(
             partner.pk,
             title=partner.name,
@@ -72,6 +72,7 @@ def _partners(keys: list[int]) -> Iterator[Text]:
             also="\n".join(
                 [
                     *(former.name for former in partner.former_names.all()),
+                    *(other.name for other in partner.other_names.all()),
                     *names_of(partner.country),
                     *in_all_languages(Kind(partner.kind).label),
                 ]

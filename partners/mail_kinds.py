@@ -21,6 +21,7 @@ def register_all() -> None:
         FOLDER,
         action={
             **dict.fromkeys(OF_LETTERS, "letter"),
+            "contact_asked": "term.partner",
             "join_asked": "request.partner",
             "join_refused": "request.partner",
             "partner_deactivated": "partner",

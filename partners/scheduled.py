@@ -1,4 +1,4 @@
-"""What the clock starts: reminders of questions, and drafts that nobody goes on with (R-31)."""
+"""What the clock starts: reminders, the yearly question to contacts, old drafts (R-31, R-43)."""
 
 from datetime import date, timedelta
 
@@ -7,8 +7,13 @@ from django.utils import timezone
 
 from gmp_portal import rulebook
 from gmp_portal.jobs import clock
-from partners.actions import old_drafts, questions
-from partners.models import InformationRequest, LetterOfIntent, LetterQuerySet
+from partners.actions import contacts, old_drafts, questions
+from partners.models import (
+    InformationRequest,
+    LetterOfIntent,
+    LetterQuerySet,
+    Representative,
+)
 
 # So many a minute are no burden.
 AT_ONCE = 100
@@ -32,6 +37,16 @@ def remind_of_questions(today: date) -> None:
     for request in soon.exclude(reminded_on__gt=F("due_on")).select_related("letter"):
         if questions.reminder_day(request, today):
             questions.remind(request, today=today)
+
+
+@clock.every_minute
+def ask_contacts(today: date) -> None:
+    """Ask the people of partners once a year whether their details are right (R-43)."""
+    old = Representative.objects.asked_about(contacts.asked_before())
+    again = Q(asked_at__lt=contacts.reminded_before(), reminded_at=None)
+    due = old.filter(Q(asked_at=None) | again).select_related("person", "partner")
+    for term in due.order_by("pk")[:AT_ONCE]:
+        contacts.ask(term)
 
 
 @clock.every_minute

@@ -19,6 +19,7 @@ from partners.models import (
     PartnerInvitation,
     Representative,
 )
+from partners.models.partners import KNOWN_AS
 
 LETTER = {
     "edit": Words(_("Write the letter")),
@@ -73,6 +74,8 @@ LETTER = {
 }
 PARTNER = {
     "rename": Words(_("Change the name")),
+    "partner_edit": Words(_("Change the kind, country and region")),
+    "partner_describe": Words(_("Write the profile, the names and the website")),
     "deactivate": Words(_("Note that the partner takes no part now")),
     "reactivate": Words(_("Make the partner active again")),
     "partner_withdraw": Words(_("Leave the Partnership")),
@@ -82,6 +85,7 @@ PARTNER = {
     "introduction_make": Words(_("Make a link that introduces new partners")),
     "introduction_revoke": Words(_("Take back the link that introduces new partners")),
     "consent": Words(_("Decide whether the own name is public")),
+    "contact_confirm": Words(_("Confirm the own contact details")),
     "join_request_ask": Words(_("Ask to speak for the partner")),
 }
 TERM = {
@@ -133,8 +137,6 @@ MERGE = {
 }
 
 
-# A partner is found by former and short names too, however they are written.
-KNOWN_AS = ("skeleton", "short_skeleton", "former_names__skeleton")
 OF_PARTNER = tuple(f"partner__{name}" for name in KNOWN_AS)
 KINDS = {
     "letter": Kind(
@@ -213,6 +215,15 @@ RIGHTS = {
     "can_start": NamedRight(permissions.can_start, _("Begin a letter of intent")),
     "can_read_desk": NamedRight(
         permissions.can_read_desk, _("Read the letters at the desk")
+    ),
+    "can_contact_list": NamedRight(
+        permissions.can_contact_list, _("Read the directory of contacts")
+    ),
+    "can_contact_export": NamedRight(
+        permissions.can_contact_export, _("Download the directory of contacts")
+    ),
+    "can_partner_enter": NamedRight(
+        permissions.can_partner_enter, _("Enter a partner of the public record")
     ),
     "can_import_start": NamedRight(
         permissions.can_import_start, _("Upload a table of partners")

@@ -4,6 +4,7 @@ from django.urls import path
 
 from partners.views import (
     confirmations,
+    contacts,
     imports,
     introductions,
     invitations,
@@ -31,6 +32,8 @@ urlpatterns = [
     path("partners/partners.csv", registers.partner_csv, name="partner_csv"),
     path("partners/partners.json", registers.partner_json, name="partner_json"),
     path("partners/<slug:slug>/", partners.partner_detail, name="partner_detail"),
+    path("partners/<slug:slug>/edit/", partners.edit, name="partner_edit"),
+    path("partners/<slug:slug>/describe/", partners.describe, name="partner_describe"),
     path("partners/<slug:slug>/rename/", partners.rename, name="partner_rename"),
     path(
         "partners/<slug:slug>/deactivate/", partners.deactivate, name="partner_deactivate"
@@ -113,6 +116,10 @@ urlpatterns = [
     ),
     path("help/<str:token>/paper.docx", letter_papers.link_word, name="letter_link_word"),
     path("desk/letters/", letter_decisions.letter_list, name="letter_list"),
+    path("desk/contacts/", contacts.contact_list, name="contact_list"),
+    path("desk/contacts/export/", contacts.contact_export, name="contact_export"),
+    path("partners/<slug:slug>/contact/", contacts.confirm, name="contact_confirm"),
+    path("desk/partners/new/", partners.enter, name="partner_enter"),
     path("desk/import/", imports.import_list, name="import_list"),
     path("desk/import/template.xlsx", imports.template, name="import_template"),
     path("desk/import/new/", imports.start, name="import_start"),

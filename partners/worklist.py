@@ -18,6 +18,7 @@ from gmp_portal.ui import one_query
 from gmp_portal.ui.full_addresses import pages_of
 from gmp_portal.ui.worklist import Task, day_of
 from gmp_portal.words import beside
+from partners.actions import contacts
 from partners.models import (
     Correction,
     InformationRequest,
@@ -26,6 +27,7 @@ from partners.models import (
     MailedAnswer,
     Partner,
     PartnerInvitation,
+    Representative,
 )
 from partners.reading import desk_states, told, unreached
 
@@ -63,8 +65,11 @@ def reading(user: User) -> Reading[list[Task]]:
     mailed = MailedAnswer.objects.filter(person=user, settled_at=None)
     mailed = mailed.select_related("letter", "mail")
     invited = PartnerInvitation.objects.open_for(user).select_related("partner__country")
-    yield [letters, asked, mailed, invited]
+    own = Representative.objects.asked_about(contacts.asked_before()).of(user)
+    unsure = own.exclude(asked_at=None).select_related("partner__country")
+    yield [letters, asked, mailed, invited, unsure]
     return [
+        *(_contact_task(term) for term in unsure),
         *(_invitation_task(each) for each in invited),
         *(_task_of_mail(each) for each in mailed),
         *(_task_of_sender(letter) for letter in letters),
@@ -117,6 +122,17 @@ def _invitation_task(asked: PartnerInvitation) -> Task:
         kind="partners",
         since=day_of(asked.sent_at),
         target_on=day_of(asked.expires_at),
+    )
+
+
+def _contact_task(term: Representative) -> Task:
+    title = _("Are your contact details for %(partner)s still right?")
+    return Task(
+        title % {"partner": term.partner.full_name},
+        reverse("partners:contact_confirm", args=[term.partner.slug]),
+        action=CONFIRM,
+        kind="partners",
+        since=day_of(term.asked_at),
     )
 
 
@@ -183,6 +199,12 @@ def desk_queue() -> dict[str, list[Task]]:
         unreached=one_query.facts(
             unreached.partners().select_related(None), "pk", partner=told.facts_of()
         ),
+        lost=one_query.facts(
+            unreached.contacts().select_related(None),
+            "pk",
+            person=one_query.name_of("person"),
+            partner=told.facts_of("partner__"),
+        ),
         staff=one_query.facts(SecretariatTerm.objects.current(), "person_id", "role"),
     )
     page_of = pages_of("partners:letter_detail")
@@ -209,6 +231,9 @@ def desk_queue() -> dict[str, list[Task]]:
     queues[_("Partners that no mail reaches")] = [
         _unreached_task(told.partner({"pk": each.pk, **each.partner}))
         for each in gathered["unreached"]
+    ]
+    queues[_("Contacts whose mails come back")] = [
+        _lost_task(each, told.partner(each.partner)) for each in gathered["lost"]
     ]
     return queues
 
@@ -283,6 +308,20 @@ def _unreached_task(partner: Partner) -> Task:
         state=_("No mail arrives"),
         tone="bad",
         about=subject_of(partner),
+    )
+
+
+def _lost_task(each: Any, partner: Partner) -> Task:
+    """One of several people of a partner, while others still get their mails (N35)."""
+    return Task(
+        beside(each.person, partner.name_and_country),
+        partner.get_absolute_url(),
+        note=_("Mails to this address came back; others of the partner get theirs."),
+        action=_("Ask for another address"),
+        kind="partners",
+        state=_("Mails come back"),
+        tone="warn",
+        about=subject_of(Representative(pk=each.pk)),
     )
 
 

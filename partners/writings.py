@@ -1,5 +1,6 @@
 """The texts of letters and of the register that several windows or people may have open (C4)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -16,6 +17,7 @@ from gmp_portal.workflow import NotNowError
 from gmp_portal.writing.written import Forms, Writing, register
 from partners import file_access, letter_parts, not_now, permissions
 from partners.actions import letter_decisions, letters, partners
+from partners.forms.entries import DescribeForm, EditForm
 from partners.forms.letter_decisions import ChecklistForm, ClearanceForm
 from partners.forms.letters import AnswerForm, PartForm, SignatureForm
 from partners.forms.partners import RenameForm
@@ -249,24 +251,36 @@ class AnswersWriting(Writing[AnswersOfSender]):
         return record.letter
 
 
-class NameWriting(Writing[Partner]):
-    """The name of a partner; it is told why it changed (A1-6d-ii)."""
+class OfPartner(Writing[Partner]):
+    """What the register says of a partner, each on a page of its own."""
 
-    kind: ClassVar[str] = "partners.name"
+    permission: ClassVar[Permission[Partner]]
+    address: ClassVar[str]
 
     def find(self, user: Anybody, key: str) -> Partner:
         if not key.isdecimal():
             raise Http404
         visible = Partner.objects.visible_to(user)
-        return get_for_role(visible, user, permissions.can_rename, pk=key)
+        return get_for_role(visible, user, self.permission, pk=key)
 
     def require_now(self, user: User, record: Partner) -> None:
-        require_step(user, permissions.can_rename, record)
+        require_step(user, self.permission, record)
 
     def lock(self, record: Partner) -> Partner:
         held = Partner.objects.get(pk=record.pk)
         held.lock()
         return held
+
+    def page(self, record: Partner) -> str:
+        return reverse(self.address, args=[record.slug])
+
+
+class NameWriting(OfPartner):
+    """The name of a partner; it is told why it changed (A1-6d-ii)."""
+
+    kind: ClassVar[str] = "partners.name"
+    permission = permissions.can_rename
+    address: ClassVar[str] = "partners:partner_rename"
 
     def forms(self, record: Partner, data: Any = None, files: Any = None) -> Forms:
         names = ("name", "short_name", "told_apart")
@@ -279,8 +293,42 @@ class NameWriting(Writing[Partner]):
     def restoring(self, record: Partner, number: int) -> dict[str, str]:
         return {"reason": _("Revision %(number)d is restored.") % {"number": number}}
 
-    def page(self, record: Partner) -> str:
-        return reverse("partners:partner_rename", args=[record.slug])
+
+class EntryWriting(OfPartner):
+    """The kind, country and region of a partner, and why they changed (A1-6c-i)."""
+
+    kind: ClassVar[str] = "partners.entry"
+    permission = permissions.can_partner_edit
+    address: ClassVar[str] = "partners:partner_edit"
+
+    def forms(self, record: Partner, data: Any = None, files: Any = None) -> Forms:
+        names = ("kind", "country", "unep_region")
+        initial = {name: getattr(record, name) for name in names}
+        return [EditForm(data, initial=initial)]
+
+    def save(self, record: Partner, forms: Forms, *, by: User) -> None:
+        partners.edit(record, **forms[0].cleaned_data, by=by)
+
+    def restoring(self, record: Partner, number: int) -> dict[str, str]:
+        return {"reason": _("Revision %(number)d is restored.") % {"number": number}}
+
+
+class DescriptionWriting(OfPartner):
+    """The profile of a partner, its names in other languages and its website (S-35, S-47)."""
+
+    kind: ClassVar[str] = "partners.description"
+    becomes_public: ClassVar[bool] = True
+    permission = permissions.can_partner_describe
+    address: ClassVar[str] = "partners:partner_describe"
+
+    def countries(self, record: Partner) -> Sequence[str | None]:
+        return [record.country_id]
+
+    def forms(self, record: Partner, data: Any = None, files: Any = None) -> Forms:
+        return [DescribeForm(data, initial=DescribeForm.stored(record))]
+
+    def save(self, record: Partner, forms: Forms, *, by: User) -> None:
+        partners.describe(record, **forms[0].statements(), by=by)
 
 
 PART = PartWriting()
@@ -288,9 +336,11 @@ CHECKLIST = ChecklistWriting()
 CLEARANCE = ClearanceWriting()
 ANSWERS = AnswersWriting()
 NAME = NameWriting()
+ENTRY = EntryWriting()
+DESCRIPTION = DescriptionWriting()
 
 
 def register_all() -> None:
     """Tell ``writing`` of every text of the app."""
-    for writing in (PART, CHECKLIST, CLEARANCE, ANSWERS, NAME):
+    for writing in (PART, CHECKLIST, CLEARANCE, ANSWERS, NAME, ENTRY, DESCRIPTION):
         register(writing)

@@ -27,6 +27,7 @@ DRAFTS = {
     "partners.pledge",
     "partners.signaturerequest",
     "partners.formername",
+    "partners.othername",
     # What an import entered and nobody built on; a seal keeps all others.
     "partners.partner",
     "partners.participation",

@@ -91,4 +91,23 @@ RULES_OF_THE_REGISTER: tuple[WorkingRule, ...] = (
         clauses=("A1-6d-ii",),
         labels={"": _("Days after they were merged")},
     ),
+    WorkingRule(
+        id="R-43",
+        question=_(
+            "How often are the people of partners asked whether their details are right?"
+        ),
+        value={"days": 365, "reminder": 30},
+        sentence=figures(
+            _(
+                "Whoever works for a partner is asked by mail when the details were confirmed "
+                "more than %(days)s days ago, or never, and once more %(reminder)s days later. "
+                "One click confirms them."
+            )
+        ),
+        clauses=("A1-6d-iii",),
+        labels={
+            "days": _("Days after which the question comes"),
+            "reminder": _("Days until it is asked once more"),
+        },
+    ),
 )

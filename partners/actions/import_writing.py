@@ -93,14 +93,14 @@ def _partner(values: Any, countries: Any, slugs: "_Slugs") -> Partner:
         website=values.get("website") or "",
         status=Status.INACTIVE if values.get("until") else Status.CONFIRMED,
         since=since,
-        since_note="" if since else _note_of(year),
+        since_note="" if since else note_of(year),
         on_record_by=year,
         evidence=comparing.evidence_of(values),
         source=values.get("source") or "",
     )
 
 
-def _note_of(year: int | None) -> str:
+def note_of(year: int | None) -> str:
     """What is known of the date, in the words of the public record (``seed``)."""
     return f"On record by {year}; the day is not known" if year else "The date is not known"
 

@@ -1,6 +1,8 @@
-"""What can happen to a partner: admitted, renamed, silent, back again, gone (A1-2e, R-11)."""
+"""What can happen to a partner: admitted, described, silent, back again, gone (A1-2e, R-11)."""
 
+from collections.abc import Mapping
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
@@ -13,9 +15,16 @@ from gmp_portal.reference import numbers
 from gmp_portal.reference.models import Country
 from gmp_portal.workflow import RuleRefusedError, changed_fields
 from partners import emails, not_now
-from partners.actions import representatives
+from partners.actions import import_writing, representatives
 from partners.acts import Act
-from partners.models import FormerName, LetterOfIntent, Participation, Partner
+from partners.models import (
+    FormerName,
+    LetterOfIntent,
+    Participation,
+    Partner,
+    PartnerProfile,
+)
+from partners.models.letter_states import UNDER_WAY
 
 Status = Partner.Status
 
@@ -64,6 +73,119 @@ def _applicant(letter: LetterOfIntent, country: Country | None, told_apart: str)
         website=letter.website,
         evidence=Partner.Evidence.LETTER,
     )
+
+
+@transaction.atomic
+def enter(
+    *, name: str, short_name: str = "", told_apart: str = "", by: User, **facts: Any
+) -> Partner:
+    """Enter a partner that a source shows and no letter in this portal (A1-2e)."""
+    country = facts["country"]
+    _refuse_taken_name(name, country, told_apart)
+    _refuse_past_a_letter(name)
+    year = facts["on_record_by"]
+    region = facts.pop("unep_region") or (country.unep_region if country else "")
+    partner = Partner(
+        name=name,
+        short_name=short_name,
+        told_apart=told_apart,
+        slug=free_slug(short_name, name),
+        status=Status.CONFIRMED,
+        unep_region=region,
+        since_note="" if facts["since"] else import_writing.note_of(year),
+        **facts,
+    )
+    keep_history(partner, by=by, reason=partner.source)
+    partner.save()
+    Participation.objects.create(partner=partner, period=DateRange(partner.since, None))
+    ledger.record(Act.PARTNER_ENTERED, partner, by=by, to=partner.status)
+    return partner
+
+
+@transaction.atomic
+def edit(
+    partner: Partner,
+    *,
+    kind: str,
+    country: Country | None,
+    unep_region: str,
+    reason: str,
+    by: User,
+) -> None:
+    """Say anew what kind of partner it is, and where; the history keeps both (A1-6c-i)."""
+    partner.lock()
+    region = unep_region or (country.unep_region if country else "")
+    given = {"kind": kind, "country": country, "unep_region": region}
+    changed = changed_fields(partner, given)
+    if not changed:
+        return
+    if "country" in changed:
+        _refuse_taken_name(partner.name, country, partner.told_apart, but=partner)
+    changes = {name: [_stored(partner, name)] for name in changed}
+    for name in changed:
+        setattr(partner, name, given[name])
+        changes[name].append(_stored(partner, name))
+    keep_history(partner, by=by, reason=reason)
+    partner.save(update_fields=changed)
+    ledger.record(Act.PARTNER_EDITED, partner, by=by, reason=reason, changes=changes)
+
+
+def _stored(partner: Partner, name: str) -> str:
+    return str(partner.serializable_value(name) or "")
+
+
+@transaction.atomic
+def describe(
+    partner: Partner,
+    *,
+    website: str,
+    seat: str,
+    names: Mapping[str, str],
+    profile: Mapping[str, str],
+    by: User,
+) -> None:
+    """Say where the partner is found, what it is called and what it can do (S-35, S-47)."""
+    partner.lock()
+    given = {"website": website, "seat": seat}
+    facts = {name: [getattr(partner, name), value] for name, value in given.items()}
+    changes = _new(facts)
+    if changes:
+        partner.website, partner.seat = website, seat
+        keep_history(partner, by=by, reason="")
+        partner.save(update_fields=list(changes))
+    changes |= _call(partner, names) | _present(partner, profile)
+    if changes:
+        ledger.record(Act.PARTNER_DESCRIBED, partner, by=by, changes=changes)
+
+
+def _new(changes: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    return {name: [old, new] for name, (old, new) in changes.items() if old != new}
+
+
+def _call(partner: Partner, names: Mapping[str, str]) -> dict[str, list[str]]:
+    """Keep what the partner is called in each language; an empty name is none."""
+    known = {each.language: each.name for each in partner.other_names.all()}
+    changes = _new({code: [known.get(code, ""), name] for code, name in names.items()})
+    for language, (_old, name) in changes.items():
+        form = characters.skeleton(name)
+        if name and not form:
+            raise _nameless()
+        if name:
+            partner.other_names.update_or_create(
+                language=language, defaults={"name": name, "skeleton": form}
+            )
+        else:
+            partner.other_names.filter(language=language).delete()
+    return {f"name_{language}": change for language, change in changes.items()}
+
+
+def _present(partner: Partner, texts: Mapping[str, str]) -> dict[str, list[str]]:
+    profile = PartnerProfile.objects.filter(partner=partner).first() or PartnerProfile()
+    changes = _new({name: [getattr(profile, name), text] for name, text in texts.items()})
+    if changes:
+        given = {name: new for name, (_old, new) in changes.items()}
+        PartnerProfile.objects.update_or_create(partner=partner, defaults=given)
+    return changes
 
 
 @transaction.atomic
@@ -196,8 +318,7 @@ def _refuse_taken_name(
 ) -> None:
     """Refuse a second entry that nobody could tell from the first; another country does."""
     if not characters.skeleton(name):
-        refusal = _("Enter a name with letters or digits.")
-        raise RuleRefusedError(refusal, clause="A1-2c-1", status=422)
+        raise _nameless()
     taken = (
         Partner.objects.that_may_be(name, country).exclude(pk=but.pk if but else 0).first()
     )
@@ -205,6 +326,21 @@ def _refuse_taken_name(
         refusal = _("%(name)s stands in the register already.") % {"name": taken}
         raise RuleRefusedError(refusal, clause="A1-2e")
     _refuse_same_words(name, country, told_apart, but=but)
+
+
+def _nameless() -> RuleRefusedError:
+    refusal = _("Enter a name with letters or digits.")
+    return RuleRefusedError(refusal, clause="A1-2c-1", status=422)
+
+
+def _refuse_past_a_letter(name: str) -> None:
+    """Refuse to enter by hand whose letter UNEP examines (R-36)."""
+    same = LetterOfIntent.objects.filter(skeleton=characters.skeleton(name))
+    if same.filter(status__in=UNDER_WAY).exists():
+        refusal = _(
+            "A letter of intent with this name is being examined: decide on the letter instead."
+        )
+        raise RuleRefusedError(refusal, clause="R-36", status=422)
 
 
 def _refuse_same_words(

@@ -20,6 +20,12 @@ from partners.models import LetterOfIntent, Partner, Representative
 SPEAKING = "partners.represent_partner"
 WRITING = "partners.contribute_to_partner"
 
+# What somebody said of the own name and number goes on in another role.
+OF_CONTACT = (
+    *("consented_at", "mail_consented_at", "phone", "phone_consented_at"),
+    *("confirmed_at", "asked_at", "reminded_at"),
+)
+
 
 def right_of(role: str) -> str:
     """The right that comes and goes with a term in this role (A1-6a-ii)."""
@@ -103,7 +109,7 @@ def take_role(
             role=role,
             recorded_by=named_by,
             period=days(today(), None),
-            consented_at=term.consented_at,
+            **{name: getattr(term, name) for name in OF_CONTACT},
         )
     else:
         # It began today, and no day has two roles.
@@ -186,7 +192,10 @@ def consent(term: Representative, *, consents: bool, by: User) -> None:
     if consents == (term.consented_at is not None):
         return
     term.consented_at = timezone.now() if consents else None
-    term.save(update_fields=["consented_at"])
+    # Nothing is shown without the name.
+    term.mail_consented_at = term.mail_consented_at if consents else None
+    term.phone_consented_at = term.phone_consented_at if consents else None
+    term.save(update_fields=["consented_at", "mail_consented_at", "phone_consented_at"])
     ledger.record(Act.PARTNER_CONSENT_CHANGED, term.partner, by=by, consents=consents)
 
 

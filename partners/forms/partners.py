@@ -19,10 +19,10 @@ ROLES_SAY = _(
 )
 
 
-class RenameForm(PortalFormMixin, forms.Form):
-    """A new name, and why it changed."""
+class NamesForm(PortalFormMixin, forms.Form):
+    """What a partner is called, and what tells it from others of its name."""
 
-    name = forms.CharField(label=_("New name"), max_length=250)
+    name = forms.CharField(label=_("Name"), max_length=250)
     short_name = forms.CharField(label=_("Short name"), max_length=60, required=False)
     told_apart = forms.CharField(
         label=_("What tells it apart"),
@@ -33,7 +33,16 @@ class RenameForm(PortalFormMixin, forms.Form):
         max_length=120,
         required=False,
     )
+
+
+class RenameForm(NamesForm):
+    """A new name, and why it changed."""
+
     reason = forms.CharField(label=_("Reason"), max_length=500)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("New name")
 
 
 class AppointForm(PortalFormMixin, forms.Form):

@@ -1,6 +1,7 @@
 """Partners, those who speak for them, and the letters that made them partners."""
 
 from partners.models.choices import Kind, Region
+from partners.models.entries import OtherName, PartnerProfile
 from partners.models.former_names import FormerName
 from partners.models.imports import Import, ImportRow
 from partners.models.introductions import Introduction, IntroductionLink
@@ -43,10 +44,12 @@ __all__ = [
     "MailedAnswer",
     "Merge",
     "NoteFile",
+    "OtherName",
     "Participation",
     "Partner",
     "PartnerInvitation",
     "PartnerInvitationQuerySet",
+    "PartnerProfile",
     "PartnerQuerySet",
     "Pledge",
     "PublicVersion",

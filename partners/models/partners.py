@@ -35,6 +35,11 @@ from partners.models.choices import (
 # From here on two names are similar enough to ask an officer whether they are one.
 LIKE = 0.45
 NEAR: dict[str, Any] = {"opclasses": ["gin_trgm_ops"]}
+# A partner is found by all its names, however they are written.
+KNOWN_AS = (
+    *("skeleton", "short_skeleton"),
+    *("former_names__skeleton", "other_names__skeleton"),
+)
 # So many similar names are shown at most.
 FEW = 5
 
@@ -81,14 +86,13 @@ class PartnerQuerySet(models.QuerySet["Partner"]):
         return named.filter(Q(country=country) | Q(country=None)) if country else named
 
     def that_look_like(self, name: str, country: Country | None) -> Self:
-        """The same, by a short or former name too, with O for 0, or I, l and 1 mixed up."""
+        """The same, by any other name too, with O for 0, or I, l and 1 mixed up."""
         form = characters.looks(characters.skeleton(name))
         if not form:
             return self.none()
-        columns = ("skeleton", "short_skeleton", "former_names__skeleton")
         alike = self._any_of(
             Partner.objects.alias(form=characters.looks_in(column)).filter(form=form)
-            for column in columns
+            for column in KNOWN_AS
         )
         return alike.filter(Q(country=country) | Q(country=None)) if country else alike
 
@@ -102,13 +106,12 @@ class PartnerQuerySet(models.QuerySet["Partner"]):
         return mixed_up.filter(Exists(here) | Exists(twin) & Q(country=None))
 
     def known_as(self, words: str) -> Self:
-        """Partners whose name, short name or a former one has these words in it."""
+        """Partners whose name, short, former or other name has these words in it."""
         form = characters.skeleton(words)
         if not form:
             return self.none()
-        columns = ("skeleton", "short_skeleton", "former_names__skeleton")
         return self._any_of(
-            Partner.objects.filter(**{f"{column}__contains": form}) for column in columns
+            Partner.objects.filter(**{f"{column}__contains": form}) for column in KNOWN_AS
         )
 
     def _any_of(self, several: Iterable["PartnerQuerySet"]) -> Self:
@@ -184,6 +187,7 @@ class Partner(Stateful):
     unep_region = models.CharField(
         _("region"), max_length=20, choices=Region.choices, blank=True
     )
+    seat = NameField(_("seat"), max_length=120, blank=True, default="", db_default="")
     website = models.URLField(_("website"), blank=True)
     status = models.CharField(
         _("status"), max_length=20, choices=Status.choices, default=Status.APPLICANT

@@ -1,6 +1,6 @@
 """Who speaks for a partner, and who asks to."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -14,6 +14,7 @@ from gmp_portal.accounts.models.terms import (
     names_its_recorder,
     today,
 )
+from gmp_portal.characters import NameField, can_be_seen
 from gmp_portal.constraints import (
     both_or_neither,
     known_period,
@@ -27,6 +28,14 @@ from partners.models.partners import Partner
 
 
 class RepresentativeQuerySet(TermQuerySet["Representative"]):
+    def asked_about(self, before: datetime) -> "RepresentativeQuerySet":
+        """Terms that run and whose details nobody has confirmed since this moment (R-43)."""
+        old = Q(confirmed_at__lt=before) | Q(
+            confirmed_at=None, period__startswith__lt=before.date()
+        )
+        running = self.current().filter(partner__status="confirmed", person__is_active=True)
+        return running.filter(old)
+
     def speaking(self) -> "RepresentativeQuerySet":
         """Terms of those who speak for the partner: contributors write, and send nothing."""
         return self.filter(role__in=SPEAKERS)
@@ -48,6 +57,19 @@ class Representative(RecordedTerm):
         _("agreed to be named in public"), null=True, blank=True
     )
 
+    # Addresses and numbers stand there with a consent of their own.
+    mail_consented_at = models.DateTimeField(
+        _("agreed to show the e-mail address"), null=True, blank=True
+    )
+    phone = NameField(_("telephone"), max_length=40, blank=True, default="", db_default="")
+    phone_consented_at = models.DateTimeField(
+        _("agreed to show the telephone number"), null=True, blank=True
+    )
+    # The yearly question whether all this is still right, and its reminder (R-43).
+    confirmed_at = models.DateTimeField(_("last confirmed"), null=True, blank=True)
+    asked_at = models.DateTimeField(_("asked"), null=True, blank=True)
+    reminded_at = models.DateTimeField(_("reminded"), null=True, blank=True)
+
     # The last focal point left, and whoever ended the term said so (R-39).
     nobody_follows = models.BooleanField(
         _("nobody follows yet"), default=False, db_default=False
@@ -66,6 +88,16 @@ class Representative(RecordedTerm):
             known_period(name="representative_period_known"),
             names_its_recorder(name="representative_names_its_recorder"),
             no_overlap("person", "partner", name="representative_once_at_a_time"),
+            models.CheckConstraint(
+                condition=Q(mail_consented_at=None, phone_consented_at=None)
+                | Q(consented_at__isnull=False),
+                name="representative_shown_with_the_name",
+            ),
+            models.CheckConstraint(
+                condition=Q(phone_consented_at=None) | ~Q(phone=""),
+                name="representative_shows_a_number_it_has",
+            ),
+            can_be_seen("phone", name="representative_phone_can_be_seen"),
             models.CheckConstraint(
                 condition=Q(nobody_follows=False)
                 | (Q(period__upper_inf=False) & ~Q(ended_reason="")),
@@ -95,6 +127,16 @@ class Representative(RecordedTerm):
     @property
     def is_public(self) -> bool:
         return self.consented_at is not None
+
+    @property
+    def public_mail(self) -> str:
+        """The address, if it may be read by everybody (A1-6d-iii)."""
+        return self.person.email if self.mail_consented_at else ""
+
+    @property
+    def public_phone(self) -> str:
+        """The number, if it may be read by everybody (A1-6d-iii)."""
+        return self.phone if self.phone_consented_at else ""
 
     @property
     def last_day_if_ended_now(self) -> date:

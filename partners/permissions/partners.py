@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy
 from gmp_portal.accounts import rights
 from gmp_portal.accounts.rights import (
     Anybody,
+    Right,
     Steps,
     always,
     every,
@@ -42,12 +43,14 @@ def works_for(user: Anybody, partner: Partner) -> bool:
     )
 
 
-_officer = officers(
-    gettext_lazy(
-        "The secretariat keeps the register of partners: tell it what has changed."
-    ),
-    "A1-6c-i",
+_KEPT_BY_UNEP = gettext_lazy(
+    "The secretariat keeps the register of partners: tell it what has changed."
 )
+_KEPT_AT_UNEP = gettext_lazy(
+    "The directory of contacts is for the secretariat: the page of each partner shows whom "
+    "everybody may write to."
+)
+_officer = officers(_KEPT_BY_UNEP, "A1-6c-i")
 # Somebody with an account who does not speak for the partner yet.
 _outsider = every(
     gettext_lazy("anybody with an account who does not belong to the partner yet"),
@@ -110,6 +113,16 @@ _keeper = role(
         "them."
     ),
     "A1-6a-ii",
+    who=gettext_lazy("whoever speaks for the partner, the secretariat"),
+)
+# What a partner is and can do, its own voices know best (A1-6d-ii).
+_describer = role(
+    lambda user, partner: is_officer(user) or represents(user, partner),
+    gettext_lazy(
+        "Focal points, alternates and the secretariat write what the register says of a "
+        "partner: ask one of them."
+    ),
+    "A1-6d-ii",
     who=gettext_lazy("whoever speaks for the partner, the secretariat"),
 )
 # Contributors work with the others, so that they read who those are (A1-6d-iii).
@@ -205,7 +218,10 @@ def _can_be_let_in(request: JoinRequest) -> bool:
 # Partners and those who speak for them -----------------------------------------------------
 
 
+can_partner_enter = Right(is_officer, _KEPT_BY_UNEP, "A1-6c-i")
 can_rename = PARTNER.step("rename", _officer, always)
+can_partner_edit = PARTNER.step("partner_edit", _officer, always)
+can_partner_describe = PARTNER.step("partner_describe", _describer, always)
 can_deactivate = PARTNER.step(
     "deactivate",
     _officer,
@@ -243,6 +259,9 @@ can_representative_change_role = TERM.step(
 
 # One's own name only: the view asks for one's own term (A1-6d-iii).
 can_consent = PARTNER.step("consent", _belonging, always)
+can_contact_confirm = PARTNER.step("contact_confirm", _belonging, always)
+can_contact_list = Right(is_officer, _KEPT_AT_UNEP, "A1-6d-iii")
+can_contact_export = Right(is_officer, _KEPT_AT_UNEP, "A1-6d-iii")
 can_join_request_ask = PARTNER.step(
     "join_request_ask",
     _outsider,

@@ -11,3 +11,10 @@ def partners() -> QuerySet[Partner]:
     people = Representative.objects.current().filter(partner=OuterRef("pk"))
     reached = people.exclude(person__in=reach.unreached())
     return Partner.objects.confirmed().filter(Exists(people)).exclude(Exists(reached))
+
+
+def contacts() -> QuerySet[Representative]:
+    """People whose mails come back while others of their partner still get theirs (N35)."""
+    people = Representative.objects.current().filter(partner__status="confirmed")
+    lost = people.filter(person__in=reach.unreached())
+    return lost.exclude(partner__in=partners().order_by().values("pk")).order_by("pk")

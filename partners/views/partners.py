@@ -1,28 +1,37 @@
 """The page of a partner, and what can be done with it."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from gmp_portal import dates, ledger, rounds
 from gmp_portal.accounts import namesakes, offices
-from gmp_portal.accounts.rights import is_officer
+from gmp_portal.accounts.rights import is_officer, require
 from gmp_portal.rounds import Reading, known, rows, side_by_side
 from gmp_portal.ui import full_addresses
-from gmp_portal.ui.forms import ReasonForm, render_form
+from gmp_portal.ui.forms import ReasonForm, render_form, said_at
 from gmp_portal.ui.shared_pages import shared
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.writing import turns
 from partners import permissions
 from partners.actions import partners
+from partners.forms.entries import EnterForm
 from partners.forms.partner_filters import MembershipCheck
 from partners.looks import KINDS
-from partners.models import LetterOfIntent, Partner, PublicVersion
+from partners.models import (
+    LetterOfIntent,
+    OtherName,
+    Partner,
+    PartnerProfile,
+    PublicVersion,
+)
 from partners.models.partners import followed
 from partners.reading import (
     duplicates,
@@ -36,7 +45,7 @@ from partners.reading import (
 )
 from partners.views.forms import partner_form
 from partners.views.lookup import get_partner
-from partners.writings import NAME
+from partners.writings import DESCRIPTION, ENTRY, NAME
 
 NOT_FOUND = 404
 # The newest; older ones stand in the ledger.
@@ -86,7 +95,9 @@ def _register(request: HttpRequest, partner: Partner) -> Reading[dict[str, Any]]
         letter__status=LetterOfIntent.Status.TAKEN_DOWN,
     ).select_related("letter")
     entries = merged.entries_of(partner)
-    yield [letters, names, taken_down, entries]
+    other_names = partner.other_names.all()
+    profiles = PartnerProfile.objects.filter(partner=partner)
+    yield [letters, names, taken_down, entries, other_names, profiles]
     memberships, parts = yield from side_by_side(
         interests.reading_memberships([partner.pk]),
         involvement.parts(partner, request),
@@ -96,10 +107,20 @@ def _register(request: HttpRequest, partner: Partner) -> Reading[dict[str, Any]]
         "taken_down": taken_down,
         "former_names": names,
         "merged_entries": entries,
+        "other_names": other_names,
+        "name_here": name_in_language(other_names, partner),
+        "profile": next((each for each in profiles if each.is_filled), None),
         "memberships": memberships.get(partner.pk, []),
         "involvement": parts,
         "provenance": sources.of(partner, has_letter=bool(letters)),
     }
+
+
+def name_in_language(names: Iterable[OtherName], partner: Partner) -> str:
+    """What it is called in the reader's language, unless the official name says it."""
+    spoken = get_language()
+    own = next((each.name for each in names if each.language == spoken), "")
+    return "" if own == partner.name else own
 
 
 def _people(request: HttpRequest, partner: Partner) -> Reading[dict[str, Any]]:
@@ -205,6 +226,40 @@ def rename(request: SignedInRequest, slug: str) -> HttpResponse:
         turn.tell(request, _("The partner has its new name."))
         return redirect(partner)
     return partner_form(request, partner, turn.form, title=_("Rename"), submit=_("Rename"))
+
+
+def edit(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Say anew what kind of partner it is, and where (A1-6c-i)."""
+    partner = get_partner(request, slug, permissions.can_partner_edit)
+    turn = turns.take(request, ENTRY, partner)
+    if turn.is_saved:
+        turn.tell(request, _("The entry is saved."))
+        return redirect(partner)
+    title = _("Change kind and country")
+    return partner_form(request, partner, turn.form, title=title, submit=_("Save"))
+
+
+def describe(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Write the profile, the names in other languages, and where it is found (S-35, S-47)."""
+    partner = get_partner(request, slug, permissions.can_partner_describe)
+    turn = turns.take(request, DESCRIPTION, partner)
+    if turn.is_saved:
+        turn.tell(request, _("The entry is saved."))
+        return redirect(partner)
+    title = _("Profile and names")
+    return partner_form(request, partner, turn.form, title=title, submit=_("Save"))
+
+
+def enter(request: SignedInRequest) -> HttpResponse:
+    """Enter a partner that a source shows and no letter in this portal (A1-2e)."""
+    require(request.user, permissions.can_partner_enter)
+    form = EnterForm(request.POST or None)
+    if form.is_valid():
+        with said_at(form, "told_apart"):
+            partner = partners.enter(**form.cleaned_data, by=request.user)
+            messages.success(request, _("The partner stands in the register."))
+            return redirect(partner)
+    return render_form(request, "partners/partner_enter.html", {}, form=form)
 
 
 def deactivate(request: SignedInRequest, slug: str) -> HttpResponse:

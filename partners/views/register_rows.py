@@ -41,6 +41,7 @@ class Row:
     areas: list[Membership]
     former_names: list[str]
     letter: LetterOfIntent | None = None
+    name_here: str = ""
 
     @cached_property
     def name(self) -> str:
@@ -137,9 +138,13 @@ def letter_rows(rows: Iterable[LetterRow], *, with_areas: bool) -> SafeString:
 
 
 def _beside_the_name(pieces: Pieces, row: Row) -> SafeString:
-    if not row.former_names and not row.short_name:
+    if not (row.former_names or row.short_name or row.name_here):
         return _badge_of(pieces, row.partner)
-    context = {"names": row.former_names, "short": row.short_name}
+    context = {
+        "names": row.former_names,
+        "short": row.short_name,
+        "here": row.name_here,
+    }
     former = render_to_string("partners/_parts/former_names.html", context)
     return SafeString(_badge_of(pieces, row.partner) + former)
 

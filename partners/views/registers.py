@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -25,7 +26,7 @@ from partners.api import PARTNERS
 from partners.forms.letter_filters import LetterRegisterFilter
 from partners.forms.partner_filters import MAP, NOT_STATED, RegisterFilter
 from partners.looks import KINDS
-from partners.models import FormerName, LetterOfIntent, Partner, Region
+from partners.models import FormerName, LetterOfIntent, OtherName, Partner, Region
 from partners.reading import interests
 from partners.reading.register_counts import RegisterCounts
 from partners.views.register_rows import LetterRow, Row, letter_rows, partner_rows
@@ -94,10 +95,11 @@ def _rows(
     ordered = form.apply(partners).order_by(*form.ordering)
     page = page_of(request, ordered, count=counts.shown)
     ids = [partner.pk for partner in page]
-    areas, letters, former = rounds.run(
+    areas, letters, former, here = rounds.run(
         interests.reading_memberships(ids, with_roles=False),
         _letters_of(ids),
         _former_names_of(ids),
+        _names_here(ids),
     )
     rows = [
         Row(
@@ -106,6 +108,7 @@ def _rows(
             _current(areas.get(partner.pk, [])),
             former.get(partner.pk, []),
             letters.get(partner.pk),
+            here.get(partner.pk, ""),
         )
         for partner in page
     ]
@@ -139,6 +142,15 @@ def _former_names_of(ids: list[int]) -> Reading[dict[int, list[str]]]:
     for partner, name in former:
         names.setdefault(partner, []).append(name)
     return names
+
+
+def _names_here(ids: list[int]) -> Reading[dict[int, str]]:
+    """What partners are called in the reader's language, where it is another name."""
+    others = OtherName.objects.filter(partner__in=ids, language=get_language())
+    others = others.exclude(name=F("partner__name"))
+    rows = others.values_list("partner_id", "name")
+    yield [rows]
+    return dict(rows)
 
 
 def _current(memberships: list[interests.Membership]) -> list[interests.Membership]:

@@ -30,6 +30,8 @@ SUGGESTED: dict[str, set[str]] = {
     "writing:unsent_detail": {"text"},
     # A correction is a record of its own, and a letter has one at a time.
     "partners:letter_correct": {"public_statement", "public_contribution"},
+    # Everybody's own number, which nobody else enters.
+    "partners:contact_confirm": {"phone"},
     # What came by mail stays as it came; its one writer sends it once, or not.
     "partners:mailed_answer": {"text", "answer"},
     # The words of the next document of the session.

@@ -162,6 +162,24 @@ LETTERS = {
     "signed_letter.clear": {"cleared_by": "officer", "has_personal_data": True},
 }
 PARTNERS = {
+    "partner_desk.enter": {
+        "result.since_note": "On record by 2014; the day is not known",
+        "result.evidence": "E2",
+        "result.kind": "ngo",
+    },
+    "partner.confirm_contact": {
+        "term.phone": "+41 22 555 01 00",
+        "term.confirmed_at": NOW,
+        "term.mail_consented_at": NOW,
+        "term.phone_consented_at": None,
+        "term.asked_at": None,
+    },
+    "partner.ask_contact": {"term.asked_at": NOW, "term.reminded_at": None},
+    "partner.edit": {"kind": "academia", "country_id": "KE", "unep_region": "africa"},
+    "partner.describe": {
+        "website": "https://www.example.org/",
+        "seat": "Example City",
+    },
     "partner.rename": {"name": "Example Union", "skeleton": "example union"},
     "partner.appoint_representative": {
         "result.person": "stranger",

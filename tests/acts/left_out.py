@@ -65,5 +65,4 @@ LEFT_OUT = {
     "partner_import.moved": "the register changed: tests/partners/imports/test_imports.py",
     "partner.import_changed": "a part of partner_import.write: test_imports.py",
     "partner.import_undone": "a part of partner_import.take_back: test_imports.py",
-    "partner.entered": "loaded from the public record: tests/partners/test_partners.py",
 }

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from gmp_portal.exchange.tables.rows import Fault, Row, TableRows
 from gmp_portal.website.demo.sessions import as_before
-from partners.actions import imports
+from partners.actions import contacts, imports, partners
 from partners.models import Import, Partner
 from partners.reading.imports import comparing, register, stored
 from tests.acts.scene import Call, Scene, officers
@@ -28,7 +28,8 @@ def answers(record):
 
 
 def partner_desk(_name):
-    return Scene(None, officers())
+    people = officers()
+    return Scene(None, people, {"downloader": people["officer"]})
 
 
 def _go_on(record, name, officer):
@@ -64,7 +65,27 @@ def partner_import(name):
     return Scene(record, people, others)
 
 
+ENTERED = {
+    "name": NAME,
+    "kind": "ngo",
+    "country": None,
+    "unep_region": "global",
+    "seat": "",
+    "website": "",
+    "since": None,
+    "on_record_by": 2014,
+    "evidence": "E2",
+    "source": "Page of an area, 31 January 2014",
+}
 TABLE_CALLS = {
+    "partner_desk.export_contacts": Call(
+        contacts.export,
+        lambda _scene: {"form": "xlsx", "filters": "", "rows": 3},
+        first=lambda _scene: (),
+    ),
+    "partner_desk.enter": Call(
+        partners.enter, lambda _scene: dict(ENTERED), first=lambda _scene: ()
+    ),
     "partner_desk.upload": Call(
         imports.begin, lambda _scene: {"name": "Example"}, first=lambda _scene: (read(),)
     ),

@@ -13,6 +13,7 @@ from gmp_portal.documents.kinds import FIELDS
 from gmp_portal.website.demo.sessions import as_before
 from partners import permissions
 from partners.actions import (
+    contacts,
     introductions,
     invitations,
     join_requests,
@@ -68,6 +69,7 @@ from tests.factories.partners import (
     incoming_mail,
     mailed_answer,
 )
+from tests.factories.reference import CountryFactory
 
 NAME = "Example Association"
 YES = dict.fromkeys(Checklist.QUESTIONS, True)
@@ -698,6 +700,24 @@ PARTNER_CALLS = {
     "partner.rename": Call(
         partners.rename, lambda scene: {"name": "Example Union", "reason": REASON}
     ),
+    "partner.edit": Call(
+        partners.edit,
+        lambda _scene: {
+            "kind": "academia",
+            "country": CountryFactory.create(iso2="KE"),
+            "unep_region": "africa",
+            "reason": REASON,
+        },
+    ),
+    "partner.describe": Call(
+        partners.describe,
+        lambda _scene: {
+            "website": "https://www.example.org/",
+            "seat": "Example City",
+            "names": {"fr": "Association Example"},
+            "profile": {"purpose": "Less mercury in fish."},
+        },
+    ),
     "partner.deactivate": Call(partners.deactivate, lambda scene: {"reason": REASON}),
     "partner.withdraw": Call(partners.withdraw, lambda scene: {"reason": REASON}),
     "partner.reactivate": Call(partners.reactivate, lambda scene: {"reason": REASON}),
@@ -736,6 +756,19 @@ PARTNER_CALLS = {
     ),
     "handed_over.accept": Call(invitations.accept),
     "followed_inside.accept": Call(invitations.accept),
+    "partner.confirm_contact": Call(
+        contacts.confirm,
+        lambda _scene: {
+            "phone": "+41 22 555 01 00",
+            "shows_name": True,
+            "shows_mail": True,
+            "shows_phone": False,
+        },
+        first=lambda scene: (scene.term,),
+    ),
+    "partner.ask_contact": Call(
+        contacts.ask, first=lambda scene: (scene.term,), names_actor=False
+    ),
     "partner.set_consent": Call(
         representatives.consent,
         lambda scene: {"consents": True},
@@ -800,6 +833,17 @@ PARTNER_GUARDS = {
         name="EXAMPLE  Union"
     ),
     "partner.rename: no letter in it": with_argument(name="..."),
+    "partner.edit: name in that country": lambda scene: PartnerFactory.create(
+        name=NAME, slug="namesake", country=CountryFactory.create(iso2="KE")
+    ),
+    "partner.describe: no letter in a name": with_argument(names={"fr": "..."}),
+    "partner_desk.enter: name of a partner": lambda _scene: PartnerFactory.create(
+        name=tables.NAME
+    ),
+    "partner_desk.enter: letter under way": lambda _scene: LetterFactory.create(
+        submitted=True, organisation=tables.NAME
+    ),
+    "partner_desk.enter: no letter in the name": with_argument(name="..."),
     "partner.appoint_representative: speaks already": lambda scene: scene.changes.update(
         person=scene.colleague
     ),

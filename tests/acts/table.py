@@ -334,6 +334,10 @@ PARTNER_ACTS = (
         elsewhere="done"),
     Act("partner.rename", "officer", ANY_PARTNER, "partner.renamed why",
         refuses={"name of another": "A1-2e 409", "no letter in it": "A1-2c-1 422"}),
+    Act("partner.edit", "officer", ANY_PARTNER, "partner.edited why",
+        refuses={"name in that country": "A1-2e 409"}),
+    Act("partner.describe", "representative", ANY_PARTNER, "partner.described",
+        refuses={"no letter in a name": "A1-2c-1 422"}),
     Act("partner.deactivate", "officer", "confirmed", "partner.deactivated *>inactive why",
         mails={"partner_deactivated": "representative colleague"}),
     Act("partner.withdraw", "representative", "confirmed inactive",
@@ -428,6 +432,9 @@ PARTNER_ACTS = (
         mails={"representative_ended": "colleague"},
         revokes={"represent_partner": "colleague"},
         elsewhere="A1-6a-ii 409"),
+    Act("partner.confirm_contact", "colleague", ANY_PARTNER, "partner.contact_confirmed"),
+    Act("partner.ask_contact", NOBODY, "confirmed", mails={"contact_asked": "colleague"},
+        elsewhere="done"),
     Act("partner.set_consent", "colleague", ANY_PARTNER, "partner.consent_changed"),
     Act("partner.ask_to_join", "stranger", ANY_PARTNER, "join_request.asked @result >asked",
         mails={"join_asked": "representative colleague"},
@@ -462,6 +469,9 @@ PARTNER_PERMISSIONS = (
         "deciders representative": "waiting expired"}),
     Can("invited", "can_invitation_answer", {"colleague": "waiting"}),
     Can("partner", "can_rename", {"deciders": ANY_PARTNER}),
+    Can("partner", "can_partner_edit", {"deciders": ANY_PARTNER}),
+    Can("partner", "can_partner_describe", {
+        "deciders representative colleague": ANY_PARTNER}),
     Can("partner", "can_deactivate", {"deciders": "confirmed"}),
     Can("partner", "can_reactivate", {"deciders": "inactive withdrawn"}),
     Can("partner", "can_partner_withdraw", {
@@ -479,6 +489,8 @@ PARTNER_PERMISSIONS = (
         "deciders representative": "running"}),
     Can("speaking_term", "can_representative_end", {
         "deciders representative colleague": "running"}),
+    Can("partner", "can_contact_confirm", {
+        "representative colleague contributor": ANY_PARTNER}),
     Can("partner", "can_consent", {"representative colleague contributor": ANY_PARTNER}),
     Can("join_request", "can_join_request_decide", {"deciders representative": "asked"}),
 )
@@ -534,6 +546,10 @@ MERGE_PERMISSIONS = (
     Can("merge", "is_visible", {"deciders": "made old undone"}),
 )
 TABLE_ACTS = (
+    Act("partner_desk.export_contacts", "officer", "any", "contacts.exported @downloader"),
+    Act("partner_desk.enter", "officer", "any", "partner.entered @result >confirmed",
+        refuses={"name of a partner": "A1-2e 409", "no letter in the name": "A1-2c-1 422",
+                 "letter under way": "R-36 422"}),
     Act("partner_desk.upload", "officer", "any", "partner_import.begun @result >checking",
         jobs="partners.check_import"),
     Act("partner_import.keep_check", NOBODY, "checking", "partner_import.checked *>checked",
@@ -564,6 +580,9 @@ TABLE_ACTS = (
 )
 TABLE_PERMISSIONS = (
     Can("partner_desk", "can_import_start", {"deciders": "any"}),
+    Can("partner_desk", "can_partner_enter", {"deciders": "any"}),
+    Can("partner_desk", "can_contact_list", {"deciders": "any"}),
+    Can("partner_desk", "can_contact_export", {"deciders": "any"}),
     Can("partner_import", "can_import_follow", {"deciders": ANY_TABLE}),
     Can("partner_import", "can_import_leave_out", {"deciders": "checked faulty"}),
     Can("partner_import", "can_import_bring_in", {"deciders": "checked"}),

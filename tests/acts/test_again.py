@@ -12,6 +12,8 @@ pytestmark = pytest.mark.django_db
 ANOTHER_ONE = {
     "applicant.start": "people write for several organizations",
     "partner_desk.upload": "a corrected table is another one, and nothing is written by it",
+    "partner_desk.export_contacts": "each download takes addresses along",
+    "partner.confirm_contact": "each confirmation says that the details hold on its day",
     "letter.send_link": "each mail has a link of its own, and the one before ends",
     "letter.send_link_to_write": "each mail has a link of its own, and the one before ends",
     "signature.ask_again": "each mail has a link of its own, and the one before ends",

@@ -47,6 +47,9 @@ HELD = {
     "meeting.register": "attendance meeting",
     "objection.withdraw": "decision objection",
     "last_term.end": "partner representative",
+    "partner.describe": "partner othername partnerprofile",
+    "partner.confirm_contact": "representative",
+    "partner.ask_contact": "representative",
     "partner.end_representative": "partner representative",
     # How many invitations went to one address, and from one partner, is counted.
     "introducing.note": "letterofintent",

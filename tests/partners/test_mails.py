@@ -81,6 +81,10 @@ def of_term(name):
     return lambda term, by, **_other: getattr(emails, name)(term, by=by)
 
 
+def contact_asked(term, **_other):
+    emails.contact_asked(term)
+
+
 def corrected(letter, by, **_other):
     reason = "The number of days was wrong."
     correction = CorrectionFactory.build(letter=letter, proposed_by=by, reason=reason)
@@ -265,6 +269,7 @@ MAILS = {
     "signature_asked": (signature_asked, ["signatory@example.org"]),
     "signature_confirmed": (signature_confirmed, ["Sample Sender"]),
     "representative_ended": (of_term("representative_ended"), ["Sample Speaker"]),
+    "contact_asked": (contact_asked, ["Sample Speaker"]),
 }
 
 

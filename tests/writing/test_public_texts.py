@@ -14,6 +14,7 @@ NEVER_PUBLIC = {
     "partners.answers",
     "partners.checklist",
     "partners.clearance",
+    "partners.entry",
     "partners.letter",
     "partners.name",
     "reporting.first_page",

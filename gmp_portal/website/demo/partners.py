@@ -63,6 +63,7 @@ def load(cast: Cast) -> None:
     _former_partners(cast)
     _duplicates(cast)
     _unfinished(cast["visitor-turned-applicant"])
+    _described(cast)
 
 
 def _partners(cast: Cast) -> None:
@@ -79,6 +80,43 @@ def _partners(cast: Cast) -> None:
     for login, name, kind, country, areas in rows:
         letter = sent(cast[login], name, kind, country, areas=areas)
         _dated_back(published(letter, cast))
+
+
+def _described(cast: Cast) -> None:
+    """One partner says what it can do, and one is entered from the public record."""
+    institute = Partner.objects.get(name="Example Institute for Safer Mining")
+    partners.describe(
+        institute,
+        website="https://institute.example.org/",
+        seat="Example City",
+        names={
+            "es": "Instituto Example para una minería más segura",
+            "fr": "Institut Example pour une exploitation minière plus sûre",
+            "zh-hans": "示例安全采矿研究所",
+        },
+        profile={
+            "purpose": "We help small mines to work without mercury.",
+            "advantage": "Our engineers come from mining families and speak their languages.",
+            "expertise": "Gravity separation, measurement of mercury in air, training of miners.",
+            "orientation": "We work in four developing countries, with women's groups first.",
+            "funding": "We fund nothing ourselves; two foundations pay for our training.",
+            "convening": "Mayors, miners and buyers of gold meet at our yearly forum.",
+        },
+        by=cast["focal.point"],
+    )
+    partners.enter(
+        name="Example Society for Healthy Rivers",
+        kind=Kind.NGO,
+        country=Country.objects.get(pk="BR"),
+        unep_region="",
+        seat="",
+        website="",
+        since=None,
+        on_record_by=2014,
+        evidence=Partner.Evidence.E2,
+        source="Sample list of an area, 31 January 2014",
+        by=cast["secretariat"],
+    )
 
 
 def _dated_back(partner: Partner) -> None:

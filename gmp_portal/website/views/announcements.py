@@ -1,16 +1,17 @@
 """What the secretariat writes to many people: begun, looked at, sent off, recalled (C14, R-41)."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.db.models import Count
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from gmp_portal import ledger, rounds, rulebook
+from areas.models import PartnershipArea
+from gmp_portal import characters, ledger, rounds, rulebook
 from gmp_portal.accounts import rights
 from gmp_portal.ledger import histories
 from gmp_portal.notifications.models import Message
@@ -45,11 +46,19 @@ def announcement_list(request: SignedInRequest) -> HttpResponse:
 def announcement_start(request: SignedInRequest) -> HttpResponse:
     """The first words and whom they address; nothing goes out by that."""
     rights.require(request.user, permissions.can_announcement_start)
-    form = AnnouncementForm(request.POST or None)
+    form = AnnouncementForm(request.POST or None, initial=_asked_for(request.GET))
     if form.is_valid():
         begun = announcements.start(form.values, by=request.user)
         return redirect(begun)
     return render_form(request, "website/announcement_form.html", {}, form=form)
+
+
+def _asked_for(query: QueryDict) -> dict[str, Any]:
+    """Whom the address names, such as that of the directory of contacts; the form checks it."""
+    asked = {name: query[name] for name in ("audience", "kind", "country") if name in query}
+    slug = query.get("area", "")
+    area = PartnershipArea.objects.filter(slug=characters.line(slug)).first()
+    return asked | ({"area": area} if area else {})
 
 
 def edit(request: SignedInRequest, pk: int) -> HttpResponse:

@@ -1,0 +1,250 @@
+"""What the register says of a partner: entered by hand, edited, described (S-35, S-47, A1-2e)."""
+
+import pytest
+from django.urls import reverse
+from django.utils import translation
+
+from gmp_portal import ledger, rounds
+from gmp_portal.accounts.models.terms import today
+from gmp_portal.search import index
+from partners.actions import partners
+from partners.models import Partner, PartnerProfile
+from partners.reading import history
+from tests.factories.partners import PartnerFactory, RepresentativeFactory
+from tests.factories.reference import CountryFactory
+
+pytestmark = pytest.mark.django_db
+ENTRY = {
+    "name": "Example Foundation",
+    "kind": "ngo",
+    "unep_region": "",
+    "evidence": "E1",
+    "source": "Sample register of 2014, page 3",
+    "on_record_by": "2014",
+}
+NOTHING = {"website": "", "seat": "", "names": {}, "profile": {}}
+
+
+def enter(client, **typed):
+    return client.post(reverse("partners:partner_enter"), ENTRY | typed)
+
+
+def described(partner, by, **said):
+    partners.describe(partner, **(NOTHING | said), by=by)
+    return partner
+
+
+def page_of(client, partner):
+    return client.get(partner.get_absolute_url()).content.decode()
+
+
+# Entered by hand -----------------------------------------------------------------------
+
+
+def test_a_partner_of_the_public_record_is_entered_with_its_evidence(as_user, secretariat):
+    country = CountryFactory.create(iso2="KE")
+
+    answer = enter(as_user(secretariat), country="KE")
+
+    partner = Partner.objects.get(name=ENTRY["name"])
+    assert answer.url == partner.get_absolute_url()
+    assert (partner.status, partner.evidence, partner.on_record_by) == (
+        "confirmed",
+        "E1",
+        2014,
+    )
+    assert partner.unep_region == country.unep_region
+    assert partner.took_part_on(today())
+
+
+def test_who_is_entered_with_a_day_is_a_partner_since_then(as_user, secretariat):
+    enter(as_user(secretariat), since="2012-03-01", on_record_by="")
+
+    partner = Partner.objects.get(name=ENTRY["name"])
+    assert (str(partner.since), partner.since_note) == ("2012-03-01", "")
+
+
+def test_without_evidence_nobody_is_entered_and_what_was_typed_stays(as_user, secretariat):
+    answer = enter(as_user(secretariat), evidence="letter", source="")
+
+    assert answer.status_code == 422
+    assert set(answer.context["form"].errors) == {"evidence", "source"}
+    assert ENTRY["name"] in answer.content.decode()
+    assert not Partner.objects.exists()
+
+
+def test_a_year_to_come_is_no_record(as_user, secretariat):
+    answer = enter(as_user(secretariat), on_record_by=str(today().year + 1))
+
+    assert list(answer.context["form"].errors) == ["on_record_by"]
+
+
+def test_who_stands_in_the_register_is_not_entered_again(as_user, secretariat):
+    PartnerFactory.create(name=ENTRY["name"])
+
+    answer = enter(as_user(secretariat))
+
+    assert answer.status_code == 409
+    assert Partner.objects.count() == 1
+
+
+def test_only_the_secretariat_enters_partners(as_user):
+    answer = enter(as_user(RepresentativeFactory.create().person))
+
+    assert answer.status_code == 403
+
+
+# Edited by officers --------------------------------------------------------------------
+
+
+def test_kind_and_country_change_with_old_and_new_in_the_history(as_user, secretariat):
+    partner = PartnerFactory.create(kind="ngo", country=None, unep_region="global")
+    CountryFactory.create(iso2="KE")
+    url = reverse("partners:partner_edit", args=[partner.slug])
+    typed = {"kind": "academia", "country": "KE", "unep_region": "", "reason": "Statute"}
+
+    as_user(secretariat).post(url, typed)
+
+    changes = rounds.read(history.changes(Partner.objects.get()))
+    page = page_of(as_user(secretariat), partner)
+    assert {change.field for change in changes} == {"Kind", "Country", "Region"}
+    assert "Country: – → Kenya" in page
+    assert "Region: Global → Africa" in page
+
+
+def test_two_of_one_name_are_not_moved_to_one_country(secretariat, as_user):
+    kenya = CountryFactory.create(iso2="KE")
+    PartnerFactory.create(name="Example Union", country=kenya)
+    other = PartnerFactory.create(
+        name="Example Union", slug="union", country=CountryFactory.create(iso2="PE")
+    )
+    url = reverse("partners:partner_edit", args=[other.slug])
+    typed = {"kind": other.kind, "country": "KE", "unep_region": "", "reason": "Moved"}
+
+    answer = as_user(secretariat).post(url, typed)
+
+    other.refresh_from_db()
+    assert "stands in the register already" in answer.content.decode()
+    assert other.country_id == "PE"
+
+
+def test_the_own_people_do_not_change_the_kind(as_user):
+    term = RepresentativeFactory.create()
+    url = reverse("partners:partner_edit", args=[term.partner.slug])
+
+    assert as_user(term.person).get(url).status_code == 403
+
+
+# Described by their own people ----------------------------------------------------------
+
+
+def test_a_focal_point_writes_the_profile_and_everybody_reads_it(as_user, client):
+    term = RepresentativeFactory.create()
+    url = reverse("partners:partner_describe", args=[term.partner.slug])
+    typed = {
+        "seat": "Example City",
+        "website": "https://www.example.org/",
+        "name_fr": "Fondation Example",
+        "purpose": "Less mercury in fish.",
+    }
+
+    as_user(term.person).post(url, typed)
+
+    page = page_of(client, term.partner)
+    shown = "Example City", "Fondation Example", "Less mercury in fish."
+    assert all(text in page for text in shown)
+    assert "Comparative advantage" not in page
+
+
+def test_a_profile_that_is_emptied_is_gone(as_user, secretariat):
+    partner = PartnerFactory.create()
+    said = {"purpose": "Less mercury.", "funding": ""}
+    described(partner, secretariat, names={"fr": "Union"}, profile=said)
+
+    described(partner, secretariat, names={"fr": ""}, profile={"purpose": ""})
+
+    assert not partner.other_names.exists()
+    assert not PartnerProfile.objects.get().is_filled
+
+
+def test_what_is_said_again_is_written_once(secretariat):
+    partner = PartnerFactory.create()
+    for _time in range(2):
+        described(partner, secretariat, names={"fr": "Union"}, seat="Example City")
+
+    assert ledger.trail(partner).filter(kind="partner.described").count() == 1
+
+
+def test_a_text_beyond_the_limit_is_refused_and_kept(as_user, secretariat):
+    partner = PartnerFactory.create()
+    url = reverse("partners:partner_describe", args=[partner.slug])
+
+    answer = as_user(secretariat).post(url, {"purpose": "x" * 801})
+
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == ["purpose"]
+    assert "x" * 801 in answer.content.decode()
+
+
+def test_others_do_not_describe_a_partner(as_user):
+    url = reverse("partners:partner_describe", args=[PartnerFactory.create().slug])
+
+    answer = as_user(RepresentativeFactory.create().person).get(url)
+
+    assert answer.status_code == 403
+
+
+# Found by all their names ----------------------------------------------------------------
+
+
+def test_the_register_finds_a_partner_by_its_name_in_another_language(client, secretariat):
+    partner = described(
+        PartnerFactory.create(name="Example Institute"),
+        secretariat,
+        names={"zh-hans": "示例研究所"},
+    )
+    PartnerFactory.create(name="Example Academy")
+
+    answer = client.get(reverse("partners:partner_list"), {"q": "研究所"})
+
+    assert [row.partner for row in answer.context["rows"]] == [partner]
+
+
+def test_the_search_finds_it_too(client, secretariat):
+    partner = described(
+        PartnerFactory.create(name="Example Institute"),
+        secretariat,
+        names={"fr": "Laboratoire Modèle"},
+    )
+    index.refresh("partner", [partner.pk])
+
+    answer = client.get(reverse("website:search"), {"q": "Laboratoire Modèle"})
+
+    assert partner.name in answer.content.decode()
+
+
+def test_the_register_shows_the_name_in_the_language_of_the_reader(client, secretariat):
+    partner = described(
+        PartnerFactory.create(name="Example Institute"),
+        secretariat,
+        names={"en": "Sample Institute", "fr": "Institut Example"},
+    )
+
+    answer = client.get(reverse("partners:partner_list"))
+
+    [row] = answer.context["rows"]
+    assert (row.partner, row.name_here) == (partner, "Sample Institute")
+    assert "Sample Institute" in answer.content.decode()
+
+
+def test_the_official_name_is_not_said_twice(client, secretariat):
+    partner = described(
+        PartnerFactory.create(name="Example Institute"),
+        secretariat,
+        names={"en": "Example Institute"},
+    )
+
+    with translation.override("en"):
+        answer = client.get(partner.get_absolute_url())
+
+    assert answer.context["name_here"] == ""
