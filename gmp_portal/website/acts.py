@@ -26,4 +26,14 @@ class Act(TextChoices):
     ANNOUNCEMENT_RELEASED = "announcement.released", _("Announcement sent off")
     ANNOUNCEMENT_RECALLED = "announcement.recalled", _("Announcement recalled")
     ANNOUNCEMENT_SENT = "announcement.sent", _("Announcement gone out")
+    NOTICE_STARTED = "notice.started", _("Notice for all pages written")
+    NOTICE_ENDED = "notice.ended", _("Notice taken down")
+    IMPERSONATION_BEGUN = (
+        "impersonation.begun",
+        _("Look through the eyes of somebody begun"),
+    )
+    IMPERSONATION_ENDED = (
+        "impersonation.ended",
+        _("Look through the eyes of somebody ended"),
+    )
     FILTER_REMOVED = "filter.removed", _("Filter of the desk removed")

@@ -9,5 +9,5 @@ def register_all() -> None:
     kinds.register(
         FOLDER,
         action={"work_handed_over": "task.about"},
-        information={"announcement": "announcement"},
+        information={"announcement": "announcement", "looked_through": "look"},
     )

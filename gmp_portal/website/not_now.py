@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from gmp_portal.website.models import Announcement, Holding
+from gmp_portal.website.models import Announcement, Holding, Notice
 from gmp_portal.workflow import STEP_BY_STEP, RuleRefusedError
 
 
@@ -12,6 +12,12 @@ def why_nobodys(_holding: Holding) -> RuleRefusedError:
             "This work is nobody's, because the term of whoever had it is over: take it first."
         ),
         clause=STEP_BY_STEP,
+    )
+
+
+def why_over(_notice: Notice) -> RuleRefusedError:
+    return RuleRefusedError(
+        _("Its time is over: nobody sees it any more."), clause=STEP_BY_STEP
     )
 
 

@@ -3,6 +3,7 @@
 from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext_lazy as _
 
+from gmp_portal.accounts.models import User
 from gmp_portal.accounts.rights import (
     Anybody,
     Right,
@@ -12,10 +13,11 @@ from gmp_portal.accounts.rights import (
     role,
 )
 from gmp_portal.website import not_now
-from gmp_portal.website.models import Announcement, Holding
+from gmp_portal.website.models import Announcement, Holding, Notice
 
 HOLDING: Steps[Holding] = Steps()
 ANNOUNCEMENT: Steps[Announcement] = Steps()
+NOTICE: Steps[Notice] = Steps()
 
 ONLY_DESK = _("The desk is for the secretariat.")
 
@@ -58,6 +60,45 @@ can_release = ANNOUNCEMENT.step(
     "release", _writes_for_unep, _is_draft, not_now.why_no_draft
 )
 can_recall = ANNOUNCEMENT.step("recall", _writes_for_unep, _is_held, not_now.why_not_held)
+# What stands at the top of every page (A1-6c-i).
+ONLY_UNEP_SAYS = _("Only the secretariat writes at the top of every page.")
+can_notice_start = Right(is_officer, ONLY_UNEP_SAYS, "A1-6c-i")
+
+
+def _is_not_over(notice: Notice) -> bool:
+    return not notice.is_over
+
+
+can_end = NOTICE.step(
+    "end", officers(ONLY_UNEP_SAYS, "A1-6c-i"), _is_not_over, not_now.why_over
+)
+
+
+# The portal as somebody else sees it (R-52).
+def _may_look_through_others(user: Anybody) -> bool:
+    return (
+        user.is_authenticated
+        and user.is_active
+        and bool(user.secretariat_roles & {"head", "admin"})
+    )
+
+
+def is_open_to_looks(person: User) -> bool:
+    """Nobody gets more rights by it, nor the eyes of a colleague (R-52)."""
+    return person.is_active and not (
+        person.secretariat_roles or person.is_staff or person.is_superuser
+    )
+
+
+can_impersonation_begin = Right(
+    _may_look_through_others,
+    _(
+        "Only the head of branch and administrators look at the portal through the eyes of "
+        "somebody else."
+    ),
+    "R-52",
+    who=_("the head of branch, administrators of the portal"),
+)
 # Working rules are UNEP's (P-23).
 can_change_rule = Right(
     is_officer, _("Only the secretariat changes a working rule."), "P-23"

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.accounts.rights_table import Finder, Kind, NamedRight, Words
 from gmp_portal.website import permissions
-from gmp_portal.website.models import Announcement, Holding
+from gmp_portal.website.models import Announcement, Holding, Notice
 
 STILL_THERE = _("the officer who has it acts for the secretariat today")
 HOLDING = {
@@ -16,12 +16,19 @@ ANNOUNCEMENT = {
     "release": Words(_("Send it off")),
     "recall": Words(_("Recall it")),
 }
+NOTICE = {"end": Words(_("Take it down"), _("its time is not over"))}
 KINDS = {
     "announcement": Kind(
         model=Announcement,
         steps=permissions.ANNOUNCEMENT,
         words=ANNOUNCEMENT,
         finder=Finder(visible=Announcement.objects.visible_to, search=("title",)),
+    ),
+    "notice": Kind(
+        model=Notice,
+        steps=permissions.NOTICE,
+        words=NOTICE,
+        finder=Finder(visible=Notice.objects.visible_to, search=("texts",)),
     ),
     "holding": Kind(
         model=Holding,
@@ -38,6 +45,13 @@ RIGHTS: dict[str, NamedRight] = {
     ),
     "can_announcement_start": NamedRight(
         permissions.can_announcement_start, _("Write to many people at once")
+    ),
+    "can_notice_start": NamedRight(
+        permissions.can_notice_start, _("Write at the top of every page")
+    ),
+    "can_impersonation_begin": NamedRight(
+        permissions.can_impersonation_begin,
+        _("See the portal through the eyes of somebody else"),
     ),
     "can_record_mail_list": NamedRight(
         permissions.can_record_mail_list, _("Read the mails about a record")

@@ -43,6 +43,8 @@ BY_NAME: dict[str, Found] = {
     "website:mail_choice": records.links,
     "website:mail_choice_end": records.links,
     "website:record_mail_list": records.mails_of_records,
+    "website:notice_end": records.notices,
+    "website:notice_hide": records.notices,
     "website:announcement_detail": records.announcements,
     "website:announcement_edit": records.announcements,
     "website:announcement_release": records.announcements,

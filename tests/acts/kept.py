@@ -521,6 +521,11 @@ WEBSITE = {
         "result.kind": "letters",
         "result.since": NOW,
     },
+    "secretariat.start_notice": {"result.created_by": "officer"},
+    "secretariat.look": {"result.begun_by": "head", "result.person": "stranger"},
+    "impersonation.end": {"ended_at": NOW},
+    "impersonation.end_by_clock": {"ended_at": NOW},
+    "notice.end": {"ended_by": "second_officer", "ended_at": NOW},
     "holding.take": {"holder": "second_officer", "since": NOW},
     "holding.hand_over": {"holder": "second_officer", "since": NOW},
     "secretariat.keep_filter": {

@@ -13,7 +13,9 @@ from gmp_portal.website.actions import (
     announcements,
     calendar_addresses,
     holdings,
+    impersonations,
     jobs,
+    notices,
     rules,
     saved_filters,
     staff,
@@ -128,6 +130,41 @@ def announcement(name):
     return Scene(record, people)
 
 
+def a_notice(_scene):
+    now = timezone.now()
+    times = {"starts_at": now, "ends_at": now + timedelta(days=1)}
+    texts = {"en": "Closed on Friday."}
+    return {"values": {"kind": "warning", "audience": "everybody", "texts": texts, **times}}
+
+
+def over_already(scene):
+    long_ago = timezone.now() - timedelta(days=3)
+    scene.changes["values"] = a_notice(scene)["values"] | {
+        "starts_at": long_ago,
+        "ends_at": long_ago + timedelta(days=1),
+    }
+
+
+def notice(name):
+    people = officers()
+    record = notices.start(**a_notice(None), by=people["officer"])
+    if name == "ended":
+        notices.end(record, by=people["officer"])
+    return Scene(record, people)
+
+
+def a_look(scene):
+    return {"person": scene.stranger, "reason": REASON}
+
+
+def impersonation(name):
+    people = officers()
+    look = impersonations.begin(people["stranger"], REASON, by=people["head"])
+    if name == "ended":
+        impersonations.end(look, by=people["head"])
+    return Scene(look, people)
+
+
 def nobody_fits(scene):
     lacking(kind="academia")(scene)
 
@@ -201,6 +238,8 @@ SCENES = Scenes(
         "holding": holding,
         "saved_filter": saved_filter,
         "announcement": announcement,
+        "notice": notice,
+        "impersonation": impersonation,
     },
     calls={
         "secretariat.take": Call(holdings.take, some_work, first=lambda scene: ()),
@@ -215,6 +254,12 @@ SCENES = Scenes(
         "secretariat.start_announcement": Call(
             announcements.start, a_text, first=lambda scene: ()
         ),
+        "secretariat.start_notice": Call(notices.start, a_notice, first=lambda scene: ()),
+        "secretariat.look": Call(impersonations.begin, a_look, first=lambda scene: ()),
+        "impersonation.end": Call(impersonations.end),
+        "impersonation.end_by_clock": Call(impersonations.end, names_actor=False),
+        "impersonation.end_in_vain": Call(impersonations.end),
+        "notice.end": Call(notices.end),
         "announcement.edit": Call(announcements.edit, another_text),
         "announcement.release": Call(announcements.release, the_list),
         "announcement.recall": Call(announcements.recall),
@@ -242,6 +287,12 @@ SCENES = Scenes(
         "holding.hand_over: to a former officer": with_made(
             "to", lambda scene: scene.former_officer
         ),
+        "secretariat.start_notice: over already": over_already,
+        "secretariat.look: no reason": with_argument(reason=" "),
+        "secretariat.look: an officer's eyes": with_made(
+            "person", lambda scene: scene.officer
+        ),
+        "secretariat.look: the own eyes": with_made("person", lambda scene: scene.head),
         "announcement.release: nobody fits": nobody_fits,
         "announcement.release: another list": with_argument(seen="x"),
         "announcement.release: a long list": a_long_list,

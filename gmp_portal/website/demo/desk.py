@@ -1,7 +1,11 @@
 """The desk of the demonstration: two officers share the work, and one keeps a filter."""
 
+from datetime import timedelta
+
+from django.utils import timezone
+
 from gmp_portal.ui.worklist import in_order
-from gmp_portal.website.actions import announcements, holdings, saved_filters
+from gmp_portal.website.actions import announcements, holdings, notices, saved_filters
 from gmp_portal.website.demo.people import Cast
 from gmp_portal.website.reading import worklists
 
@@ -27,6 +31,15 @@ ANNOUNCEMENT = {
     },
 }
 
+NOTICE = {
+    "kind": "information",
+    "audience": "officers",
+    "texts": {
+        "en": "Example: the portal is closed on Friday evening for an hour.",
+        "zh-hans": "示例：本门户网站周五晚上关闭一小时。",
+    },
+}
+
 
 def load(cast: Cast) -> None:
     """Take some of the open work, as officers would in the morning."""
@@ -41,3 +54,8 @@ def load(cast: Cast) -> None:
         by=cast["secretariat"],
     )
     announcements.start(ANNOUNCEMENT, by=cast["secretariat"])
+    now = timezone.now()
+    notices.start(
+        NOTICE | {"starts_at": now, "ends_at": now + timedelta(days=7)},
+        by=cast["secretariat"],
+    )
