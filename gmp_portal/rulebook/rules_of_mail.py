@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from gmp_portal.rulebook.working_rule import WorkingRule, figure, figures
+from gmp_portal.rulebook.working_rule import WorkingRule, figures
 
 RULES_OF_MAIL: tuple[WorkingRule, ...] = (
     WorkingRule(
@@ -21,20 +21,5 @@ RULES_OF_MAIL: tuple[WorkingRule, ...] = (
             "minutes": _("Minutes until it goes out"),
             "typed": _("The number is typed above so many readers"),
         },
-    ),
-    WorkingRule(
-        id="R-52",
-        question=_("Who may look at the portal through the eyes of somebody else?"),
-        value=30,
-        sentence=figure(
-            _(
-                "The head of branch and administrators, for %(value)s minutes and with a reason "
-                "that the ledger keeps. They only read, and do not see what belongs to the "
-                "person alone; the person is told afterwards. Nobody looks through the eyes of "
-                "the secretariat."
-            )
-        ),
-        clauses=("A1-6c-i",),
-        labels={"": _("Minutes until it ends by itself")},
     ),
 )

@@ -26,6 +26,9 @@ class Act(TextChoices):
     ANNOUNCEMENT_RELEASED = "announcement.released", _("Announcement sent off")
     ANNOUNCEMENT_RECALLED = "announcement.recalled", _("Announcement recalled")
     ANNOUNCEMENT_SENT = "announcement.sent", _("Announcement gone out")
+    BULK_FROZEN = "bulk.frozen", _("Letters chosen for an act on many")
+    BULK_RELEASED = "bulk.released", _("Act on many letters released")
+    BULK_DONE = "bulk.done", _("Act on many letters gone through")
     NOTICE_STARTED = "notice.started", _("Notice for all pages written")
     NOTICE_ENDED = "notice.ended", _("Notice taken down")
     IMPERSONATION_BEGUN = (

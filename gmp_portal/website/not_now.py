@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from gmp_portal.website.models import Announcement, Holding, Notice
+from gmp_portal.website.models import Announcement, Bulk, Holding, Notice
 from gmp_portal.workflow import STEP_BY_STEP, RuleRefusedError
 
 
@@ -12,6 +12,12 @@ def why_nobodys(_holding: Holding) -> RuleRefusedError:
             "This work is nobody's, because the term of whoever had it is over: take it first."
         ),
         clause=STEP_BY_STEP,
+    )
+
+
+def why_released(_bulk: Bulk) -> RuleRefusedError:
+    return RuleRefusedError(
+        _("It was released already: each letter is dealt with once."), clause="R-53"
     )
 
 

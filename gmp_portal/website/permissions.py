@@ -13,11 +13,12 @@ from gmp_portal.accounts.rights import (
     role,
 )
 from gmp_portal.website import not_now
-from gmp_portal.website.models import Announcement, Holding, Notice
+from gmp_portal.website.models import Announcement, Bulk, Holding, Notice
 
 HOLDING: Steps[Holding] = Steps()
 ANNOUNCEMENT: Steps[Announcement] = Steps()
 NOTICE: Steps[Notice] = Steps()
+BULK: Steps[Bulk] = Steps()
 
 ONLY_DESK = _("The desk is for the secretariat.")
 
@@ -71,6 +72,33 @@ def _is_not_over(notice: Notice) -> bool:
 
 can_end = NOTICE.step(
     "end", officers(ONLY_UNEP_SAYS, "A1-6c-i"), _is_not_over, not_now.why_over
+)
+
+
+# One act on many letters; the act itself asks its own permission for each of them.
+can_bulk_start = Right(
+    is_officer, _("Only the secretariat acts on many letters at once."), "R-53"
+)
+
+
+def _chose_them(user: Anybody, bulk: Bulk) -> bool:
+    return is_officer(user) and bulk.created_by_id == user.pk
+
+
+def _is_frozen(bulk: Bulk) -> bool:
+    return bulk.status == Bulk.Status.FROZEN
+
+
+can_bulk_release = BULK.step(
+    "bulk_release",
+    role(
+        _chose_them,
+        _("Only the officer who chose these letters releases the act on them."),
+        "R-53",
+        who=_("the officer who chose the letters"),
+    ),
+    _is_frozen,
+    not_now.why_released,
 )
 
 

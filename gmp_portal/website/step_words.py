@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.accounts.rights_table import Finder, Kind, NamedRight, Words
 from gmp_portal.website import permissions
-from gmp_portal.website.models import Announcement, Holding, Notice
+from gmp_portal.website.models import Announcement, Bulk, Holding, Notice
 
 STILL_THERE = _("the officer who has it acts for the secretariat today")
 HOLDING = {
@@ -17,12 +17,19 @@ ANNOUNCEMENT = {
     "recall": Words(_("Recall it")),
 }
 NOTICE = {"end": Words(_("Take it down"), _("its time is not over"))}
+BULK = {"bulk_release": Words(_("Have it done with each letter of the list"))}
 KINDS = {
     "announcement": Kind(
         model=Announcement,
         steps=permissions.ANNOUNCEMENT,
         words=ANNOUNCEMENT,
         finder=Finder(visible=Announcement.objects.visible_to, search=("title",)),
+    ),
+    "bulk": Kind(
+        model=Bulk,
+        steps=permissions.BULK,
+        words=BULK,
+        finder=Finder(visible=Bulk.objects.visible_to, search=("created_by__name",)),
     ),
     "notice": Kind(
         model=Notice,
@@ -48,6 +55,9 @@ RIGHTS: dict[str, NamedRight] = {
     ),
     "can_notice_start": NamedRight(
         permissions.can_notice_start, _("Write at the top of every page")
+    ),
+    "can_bulk_start": NamedRight(
+        permissions.can_bulk_start, _("Act on many letters at once")
     ),
     "can_impersonation_begin": NamedRight(
         permissions.can_impersonation_begin,

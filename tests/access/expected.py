@@ -118,6 +118,7 @@ PAGES = {
     "documents:file",
     "website:mail_detail",
     "website:announcement_detail",
+    "website:bulk_detail",
     "partners:partner_detail",
     "partners:letter_detail",
     "areas:area_detail",

@@ -1595,6 +1595,8 @@ WEBSITE_NOUNS = (
     Noun("gmp_portal/website", "saved_filter", {"kept": ""}),
     Noun("gmp_portal/website", "announcement", {"draft": "draft", "held": "held", "sent": "sent"}),
     Noun("gmp_portal/website", "notice", {"shown": "", "ended": ""}),
+    Noun("gmp_portal/website", "bulk", {
+        "frozen": "frozen", "running": "running", "done": "done"}),
     Noun("gmp_portal/website", "impersonation", {"running": "", "ended": ""}),
     Noun("gmp_portal/website", "job", {"failing": "", "parked": "", "waiting": "", "done": ""}),
 )
@@ -1641,6 +1643,17 @@ WEBSITE_ACTS = (
         refuses={"over already": "A1-6c-i 422", "by admin": "A1-6c-i 403"}),
     Act("notice.end", "second_officer", "shown", "notice.ended",
         refuses={"by admin": "A1-6c-i 403"}, elsewhere="R-16 not now"),
+    Act("secretariat.choose_letters", "officer", "any", "bulk.frozen @result >frozen",
+        refuses={"none": "R-53 422", "too many": "R-53 422", "by admin": "R-53 403"}),
+    Act("bulk.release", "officer", "frozen", "bulk.released frozen>running", jobs="website.bulk",
+        refuses={
+            "another list": "R-53 422", "a letter more": "R-53 422",
+            "none is possible": "R-53 422", "a long list": "R-53 422",
+            "by second_officer": "R-53 403", "by admin": "R-53 403"},
+        elsewhere="R-53 not now"),
+    Act("bulk.finish", NOBODY, "running", "bulk.done running>done",
+        refuses=dict.fromkeys(("frozen", "done"), OTHER_ROW)),
+    Act("bulk.finish_in_vain", NOBODY, "frozen done", refuses={"running": OTHER_ROW}),
     Act("secretariat.look", "head", "any", "impersonation.begun @result why",
         refuses={
             "no reason": "R-52 422", "an officer's eyes": "R-52 422", "the own eyes": "R-52 422",
@@ -1673,6 +1686,9 @@ WEBSITE_PERMISSIONS = (
     Can("secretariat", "can_simulate", {"deciders": "any"}),
     Can("secretariat", "can_record_mail_list", {"deciders": "any"}),
     Can("secretariat", "can_announcement_start", {"deciders": "any"}),
+    Can("secretariat", "can_bulk_start", {"deciders": "any"}),
+    Can("bulk", "is_visible", {"deciders": "frozen running done"}),
+    Can("bulk", "can_bulk_release", {"officer": "frozen"}),
     Can("secretariat", "can_impersonation_begin", {"head admin": "any"}),
     Can("secretariat", "can_notice_start", {"deciders": "any"}),
     Can("notice", "is_visible", {"deciders": "shown ended"}),

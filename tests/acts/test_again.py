@@ -18,6 +18,7 @@ ANOTHER_ONE = {
     "invited.send_again": "each mail has a link of its own, and the one before ends",
     "secretariat.start_announcement": "a draft is sent to nobody, and its writer changes it",
     "secretariat.start_notice": "the form itself is sent once; a second one stands below the first",
+    "secretariat.choose_letters": "a list does nothing; the form itself is sent once",
     "secretariat.look": "each look has a reason and an end of its own",
     "plan.move_row": "one place further with each click",
     "body.plan_meeting": "a body may meet twice in a day; nobody is told before it is convened",

@@ -230,3 +230,22 @@ def test_a_reader_is_asked_nothing_more_for_it(
         browser.get(MY)
 
     assert len(after) == len(before)
+
+
+def test_no_page_shows_more_than_three_the_newest(as_user, person, secretariat):
+    now = timezone.now()
+    for number in range(5):
+        times = {"starts_at": now - timedelta(hours=9 - number)}
+        write(secretariat, texts={"en": f"Sentence {number}"}, **times)
+
+    pages = [
+        text_at(browser, address)
+        for browser, address in (
+            (Client(), HOME),
+            (Client(), SEARCH),
+            (as_user(person), MY),
+        )
+    ]
+
+    shown = [[f"Sentence {number}" in page for number in range(5)] for page in pages]
+    assert shown == [[False, False, True, True, True]] * 3

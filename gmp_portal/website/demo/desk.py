@@ -5,9 +5,16 @@ from datetime import timedelta
 from django.utils import timezone
 
 from gmp_portal.ui.worklist import in_order
-from gmp_portal.website.actions import announcements, holdings, notices, saved_filters
+from gmp_portal.website.actions import (
+    announcements,
+    bulks,
+    holdings,
+    notices,
+    saved_filters,
+)
 from gmp_portal.website.demo.people import Cast
 from gmp_portal.website.reading import worklists
+from partners.models import LetterOfIntent
 
 # Who has the most urgent work, in its order; nobody where the name is empty.
 SHARES = ("secretariat", "second.officer", "", "secretariat", "", "second.officer", "")
@@ -59,3 +66,6 @@ def load(cast: Cast) -> None:
         NOTICE | {"starts_at": now, "ends_at": now + timedelta(days=7)},
         by=cast["secretariat"],
     )
+    # Some can be published and some cannot, and the list says why.
+    letters = LetterOfIntent.objects.on_the_desk().order_by("submitted_at", "pk")
+    bulks.freeze("publish", list(letters[:5]), by=cast["secretariat"])

@@ -17,11 +17,15 @@ from gmp_portal.workflow import Lockable
 
 # What all visitors read, as the name of public pages asks it; the clock of the statement counts.
 SHOWN_TO_VISITORS = """
-    SELECT coalesce(json_agg(json_build_array(id, kind, texts) ORDER BY starts_at, id)::text, '[]')
-    FROM website_notice
-    WHERE audience = 'everybody' AND ended_at IS NULL
-        AND statement_timestamp() >= starts_at AND statement_timestamp() < ends_at
+    SELECT coalesce(json_agg(json_build_array(id, kind, texts))::text, '[]') FROM (
+        SELECT id, kind, texts FROM website_notice
+        WHERE audience = 'everybody' AND ended_at IS NULL
+            AND statement_timestamp() >= starts_at AND statement_timestamp() < ends_at
+        ORDER BY starts_at DESC, id DESC LIMIT 3
+    ) AS shown
 """
+# So many stand on a page; so many are read, some of which are for others.
+MOST, MOST_READ = 3, 12
 
 
 class NoticeAudience(models.TextChoices):
@@ -47,10 +51,10 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         return self if is_officer(user) else self.none()
 
     def shown_at(self, moment: datetime) -> Self:
-        """Those at the top of pages at this moment, the oldest first."""
+        """Those at the top of pages at this moment, the newest first."""
         return self.filter(
             starts_at__lte=moment, ends_at__gt=moment, ended_at=None
-        ).order_by("starts_at", "pk")
+        ).order_by("-starts_at", "-pk")
 
 
 class Notice(Lockable):
@@ -133,4 +137,5 @@ class Notice(Lockable):
 
 def rows_of(notices: Iterable[Notice]) -> list[list[Any]]:
     """What a page needs of notices, as ``SHOWN_TO_VISITORS`` gives it."""
-    return [[notice.pk, notice.kind, notice.texts] for notice in notices]
+    rows = [[notice.pk, notice.kind, notice.texts] for notice in notices]
+    return rows[:MOST]

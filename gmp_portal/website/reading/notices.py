@@ -11,12 +11,14 @@ from gmp_portal import rounds
 from gmp_portal.accounts import rights
 from gmp_portal.ui import notices, shared_pages
 from gmp_portal.website.models import Notice
-from gmp_portal.website.models.notices import SHOWN_TO_VISITORS, rows_of
+from gmp_portal.website.models.notices import MOST, MOST_READ, SHOWN_TO_VISITORS, rows_of
 
 KEY = "notices"
 # Stands in the statement for the moment at which a page is read, and for nothing else.
 NO_MOMENT = datetime(1, 1, 2, tzinfo=UTC)
-STATEMENT = rounds.Statement(lambda moment: Notice.objects.shown_at(moment), NO_MOMENT)
+STATEMENT = rounds.Statement(
+    lambda moment: Notice.objects.shown_at(moment)[:MOST_READ], NO_MOMENT
+)
 
 
 def for_reader(request: HttpRequest) -> list[Any]:
@@ -28,7 +30,7 @@ def for_reader(request: HttpRequest) -> list[Any]:
             rows: list[Any] = json.loads(known)
             return rows
         everybody = Notice.objects.shown_at(timezone.now())
-        return rows_of(everybody.filter(audience=Notice.Audience.EVERYBODY))
+        return rows_of(everybody.filter(audience=Notice.Audience.EVERYBODY)[:MOST])
     shown = rights.standing_of(user).beside(KEY)
     if not user.is_secretariat:
         shown = [row for row in shown if row.audience != Notice.Audience.OFFICERS]
