@@ -96,6 +96,8 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "gmp_portal.ui.middleware.PrivateResponsesMiddleware",
     "gmp_portal.ui.middleware.UnofferedLanguageMiddleware",
+    # Inside of what belongs to the session, outside of what makes a page for its reader.
+    "gmp_portal.website.middleware.ImpersonationMiddleware",
     "gmp_portal.accounts.middleware.AnswersMiddleware",
     "gmp_portal.accounts.middleware.ReaderMiddleware",
     "gmp_portal.ui.middleware.SecondFactorMiddleware",

@@ -42,6 +42,11 @@ class Progress:
             step=number, step_label=label, percent=percent
         )
 
+    def part(self, done: int, total: int) -> None:
+        """Say how much is done of work that goes through many records."""
+        percent = int(100 * done / max(total, 1))
+        Job.objects.filter(pk=self.job.pk, state=Job.State.OPEN).update(percent=percent)
+
 
 @functools.cache
 def load_handlers() -> None:

@@ -26,6 +26,7 @@ from gmp_portal.rulebook.rules_of_publishing import (
     RULES_OF_PUBLIC_LETTERS,
     RULES_OF_PUBLISHING,
 )
+from gmp_portal.rulebook.rules_of_the_desk import RULES_OF_THE_DESK
 from gmp_portal.rulebook.rules_of_the_register import RULES_OF_THE_REGISTER
 from gmp_portal.rulebook.working_rule import WorkingRule
 from gmp_portal.rulebook.working_rules import WORKING_RULES
@@ -50,6 +51,7 @@ _EVERY_RULE = (
     *RULES_OF_THE_REGISTER,
     *RULES_OF_PUBLIC_LETTERS,
     *RULES_OF_MAIL,
+    *RULES_OF_THE_DESK,
 )
 _ALL_RULES = tuple(sorted(_EVERY_RULE, key=lambda rule: rule.id))
 _RULES = {rule.id: rule for rule in _ALL_RULES}

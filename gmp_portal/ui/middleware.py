@@ -188,6 +188,9 @@ class SecondFactorMiddleware:
         user = request.user
         if user.is_anonymous or name.startswith(OPEN_WITHOUT_SECOND_FACTOR):
             return None
+        if hasattr(request, "impersonation"):
+            # Whoever looks has one; the person is not here to set one up.
+            return None
         if not lacks_second_factor(user):
             return None
         if request.method not in SAFE and (wants_json(request) or has_typed(request)):

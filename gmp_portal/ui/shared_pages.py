@@ -58,8 +58,13 @@ def shared(view: View | None = None, *, seconds: int = 0) -> Any:
 
 def version(request: HttpRequest) -> str:
     """How all that is public stands now; read before a page is made, so it is never too new."""
+    changes = _newest_changes()
+    # What was asked for the name need not be asked again for the page.
+    request.records_of_change = dict(  # type: ignore[attr-defined]
+        zip(RECORDS_OF_CHANGE.data, changes, strict=True)
+    )
     parts = (
-        _newest_changes(),
+        changes,
         int(timezone.now().timestamp()) // TICK,
         request.scheme,
         request.get_host(),

@@ -30,4 +30,17 @@ class Act(TextChoices):
     ERASURE_TAKEN_BACK = "erasure.taken_back", _("Removal of the own data taken back")
     ERASURE_DONE = "erasure.done", _("Personal data removed")
     OWN_DATA_COPIED = "own_data.copied", _("Copy of the own data taken")
+    BULK_FROZEN = "bulk.frozen", _("Letters chosen for an act on many")
+    BULK_RELEASED = "bulk.released", _("Act on many letters released")
+    BULK_DONE = "bulk.done", _("Act on many letters gone through")
+    NOTICE_STARTED = "notice.started", _("Notice for all pages written")
+    NOTICE_ENDED = "notice.ended", _("Notice taken down")
+    IMPERSONATION_BEGUN = (
+        "impersonation.begun",
+        _("Look through the eyes of somebody begun"),
+    )
+    IMPERSONATION_ENDED = (
+        "impersonation.ended",
+        _("Look through the eyes of somebody ended"),
+    )
     FILTER_REMOVED = "filter.removed", _("Filter of the desk removed")

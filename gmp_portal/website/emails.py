@@ -8,7 +8,7 @@ from django.utils import translation
 
 from gmp_portal.accounts.models import Erasure, User
 from gmp_portal.notifications import outbox
-from gmp_portal.website.models import Announcement, Holding
+from gmp_portal.website.models import Announcement, Holding, Impersonation
 from gmp_portal.website.reading import worklists
 
 FOLDER = "website/emails"
@@ -53,3 +53,8 @@ def announced(announcement: Announcement, people: Iterable[User]) -> None:
 def erasure_asked(erasure: Erasure) -> None:
     """Tell somebody when the own data are removed, and how to take it back (R-49)."""
     outbox.post(f"{FOLDER}/erasure_asked.txt", to=[erasure.person], erasure=erasure)
+
+
+def looked_through(look: Impersonation) -> None:
+    """Tell somebody that the portal was seen as he or she sees it, and why (R-52)."""
+    outbox.post(f"{FOLDER}/looked_through.txt", to=[look.person], look=look)

@@ -9,5 +9,5 @@ def register_all() -> None:
     kinds.register(
         FOLDER,
         action={"work_handed_over": "task.about", "erasure_asked": ""},
-        information={"announcement": "announcement"},
+        information={"announcement": "announcement", "looked_through": "look"},
     )

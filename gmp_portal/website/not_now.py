@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from gmp_portal.accounts.models import Erasure
-from gmp_portal.website.models import Announcement, Holding
+from gmp_portal.website.models import Announcement, Bulk, Holding, Notice
 from gmp_portal.workflow import STEP_BY_STEP, RuleRefusedError
 
 
@@ -13,6 +13,18 @@ def why_nobodys(_holding: Holding) -> RuleRefusedError:
             "This work is nobody's, because the term of whoever had it is over: take it first."
         ),
         clause=STEP_BY_STEP,
+    )
+
+
+def why_released(_bulk: Bulk) -> RuleRefusedError:
+    return RuleRefusedError(
+        _("It was released already: each letter is dealt with once."), clause="R-53"
+    )
+
+
+def why_over(_notice: Notice) -> RuleRefusedError:
+    return RuleRefusedError(
+        _("Its time is over: nobody sees it any more."), clause=STEP_BY_STEP
     )
 
 

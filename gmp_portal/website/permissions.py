@@ -3,7 +3,7 @@
 from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext_lazy as _
 
-from gmp_portal.accounts.models import Erasure
+from gmp_portal.accounts.models import Erasure, User
 from gmp_portal.accounts.rights import (
     Anybody,
     Right,
@@ -13,11 +13,13 @@ from gmp_portal.accounts.rights import (
     role,
 )
 from gmp_portal.website import not_now
-from gmp_portal.website.models import Announcement, Holding
+from gmp_portal.website.models import Announcement, Bulk, Holding, Notice
 
 HOLDING: Steps[Holding] = Steps()
 ANNOUNCEMENT: Steps[Announcement] = Steps()
 ERASURE: Steps[Erasure] = Steps()
+NOTICE: Steps[Notice] = Steps()
+BULK: Steps[Bulk] = Steps()
 
 ONLY_DESK = _("The desk is for the secretariat.")
 
@@ -60,6 +62,72 @@ can_release = ANNOUNCEMENT.step(
     "release", _writes_for_unep, _is_draft, not_now.why_no_draft
 )
 can_recall = ANNOUNCEMENT.step("recall", _writes_for_unep, _is_held, not_now.why_not_held)
+# What stands at the top of every page (A1-6c-i).
+ONLY_UNEP_SAYS = _("Only the secretariat writes at the top of every page.")
+can_notice_start = Right(is_officer, ONLY_UNEP_SAYS, "A1-6c-i")
+
+
+def _is_not_over(notice: Notice) -> bool:
+    return not notice.is_over
+
+
+can_end = NOTICE.step(
+    "end", officers(ONLY_UNEP_SAYS, "A1-6c-i"), _is_not_over, not_now.why_over
+)
+
+
+# One act on many letters (R-53); the act itself asks its own permission for each of them.
+can_bulk_start = Right(
+    is_officer, _("Only the secretariat acts on many letters at once."), "R-53"
+)
+
+
+def _chose_them(user: Anybody, bulk: Bulk) -> bool:
+    return is_officer(user) and bulk.created_by_id == user.pk
+
+
+def _is_frozen(bulk: Bulk) -> bool:
+    return bulk.status == Bulk.Status.FROZEN
+
+
+can_bulk_release = BULK.step(
+    "bulk_release",
+    role(
+        _chose_them,
+        _("Only the officer who chose these letters releases the act on them."),
+        "R-53",
+        who=_("the officer who chose the letters"),
+    ),
+    _is_frozen,
+    not_now.why_released,
+)
+
+
+# The portal as somebody else sees it (R-52).
+def _may_look_through_others(user: Anybody) -> bool:
+    return (
+        user.is_authenticated
+        and user.is_active
+        and bool(user.secretariat_roles & {"head", "admin"})
+    )
+
+
+def is_open_to_looks(person: User) -> bool:
+    """Nobody gets more rights by it, nor the eyes of a colleague (R-52)."""
+    return person.is_active and not (
+        person.secretariat_roles or person.is_staff or person.is_superuser
+    )
+
+
+can_impersonation_begin = Right(
+    _may_look_through_others,
+    _(
+        "Only the head of branch and administrators look at the portal through the eyes of "
+        "somebody else."
+    ),
+    "R-52",
+    who=_("the head of branch, administrators of the portal"),
+)
 # Working rules are UNEP's (P-23).
 can_change_rule = Right(
     is_officer, _("Only the secretariat changes a working rule."), "P-23"

@@ -10,8 +10,8 @@ from django.utils import timezone
 from gmp_portal import rulebook
 from gmp_portal.accounts.models import Erasure
 from gmp_portal.jobs import clock
-from gmp_portal.website.actions import announcements, erasures
-from gmp_portal.website.models import Announcement, Holding
+from gmp_portal.website.actions import announcements, erasures, impersonations
+from gmp_portal.website.models import Announcement, Holding, Impersonation
 from gmp_portal.website.reading import worklists
 
 # So many at a time; what is left waits for the next minute.
@@ -38,6 +38,13 @@ def send_announcements(today: date) -> None:
     """Write to the readers of what was not recalled in time (R-41)."""
     for announcement in Announcement.objects.due():
         announcements.send(announcement)
+
+
+@clock.every_minute
+def end_impersonations(today: date) -> None:
+    """Tell whoever was looked through, once the time is over and nobody ended it (R-52)."""
+    for look in Impersonation.objects.over():
+        impersonations.end(look)
 
 
 @clock.every_minute

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from gmp_portal.accounts.models import Erasure
 from gmp_portal.accounts.rights_table import Finder, Kind, NamedRight, Words
 from gmp_portal.website import permissions
-from gmp_portal.website.models import Announcement, Holding
+from gmp_portal.website.models import Announcement, Bulk, Holding, Notice
 
 STILL_THERE = _("the officer who has it acts for the secretariat today")
 HOLDING = {
@@ -18,6 +18,8 @@ ANNOUNCEMENT = {
     "recall": Words(_("Recall it")),
 }
 ERASURE = {"erasure_take_back": Words(_("Take the removal of the own data back"))}
+NOTICE = {"end": Words(_("Take it down"), _("its time is not over"))}
+BULK = {"bulk_release": Words(_("Have it done with each letter of the list"))}
 KINDS = {
     "erasure": Kind(
         model=Erasure,
@@ -30,6 +32,18 @@ KINDS = {
         steps=permissions.ANNOUNCEMENT,
         words=ANNOUNCEMENT,
         finder=Finder(visible=Announcement.objects.visible_to, search=("title",)),
+    ),
+    "bulk": Kind(
+        model=Bulk,
+        steps=permissions.BULK,
+        words=BULK,
+        finder=Finder(visible=Bulk.objects.visible_to, search=("created_by__name",)),
+    ),
+    "notice": Kind(
+        model=Notice,
+        steps=permissions.NOTICE,
+        words=NOTICE,
+        finder=Finder(visible=Notice.objects.visible_to, search=("texts",)),
     ),
     "holding": Kind(
         model=Holding,
@@ -52,6 +66,16 @@ RIGHTS: dict[str, NamedRight] = {
     ),
     "can_announcement_start": NamedRight(
         permissions.can_announcement_start, _("Write to many people at once")
+    ),
+    "can_notice_start": NamedRight(
+        permissions.can_notice_start, _("Write at the top of every page")
+    ),
+    "can_bulk_start": NamedRight(
+        permissions.can_bulk_start, _("Act on many letters at once")
+    ),
+    "can_impersonation_begin": NamedRight(
+        permissions.can_impersonation_begin,
+        _("See the portal through the eyes of somebody else"),
     ),
     "can_record_mail_list": NamedRight(
         permissions.can_record_mail_list, _("Read the mails about a record")

@@ -20,6 +20,7 @@ from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.writing import read_texts, turns
 from partners import letter_parts, permissions
 from partners.actions import letter_decisions
+from partners.bulk_acts import ACTS
 from partners.forms.letter_decisions import (
     QUEUES,
     ConfirmLetterForm,
@@ -62,6 +63,8 @@ def letter_list(request: SignedInRequest) -> HttpResponse:
         "queues": _queues(numbers, status),
         "target_days": rulebook.value("R-35"),
         "under_way": UNDER_WAY,
+        "shown": status,
+        "acts": list(ACTS.data.items()),
         "place_in_menu": "website:desk",
     }
     return render(request, "partners/letter_list.html", context)

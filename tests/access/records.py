@@ -13,7 +13,7 @@ from gmp_portal.jobs.models import Job
 from gmp_portal.meetings.models import Meeting
 from gmp_portal.notifications.models import Message
 from gmp_portal.ui import news
-from gmp_portal.website.models import Announcement, Holding, SavedFilter
+from gmp_portal.website.models import Announcement, Bulk, Holding, Notice, SavedFilter
 from gmp_portal.writing.models import Revision, UnsentForm
 from partners.models import (
     Import,
@@ -338,6 +338,14 @@ def held_mails(world: World) -> Iterable[Record]:
 
 def announcements(world: World) -> Iterable[Record]:
     yield Record("draft", {"pk": first(Announcement.objects).pk}, OFFICER)
+
+
+def bulks(world: World) -> Iterable[Record]:
+    yield Record("frozen", {"pk": first(Bulk.objects).pk}, OFFICER)
+
+
+def notices(world: World) -> Iterable[Record]:
+    yield Record("coming", {"pk": first(Notice.objects).pk}, OFFICER)
 
 
 def mails_of_records(world: World) -> Iterable[Record]:

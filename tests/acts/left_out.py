@@ -49,6 +49,7 @@ LEFT_OUT = {
     "areas.actions.activities.begin": "a part of the draft of a report",
     "areas.actions.activities.describe": "a part of the draft of a report",
     "advisory_group.actions.refusals.in_words": "a part of others: words for the database",
+    "gmp_portal.website.actions.bulks.go_through": "a job's, by ordinary acts: test_bulks.py",
     # Kinds of the ledger
     "revision.restored": "saved through the act of its text: tests/writing/test_pages.py",
     "job.forgotten": "written by the clock: tests/jobs/test_retention.py",

@@ -9,19 +9,23 @@ from gmp_portal.accounts.models import Erasure
 from gmp_portal.accounts.models.terms import days, today
 from gmp_portal.jobs import enqueue
 from gmp_portal.jobs.models import Job
+from gmp_portal.rulebook.models import ParameterValue
 from gmp_portal.website import permissions
 from gmp_portal.website.actions import (
     announcements,
+    bulks,
     calendar_addresses,
     erasures,
     holdings,
+    impersonations,
     jobs,
+    notices,
     own_data,
     rules,
     saved_filters,
     staff,
 )
-from gmp_portal.website.models import Holding, SavedFilter
+from gmp_portal.website.models import BulkRow, Holding, SavedFilter
 from gmp_portal.website.reading import audiences, worklists
 from tests.acts.scene import (
     PAST,
@@ -158,6 +162,76 @@ def announcement(name):
     return Scene(record, people)
 
 
+def a_notice(_scene):
+    now = timezone.now()
+    times = {"starts_at": now, "ends_at": now + timedelta(days=1)}
+    texts = {"en": "Closed on Friday."}
+    return {"values": {"kind": "warning", "audience": "everybody", "texts": texts, **times}}
+
+
+def over_already(scene):
+    long_ago = timezone.now() - timedelta(days=3)
+    scene.changes["values"] = a_notice(scene)["values"] | {
+        "starts_at": long_ago,
+        "ends_at": long_ago + timedelta(days=1),
+    }
+
+
+def notice(name):
+    people = officers()
+    record = notices.start(**a_notice(None), by=people["officer"])
+    if name == "ended":
+        notices.end(record, by=people["officer"])
+    return Scene(record, people)
+
+
+def a_look(scene):
+    return {"person": scene.stranger, "reason": REASON}
+
+
+def impersonation(name):
+    people = officers()
+    look = impersonations.begin(people["stranger"], REASON, by=people["head"])
+    if name == "ended":
+        impersonations.end(look, by=people["head"])
+    return Scene(look, people)
+
+
+def some_letters(_scene):
+    letters = [LetterFactory(submitted=True), LetterFactory(confirmed=True)]
+    return {"act": "take", "letters": letters}
+
+
+def bulk(name):
+    people = officers()
+    record = bulks.freeze(**some_letters(None), by=people["officer"])
+    if name != "frozen":
+        bulks.release(record, seen=record.token, by=people["officer"])
+    if name == "done":
+        bulks.go_through(record, lambda _done, _total: None)
+        bulks.finish(record)
+    return Scene(record, people)
+
+
+def the_frozen_list(scene):
+    return {"seen": scene.record.token}
+
+
+def not_possible(scene):
+    scene.record.rows.update(state="left_out", said="Why.")
+
+
+def many_letters(scene):
+    rule = {"parameter": "R-53", "effective_from": date(2020, 1, 1), "reason": REASON}
+    ParameterValue.objects.create(value={"typed": 1, "most": 1}, **rule)
+
+
+def another_letter(scene):
+    BulkRow.objects.create(
+        bulk=scene.record, letter=LetterFactory(submitted=True), state="open"
+    )
+
+
 def nobody_fits(scene):
     lacking(kind="academia")(scene)
 
@@ -232,6 +306,9 @@ SCENES = Scenes(
         "holding": holding,
         "saved_filter": saved_filter,
         "announcement": announcement,
+        "notice": notice,
+        "bulk": bulk,
+        "impersonation": impersonation,
     },
     calls={
         "secretariat.take": Call(holdings.take, some_work, first=lambda scene: ()),
@@ -246,6 +323,18 @@ SCENES = Scenes(
         "secretariat.start_announcement": Call(
             announcements.start, a_text, first=lambda scene: ()
         ),
+        "secretariat.start_notice": Call(notices.start, a_notice, first=lambda scene: ()),
+        "secretariat.look": Call(impersonations.begin, a_look, first=lambda scene: ()),
+        "impersonation.end": Call(impersonations.end),
+        "impersonation.end_by_clock": Call(impersonations.end, names_actor=False),
+        "impersonation.end_in_vain": Call(impersonations.end),
+        "secretariat.choose_letters": Call(
+            bulks.freeze, some_letters, first=lambda scene: ()
+        ),
+        "bulk.release": Call(bulks.release, the_frozen_list),
+        "bulk.finish": Call(bulks.finish, names_actor=False),
+        "bulk.finish_in_vain": Call(bulks.finish, names_actor=False),
+        "notice.end": Call(notices.end),
         "announcement.edit": Call(announcements.edit, another_text),
         "announcement.release": Call(announcements.release, the_list),
         "announcement.recall": Call(announcements.recall),
@@ -278,6 +367,18 @@ SCENES = Scenes(
         "holding.hand_over: to a former officer": with_made(
             "to", lambda scene: scene.former_officer
         ),
+        "secretariat.start_notice: over already": over_already,
+        "secretariat.choose_letters: none": with_argument(letters=[]),
+        "secretariat.choose_letters: too many": many_letters,
+        "bulk.release: another list": with_argument(seen="x"),
+        "bulk.release: a letter more": another_letter,
+        "bulk.release: none is possible": not_possible,
+        "bulk.release: a long list": many_letters,
+        "secretariat.look: no reason": with_argument(reason=" "),
+        "secretariat.look: an officer's eyes": with_made(
+            "person", lambda scene: scene.officer
+        ),
+        "secretariat.look: the own eyes": with_made("person", lambda scene: scene.head),
         "announcement.release: nobody fits": nobody_fits,
         "announcement.release: another list": with_argument(seen="x"),
         "announcement.release: a long list": a_long_list,

@@ -58,6 +58,9 @@ OTHERWISE = {
     "website:calendar_address_revoke": "by=request.user",
     # Nobody finds the filter of somebody else
     "website:saved_filter_remove": "by=request.user",
+    # Each reader for the own session
+    "website:notice_hide": "request.session",
+    "website:impersonation_end": "begun_by=request.user",
     # Only where there is a demonstration
     "website:demo_mail_reply": "_only_in_demo",
     # Everybody the own profile

@@ -1,6 +1,6 @@
 """Every mail of the pages above the apps, as its reader gets it."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,8 +11,8 @@ from gmp_portal import ledger
 from gmp_portal.notifications.models import Message
 from gmp_portal.ui.worklist import key_of
 from gmp_portal.website import emails
-from gmp_portal.website.actions import erasures, holdings
-from gmp_portal.website.models import Announcement, Holding
+from gmp_portal.website.actions import erasures, holdings, impersonations
+from gmp_portal.website.models import Announcement, Holding, Impersonation
 from tests.factories.accounts import UserFactory
 from tests.factories.partners import LetterFactory
 from tests.mails import check_chinese, check_mail
@@ -50,6 +50,7 @@ def test_every_mail_has_a_text_to_compare_with():
         NAME,
         "announcement",
         "erasure_asked",
+        "looked_through",
     }
 
 
@@ -71,6 +72,23 @@ def test_many_get_a_text_of_the_secretariat(db):
 
     mail = Message.objects.get(recipient=reader)
     check_mail("website", "announcement", mail.subject, mail.body)
+
+
+def test_whoever_was_looked_through_is_told_why(db):
+    reader = UserFactory.create(name="Sample Reader")
+    began = datetime(2026, 6, 1, 10, tzinfo=UTC)
+    look = Impersonation.objects.create(
+        person=reader,
+        begun_by=UserFactory.create(officer=True, office__role="head"),
+        reason="You wrote that a page is empty.",
+        began_at=began,
+        ends_at=began + timedelta(minutes=30),
+    )
+
+    impersonations.end(look)
+
+    mail = Message.objects.get(recipient=reader)
+    check_mail("website", "looked_through", mail.subject, mail.body)
 
 
 def test_the_work_is_named_in_the_language_of_the_mail(holding):

@@ -15,7 +15,7 @@ from django.urls import get_urlconf
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from gmp_portal.ui import languages
+from gmp_portal.ui import languages, notices
 from gmp_portal.ui.tags.component import component
 from gmp_portal.ui.tags.pages import place_of
 
@@ -44,6 +44,23 @@ def page_header(context: Context) -> SafeString:
     links = languages.links(request) if request else []
     return SafeString(
         f"<header>{header.replace(LINKS, component('language_links', links=links))}{own}</header>"
+    )
+
+
+@register.simple_tag(takes_context=True)
+def page_notices(context: Context) -> str:
+    """{% page_notices %}: what the secretariat says on every page, which a reader can hide."""
+    request, user = context.get("request"), context.get("user")
+    shown = notices.shown(request) if request else []
+    look = getattr(request, "impersonation", None)
+    if not shown and look is None:
+        return ""
+    return component(
+        "notices",
+        notices=shown,
+        look=look,
+        can_hide=bool(user and user.is_authenticated),
+        csrf_token=context.get("csrf_token"),
     )
 
 

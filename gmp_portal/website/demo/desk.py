@@ -1,9 +1,20 @@
 """The desk of the demonstration: two officers share the work, and one keeps a filter."""
 
+from datetime import timedelta
+
+from django.utils import timezone
+
 from gmp_portal.ui.worklist import in_order
-from gmp_portal.website.actions import announcements, holdings, saved_filters
+from gmp_portal.website.actions import (
+    announcements,
+    bulks,
+    holdings,
+    notices,
+    saved_filters,
+)
 from gmp_portal.website.demo.people import Cast
 from gmp_portal.website.reading import worklists
+from partners.models import LetterOfIntent
 
 # Who has the most urgent work, in its order; nobody where the name is empty.
 SHARES = ("secretariat", "second.officer", "", "secretariat", "", "second.officer", "")
@@ -27,6 +38,15 @@ ANNOUNCEMENT = {
     },
 }
 
+NOTICE = {
+    "kind": "information",
+    "audience": "officers",
+    "texts": {
+        "en": "Example: the portal is closed on Friday evening for an hour.",
+        "zh-hans": "示例：本门户网站周五晚上关闭一小时。",
+    },
+}
+
 
 def load(cast: Cast) -> None:
     """Take some of the open work, as officers would in the morning."""
@@ -41,3 +61,11 @@ def load(cast: Cast) -> None:
         by=cast["secretariat"],
     )
     announcements.start(ANNOUNCEMENT, by=cast["secretariat"])
+    now = timezone.now()
+    notices.start(
+        NOTICE | {"starts_at": now, "ends_at": now + timedelta(days=7)},
+        by=cast["secretariat"],
+    )
+    # Some can be published and some cannot, and the list says why.
+    letters = LetterOfIntent.objects.on_the_desk().order_by("submitted_at", "pk")
+    bulks.freeze("publish", list(letters[:5]), by=cast["secretariat"])

@@ -1,8 +1,20 @@
 """What belongs to no single app: addresses of calendars, the shared desk, announcements."""
 
 from gmp_portal.website.models.announcements import Announcement
+from gmp_portal.website.models.bulks import Bulk, BulkRow
 from gmp_portal.website.models.calendar_addresses import CalendarAddress
 from gmp_portal.website.models.holdings import Holding
+from gmp_portal.website.models.impersonations import Impersonation
+from gmp_portal.website.models.notices import Notice
 from gmp_portal.website.models.saved_filters import SavedFilter
 
-__all__ = ["Announcement", "CalendarAddress", "Holding", "SavedFilter"]
+__all__ = [
+    "Announcement",
+    "Bulk",
+    "BulkRow",
+    "CalendarAddress",
+    "Holding",
+    "Impersonation",
+    "Notice",
+    "SavedFilter",
+]

@@ -70,6 +70,7 @@ def simulator(request: SignedInRequest) -> HttpResponse:
         "has_more": max(len(people), len(records)) > simulations.LONGEST_LIST,
     }
     if person:
+        context["can_look"] = permissions.can_impersonation_begin(request.user)
         context["offices"] = simulations.offices_of(person)
         context["rights"] = simulations.rights_of(person)
     if person and chosen:

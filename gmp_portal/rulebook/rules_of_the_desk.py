@@ -1,0 +1,41 @@
+"""The working rules for what the secretariat does at its desk, for others and with many records."""
+
+from django.utils.translation import gettext_lazy as _
+
+from gmp_portal.rulebook.working_rule import WorkingRule, figure, figures
+
+RULES_OF_THE_DESK: tuple[WorkingRule, ...] = (
+    WorkingRule(
+        id="R-52",
+        question=_("Who may look at the portal through the eyes of somebody else?"),
+        value=30,
+        sentence=figure(
+            _(
+                "The head of branch and administrators, for %(value)s minutes and with a reason "
+                "that the ledger keeps. They only read, and do not see what belongs to the "
+                "person alone; the person is told afterwards. Nobody looks through the eyes of "
+                "the secretariat."
+            )
+        ),
+        clauses=("A1-6c-i",),
+        labels={"": _("Minutes until it ends by itself")},
+    ),
+    WorkingRule(
+        id="R-53",
+        question=_("What keeps an act on many letters from going wrong?"),
+        value={"typed": 50, "most": 500},
+        sentence=figures(
+            _(
+                "The list of letters is frozen before anybody decides on it, and says with which "
+                "of them it is possible, and why not with the others. Where they are more than "
+                "%(typed)s, their number is typed; there are at most %(most)s. Each letter is "
+                "dealt with by itself, under all rules. A list without letters means none."
+            )
+        ),
+        clauses=("A1-6c-i",),
+        labels={
+            "typed": _("The number is typed above so many letters"),
+            "most": _("Letters at most"),
+        },
+    ),
+)

@@ -1,0 +1,73 @@
+"""What an act on many letters does with one of them, by the ordinary act, or why it cannot."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from gmp_portal import ledger
+from gmp_portal.accounts.models import User
+from gmp_portal.ui.worklist import key_of
+from gmp_portal.website.actions import holdings
+from gmp_portal.website.models import Bulk, Holding
+from gmp_portal.website.reading import worklists
+from gmp_portal.workflow import STEP_BY_STEP, RuleRefusedError
+from partners import permissions
+from partners.actions import publications
+from partners.models import LetterOfIntent
+
+Obstacles = Mapping[int, RuleRefusedError]
+# The kind of work that letters are at the desk.
+LETTERS = "letters"
+
+
+@dataclass(frozen=True)
+class BulkStep:
+    """Which letters an officer cannot do it with now, and the act on each of the others."""
+
+    obstacles: Callable[[Sequence[LetterOfIntent], User], Obstacles]
+    run: Callable[[LetterOfIntent, User], None]
+
+
+def _unpublished(letters: Sequence[LetterOfIntent], by: User) -> Obstacles:
+    step, found = permissions.can_publish, {}
+    for letter in letters:
+        if refusal := step.refusal_of_role(by, letter):
+            found[letter.pk] = refusal
+        elif not step.fits(letter):
+            found[letter.pk] = step.otherwise(letter)
+    return found
+
+
+def _not_free(letters: Sequence[LetterOfIntent], by: User) -> Obstacles:
+    waiting = {task.key for task in worklists.desk_tasks()}
+    holdings_ = Holding.objects.filter(kind=LETTERS).select_related("holder")
+    held = {each.key: each for each in holdings_ if each.is_current}
+    found = {}
+    for letter in letters:
+        key = _key(letter)
+        if key not in waiting:
+            said = _("It does not wait at the desk: there is no work to take.")
+            found[letter.pk] = RuleRefusedError(said, clause=STEP_BY_STEP)
+        elif key in held and held[key].holder_id != by.pk:
+            said = _("%(name)s has this work.") % {"name": held[key].holder}
+            found[letter.pk] = RuleRefusedError(said, clause=STEP_BY_STEP)
+    return found
+
+
+def _key(letter: LetterOfIntent) -> str:
+    return key_of(LETTERS, ledger.subject_of(letter))
+
+
+def _publish(letter: LetterOfIntent, by: User) -> None:
+    publications.publish(letter, by=by)
+
+
+def _take(letter: LetterOfIntent, by: User) -> None:
+    holdings.take(_key(letter), by=by)
+
+
+STEPS: Mapping[str, BulkStep] = {
+    Bulk.Act.PUBLISH: BulkStep(_unpublished, _publish),
+    Bulk.Act.TAKE: BulkStep(_not_free, _take),
+}

@@ -1,0 +1,141 @@
+"""One act on many letters: chosen on their list, looked at, released, and how it fared (R-53)."""
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.db.models import Count, QuerySet
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from gmp_portal import rulebook
+from gmp_portal.accounts import rights
+from gmp_portal.accounts.rights import require
+from gmp_portal.jobs import progress as job_progress
+from gmp_portal.ui.forms import render_form
+from gmp_portal.ui.paging import page_of
+from gmp_portal.ui.types import SignedInRequest
+from gmp_portal.website import jobs, permissions
+from gmp_portal.website.actions import bulks
+from gmp_portal.website.bulk_forms import BulkForm, BulkReleaseForm
+from gmp_portal.website.models import Bulk, BulkRow
+from gmp_portal.workflow import RuleRefusedError, unmet
+from partners.models import LetterOfIntent
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+@require_safe
+def bulk_list(request: SignedInRequest) -> HttpResponse:
+    """What was done with many letters at once, the newest first."""
+    require(request.user, permissions.can_bulk_start)
+    rows = Bulk.objects.visible_to(request.user).select_related("created_by")
+    context = {"page": page_of(request, rows), "place_in_menu": "website:desk"}
+    return render(request, "website/bulks.html", context)
+
+
+@require_POST
+def bulk_start(request: SignedInRequest) -> HttpResponse:
+    """Freeze what was chosen on the list of letters; nothing is done yet."""
+    require(request.user, permissions.can_bulk_start)
+    letters = LetterOfIntent.objects.visible_to(request.user).exclude(
+        status=LetterOfIntent.Status.DRAFT
+    )
+    ticked = [each for each in request.POST.getlist("letter") if each.isdecimal()]
+    known = letters.filter(pk__in=[int(each) for each in ticked if len(each) < PK_DIGITS])
+    form = BulkForm(request.POST, known=known.values_list("pk", flat=True))
+    if not form.is_valid():
+        raise unmet(_("Choose what is to be done, and letters of the list."), bulks.RULE)
+    data = form.cleaned_data
+    if data["every"]:
+        known = _of_filter(letters, data["status"])
+    # One more than is possible, so that a list without end is refused and not read.
+    most = rulebook.value(bulks.RULE)["most"] + 1
+    chosen = list(known.order_by("submitted_at", "pk")[:most])
+    return redirect(bulks.freeze(data["act"], chosen, by=request.user))
+
+
+# No key of a record has more digits.
+PK_DIGITS = 18
+
+
+def _of_filter(
+    letters: "QuerySet[LetterOfIntent]", status: str
+) -> "QuerySet[LetterOfIntent]":
+    """The letters that the list shows for this status, on all of its pages."""
+    return letters.filter(status=status) if status else letters.on_the_desk()  # type: ignore[attr-defined]
+
+
+@require_safe
+def detail(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Each letter of the list: with which it is possible, and how it fared."""
+    return _page(request, _get(request, pk))
+
+
+@require_POST
+def release(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Have it done with the letters that the page named (R-53)."""
+    bulk = rights.get_permitted(
+        Bulk.objects.visible_to(request.user),
+        request.user,
+        permissions.can_bulk_release,
+        pk=pk,
+    )
+    form = BulkReleaseForm(request.POST)
+    if not form.is_valid():
+        return _page(request, bulk, form)
+    try:
+        bulks.release(bulk, **form.cleaned_data, by=request.user)
+    except RuleRefusedError as refusal:
+        form.add_error(None, refusal)
+        return _page(request, bulk, form)
+    messages.success(request, _("The letters are gone through one after another."))
+    return redirect(bulk)
+
+
+@require_safe
+def progress(request: SignedInRequest, pk: int) -> JsonResponse:
+    """How far it is, for the progress bar."""
+    bulk = _get(request, pk)
+    is_over = bulk.status != Bulk.Status.RUNNING
+    job = None if is_over else jobs.bulk_job(bulk)
+    return job_progress.answer(job, is_over=is_over, tells_failures=True)
+
+
+def _get(request: SignedInRequest, pk: int) -> Bulk:
+    known = Bulk.objects.visible_to(request.user).select_related("created_by")
+    return get_object_or_404(known, pk=pk)
+
+
+def _page(
+    request: SignedInRequest, bulk: Bulk, form: BulkReleaseForm | None = None
+) -> HttpResponse:
+    numbers = _numbers(bulk)
+    number = numbers.get(BulkRow.State.OPEN, 0)
+    if form is None:
+        form = BulkReleaseForm(initial={"seen": bulk.token})
+    form.ask(must_type=number > rulebook.value(bulks.RULE)["typed"])
+    is_at_work = bulk.status == Bulk.Status.RUNNING
+    context = {
+        "bulk": bulk,
+        "number": number,
+        "numbers": _told(numbers),
+        "page": page_of(request, bulk.rows.select_related("letter")),
+        "can_release": permissions.can_bulk_release(request.user, bulk),
+        "is_at_work": is_at_work,
+        "job": jobs.bulk_job(bulk) if is_at_work else None,
+        "place_in_menu": "website:desk",
+    }
+    return render_form(request, "website/bulk.html", context, form=form)
+
+
+def _numbers(bulk: Bulk) -> dict[str, int]:
+    counted = bulk.rows.order_by().values_list("state").annotate(number=Count("pk"))
+    return dict(counted)
+
+
+def _told(numbers: dict[str, int]) -> list[tuple["StrOrPromise", int]]:
+    """How many letters stand where, in the order of the states."""
+    return [(each.label, numbers[each]) for each in BulkRow.State if each in numbers]
