@@ -44,6 +44,12 @@ class Act(TextChoices):
     PARTNER_RENAMED = "partner.renamed", _("Renamed")
     PARTNER_DEACTIVATED = "partner.deactivated", _("Marked as inactive")
     PARTNER_REACTIVATED = "partner.reactivated", _("Active again")
+    PARTNER_SILENCE_ASKED = "partner.silence_asked", _("Asked whether it stays")
+    PARTNER_STAYS = "partner.stays", _("Said that it stays")
+    PARTNER_LEFT_ALONE = "partner.left_alone", _("Silence accepted until a day")
+    PARTNER_LEAVING_SAID = "partner.leaving_said", _("Said that it leaves")
+    PARTNER_RETURN_SAID = "partner.return_said", _("Said that it is back")
+    PARTNER_STATEMENT_TAKEN_BACK = "partner.statement_taken_back", _("Taken back")
     PARTNER_WITHDREW = "partner.withdrew", _("Left the Partnership")
     PARTNER_REPRESENTATIVE_APPOINTED = (
         "partner.representative_appointed",

@@ -1,4 +1,4 @@
-"""What the clock starts: reminders of questions, and drafts that nobody goes on with (R-31)."""
+"""What the clock starts: reminders, drafts that nobody goes on with, partners that leave."""
 
 from datetime import date, timedelta
 
@@ -7,8 +7,14 @@ from django.utils import timezone
 
 from gmp_portal import rulebook
 from gmp_portal.jobs import clock
-from partners.actions import old_drafts, questions
-from partners.models import InformationRequest, LetterOfIntent, LetterQuerySet
+from partners.actions import old_drafts, questions, silences, statements
+from partners.models import (
+    InformationRequest,
+    LetterOfIntent,
+    LetterQuerySet,
+    PartnerStatement,
+    SilenceQuestion,
+)
 
 # So many a minute are no burden.
 AT_ONCE = 100
@@ -32,6 +38,25 @@ def remind_of_questions(today: date) -> None:
     for request in soon.exclude(reminded_on__gt=F("due_on")).select_related("letter"):
         if questions.reminder_day(request, today):
             questions.remind(request, today=today)
+
+
+@clock.every_minute
+def remind_silent_partners(today: date) -> None:
+    """Remind partners that were asked whether they stay, some days before the end (R-46)."""
+    before = timedelta(days=rulebook.value(silences.RULE)["before"])
+    near = SilenceQuestion.objects.waiting().filter(
+        reminded_on=None, answer_by__range=(today, today + before)
+    )
+    for question in near.select_related("partner").order_by("pk")[:AT_ONCE]:
+        silences.remind(question, today=today)
+
+
+@clock.every_minute
+def let_partners_leave(today: date) -> None:
+    """Let partners leave on the day that they named themselves (R-47)."""
+    due = PartnerStatement.objects.leaving().filter(leaves_on__lte=today)
+    for statement in due.select_related("partner", "said_by").order_by("pk")[:AT_ONCE]:
+        statements.finish(statement, today=today)
 
 
 @clock.every_minute

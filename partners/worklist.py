@@ -26,8 +26,9 @@ from partners.models import (
     MailedAnswer,
     Partner,
     PartnerInvitation,
+    SilenceQuestion,
 )
-from partners.reading import desk_states, told, unreached
+from partners.reading import desk_states, standing_tasks, told, unreached
 
 Status = LetterOfIntent.Status
 # All that a line of the desk says of a letter; thousands may wait.
@@ -60,11 +61,16 @@ def reading(user: User) -> Reading[list[Task]]:
         status=JoinRequest.Status.ASKED, partner__in=Partner.objects.represented_by(user)
     )
     asked = asked.select_related("partner__country", "person")
+    silences = SilenceQuestion.objects.waiting().filter(
+        partner__in=Partner.objects.represented_by(user)
+    )
+    silences = silences.select_related("partner__country")
     mailed = MailedAnswer.objects.filter(person=user, settled_at=None)
     mailed = mailed.select_related("letter", "mail")
     invited = PartnerInvitation.objects.open_for(user).select_related("partner__country")
-    yield [letters, asked, mailed, invited]
+    yield [letters, asked, mailed, invited, silences]
     return [
+        *(standing_tasks.question(each) for each in silences),
         *(_invitation_task(each) for each in invited),
         *(_task_of_mail(each) for each in mailed),
         *(_task_of_sender(letter) for letter in letters),
@@ -183,6 +189,7 @@ def desk_queue() -> dict[str, list[Task]]:
         unreached=one_query.facts(
             unreached.partners().select_related(None), "pk", partner=told.facts_of()
         ),
+        **standing_tasks.facts(),
         staff=one_query.facts(SecretariatTerm.objects.current(), "person_id", "role"),
     )
     page_of = pages_of("partners:letter_detail")
@@ -210,6 +217,7 @@ def desk_queue() -> dict[str, list[Task]]:
         _unreached_task(told.partner({"pk": each.pk, **each.partner}))
         for each in gathered["unreached"]
     ]
+    queues |= standing_tasks.queues(gathered)
     return queues
 
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gmp_portal import characters, ledger
@@ -15,7 +16,13 @@ from gmp_portal.workflow import RuleRefusedError, changed_fields
 from partners import emails, not_now
 from partners.actions import representatives
 from partners.acts import Act
-from partners.models import FormerName, LetterOfIntent, Participation, Partner
+from partners.models import (
+    FormerName,
+    LetterOfIntent,
+    Participation,
+    Partner,
+    PartnerStatement,
+)
 
 Status = Partner.Status
 
@@ -113,7 +120,10 @@ def _remember(partner: Partner, old: tuple[str, ...]) -> None:
 
 @transaction.atomic
 def deactivate(partner: Partner, *, reason: str, by: User) -> None:
-    """Mark a partner as inactive after long silence; this can be undone (R-11)."""
+    """Mark a partner as inactive after long silence; this can be undone (R-11).
+
+    Called where a question stayed without an answer, and by nobody else.
+    """
     before = _leave(partner, Status.INACTIVE, reason=reason, by=by)
     ledger.record(
         Act.PARTNER_DEACTIVATED,
@@ -128,7 +138,10 @@ def deactivate(partner: Partner, *, reason: str, by: User) -> None:
 
 @transaction.atomic
 def withdraw(partner: Partner, *, reason: str, by: User) -> None:
-    """Leave the Partnership by a statement of one's own; the history stays (R-11)."""
+    """Leave the Partnership by a statement of one's own; the history stays (R-11).
+
+    Called on the day that the statement names, and by nobody else.
+    """
     before = _leave(partner, Status.WITHDRAWN, reason=reason, by=by)
     ledger.record(
         Act.PARTNER_WITHDREW, partner, by=by, from_=before, to=partner.status, reason=reason
@@ -147,6 +160,7 @@ def reactivate(partner: Partner, *, reason: str, by: User) -> None:
     if partner.status == Status.APPLICANT:
         raise not_now.why_not_taken_back(partner)
     before = partner.become(Status.CONFIRMED)
+    _answer_return(partner, by=by)
     _keep_history(partner, by=by, reason=reason)
     partner.save(update_fields=["status"])
     _take_part(partner)
@@ -159,6 +173,15 @@ def reactivate(partner: Partner, *, reason: str, by: User) -> None:
         reason=reason,
     )
     emails.partner_reactivated(partner, by=by)
+
+
+def _answer_return(partner: Partner, *, by: User) -> None:
+    """Its own word that it is back, if it gave one, has taken effect."""
+    for statement in partner.statements.returning():
+        statement.lock()
+        statement.become(PartnerStatement.Status.DONE)
+        statement.settled_by, statement.settled_at = by, timezone.now()
+        statement.save(update_fields=["status", "settled_by", "settled_at"])
 
 
 def _take_part(partner: Partner) -> None:

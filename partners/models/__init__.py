@@ -20,6 +20,12 @@ from partners.models.partners import Participation, Partner, PartnerQuerySet
 from partners.models.pledges import Pledge
 from partners.models.publications import Correction, PublicVersion, SignedPage
 from partners.models.representatives import JoinRequest, Representative
+from partners.models.standings import (
+    PartnerStatement,
+    SetAside,
+    SilenceQuerySet,
+    SilenceQuestion,
+)
 
 __all__ = [
     "Attachment",
@@ -45,11 +51,15 @@ __all__ = [
     "PartnerInvitation",
     "PartnerInvitationQuerySet",
     "PartnerQuerySet",
+    "PartnerStatement",
     "Pledge",
     "PublicVersion",
     "Question",
     "Region",
     "Representative",
+    "SetAside",
     "SignatureRequest",
     "SignedPage",
+    "SilenceQuerySet",
+    "SilenceQuestion",
 ]

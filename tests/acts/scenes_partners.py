@@ -38,6 +38,7 @@ from partners.models import (
     SignatureRequest,
 )
 from tests.acts import scenes_partner_tables as tables
+from tests.acts import scenes_standings as standings
 from tests.acts.scene import (
     PAST,
     REASON,
@@ -838,12 +839,14 @@ SCENES = Scenes(
         "handed_over": handed_over,
         "followed_inside": followed_inside,
         "join_request": join_request,
+        **standings.NOUNS,
         "partner_desk": tables.partner_desk,
         "partner_import": tables.partner_import,
     },
-    calls=LETTER_CALLS | PARTNER_CALLS | tables.TABLE_CALLS,
-    guards=LETTER_GUARDS | PARTNER_GUARDS,
+    calls=LETTER_CALLS | PARTNER_CALLS | tables.TABLE_CALLS | standings.CALLS,
+    guards=LETTER_GUARDS | PARTNER_GUARDS | standings.GUARDS,
     asks={
+        "can_deactivate": standings.may_deactivate,
         "can_signature_ask": lambda person, scene: permissions.can_signature_ask(
             person, scene.record.letter
         ),

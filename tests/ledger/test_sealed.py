@@ -14,7 +14,13 @@ from gmp_portal.ledger.seals import SEALS
 from gmp_portal.writing import actions as revisions
 from gmp_portal.writing.models import Revision
 from partners.actions import imports, letter_notes
-from partners.models import Attachment, Introduction, NoteFile, SignatureRequest
+from partners.models import (
+    Attachment,
+    Introduction,
+    NoteFile,
+    SetAside,
+    SignatureRequest,
+)
 from partners.reading.imports import comparing, register, stored
 from reporting.actions import reports
 from tests.before_rule import as_it_was
@@ -193,6 +199,23 @@ def settled_invitation():
     return as_it_was(asked, status="declined", settled_at=timezone.now())
 
 
+def answered_silence():
+    question = partners.SilenceQuestionFactory.create()
+    by = question.asked_by
+    return as_it_was(question, status="stays", settled_at=timezone.now(), settled_by=by)
+
+
+def settled_statement():
+    statement = partners.PartnerStatementFactory.create()
+    return as_it_was(statement, status="done", settled_at=timezone.now())
+
+
+def set_aside():
+    by = UserFactory.create()
+    what = {"check_key": "silent", "subject": "partners.partner:1", "reason": "Sample"}
+    return SetAside.objects.create(**what, until=timezone.now().date(), noted_by=by)
+
+
 def introduction():
     link, draft = partners.IntroductionLinkFactory.create(), partners.LetterFactory.create()
     made = Introduction.objects.create(letter=draft, link=link)
@@ -276,6 +299,19 @@ SEALED = {
         "token_sha256 sent_at expires_at status settled_at settled_by_id",
     ),
     "invitation settled": (settled_invitation, "waiting", NOTHING),
+    "question to a silent partner": (
+        partners.SilenceQuestionFactory.create,
+        "stays",
+        "status words reminded_on settled_at settled_by_id",
+    ),
+    "silence answered": (answered_silence, "asked", NOTHING),
+    "statement that it leaves": (
+        partners.PartnerStatementFactory.create,
+        "taken_back",
+        "status settled_at settled_by_id",
+    ),
+    "statement settled": (settled_statement, "said", NOTHING),
+    "accepted as it is": (set_aside, "", NOTHING),
     "link that introduces": (
         partners.IntroductionLinkFactory.create,
         "",

@@ -13,7 +13,10 @@ from gmp_portal.rulebook import actions
 from gmp_portal.rulebook.models import ParameterValue
 from gmp_portal.workflow import RuleRefusedError
 
-RULES = [f"R-{number:02}" for number in (*range(1, 19), *range(20, 25), *range(26, 43))]
+RULES = [
+    f"R-{number:02}"
+    for number in (*range(1, 19), *range(20, 25), *range(26, 43), *range(46, 49))
+]
 DAY = date(2026, 6, 1)
 
 
