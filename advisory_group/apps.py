@@ -24,11 +24,12 @@ class AdvisoryGroupConfig(AppConfig):
         from gmp_portal.accounts import rights_table  # noqa: PLC0415
         from gmp_portal.ledger import acts as act_names  # noqa: PLC0415
         from gmp_portal.meetings import body_rules  # noqa: PLC0415
-        from partners.reading import involvement  # noqa: PLC0415
+        from partners.reading import held, involvement  # noqa: PLC0415
 
         act_names.register(acts.Act)
         body_rules.register("advisory_group", hooks.AdvisoryGroupRules())
         rights_table.register("advisory_group", step_words.KINDS, step_words.RIGHTS)
         involvement.register("seats", of_partner.seats)
+        held.register("seats", of_partner.current_seats)
         subjects.register()
         register_parts(self.name)

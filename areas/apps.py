@@ -27,7 +27,7 @@ class AreasConfig(AppConfig):
         from gmp_portal.documents import policies  # noqa: PLC0415
         from gmp_portal.ledger import acts  # noqa: PLC0415
         from gmp_portal.meetings import body_rules  # noqa: PLC0415
-        from partners.reading import interests, involvement  # noqa: PLC0415
+        from partners.reading import held, interests, involvement, signs  # noqa: PLC0415
 
         acts.register(Act)
         policies.register(
@@ -37,12 +37,17 @@ class AreasConfig(AppConfig):
             interests.AreaRegister(
                 choices=hooks.choices,
                 join_areas=memberships.join_areas,
+                tell_leads=hooks.tell_leads,
                 partners_in=hooks.partners_in,
                 memberships_of=hooks.memberships_of,
                 numbers_of=hooks.numbers_of,
             )
         )
         involvement.register("efforts", of_partner.efforts)
+        held.register("leads", of_partner.leads)
+        signs.register("membership", of_partner.JOINED)
+        signs.register("effort", of_partner.PLANNED)
+        signs.register_contributions("efforts", of_partner.contributors)
         body_rules.register("area", hooks.AreaRules())
         rights_table.register("areas", step_words.KINDS, step_words.RIGHTS)
         subjects.register()

@@ -1,6 +1,7 @@
 """One function per message of this app; the words are in templates."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from areas.models import LeadTerm, PartnershipArea, PlanComment, PlanVersion
 from gmp_portal.accounts import offices
@@ -77,6 +78,23 @@ def _about_partner(
         by=by,
         area=area,
         partner=partner,
+    )
+
+
+def partner_standing(
+    partner: Partner,
+    areas: Iterable[PartnershipArea],
+    *,
+    leaves_on: date | None,
+    by: User | None,
+) -> None:
+    """Tell the leads once, however many areas the partner works in (N24)."""
+    outbox.post(
+        f"{FOLDER}/partner_standing.txt",
+        to=[lead for area in areas for lead in leads_of(area)],
+        by=by,
+        partner=partner,
+        leaves_on=leaves_on,
     )
 
 

@@ -1,10 +1,12 @@
 """What areas tell the apps below them: who belongs to an area, and who leads it."""
 
 from collections.abc import Collection, Iterable, Sequence
+from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, QuerySet
 
+from areas import emails
 from areas.actions import plans
 from areas.looks import look_of
 from areas.models import AreaMembership, LeadTerm, PartnershipArea, PlanVersion
@@ -32,6 +34,13 @@ def choices() -> Sequence[interests.Area]:
         interests.Area(area.slug, area.name, area.aim, area.look)
         for area in PartnershipArea.objects.established()
     ]
+
+
+def tell_leads(partner: Partner, *, leaves_on: date | None, by: User | None) -> None:
+    """Tell the leads of the areas in which the partner works how it stands (N24)."""
+    memberships = AreaMembership.objects.current().filter(partner=partner)
+    areas = PartnershipArea.objects.filter(pk__in=memberships.values("area"))
+    emails.partner_standing(partner, areas, leaves_on=leaves_on, by=by)
 
 
 def partners_in(slug: str) -> "QuerySet":

@@ -18,5 +18,9 @@ def register_all() -> None:
     kinds.register(
         FOLDER,
         action={"plan_agreed": "plan", "plan_reviewed": "plan", "term_ends": "area"},
-        information=dict.fromkeys(OF_AREAS, "area") | dict.fromkeys(OF_PLANS, "plan"),
+        information={
+            **dict.fromkeys(OF_AREAS, "area"),
+            **dict.fromkeys(OF_PLANS, "plan"),
+            "partner_standing": "partner",
+        },
     )

@@ -19,8 +19,10 @@ from partners.models import (
     MailedAnswer,
     Partner,
     PartnerInvitation,
+    PartnerStatement,
     Representative,
     SignatureRequest,
+    SilenceQuestion,
 )
 
 FOLDER = "partners/emails"
@@ -256,6 +258,57 @@ def partner_withdrew(partner: Partner, *, by: User) -> None:
     people = [*partner.current_representatives(), *offices.secretariat()]
     outbox.post(
         f"{FOLDER}/partner_withdrew.txt", to=people, by=by, partner=partner, author=by
+    )
+
+
+def silence_asked(
+    question: SilenceQuestion, *, by: User | None, is_reminder: bool = False
+) -> None:
+    """Ask all who speak for it whether the partner stays; they answer on a page (R-46)."""
+    outbox.post(
+        f"{FOLDER}/silence_asked.txt",
+        to=question.partner.current_representatives(),
+        by=by,
+        question=question,
+        partner=question.partner,
+        is_reminder=is_reminder,
+    )
+
+
+def silence_answered(question: SilenceQuestion, *, by: User) -> None:
+    people = [*question.partner.current_representatives(), *offices.secretariat()]
+    outbox.post(
+        f"{FOLDER}/silence_answered.txt",
+        to=people,
+        by=by,
+        question=question,
+        partner=question.partner,
+        author=by,
+    )
+
+
+def leaving_said(statement: PartnerStatement, *, by: User) -> None:
+    _about_statement("leaving_said", statement, by=by)
+
+
+def return_said(statement: PartnerStatement, *, by: User) -> None:
+    _about_statement("return_said", statement, by=by)
+
+
+def statement_taken_back(statement: PartnerStatement, *, by: User) -> None:
+    _about_statement("statement_taken_back", statement, by=by)
+
+
+def _about_statement(template: str, statement: PartnerStatement, *, by: User) -> None:
+    """Tell the others who speak for the partner, and the secretariat (R-47)."""
+    partner = statement.partner
+    outbox.post(
+        f"{FOLDER}/{template}.txt",
+        to=[*partner.current_representatives(), *offices.secretariat()],
+        by=by,
+        statement=statement,
+        partner=partner,
+        author=by,
     )
 
 

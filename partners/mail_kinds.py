@@ -27,6 +27,9 @@ def register_all() -> None:
             "partner_deactivated": "partner",
             "partner_invitation": "invitation.partner",
             "representative_appointed": "term.partner",
+            "leaving_said": "partner",
+            "return_said": "partner",
+            "silence_asked": "partner",
         },
         information={
             "letter_link_accepted": "letter",
@@ -38,6 +41,8 @@ def register_all() -> None:
             "partner_reactivated": "partner",
             "partner_withdrew": "partner",
             "representative_ended": "term.partner",
+            "silence_answered": "partner",
+            "statement_taken_back": "partner",
             "signature_confirmed": "letter",
         },
     )

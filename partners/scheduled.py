@@ -1,4 +1,4 @@
-"""What the clock starts: reminders, the yearly question to contacts, old drafts (R-31, R-43)."""
+"""What the clock starts: reminders, questions, old drafts, partners that leave (R-31, R-43)."""
 
 from datetime import date, timedelta
 
@@ -7,12 +7,14 @@ from django.utils import timezone
 
 from gmp_portal import rulebook
 from gmp_portal.jobs import clock
-from partners.actions import contacts, old_drafts, questions
+from partners.actions import contacts, old_drafts, questions, silences, statements
 from partners.models import (
     InformationRequest,
     LetterOfIntent,
     LetterQuerySet,
+    PartnerStatement,
     Representative,
+    SilenceQuestion,
 )
 
 # So many a minute are no burden.
@@ -47,6 +49,25 @@ def ask_contacts(today: date) -> None:
     due = old.filter(Q(asked_at=None) | again).select_related("person", "partner")
     for term in due.order_by("pk")[:AT_ONCE]:
         contacts.ask(term)
+
+
+@clock.every_minute
+def remind_silent_partners(today: date) -> None:
+    """Remind partners that were asked whether they stay, some days before the end (R-46)."""
+    before = timedelta(days=rulebook.value(silences.RULE)["before"])
+    near = SilenceQuestion.objects.waiting().filter(
+        reminded_on=None, answer_by__range=(today, today + before)
+    )
+    for question in near.select_related("partner").order_by("pk")[:AT_ONCE]:
+        silences.remind(question, today=today)
+
+
+@clock.every_minute
+def let_partners_leave(today: date) -> None:
+    """Let partners leave on the day that they named themselves (R-47)."""
+    due = PartnerStatement.objects.leaving().filter(leaves_on__lte=today)
+    for statement in due.select_related("partner", "said_by").order_by("pk")[:AT_ONCE]:
+        statements.finish(statement, today=today)
 
 
 @clock.every_minute

@@ -17,7 +17,9 @@ from partners.models import (
     Merge,
     Partner,
     PartnerInvitation,
+    PartnerStatement,
     Representative,
+    SilenceQuestion,
 )
 from partners.models.partners import KNOWN_AS
 
@@ -76,9 +78,23 @@ PARTNER = {
     "rename": Words(_("Change the name")),
     "partner_edit": Words(_("Change the kind, country and region")),
     "partner_describe": Words(_("Write the profile, the names and the website")),
-    "deactivate": Words(_("Note that the partner takes no part now")),
+    "deactivate": Words(
+        _("Note that the partner takes no part now"),
+        _("it was asked whether it stays and did not answer in time"),
+    ),
     "reactivate": Words(_("Make the partner active again")),
-    "partner_withdraw": Words(_("Leave the Partnership")),
+    "partner_withdraw": Words(_("Leave the Partnership"), _("it has not said so yet")),
+    "silence_ask": Words(
+        _("Ask a silent partner whether it stays"), _("nobody has asked it yet")
+    ),
+    "silence_leave_alone": Words(_("Leave a silent partner as it is until a day")),
+    "statement_record": Words(
+        _("Record a statement on paper that the partner leaves"),
+        _("it has not said so yet"),
+    ),
+    "statement_return": Words(
+        _("Say that an inactive partner is back"), _("it has not said so yet")
+    ),
     "see_names": Words(_("Read all names, and who changed the register")),
     "appoint": Words(_("Name a person with an account")),
     "invitation_send": Words(_("Invite somebody by mail to work for the partner")),
@@ -108,6 +124,10 @@ INVITATION = {
     "invitation_answer": Words(
         _("Accept or decline an invitation"), _("the time to answer is not over")
     ),
+}
+SILENCE = {"silence_answer": Words(_("Answer whether the partner stays"))}
+STATEMENT = {
+    "statement_take_back": Words(_("Take back that the partner leaves, or is back"))
 }
 REQUEST = {
     "join_request_decide": Words(
@@ -185,6 +205,24 @@ KINDS = {
         words=INVITATION,
         finder=Finder(
             visible=part_of(PartnerInvitation, "partner", Partner),
+            search=("partner__name", *OF_PARTNER),
+        ),
+    ),
+    "silence": Kind(
+        model=SilenceQuestion,
+        steps=permissions.SILENCE,
+        words=SILENCE,
+        finder=Finder(
+            visible=SilenceQuestion.objects.visible_to,
+            search=("partner__name", *OF_PARTNER),
+        ),
+    ),
+    "statement": Kind(
+        model=PartnerStatement,
+        steps=permissions.STATEMENT,
+        words=STATEMENT,
+        finder=Finder(
+            visible=PartnerStatement.objects.visible_to,
             search=("partner__name", *OF_PARTNER),
         ),
     ),

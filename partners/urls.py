@@ -24,6 +24,8 @@ from partners.views import (
     registers,
     representatives,
     signatures,
+    silences,
+    statements,
 )
 
 app_name = "partners"
@@ -42,6 +44,21 @@ urlpatterns = [
         "partners/<slug:slug>/reactivate/", partners.reactivate, name="partner_reactivate"
     ),
     path("partners/<slug:slug>/leave/", partners.withdraw, name="partner_withdraw"),
+    path("partners/<slug:slug>/leave/paper/", statements.record, name="statement_record"),
+    path("partners/<slug:slug>/back/", statements.return_, name="statement_return"),
+    path(
+        "partners/<slug:slug>/statements/<int:pk>/take-back/",
+        statements.take_back,
+        name="statement_take_back",
+    ),
+    path("partners/<slug:slug>/silence/<int:pk>/", silences.answer, name="silence_answer"),
+    path(
+        "partners/<slug:slug>/silence/leave-alone/",
+        silences.leave_alone,
+        name="silence_leave_alone",
+    ),
+    path("desk/silent/", silences.silence_list, name="silence_list"),
+    path("desk/silent/ask/", silences.ask, name="silence_ask"),
     path(
         "partners/<slug:slug>/appoint/",
         representatives.appoint,

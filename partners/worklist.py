@@ -28,8 +28,9 @@ from partners.models import (
     Partner,
     PartnerInvitation,
     Representative,
+    SilenceQuestion,
 )
-from partners.reading import desk_states, told, unreached
+from partners.reading import desk_states, standing_tasks, told, unreached
 
 Status = LetterOfIntent.Status
 # All that a line of the desk says of a letter; thousands may wait.
@@ -62,14 +63,19 @@ def reading(user: User) -> Reading[list[Task]]:
         status=JoinRequest.Status.ASKED, partner__in=Partner.objects.represented_by(user)
     )
     asked = asked.select_related("partner__country", "person")
+    silences = SilenceQuestion.objects.waiting().filter(
+        partner__in=Partner.objects.represented_by(user)
+    )
+    silences = silences.select_related("partner__country")
     mailed = MailedAnswer.objects.filter(person=user, settled_at=None)
     mailed = mailed.select_related("letter", "mail")
     invited = PartnerInvitation.objects.open_for(user).select_related("partner__country")
     own = Representative.objects.asked_about(contacts.asked_before()).of(user)
     unsure = own.exclude(asked_at=None).select_related("partner__country")
-    yield [letters, asked, mailed, invited, unsure]
+    yield [letters, asked, mailed, invited, unsure, silences]
     return [
         *(_contact_task(term) for term in unsure),
+        *(standing_tasks.question(each) for each in silences),
         *(_invitation_task(each) for each in invited),
         *(_task_of_mail(each) for each in mailed),
         *(_task_of_sender(letter) for letter in letters),
@@ -205,6 +211,7 @@ def desk_queue() -> dict[str, list[Task]]:
             person=one_query.name_of("person"),
             partner=told.facts_of("partner__"),
         ),
+        **standing_tasks.facts(),
         staff=one_query.facts(SecretariatTerm.objects.current(), "person_id", "role"),
     )
     page_of = pages_of("partners:letter_detail")
@@ -235,6 +242,7 @@ def desk_queue() -> dict[str, list[Task]]:
     queues[_("Contacts whose mails come back")] = [
         _lost_task(each, told.partner(each.partner)) for each in gathered["lost"]
     ]
+    queues |= standing_tasks.queues(gathered)
     return queues
 
 

@@ -17,10 +17,10 @@ class ReportingConfig(AppConfig):
         from gmp_portal.accounts import rights_table  # noqa: PLC0415
         from gmp_portal.documents import policies  # noqa: PLC0415 apps must be loaded
         from gmp_portal.ledger import acts  # noqa: PLC0415
-        from partners.reading import involvement  # noqa: PLC0415
+        from partners.reading import held, involvement, signs  # noqa: PLC0415
         from reporting import file_access, step_words  # noqa: PLC0415
         from reporting.acts import Act  # noqa: PLC0415
-        from reporting.reading import of_partner, outcomes  # noqa: PLC0415
+        from reporting.reading import of_partner, outcomes, periods  # noqa: PLC0415
 
         acts.register(Act)
         policies.register(
@@ -30,4 +30,8 @@ class ReportingConfig(AppConfig):
         area_outcomes.register(outcomes.OUTCOMES)
         involvement.register("activities", of_partner.activities)
         involvement.register("reports", of_partner.reports)
+        held.register("reports", of_partner.open_reports)
+        signs.register("report", of_partner.REPORTED)
+        signs.register_contributions("reports", of_partner.contributors)
+        signs.register_periods(periods.PERIODS)
         register_parts(self.name)

@@ -17,6 +17,12 @@ def seats(partner: Partner, reader: Anybody) -> Part:
     return Part(_("Seats in the Advisory Group"), rows, _deed)
 
 
+def current_seats(partner: Partner) -> Part:
+    """Those that it holds today, for whoever says that it leaves (R-47)."""
+    rows = Seat.objects.current().filter(partner=partner).select_related("area")
+    return Part(_("Seats in the Advisory Group"), rows.order_by("pk"), _deed)
+
+
 def _deed(seat: Seat) -> Deed:
     notes = [str(seat.area)] if seat.area else []
     if seat.has_ended:

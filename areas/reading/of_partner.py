@@ -1,13 +1,47 @@
-"""What a partner brings to the plans in force, for its own page (A2-IV-1)."""
+"""What a partner brings to the plans in force, and what it leads (A2-IV-1)."""
 
+from datetime import date
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from areas.models import Effort, PlanVersion
+from areas.models import AreaMembership, Effort, LeadTerm, PlanVersion
 from gmp_portal.accounts.rights import Anybody
 from gmp_portal.ui import amounts
 from partners.models import Partner
 from partners.models.partners import followed
 from partners.reading.involvement import Deed, Part
+from partners.reading.signs import Sign
+
+JOINED = Sign(AreaMembership.objects.all, F("since"))
+PLANNED = Sign(
+    Effort.objects.filter(plan__status=PlanVersion.Status.PUBLISHED).all,
+    F("plan__published_at"),
+)
+
+
+def contributors(first: date, last: date) -> "QuerySet[Any, Any]":
+    """Partners with an effort in a plan in force that falls into this time (A1-2b)."""
+    begun = Q(starts_on=None) | Q(starts_on__lte=last)
+    goes_on = Q(ends_on=None) | Q(ends_on__gte=first)
+    efforts = Effort.objects.filter(
+        begun, goes_on, plan__status=PlanVersion.Status.PUBLISHED
+    )
+    return efforts.exclude(partner=None).values_list("partner")
+
+
+def leads(partner: Partner) -> Part:
+    """The areas that people of the partner lead today (A1-4b-vi)."""
+    rows = (
+        LeadTerm.objects.current().filter(partner=partner).select_related("area", "person")
+    )
+    return Part(_("Leads of areas"), rows.order_by("pk"), _lead)
+
+
+def _lead(term: LeadTerm) -> Deed:
+    notes = (term.get_kind_display(), term.person.name)
+    return Deed(term.area.name, term.area.get_absolute_url(), notes)
 
 
 def efforts(partner: Partner, reader: Anybody) -> Part:

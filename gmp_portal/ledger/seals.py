@@ -160,6 +160,10 @@ SEALS = {
         "invitation_settled_stays": "qHmKAjB+Ug2jr1DN+WIpyFtJT5GmXqI+koG/E7p+AvM=",
         "invitation_stays": "sHaeQ2x+rJI0DwfALsunkxD9i0z98JLWL3YdhexhpL0=",
     },
+    "partners_partnerstatement": {
+        "statement_settled_stays": "a96n9hZmRu2JJqIBtnzU4cV4oK/XBnHUfQEnJBcpEHc=",
+        "statement_stays": "aWbbM9G5fLqig+jRv9fzBeCufAj91kNWQZFOkOn54c8=",
+    },
     "partners_pledge": {
         "pledge_stays": "bwW0WaWK1/MW+vhBRm20enGcZnKQsHkR1jpHsWEX4b4=",
     },
@@ -171,6 +175,9 @@ SEALS = {
         "question_in_time": "APC7F1cJQfLssy+SR0ALHJnOGbiVH8XuTBZTUIDb4g0=",
         "question_stays": "uI3IOLau9+h4H5DGQbu5wX7JceJjxuP7RmUz7Qjr4f4=",
     },
+    "partners_setaside": {
+        "set_aside_stays": "6Ybze3BuffNo/EEMc0+KjEr4EElkaZ7l28fP3m38Xuo=",
+    },
     "partners_signaturerequest": {
         "signature_in_time": "TMXk0n1KqiKeRtqmFua+zQfSv+ALR4qGfDQq0OCCWyI=",
         "signature_request_stays": "gcyFfkk9AB2IvJQyk03TnWXj+axXZsb80WwEMpRmWPo=",
@@ -178,6 +185,10 @@ SEALS = {
     },
     "partners_signedpage": {
         "signed_page_stays": "cfuWW3qeyLF61zm2U6+m6CxeT4f9KPyQxRYbIvA0E5s=",
+    },
+    "partners_silencequestion": {
+        "silence_settled_stays": "LfCxGjES1vsxxZsRxmxtqcyspGPGpzclAQ8L5eQGOLY=",
+        "silence_stays": "OA6AhaL0/FqtrXbjXaclI2xvM/grbtPvekPtQ04LSqg=",
     },
     "reporting_areareport": {
         "area_report_accepted_stays": "Fe1TODkw0hFx3LA8JRG54iiO0YJhUZeDHvVlpwIeRc4=",

@@ -110,4 +110,48 @@ RULES_OF_THE_REGISTER: tuple[WorkingRule, ...] = (
             "reminder": _("Days until it is asked once more"),
         },
     ),
+    WorkingRule(
+        id="R-46",
+        question=_("How long has a silent partner to say whether it stays?"),
+        value={"days": 60, "before": 14},
+        sentence=figures(
+            _(
+                "%(days)s days from the question of the secretariat, with a reminder "
+                "%(before)s days before the last one. Then an officer looks at what is known and "
+                "notes that it is inactive, or leaves it as it is. Nothing happens by itself, and "
+                "a late answer counts while nobody has noted it."
+            )
+        ),
+        clauses=("A1-2b", "A1-6a-iii"),
+        labels={"days": _("Days to answer"), "before": _("Reminder, days before the end")},
+    ),
+    WorkingRule(
+        id="R-47",
+        question=_("For how long can a partner take back that it leaves?"),
+        value=14,
+        sentence=figure(
+            _(
+                "For %(value)s days at least, until the day on which it leaves. What it still "
+                "holds is named before it says so. After that day the secretariat can take it "
+                "back, or it sends a new letter of intent."
+            )
+        ),
+        clauses=("A1-2b",),
+        labels={"": _("Days until it leaves, at least")},
+    ),
+    WorkingRule(
+        id="R-48",
+        question=_(
+            "For how long may the secretariat leave a partner or an entry as it is?"
+        ),
+        value=365,
+        sentence=figure(
+            _(
+                "Until a day of its choice, %(value)s days ahead at most, each time with a reason. "
+                "Then it is on the list again."
+            )
+        ),
+        clauses=("A1-6d-ii", "A1-6c-i"),
+        labels={"": _("Days at most")},
+    ),
 )

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gmp_portal import characters, ledger
@@ -23,6 +24,7 @@ from partners.models import (
     Participation,
     Partner,
     PartnerProfile,
+    PartnerStatement,
 )
 from partners.models.letter_states import UNDER_WAY
 
@@ -235,7 +237,10 @@ def _remember(partner: Partner, old: tuple[str, ...]) -> None:
 
 @transaction.atomic
 def deactivate(partner: Partner, *, reason: str, by: User) -> None:
-    """Mark a partner as inactive after long silence; this can be undone (R-11)."""
+    """Mark a partner as inactive after long silence; this can be undone (R-11).
+
+    Called where a question stayed without an answer, and by nobody else.
+    """
     before = _leave(partner, Status.INACTIVE, reason=reason, by=by)
     ledger.record(
         Act.PARTNER_DEACTIVATED,
@@ -250,7 +255,10 @@ def deactivate(partner: Partner, *, reason: str, by: User) -> None:
 
 @transaction.atomic
 def withdraw(partner: Partner, *, reason: str, by: User) -> None:
-    """Leave the Partnership by a statement of one's own; the history stays (R-11)."""
+    """Leave the Partnership by a statement of one's own; the history stays (R-11).
+
+    Called on the day that the statement names, and by nobody else.
+    """
     before = _leave(partner, Status.WITHDRAWN, reason=reason, by=by)
     ledger.record(
         Act.PARTNER_WITHDREW, partner, by=by, from_=before, to=partner.status, reason=reason
@@ -269,6 +277,7 @@ def reactivate(partner: Partner, *, reason: str, by: User) -> None:
     if partner.status == Status.APPLICANT:
         raise not_now.why_not_taken_back(partner)
     before = partner.become(Status.CONFIRMED)
+    _answer_return(partner, by=by)
     keep_history(partner, by=by, reason=reason)
     partner.save(update_fields=["status"])
     _take_part(partner)
@@ -281,6 +290,15 @@ def reactivate(partner: Partner, *, reason: str, by: User) -> None:
         reason=reason,
     )
     emails.partner_reactivated(partner, by=by)
+
+
+def _answer_return(partner: Partner, *, by: User) -> None:
+    """Its own word that it is back, if it gave one, has taken effect."""
+    for statement in partner.statements.returning():
+        statement.lock()
+        statement.become(PartnerStatement.Status.DONE)
+        statement.settled_by, statement.settled_at = by, timezone.now()
+        statement.save(update_fields=["status", "settled_by", "settled_at"])
 
 
 def _take_part(partner: Partner) -> None:

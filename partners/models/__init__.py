@@ -22,6 +22,12 @@ from partners.models.partners import Participation, Partner, PartnerQuerySet
 from partners.models.pledges import Pledge
 from partners.models.publications import Correction, PublicVersion, SignedPage
 from partners.models.representatives import JoinRequest, Representative
+from partners.models.standings import (
+    PartnerStatement,
+    SetAside,
+    SilenceQuerySet,
+    SilenceQuestion,
+)
 
 __all__ = [
     "Attachment",
@@ -51,11 +57,15 @@ __all__ = [
     "PartnerInvitationQuerySet",
     "PartnerProfile",
     "PartnerQuerySet",
+    "PartnerStatement",
     "Pledge",
     "PublicVersion",
     "Question",
     "Region",
     "Representative",
+    "SetAside",
     "SignatureRequest",
     "SignedPage",
+    "SilenceQuerySet",
+    "SilenceQuestion",
 ]

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from gmp_portal.workflow import RuleRefusedError
 from partners.models import JoinRequest, Partner, PartnerInvitation, Representative
+from partners.not_now.standings import why_leaving_already
 
 Standing = Partner.Status
 
@@ -15,6 +16,12 @@ def _rule(sentence: str, clause: str) -> RuleRefusedError:
 def why_not_deactivated(partner: Partner) -> RuleRefusedError:
     if partner.status == Standing.APPLICANT:
         return why_not_taken_back(partner)
+    if partner.is_confirmed:
+        sentence = _(
+            "A partner is noted as inactive once it has been asked whether it stays and its time "
+            "to answer is over."
+        )
+        return _rule(sentence, "R-11")
     return _rule(
         _("This partner takes no part now already: it can be made active again."), "R-11"
     )
@@ -35,6 +42,8 @@ def why_not_gone(partner: Partner) -> RuleRefusedError:
         return _rule(
             _("You are no partner yet: withdraw your letter of intent instead."), "R-11"
         )
+    if partner.status != Standing.WITHDRAWN:
+        return why_leaving_already(partner)
     return _rule(
         _("This partner has left already: the secretariat can take it back."), "R-11"
     )

@@ -98,6 +98,16 @@ from partners.permissions.publications import (
     refusal_to_mark,
     second_on_correction,
 )
+from partners.permissions.standings import (
+    SILENCE,
+    STATEMENT,
+    can_silence_answer,
+    can_silence_ask,
+    can_silence_leave_alone,
+    can_statement_record,
+    can_statement_return,
+    can_statement_take_back,
+)
 
 __all__ = [
     "IMPORT",
@@ -106,6 +116,8 @@ __all__ = [
     "MERGE",
     "PARTNER",
     "REQUEST",
+    "SILENCE",
+    "STATEMENT",
     "TERM",
     "can_answer",
     "can_appoint",
@@ -167,7 +179,13 @@ __all__ = [
     "can_see_original",
     "can_share",
     "can_signature_ask",
+    "can_silence_answer",
+    "can_silence_ask",
+    "can_silence_leave_alone",
     "can_start",
+    "can_statement_record",
+    "can_statement_return",
+    "can_statement_take_back",
     "can_submit",
     "can_take_down",
     "can_withdraw",

@@ -17,6 +17,7 @@ from gmp_portal.accounts.rights import (
 from partners import not_now
 from partners.models import JoinRequest, Partner, PartnerInvitation, Representative
 from partners.permissions.letters import refusal_of_oneself
+from partners.reading.waiting import waiting_of
 
 PARTNER: Steps[Partner] = Steps()
 TERM: Steps[Representative] = Steps()
@@ -227,6 +228,7 @@ can_deactivate = PARTNER.step(
     _officer,
     if_it_becomes(Partner.Status.INACTIVE),
     not_now.why_not_deactivated,
+    also=lambda partner: waiting_of(partner).is_over,
 )
 
 # Whoever applies is admitted by a letter, and by nothing else (A1-2e, R-11).
@@ -241,6 +243,7 @@ can_partner_withdraw = PARTNER.step(
     _leaver,
     if_it_becomes(Partner.Status.WITHDRAWN),
     not_now.why_not_gone,
+    also=lambda partner: waiting_of(partner).leaving is None,
 )
 
 # Names without consent, and who changed the register (A1-6d-iii).

@@ -50,7 +50,8 @@ class Membership:
 class AreaRegister:
     """What the app of the areas offers.
 
-    ``join_areas(partner, slugs, *, by)`` is harmless twice; ``partners_in`` answers the ids of
+    ``join_areas(partner, slugs, *, by)`` is harmless twice; ``tell_leads(partner, *, leaves_on,
+    by)`` tells the leads of its areas how it stands; ``partners_in`` answers the ids of
     an area's current members; ``memberships_of(ids, *, with_roles)`` is a reading, and
     ``numbers_of`` takes one query, however many partners there are.
     """
@@ -60,6 +61,7 @@ class AreaRegister:
     partners_in: Callable[[str], "QuerySet[Any]"]
     memberships_of: "Callable[..., Reading[dict[int, list[Membership]]]]"
     numbers_of: "Callable[[QuerySet[Partner]], dict[str, int]]" = lambda partners: {}
+    tell_leads: Callable[..., None] = lambda partner, **how: None
 
 
 AREAS: Registry[str, AreaRegister] = Registry("registers of areas")
@@ -93,6 +95,15 @@ def join_areas(partner: "Partner", slugs: Collection[str], *, by: "User | None")
     areas = AREAS.get(KEY)
     if areas and slugs:
         areas.join_areas(partner, list(slugs), by=by)
+
+
+def tell_leads(
+    partner: "Partner", *, leaves_on: date | None = None, by: "User | None"
+) -> None:
+    """Tell the leads of its areas that a partner is about to leave, stays, or is inactive."""
+    areas = AREAS.get(KEY)
+    if areas:
+        areas.tell_leads(partner, leaves_on=leaves_on, by=by)
 
 
 def partners_in(slug: str) -> Q:

@@ -12,7 +12,9 @@ from partners.models import (
     LetterQuerySet,
     Partner,
     PartnerInvitation,
+    PartnerStatement,
     Representative,
+    SilenceQuestion,
 )
 
 
@@ -70,6 +72,20 @@ def get_join_request(
     asked = JoinRequest.objects.filter(partner__in=visible)
     asked = asked.select_related("partner", "person")
     return get_permitted(asked, request.user, permission, partner__slug=slug, pk=pk)
+
+
+def get_silence(
+    request: HttpRequest, slug: str, pk: int, permission: Permission[SilenceQuestion]
+) -> SilenceQuestion:
+    visible = SilenceQuestion.objects.visible_to(request.user).select_related("partner")
+    return get_permitted(visible, request.user, permission, partner__slug=slug, pk=pk)
+
+
+def get_statement(
+    request: HttpRequest, slug: str, pk: int, permission: Permission[PartnerStatement]
+) -> PartnerStatement:
+    visible = PartnerStatement.objects.visible_to(request.user).select_related("partner")
+    return get_permitted(visible, request.user, permission, partner__slug=slug, pk=pk)
 
 
 def get_invitation(

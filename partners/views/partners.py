@@ -21,7 +21,7 @@ from gmp_portal.ui.shared_pages import shared
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.writing import turns
 from partners import permissions
-from partners.actions import partners
+from partners.actions import partners, silences
 from partners.forms.entries import EnterForm
 from partners.forms.partner_filters import MembershipCheck
 from partners.looks import KINDS
@@ -35,16 +35,21 @@ from partners.models import (
 from partners.models.partners import followed
 from partners.reading import (
     duplicates,
+    held,
     history,
     interests,
     involvement,
     membership,
     merged,
+    signs,
+    silence,
     sources,
     unreached,
 )
+from partners.reading.waiting import waiting_of
 from partners.views.forms import partner_form
 from partners.views.lookup import get_partner
+from partners.views.statements import leaving
 from partners.writings import DESCRIPTION, ENTRY, NAME
 
 NOT_FOUND = 404
@@ -74,6 +79,7 @@ def partner_detail(request: HttpRequest, slug: str) -> HttpResponse:
         _history(request, partner),
     )
     context = {
+        **_standing(request, partner),
         "partner": partner,
         "possible": permissions.possible(request.user, partner),
         "look": KINDS[partner.kind],
@@ -155,6 +161,21 @@ def _people(request: HttpRequest, partner: Partner) -> Reading[dict[str, Any]]:
         "former_terms": former,
         "is_unreached": bool(lost),
         "sees_mails": is_officer(user) and not own_term,
+    }
+
+
+def _standing(request: HttpRequest, partner: Partner) -> dict[str, Any]:
+    """What is open about whether it stays, for its people and the secretariat (R-46, A1-2b)."""
+    if not permissions.can_see_names(request.user, partner):
+        return {}
+    lacking = silence.without_contribution(dates.today()).filter(pk=partner.pk)
+    return {
+        "waiting": waiting_of(partner),
+        "lacks_contribution": partner.is_confirmed and lacking.exists(),
+        "where_to_report": signs.where_to_report(),
+        "may_take_back": is_officer(request.user)
+        or permissions.represents(request.user, partner),
+        "represents": permissions.represents(request.user, partner),
     }
 
 
@@ -263,16 +284,23 @@ def enter(request: SignedInRequest) -> HttpResponse:
 
 
 def deactivate(request: SignedInRequest, slug: str) -> HttpResponse:
-    """Mark as inactive after long silence (R-11)."""
+    """Mark as inactive after an unanswered question, with all that is known shown (R-11)."""
     partner = get_partner(request, slug, permissions.can_deactivate)
+    question = waiting_of(partner).question
     form = ReasonForm(request.POST or None)
-    if form.is_valid():
-        partners.deactivate(partner, reason=form.cleaned_data["reason"], by=request.user)
+    if question is not None and form.is_valid():
+        silences.confirm(question, reason=form.cleaned_data["reason"], by=request.user)
         messages.success(request, _("The partner is marked as inactive."))
         return redirect(partner)
-    return partner_form(
-        request, partner, form, title=_("Mark as inactive"), submit=_("Mark as inactive")
-    )
+    context = {
+        "partner": silence.facts_of(partner),
+        "question": question,
+        "held": held.by(partner),
+        "title": _("Mark as inactive"),
+        "submit": _("Mark as inactive"),
+        "clause": "R-11",
+    }
+    return render_form(request, "partners/standing_form.html", context, form=form)
 
 
 def reactivate(request: SignedInRequest, slug: str) -> HttpResponse:
@@ -289,20 +317,6 @@ def reactivate(request: SignedInRequest, slug: str) -> HttpResponse:
 
 
 def withdraw(request: SignedInRequest, slug: str) -> HttpResponse:
-    """Leave the Partnership by a statement of one's own (R-11)."""
+    """Say that the partner leaves, by a statement of its own (R-11, R-47)."""
     partner = get_partner(request, slug, permissions.can_partner_withdraw)
-    form = ReasonForm(
-        request.POST or None,
-        label=_("Your statement"),
-        hint=_("The page of the partner stays, with the dates. This can be undone."),
-        missing=_("Write your statement."),
-    )
-    if form.is_valid():
-        partners.withdraw(partner, reason=form.cleaned_data["reason"], by=request.user)
-        messages.success(
-            request, _("You have left the Partnership. Thank you for your work.")
-        )
-        return redirect(partner)
-    return partner_form(
-        request, partner, form, title=_("Leave the Partnership"), submit=_("Leave")
-    )
+    return leaving(request, partner)

@@ -1,14 +1,38 @@
 """What a partner did by its own reports, and these reports, for its own page (A1-6a-iii)."""
 
-from django.db.models import OuterRef, Subquery
+from datetime import date
+from typing import Any
+
+from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from gmp_portal import dates
+from gmp_portal.accounts.models.terms import days
 from gmp_portal.accounts.rights import Anybody
 from partners.models import Partner
 from partners.models.partners import followed
 from partners.reading.involvement import Deed, Part
+from partners.reading.signs import Sign
 from reporting.models import ProgressReport, ReportedActivity
+
+# Handed in is handed in, whatever the lead asks afterwards.
+REPORTED = Sign(ProgressReport.objects.exclude(submitted_at=None).all, F("submitted_at"))
+
+
+def contributors(first: date, last: date) -> "QuerySet[Any, Any]":
+    """Partners that reported something of this period, or in it (A1-2b, A1-6a-iii)."""
+    told = ProgressReport.objects.exclude(submitted_at=None).filter(is_nothing=False)
+    of_period = told.filter(cycle__period__overlap=days(first, last))
+    return of_period.values_list("partner")
+
+
+def open_reports(partner: Partner) -> Part:
+    """Reports that are begun and not accepted yet."""
+    rows = ProgressReport.objects.filter(partner=partner).exclude(
+        status=ProgressReport.Status.ACCEPTED
+    )
+    rows = rows.select_related("cycle", "area").order_by("-cycle__opened_at", "pk")
+    return Part(_("Progress reports"), rows, _report)
 
 
 def activities(partner: Partner, reader: Anybody) -> Part:

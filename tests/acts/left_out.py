@@ -8,6 +8,7 @@ LEFT_OUT = {
     "partners.actions.representatives.take_role": "a part of followed_inside.accept",
     "partners.actions.invitation_settling.settle": "a part of what settles an invitation",
     "partners.actions.invitation_settling.withdraw": "a part of handing over and of ending",
+    "areas.hooks.tell_leads": "a part of what is said and noted about partners that leave",
     "partners.actions.import_undoing.undo": "a part of partner_import.take_back",
     "gmp_portal.accounts.merging.take_back": "a part of merge.undo",
     "partners.actions.import_writing.write": "a part of partner_import.write",

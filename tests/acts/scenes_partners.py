@@ -40,6 +40,7 @@ from partners.models import (
 )
 from tests.acts import scenes_merges as of_merges
 from tests.acts import scenes_partner_tables as tables
+from tests.acts import scenes_standings as standings
 from tests.acts.scene import (
     PAST,
     REASON,
@@ -887,14 +888,20 @@ SCENES = Scenes(
         "handed_over": handed_over,
         "followed_inside": followed_inside,
         "join_request": join_request,
+        **standings.NOUNS,
         "partner_desk": tables.partner_desk,
         "partner_import": tables.partner_import,
         "two_entries": of_merges.two_entries,
         "merge": of_merges.merge,
     },
-    calls=LETTER_CALLS | PARTNER_CALLS | tables.TABLE_CALLS | of_merges.MERGE_CALLS,
-    guards=LETTER_GUARDS | PARTNER_GUARDS | of_merges.MERGE_GUARDS,
+    calls=LETTER_CALLS
+    | PARTNER_CALLS
+    | tables.TABLE_CALLS
+    | of_merges.MERGE_CALLS
+    | standings.CALLS,
+    guards=LETTER_GUARDS | PARTNER_GUARDS | of_merges.MERGE_GUARDS | standings.GUARDS,
     asks={
+        "can_deactivate": standings.may_deactivate,
         "can_signature_ask": lambda person, scene: permissions.can_signature_ask(
             person, scene.record.letter
         ),

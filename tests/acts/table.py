@@ -5,7 +5,7 @@ the ledger, a mail more or less, another reader, another right is a failure.
 """
 
 # fmt: off
-from tests.acts.notation import NOBODY, OTHER_ROW, Act, Can, Noun
+from tests.acts.notation import IS_VISIBLE, NOBODY, OTHER_ROW, Act, Can, Noun
 
 GROUPS = {
     # Those who act for UNEP; the own officer has to do with the organization in question.
@@ -353,6 +353,51 @@ PARTNER_ACTS = (
         "partner.reactivated *>confirmed why",
         mails={"partner_reactivated": "representative colleague"},
         refuses={"applicant": "A1-2e 409"}),
+    Act("silent_partner.ask", "officer", "silent", "partner.silence_asked",
+        mails={"silence_asked": "representative"},
+        refuses={"asked already": "R-46 409", "heard_of": "R-11 409",
+                 "inactive": "R-11 409"}),
+    Act("silent_partner.leave_alone", "officer", "silent heard_of", "partner.left_alone why",
+        refuses={"a day too far": "R-48 422", "inactive": "R-11 409"}),
+    Act("asked_partner.leave_alone", "officer", "asked", "partner.left_alone why",
+        moves="@silence asked>dropped"),
+    Act("asked_partner.leave", "representative", "asked", "partner.leaving_said why",
+        mails={"leaving_said": "deciders", "areas/partner_standing": "lead"},
+        moves="@silence asked>leaves",
+        refuses={"another name": "R-47 422", "too early a day": "R-47 422",
+                 "said already": "R-47 409"}),
+    Act("silence.stay", "representative", "asked soon over", "partner.stays @partner why",
+        mails={"silence_answered": "deciders"}, moves="*>stays",
+        refuses={"stays": "done"}, elsewhere="R-46 409"),
+    Act("silence.confirm", "officer", "over",
+        "partner.deactivated @partner confirmed>inactive why",
+        mails={"partner_deactivated": "representative", "areas/partner_standing": "lead"},
+        moves="*>inactive", elsewhere="R-46 409"),
+    Act("silence.remind", NOBODY, "soon", mails={"silence_asked": "representative"},
+        refuses=dict.fromkeys(
+            ("asked", "over", "stays", "leaves", "inactive", "dropped"), OTHER_ROW)),
+    Act("silence.remind_in_vain", NOBODY, "asked over stays leaves inactive dropped",
+        refuses={"soon": OTHER_ROW}),
+    Act("statement.take_back", "representative", "said due",
+        "partner.statement_taken_back @partner",
+        mails={"statement_taken_back": "deciders", "areas/partner_standing": "lead"},
+        moves="*>taken_back",
+        refuses={"taken_back": "done"}, elsewhere="R-47 409"),
+    Act("statement.finish", NOBODY, "due",
+        """partner.withdrew @partner confirmed>withdrawn why ~representative
+           partner.representative_ended @partner own ~representative""",
+        mails={"partner_withdrew": "deciders"},
+        revokes={"represent_partner": "representative"},
+        moves="*>done",
+        refuses=dict.fromkeys(("said", "taken_back", "done"), OTHER_ROW)),
+    Act("statement.finish_in_vain", NOBODY, "said taken_back done",
+        refuses={"due": OTHER_ROW}),
+    Act("partner.return_", "representative", "inactive", "partner.return_said why",
+        mails={"return_said": "colleague deciders"},
+        refuses={"withdrawn": "A1-2c-1 409"}, elsewhere="R-11 409"),
+    Act("returning_partner.reactivate", "officer", "inactive",
+        "partner.reactivated *>confirmed why",
+        mails={"partner_reactivated": "representative"}, moves="@statement said>done"),
     Act("partner.appoint_representative", "representative", ANY_PARTNER,
         "partner.representative_appointed",
         mails={"representative_appointed": "stranger"},
@@ -472,7 +517,20 @@ PARTNER_PERMISSIONS = (
     Can("partner", "can_partner_edit", {"deciders": ANY_PARTNER}),
     Can("partner", "can_partner_describe", {
         "deciders representative colleague": ANY_PARTNER}),
-    Can("partner", "can_deactivate", {"deciders": "confirmed"}),
+    # A partner that was not asked is not noted as inactive.
+    Can("partner", "can_deactivate", {}),
+    Can("silence", "can_deactivate", {"deciders": "over"}),
+    Can("silent_partner", "can_silence_ask", {"deciders": "silent heard_of"}),
+    Can("silent_partner", "can_silence_leave_alone", {"deciders": "silent heard_of"}),
+    Can("asked_partner", "can_silence_ask", {}),
+    Can("asked_partner", "can_silence_leave_alone", {"deciders": "asked"}),
+    Can("silence", "can_silence_answer", {"representative": "asked soon over"}),
+    Can("silence", IS_VISIBLE, {
+        "deciders representative": "asked soon over stays leaves inactive dropped"}),
+    Can("statement", IS_VISIBLE, {"deciders representative": "said due taken_back done"}),
+    Can("statement", "can_statement_take_back", {"deciders representative": "said due"}),
+    Can("partner", "can_statement_record", {"deciders": "confirmed inactive"}),
+    Can("partner", "can_statement_return", {"representative colleague": "inactive"}),
     Can("partner", "can_reactivate", {"deciders": "inactive withdrawn"}),
     Can("partner", "can_partner_withdraw", {
         "representative colleague": "confirmed inactive"}),
@@ -1898,6 +1956,16 @@ NOUNS = (
     Noun("partners", "speaking_term", {"running": "", "ended": ""}),
     Noun("partners", "last_term", {"last": ""}, partial=True),
     Noun("partners", "introducing", {"linked": ""}, partial=True),
+    Noun("partners", "silent_partner", {
+        "silent": "confirmed", "heard_of": "confirmed", "inactive": "inactive"},
+        partial=True),
+    Noun("partners", "asked_partner", {"asked": "confirmed"}, partial=True),
+    Noun("partners", "returning_partner", {"inactive": "inactive"}, partial=True),
+    Noun("partners", "silence", {
+        "asked": "asked", "soon": "asked", "over": "asked", "stays": "stays",
+        "leaves": "leaves", "inactive": "inactive", "dropped": "dropped"}),
+    Noun("partners", "statement", {
+        "said": "said", "due": "said", "taken_back": "taken_back", "done": "done"}),
     Noun("partners", "invited", {
         "waiting": "waiting", "expired": "waiting", "accepted": "accepted",
         "declined": "declined", "withdrawn": "withdrawn"}),

@@ -86,6 +86,12 @@ MAILS = {
         lambda scene, by: emails.partner_left(scene.area, scene.partner, by=by),
         [LEAD, SPEAKER],
     ),
+    "partner_standing": (
+        lambda scene, by: emails.partner_standing(
+            scene.partner, [scene.area], leaves_on=date(2026, 12, 31), by=by
+        ),
+        [LEAD],
+    ),
     "area_closed": (
         lambda scene, by: emails.area_closed(
             scene.area, scene.area.current_people(), reason="The work is done.", by=by

@@ -23,10 +23,12 @@ from partners.models import (
     Participation,
     Partner,
     PartnerInvitation,
+    PartnerStatement,
     PublicVersion,
     Question,
     Representative,
     SignedPage,
+    SilenceQuestion,
 )
 from tests.factories.accounts import UserFactory
 from tests.factories.any_time import Beside
@@ -389,3 +391,37 @@ def mailed_answer(letter, text, **fields):
     return MailedAnswer.objects.create(
         letter=letter, person=letter.sender, mail=incoming_mail(letter, text), **fields
     )
+
+
+class SilenceQuestionFactory(factory.django.DjangoModelFactory):
+    """A silent partner is asked today whether it stays."""
+
+    class Meta:
+        model = SilenceQuestion
+
+    class Params:
+        over = factory.Trait(
+            asked_at=factory.LazyFunction(lambda: timezone.now() - timedelta(days=61)),
+            answer_by=factory.LazyFunction(lambda: today() - timedelta(days=1)),
+        )
+
+    partner = factory.SubFactory(PartnerFactory)
+    asked_by = factory.SubFactory(UserFactory, officer=True)
+    answer_by = factory.LazyFunction(lambda: today() + timedelta(days=60))
+
+
+class PartnerStatementFactory(factory.django.DjangoModelFactory):
+    """A partner says that it leaves in two weeks; ``returns=True``: that it is back."""
+
+    class Meta:
+        model = PartnerStatement
+
+    class Params:
+        returns = factory.Trait(kind="returns", leaves_on=None)
+        due = factory.Trait(leaves_on=factory.LazyFunction(today))
+
+    partner = factory.SubFactory(PartnerFactory)
+    kind = "leaves"
+    words = "Our programme ends."
+    said_by = factory.SubFactory(UserFactory)
+    leaves_on = factory.LazyFunction(lambda: today() + timedelta(days=14))

@@ -260,3 +260,17 @@ class SettledStepFactory(factory.django.DjangoModelFactory):
     at_piece = 0
     replaced = factory.LazyAttribute(lambda step: step.text.settled_as[:1])
     made = factory.LazyAttribute(lambda step: len(step.text.settled_as[:1]))
+
+
+def two_periods_over(by=None):
+    """Two periods of reports that ended: whoever gave no sign since July 2024 is silent (R-11)."""
+    opened = {"opened_by": by or UserFactory.create(), "closed": True}
+    return [
+        CycleFactory.create(
+            period=days(date(2024, 7, 1), date(2024, 12, 31)),
+            progress_due_on=date(2025, 2, 28),
+            area_due_on=date(2025, 4, 30),
+            **opened,
+        ),
+        CycleFactory.create(period=days(date(2025, 1, 1), date(2025, 12, 31)), **opened),
+    ]

@@ -20,6 +20,7 @@ from partners.models import (
     Introduction,
     Merge,
     NoteFile,
+    SetAside,
     SignatureRequest,
 )
 from partners.reading.imports import comparing, register, stored
@@ -217,6 +218,23 @@ def told_apart():
     )
 
 
+def answered_silence():
+    question = partners.SilenceQuestionFactory.create()
+    by = question.asked_by
+    return as_it_was(question, status="stays", settled_at=timezone.now(), settled_by=by)
+
+
+def settled_statement():
+    statement = partners.PartnerStatementFactory.create()
+    return as_it_was(statement, status="done", settled_at=timezone.now())
+
+
+def set_aside():
+    by = UserFactory.create()
+    what = {"check_key": "silent", "subject": "partners.partner:1", "reason": "Sample"}
+    return SetAside.objects.create(**what, until=timezone.now().date(), noted_by=by)
+
+
 def introduction():
     link, draft = partners.IntroductionLinkFactory.create(), partners.LetterFactory.create()
     made = Introduction.objects.create(letter=draft, link=link)
@@ -307,6 +325,19 @@ SEALED = {
     ),
     "merge undone": (lambda: merge(status="undone"), "made", NOTHING),
     "two told apart": (told_apart, "", NOTHING),
+    "question to a silent partner": (
+        partners.SilenceQuestionFactory.create,
+        "stays",
+        "status words reminded_on settled_at settled_by_id",
+    ),
+    "silence answered": (answered_silence, "asked", NOTHING),
+    "statement that it leaves": (
+        partners.PartnerStatementFactory.create,
+        "taken_back",
+        "status settled_at settled_by_id",
+    ),
+    "statement settled": (settled_statement, "said", NOTHING),
+    "accepted as it is": (set_aside, "", NOTHING),
     "link that introduces": (
         partners.IntroductionLinkFactory.create,
         "",

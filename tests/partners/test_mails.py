@@ -18,6 +18,7 @@ from partners.models import (
     PartnerInvitation,
     Question,
     SignatureRequest,
+    SilenceQuestion,
 )
 from tests.factories.accounts import UserFactory
 from tests.factories.partners import (
@@ -27,6 +28,7 @@ from tests.factories.partners import (
     LetterFactory,
     PartnerFactory,
     PartnerInvitationFactory,
+    PartnerStatementFactory,
     RepresentativeFactory,
 )
 from tests.mails import check_chinese, check_mail
@@ -40,6 +42,8 @@ CONTENT = (
     "I lead the mercury programme",
     "It named the wrong organization",
     "The number of days was wrong",
+    "We train miners",
+    "Our programme ends",
     "We give forty working days of two specialists each year to train laboratories",
     "in measuring mercury in fish and in hair",
 )
@@ -228,6 +232,31 @@ def invitation_answered(status):
     return answer
 
 
+def silence_asked(term, by, **_other):
+    emails.silence_asked(question_to(term.partner), by=by)
+
+
+def silence_answered(term, by, **_other):
+    emails.silence_answered(question_to(term.partner), by=by)
+
+
+def question_to(partner):
+    return SilenceQuestion(
+        pk=7, partner=partner, answer_by=date(2026, 12, 31), words="We train miners."
+    )
+
+
+def said(name, **kind):
+    def post(term, by, **_other):
+        day = None if kind else date(2026, 12, 31)
+        statement = PartnerStatementFactory.build(
+            partner=term.partner, said_by=by, leaves_on=day, **kind
+        )
+        getattr(emails, name)(statement, by=by)
+
+    return post
+
+
 # What is posted, and to whom: the sender, those who speak for the partner, the officers.
 MAILS = {
     "contact_named": (contact_named, ["contact@example.org"]),
@@ -257,6 +286,17 @@ MAILS = {
     "letter_submitted": (of_letter("letter_submitted"), ["Sample Officer"]),
     "letter_withdrawn": (of_letter("letter_withdrawn"), ["Sample Officer"]),
     "partner_deactivated": (of_partner("partner_deactivated"), ["Sample Speaker"]),
+    "silence_asked": (silence_asked, ["Sample Speaker"]),
+    "silence_answered": (silence_answered, ["Sample Officer", "Sample Speaker"]),
+    "leaving_said": (said("leaving_said"), ["Sample Officer", "Sample Speaker"]),
+    "return_said": (
+        said("return_said", returns=True),
+        ["Sample Officer", "Sample Speaker"],
+    ),
+    "statement_taken_back": (
+        said("statement_taken_back"),
+        ["Sample Officer", "Sample Speaker"],
+    ),
     "partner_reactivated": (of_partner("partner_reactivated"), ["Sample Speaker"]),
     "partner_withdrew": (
         of_partner("partner_withdrew"),

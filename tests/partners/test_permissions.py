@@ -192,7 +192,7 @@ def test_whose_letter_it_is_is_asked_once_for_a_page(
 PARTNERS = ("applicant", "confirmed", "inactive", "withdrawn")
 OF_PARTNER_OFFICERS = {
     "can_rename": PARTNERS,
-    "can_deactivate": ("confirmed",),
+    "can_deactivate": (),
     "can_reactivate": ("inactive", "withdrawn"),
     "can_partner_withdraw": (),
     "can_appoint": ("confirmed", "inactive", "withdrawn"),

@@ -181,7 +181,6 @@ def test_saving_stays_on_the_part_and_continuing_goes_on(as_user):
 REASON = {"reason": "Example reason."}
 PARTNER_STEPS = [
     ("partner_rename", None, REASON | {"name": "Another Name"}, {"name": "Another Name"}),
-    ("partner_deactivate", None, REASON, {"status": "inactive"}),
     ("partner_reactivate", "inactive", REASON, {"status": "confirmed"}),
 ]
 
@@ -218,10 +217,10 @@ def test_a_partner_leaves_by_its_own_people(as_user):
     url = reverse("partners:partner_withdraw", args=[term.partner.slug])
     shown = client.get(url).status_code
 
-    client.post(url, REASON)
+    client.post(url, {"words": "We close.", "name": term.partner.name})
 
-    term.partner.refresh_from_db()
-    assert (shown, term.partner.status) == (200, Partner.Status.WITHDRAWN)
+    assert shown == 200
+    assert term.partner.statements.leaving().exists()
 
 
 def test_somebody_with_an_account_is_appointed(as_user, secretariat, person):

@@ -1,0 +1,126 @@
+"""A silent partner is asked, answers, is left as it is, or is noted as inactive (R-11, N24)."""
+
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from gmp_portal import dates, ledger, rulebook
+from gmp_portal.accounts.models import User
+from gmp_portal.workflow import RuleRefusedError
+from partners import emails, not_now
+from partners.actions import partners
+from partners.acts import Act
+from partners.models import Partner, Representative, SetAside, SilenceQuestion
+from partners.reading import interests, silence, unreached
+
+RULE = "R-46"
+Status = SilenceQuestion.Status
+
+
+@transaction.atomic
+def ask(partner: Partner, *, by: User) -> SilenceQuestion:
+    """Ask a silent partner whether it stays; its people have the time of R-46 (R-11)."""
+    partner.lock()
+    if not partner.is_confirmed:
+        raise not_now.why_nobody_asked(partner)
+    if partner.silences.waiting().exists():
+        raise not_now.why_asked_already(partner)
+    if not silence.is_silent(partner):
+        raise not_now.why_not_silent(partner)
+    people = Representative.objects.current().filter(partner=partner).exists()
+    is_reached = people and not unreached.partners().filter(pk=partner.pk).exists()
+    question = SilenceQuestion.objects.create(
+        partner=partner,
+        asked_by=by,
+        answer_by=dates.today() + timedelta(days=rulebook.value(RULE)["days"]),
+        is_unheard=not is_reached,
+    )
+    ledger.record(Act.PARTNER_SILENCE_ASKED, partner, by=by)
+    emails.silence_asked(question, by=by)
+    return question
+
+
+@transaction.atomic
+def stay(question: SilenceQuestion, *, words: str = "", by: User) -> None:
+    """Say that the partner stays: it counts as heard from today on, its history stays (N24)."""
+    _hold(question)
+    if question.status == Status.STAYS and question.settled_by_id == by.pk:
+        # Pressed twice, it was said once.
+        return
+    _settle(question, Status.STAYS, words=words, by=by)
+    ledger.record(Act.PARTNER_STAYS, question.partner, by=by, reason=words)
+    emails.silence_answered(question, by=by)
+
+
+@transaction.atomic
+def confirm(question: SilenceQuestion, *, reason: str, by: User) -> None:
+    """Note that a partner is inactive that did not answer in time; nothing does so by itself."""
+    _hold(question)
+    if question.status == Status.ASKED and not question.is_over:
+        raise not_now.why_time_to_answer_runs(question)
+    _settle(question, Status.INACTIVE, words=reason, by=by)
+    partners.deactivate(question.partner, reason=reason, by=by)
+    interests.tell_leads(question.partner, by=by)
+
+
+@transaction.atomic
+def leave_alone(partner: Partner, *, reason: str, until: date, by: User) -> None:
+    """Leave a silent partner as it is until a day; a question that waits is dropped (R-48)."""
+    partner.lock()
+    most = rulebook.value("R-48")
+    last = dates.today() + timedelta(days=most)
+    if not dates.today() <= until <= last:
+        refusal = _("Choose a day from today on, at most %(most)d days ahead.")
+        raise RuleRefusedError(refusal, clause="R-48", status=422, params={"most": most})
+    subject = ledger.subject_of(partner)
+    noted = SetAside.objects.current(silence.CHECK, dates.today()).filter(subject=subject)
+    if noted.filter(reason=reason, until=until).exists():
+        return
+    if not partner.is_confirmed:
+        raise not_now.why_nobody_asked(partner)
+    settle_waiting(partner, Status.DROPPED, words=reason, by=by)
+    SetAside.objects.create(
+        check_key=silence.CHECK, subject=subject, reason=reason, until=until, noted_by=by
+    )
+    ledger.record(Act.PARTNER_LEFT_ALONE, partner, by=by, reason=reason)
+
+
+@transaction.atomic
+def remind(question: SilenceQuestion, *, today: date) -> None:
+    """Remind once, some days before the time to answer is over; started by the clock (R-46)."""
+    question.lock()
+    if not is_to_be_reminded(question, today):
+        return
+    question.reminded_on = today
+    question.save(update_fields=["reminded_on"])
+    emails.silence_asked(question, by=None, is_reminder=True)
+
+
+def is_to_be_reminded(question: SilenceQuestion, today: date) -> bool:
+    before = timedelta(days=rulebook.value(RULE)["before"])
+    is_near = question.answer_by - before <= today <= question.answer_by
+    return question.status == Status.ASKED and question.reminded_on is None and is_near
+
+
+def settle_waiting(partner: Partner, status: str, *, words: str, by: User) -> None:
+    """Settle what is asked otherwise: the partner says that it leaves, or is left as it is."""
+    for question in partner.silences.waiting():
+        question.lock()
+        _settle(question, status, words=words, by=by)
+
+
+def _hold(question: SilenceQuestion) -> None:
+    """Hold the partner first, as everybody does who settles its questions."""
+    question.partner.lock()
+    question.lock()
+
+
+def _settle(question: SilenceQuestion, status: str, *, words: str, by: User) -> None:
+    if question.status != Status.ASKED:
+        raise not_now.why_silence_settled(question)
+    question.become(status)
+    question.words, question.settled_by = words, by
+    question.settled_at = timezone.now()
+    question.save(update_fields=["status", "words", "settled_by", "settled_at"])

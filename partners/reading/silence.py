@@ -1,0 +1,115 @@
+"""Which partners have been silent, and what is known of them before they are asked (R-11, N24)."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import (
+    CharField,
+    Count,
+    Exists,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Cast, Coalesce, Concat, Greatest
+
+from gmp_portal import dates, ledger
+from partners.models import (
+    Partner,
+    PartnerStatement,
+    Representative,
+    SetAside,
+    SilenceQuestion,
+)
+from partners.models.partners import PartnerQuerySet
+from partners.reading import signs, unreached
+
+CHECK = "silent"
+# What stands in columns of their own; every other sign is one of activity.
+REPORT, LETTER = "report", "letter"
+
+
+def silent(today: date) -> PartnerQuerySet:
+    """Confirmed partners of whom nothing was heard for as many periods as R-11 says."""
+    first = signs.silent_since(today)
+    partners = Partner.objects.confirmed()
+    if first is None:
+        return partners.none()
+    partners = partners.exclude(since__gte=first)
+    for sign in signs.SIGNS.values():
+        partners = partners.exclude(sign.since(first))
+    return partners
+
+
+def is_silent(partner: Partner) -> bool:
+    return silent(dates.today()).filter(pk=partner.pk).exists()
+
+
+def to_ask(today: date) -> PartnerQuerySet:
+    """Those of the silent whom nobody has asked, and nobody leaves as they are (R-48)."""
+    asked = SilenceQuestion.objects.waiting().filter(partner=OuterRef("pk"))
+    leaving = PartnerStatement.objects.leaving().filter(partner=OuterRef("pk"))
+    known = Exists(asked) | Exists(leaving) | Exists(set_aside(CHECK, today))
+    return silent(today).exclude(known)
+
+
+def asked(*, is_over: bool, today: date) -> PartnerQuerySet:
+    """Those whom somebody has asked: the time to answer runs, or it is over (R-46)."""
+    waiting = SilenceQuestion.objects.waiting().filter(partner=OuterRef("pk"))
+    over = Q(answer_by__lt=today)
+    return Partner.objects.filter(Exists(waiting.filter(over if is_over else ~over)))
+
+
+def left_alone(today: date) -> PartnerQuerySet:
+    """The silent whom an officer leaves as they are for now (R-48)."""
+    return silent(today).filter(Exists(set_aside(CHECK, today)))
+
+
+def set_aside(check: str, today: date) -> "QuerySet[SetAside]":
+    """What is accepted of the partner of the outer query."""
+    subject = Concat(
+        Value(ledger.subject_of(Partner(pk=0)).removesuffix("0")),
+        Cast(OuterRef("pk"), CharField()),
+    )
+    return SetAside.objects.current(check, today).filter(subject=subject)
+
+
+def without_contribution(today: date) -> PartnerQuerySet:
+    """Confirmed partners of whom no contribution is recorded in the period that runs (A1-2b)."""
+    period = signs.current_period(today)
+    partners = Partner.objects.confirmed()
+    if period is None:
+        return partners.none()
+    for contributors in signs.CONTRIBUTIONS.values():
+        partners = partners.exclude(pk__in=contributors(*period))
+    return partners
+
+
+def with_facts(partners: PartnerQuerySet) -> PartnerQuerySet:
+    """With the last days of its signs, how many people it has, and whether mails arrive."""
+    people = Representative.objects.current().filter(partner=OuterRef("pk")).order_by()
+    counted = people.values("partner").annotate(number=Count("pk")).values("number")
+    waiting = SilenceQuestion.objects.waiting().filter(partner=OuterRef("pk"))
+    others = [
+        sign.last() for key, sign in signs.SIGNS.items() if key not in {REPORT, LETTER}
+    ]
+    facts: dict[str, Any] = {
+        f"last_{key}": signs.SIGNS[key].last()
+        for key in (REPORT, LETTER)
+        if key in signs.SIGNS
+    }
+    return partners.annotate(
+        **facts,
+        last_activity=Greatest(*others),
+        people=Coalesce(Subquery(counted), 0),
+        is_unreached=Exists(unreached.partners().filter(pk=OuterRef("pk"))),
+        answer_by=Subquery(waiting.values("answer_by")[:1]),
+        question=Subquery(waiting.values("pk")[:1]),
+    )
+
+
+def facts_of(partner: Partner) -> Partner:
+    """The same of one partner."""
+    return with_facts(Partner.objects.filter(pk=partner.pk)).select_related("country").get()
