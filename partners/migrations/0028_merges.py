@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('partners', '0020_publications_stay'),
+        ('partners', '0024_standings'),
         ('reference', '0002_order_of_countries'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
