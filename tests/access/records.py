@@ -16,6 +16,7 @@ from gmp_portal.ui import news
 from gmp_portal.website.models import Announcement, Holding, SavedFilter
 from gmp_portal.writing.models import Revision, UnsentForm
 from partners.models import (
+    Funder,
     Import,
     IntroductionLink,
     JoinRequest,
@@ -162,6 +163,10 @@ def letter_parts(world: World) -> Iterable[Record]:
 def partner_tables(world: World) -> Iterable[Record]:
     for status in ("checking", "checked", "discarded"):
         yield Record(status, {"pk": first(Import.objects, status=status).pk}, OFFICER)
+
+
+def funders(world: World) -> Iterable[Record]:
+    yield Record("funder", {"pk": first(Funder.objects).pk}, OFFICER)
 
 
 # Areas and plans -------------------------------------------------------------------------

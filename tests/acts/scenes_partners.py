@@ -883,10 +883,11 @@ SCENES = Scenes(
         "followed_inside": followed_inside,
         "join_request": join_request,
         "partner_desk": tables.partner_desk,
+        "funder": tables.funder,
         "partner_import": tables.partner_import,
     },
     calls=LETTER_CALLS | PARTNER_CALLS | tables.TABLE_CALLS,
-    guards=LETTER_GUARDS | PARTNER_GUARDS,
+    guards=LETTER_GUARDS | PARTNER_GUARDS | tables.FUNDER_GUARDS,
     asks={
         "can_signature_ask": lambda person, scene: permissions.can_signature_ask(
             person, scene.record.letter
