@@ -14,8 +14,8 @@ from gmp_portal.ledger.told_acts import ToldAct, Words, by_key, each
 from gmp_portal.reference.models import Country
 from gmp_portal.rounds import Reading
 from gmp_portal.words import labelled, listed_apart
-from partners.acts import Act
-from partners.models import Kind, PartnerProfile, Region
+from partners.acts import Act, FunderAct
+from partners.models import Funder, Kind, PartnerProfile, Region
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -41,6 +41,10 @@ def _consent(body: Mapping[str, Any]) -> str:
 
 # What a history of a partner names by the fields that its forms have.
 FIELDS: dict[str, "StrOrPromise"] = {
+    "name": gettext_lazy("Name"),
+    "other_names": gettext_lazy("Other names"),
+    "partner": gettext_lazy("Partner"),
+    "note": gettext_lazy("Note"),
     "kind": gettext_lazy("Kind"),
     "country": gettext_lazy("Country"),
     "unep_region": gettext_lazy("Region"),
@@ -63,7 +67,7 @@ def _edited(entries: Sequence[Entry], _reader: Anybody) -> Reading[Words]:
     yield [countries]
     names = {country.pk: country.name for country in countries}
     known = {
-        "kind": dict(Kind.choices),
+        "kind": {**dict(Funder.Kind.choices), **dict(Kind.choices)},
         "country": names,
         "unep_region": dict(Region.choices),
     }
@@ -87,6 +91,7 @@ WORDS: dict[str, ToldAct] = {
         ),
     ),
     Act.LETTER_INFO_REQUESTED: ToldAct(about=each(_asked)),
+    FunderAct.EDITED: ToldAct(about=_edited),
     Act.PARTNER_EDITED: ToldAct(about=_edited),
     Act.PARTNER_DESCRIBED: ToldAct(about=_edited),
     Act.PARTNER_RENAMED: ToldAct(about=each(_renamed)),

@@ -123,3 +123,10 @@ class ImportAct(TextChoices):
     PARTNER_CHANGED = "partner.import_changed", _("Changed by a table")
     PARTNER_CHANGED_BACK = "partner.import_undone", _("Change by a table taken back")
     PARTNER_TAKEN_OUT = "partner.import_taken_out", _("Entry from a table taken back")
+
+
+class FunderAct(TextChoices):
+    """What can happen to funders that are no partners."""
+
+    ENTERED = "funder.entered", _("Funder entered")
+    EDITED = "funder.edited", _("Entry of a funder changed")

@@ -11,6 +11,7 @@ from gmp_portal.accounts.rights_table import (
 )
 from partners import permissions
 from partners.models import (
+    Funder,
     Import,
     JoinRequest,
     LetterOfIntent,
@@ -136,6 +137,7 @@ REQUEST = {
     )
 }
 
+FUNDER = {"funder_edit": Words(_("Change what is known of a funder"))}
 IMPORT = {
     "import_follow": Words(_("See what a table of partners would change")),
     "import_leave_out": Words(_("Leave rows of a table out")),
@@ -226,6 +228,17 @@ KINDS = {
             search=("partner__name", *OF_PARTNER),
         ),
     ),
+    "funder": Kind(
+        model=Funder,
+        steps=permissions.FUNDER,
+        words=FUNDER,
+        finder=Finder(
+            visible=Funder.objects.visible_to,
+            search=("name", "skeleton"),
+            pages="partners:funder_",
+            lookups={"pk": "pk"},
+        ),
+    ),
     "import": Kind(
         model=Import,
         steps=permissions.IMPORT,
@@ -263,6 +276,10 @@ RIGHTS = {
     "can_partner_enter": NamedRight(
         permissions.can_partner_enter, _("Enter a partner of the public record")
     ),
+    "can_funder_list": NamedRight(
+        permissions.can_funder_list, _("Read the register of funders")
+    ),
+    "can_funder_enter": NamedRight(permissions.can_funder_enter, _("Enter a funder")),
     "can_import_start": NamedRight(
         permissions.can_import_start, _("Upload a table of partners")
     ),

@@ -5,6 +5,7 @@ from django.urls import path
 from partners.views import (
     confirmations,
     contacts,
+    funders,
     imports,
     introductions,
     invitations,
@@ -136,6 +137,9 @@ urlpatterns = [
     path("desk/contacts/", contacts.contact_list, name="contact_list"),
     path("desk/contacts/export/", contacts.contact_export, name="contact_export"),
     path("partners/<slug:slug>/contact/", contacts.confirm, name="contact_confirm"),
+    path("desk/funders/", funders.funder_list, name="funder_list"),
+    path("desk/funders/new/", funders.enter, name="funder_enter"),
+    path("desk/funders/<int:pk>/", funders.edit, name="funder_edit"),
     path("desk/partners/new/", partners.enter, name="partner_enter"),
     path("desk/import/", imports.import_list, name="import_list"),
     path("desk/import/template.xlsx", imports.template, name="import_template"),

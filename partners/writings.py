@@ -23,6 +23,7 @@ from partners.forms.letters import AnswerForm, PartForm, SignatureForm
 from partners.forms.partners import RenameForm
 from partners.letter_parts import Part
 from partners.models import InformationRequest, LetterOfIntent, Partner
+from partners.writings_of_funders import FUNDER
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -342,5 +343,5 @@ DESCRIPTION = DescriptionWriting()
 
 def register_all() -> None:
     """Tell ``writing`` of every text of the app."""
-    for writing in (PART, CHECKLIST, CLEARANCE, ANSWERS, NAME, ENTRY, DESCRIPTION):
+    for writing in (PART, CHECKLIST, CLEARANCE, ANSWERS, NAME, ENTRY, DESCRIPTION, FUNDER):
         register(writing)

@@ -72,6 +72,7 @@ def _called(partners: "PartnerQuerySet", words: str) -> list[Partner]:
     """Who has this name, else whoever has it as a short or a former one."""
     form = characters.skeleton(words)
     other = Q(short_skeleton=form) | Q(former_names__skeleton=form)
+    other |= Q(other_names__skeleton=form)
     named = list(partners.named(words).order_by("name", "pk")[:NAMED])
     return named or list(
         partners.known_as(words).filter(other).distinct().order_by("name", "pk")[:NAMED]

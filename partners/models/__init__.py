@@ -3,6 +3,7 @@
 from partners.models.choices import Kind, Region
 from partners.models.entries import OtherName, PartnerProfile
 from partners.models.former_names import FormerName
+from partners.models.funders import Funder
 from partners.models.imports import Import, ImportRow
 from partners.models.introductions import Introduction, IntroductionLink
 from partners.models.invitations import PartnerInvitation, PartnerInvitationQuerySet
@@ -35,6 +36,7 @@ __all__ = [
     "Correction",
     "Distinction",
     "FormerName",
+    "Funder",
     "Import",
     "ImportRow",
     "InformationRequest",

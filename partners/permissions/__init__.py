@@ -2,6 +2,12 @@
 
 from gmp_portal.accounts.rights import Anybody
 from partners.models import LetterOfIntent, Partner
+from partners.permissions.funders import (
+    FUNDER,
+    can_funder_edit,
+    can_funder_enter,
+    can_funder_list,
+)
 from partners.permissions.imports import (
     IMPORT,
     can_import_bring_in,
@@ -110,6 +116,7 @@ from partners.permissions.standings import (
 )
 
 __all__ = [
+    "FUNDER",
     "IMPORT",
     "INVITATION",
     "LETTER",
@@ -138,6 +145,9 @@ __all__ = [
     "can_drop_decline",
     "can_edit",
     "can_extend",
+    "can_funder_edit",
+    "can_funder_enter",
+    "can_funder_list",
     "can_import_bring_in",
     "can_import_discard",
     "can_import_follow",

@@ -16,6 +16,7 @@ from gmp_portal.ui import news
 from gmp_portal.website.models import Announcement, Bulk, Holding, Notice, SavedFilter
 from gmp_portal.writing.models import Revision, UnsentForm
 from partners.models import (
+    Funder,
     Import,
     IntroductionLink,
     JoinRequest,
@@ -175,6 +176,10 @@ def pairs_of_partners(world: World) -> Iterable[Record]:
     slugs = Partner.objects.filter(name__in=near).order_by("name").values_list("slug")
     [slug], [other] = slugs
     yield Record("alike", {"slug": slug, "other": other})
+
+
+def funders(world: World) -> Iterable[Record]:
+    yield Record("funder", {"pk": first(Funder.objects).pk}, OFFICER)
 
 
 # Areas and plans -------------------------------------------------------------------------

@@ -59,6 +59,7 @@ BY_NAME: dict[str, Found] = {
     "partners:representative_end": records.terms,
     "partners:representative_change_role": records.terms,
     "partners:representative_hand_over": records.terms,
+    "partners:funder_edit": records.funders,
     "partners:invitation_answer": records.invitations,
     "partners:invitation_send_again": records.invitations,
     "partners:invitation_withdraw": records.invitations,

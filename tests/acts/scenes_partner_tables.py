@@ -6,11 +6,11 @@ from django.utils import timezone
 
 from gmp_portal.exchange.tables.rows import Fault, Row, TableRows
 from gmp_portal.website.demo.sessions import as_before
-from partners.actions import contacts, imports, partners
-from partners.models import Import, Partner
+from partners.actions import contacts, funders, imports, partners
+from partners.models import Funder, Import, Partner
 from partners.reading.imports import comparing, register, stored
-from tests.acts.scene import Call, Scene, officers
-from tests.factories.partners import RepresentativeFactory
+from tests.acts.scene import Call, Scene, officers, with_argument
+from tests.factories.partners import PartnerFactory, RepresentativeFactory
 
 NAME = "Example Association"
 SAID = {"name": NAME, "kind": "ngo", "since": "2020-01-31", "source": "Sample register"}
@@ -77,7 +77,44 @@ ENTERED = {
     "evidence": "E2",
     "source": "Page of an area, 31 January 2014",
 }
+PAYER = {
+    "name": "Example Fund",
+    "other_names": "",
+    "kind": "bank",
+    "country": None,
+    "website": "",
+    "note": "",
+    "partner": None,
+}
+
+
+def funder(_name):
+    return Scene(Funder.objects.create(**PAYER), officers())
+
+
+def partner_of_another():
+    partner = PartnerFactory.create()
+    Funder.objects.create(**PAYER | {"name": "Other Fund", "partner": partner})
+    return partner
+
+
+FUNDER_GUARDS = {
+    "partner_desk.enter_funder: funder in the list": lambda _scene: Funder.objects.create(
+        **PAYER
+    ),
+    "partner_desk.enter_funder: name of a partner": lambda _scene: PartnerFactory.create(
+        name=PAYER["name"]
+    ),
+    "partner_desk.enter_funder: no letter in the name": with_argument(name="..."),
+    "partner_desk.enter_funder: partner of another funder": lambda scene: (
+        scene.changes.update(partner=partner_of_another())
+    ),
+}
 TABLE_CALLS = {
+    "partner_desk.enter_funder": Call(
+        funders.enter, lambda _scene: dict(PAYER), first=lambda _scene: ()
+    ),
+    "funder.edit": Call(funders.edit, lambda _scene: PAYER | {"kind": "foundation"}),
     "partner_desk.export_contacts": Call(
         contacts.export,
         lambda _scene: {"form": "xlsx", "filters": "", "rows": 3},

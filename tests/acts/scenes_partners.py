@@ -890,6 +890,7 @@ SCENES = Scenes(
         "join_request": join_request,
         **standings.NOUNS,
         "partner_desk": tables.partner_desk,
+        "funder": tables.funder,
         "partner_import": tables.partner_import,
         "two_entries": of_merges.two_entries,
         "merge": of_merges.merge,
@@ -899,7 +900,11 @@ SCENES = Scenes(
     | tables.TABLE_CALLS
     | of_merges.MERGE_CALLS
     | standings.CALLS,
-    guards=LETTER_GUARDS | PARTNER_GUARDS | of_merges.MERGE_GUARDS | standings.GUARDS,
+    guards=LETTER_GUARDS
+    | PARTNER_GUARDS
+    | tables.FUNDER_GUARDS
+    | of_merges.MERGE_GUARDS
+    | standings.GUARDS,
     asks={
         "can_deactivate": standings.may_deactivate,
         "can_signature_ask": lambda person, scene: permissions.can_signature_ask(

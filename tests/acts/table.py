@@ -557,6 +557,7 @@ PARTNER_PERMISSIONS = (
 
 TABLE_NOUNS = (
     Noun("partners", "partner_desk", {"any": ""}),
+    Noun("partners", "funder", {"any": ""}),
     Noun("partners", "partner_import", {
         "checking": "checking",
         "checked": "checked",
@@ -604,6 +605,11 @@ MERGE_PERMISSIONS = (
     Can("merge", "is_visible", {"deciders": "made old undone"}),
 )
 TABLE_ACTS = (
+    Act("partner_desk.enter_funder", "officer", "any", "funder.entered @result",
+        refuses={"funder in the list": "A1-6d-iii 422", "name of a partner": "A1-6d-iii 422",
+                 "no letter in the name": "A1-6d-iii 422",
+                 "partner of another funder": "A1-6d-iii 422"}),
+    Act("funder.edit", "officer", "any", "funder.edited"),
     Act("partner_desk.export_contacts", "officer", "any", "contacts.exported @downloader"),
     Act("partner_desk.enter", "officer", "any", "partner.entered @result >confirmed",
         refuses={"name of a partner": "A1-2e 409", "no letter in the name": "A1-2c-1 422",
@@ -639,6 +645,10 @@ TABLE_ACTS = (
 TABLE_PERMISSIONS = (
     Can("partner_desk", "can_import_start", {"deciders": "any"}),
     Can("partner_desk", "can_partner_enter", {"deciders": "any"}),
+    Can("partner_desk", "can_funder_list", {"deciders": "any"}),
+    Can("partner_desk", "can_funder_enter", {"deciders": "any"}),
+    Can("funder", "can_funder_edit", {"deciders": "any"}),
+    Can("funder", "is_visible", {"deciders": "any"}),
     Can("partner_desk", "can_contact_list", {"deciders": "any"}),
     Can("partner_desk", "can_contact_export", {"deciders": "any"}),
     Can("partner_import", "can_import_follow", {"deciders": ANY_TABLE}),

@@ -15,6 +15,7 @@ NEVER_PUBLIC = {
     "partners.checklist",
     "partners.clearance",
     "partners.entry",
+    "partners.funder",
     "partners.letter",
     "partners.name",
     "reporting.first_page",

@@ -11,6 +11,7 @@ from gmp_portal.jobs import runner
 from gmp_portal.reference.models import Country
 from partners import jobs
 from partners.actions import (
+    funders,
     join_requests,
     letter_decisions,
     letter_notes,
@@ -20,7 +21,7 @@ from partners.actions import (
     publications,
     representatives,
 )
-from partners.models import Checklist, Kind, LetterOfIntent, Partner
+from partners.models import Checklist, Funder, Kind, LetterOfIntent, Partner
 from partners.reading import interests
 
 Cast = Mapping[str, User]
@@ -104,6 +105,20 @@ def _described(cast: Cast) -> None:
         },
         by=cast["focal.point"],
     )
+    for name, kind, code in (
+        ("Example Fund for a Clean Environment", Funder.Kind.BANK, None),
+        ("Example Foundation for Children", Funder.Kind.FOUNDATION, "CH"),
+    ):
+        funders.enter(
+            name=name,
+            other_names="",
+            kind=kind,
+            country=Country.objects.filter(pk=code).first(),
+            website="",
+            note="Met at the sample donors' table.",
+            partner=None,
+            by=cast["secretariat"],
+        )
     partners.enter(
         name="Example Society for Healthy Rivers",
         kind=Kind.NGO,
