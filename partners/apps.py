@@ -24,7 +24,9 @@ class PartnersConfig(AppConfig):
         from partners.actions import mailed_answers  # noqa: PLC0415
         from partners.acts import Act, ImportAct  # noqa: PLC0415
 
-        policies.register(file_access.ORIGINAL, file_access.may_read_original)
+        policies.register(
+            file_access.ORIGINAL, file_access.may_read_original, is_noted=True
+        )
         policies.register(
             file_access.PUBLIC,
             file_access.may_read_public,

@@ -60,6 +60,7 @@ WORKING = {
     "auth.group",
     "auth.group_permissions",
     "documents.document",
+    "documents.filereading",
     "documents.filetext",
     "documents.partialupload",
     "documents.piece",

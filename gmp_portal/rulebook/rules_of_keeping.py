@@ -112,4 +112,18 @@ RULES_OF_KEEPING: tuple[WorkingRule, ...] = (
         clauses=("A1-6d-iii",),
         labels={"": _("Megabytes of files in the copy")},
     ),
+    WorkingRule(
+        id="R-51",
+        question=_("How long is kept who opened a file that not everybody may read?"),
+        value=1095,
+        sentence=figure(
+            _(
+                "For %(value)s days: who, when and which file, once an hour, and not from where. "
+                "Officers see it beside the letter, and the head of branch for all files; who "
+                "sent a file is not noted when opening it."
+            )
+        ),
+        clauses=("A1-2c-1", "A1-2c-6"),
+        labels={"": _("Days for which it is kept")},
+    ),
 )

@@ -1679,6 +1679,7 @@ WEBSITE_PERMISSIONS = (
     Can("announcement", "can_release", {"deciders": "draft"}),
     Can("announcement", "can_recall", {"deciders": "held"}),
     Can("secretariat", "can_keep_calendar_address", {"signed_in": "any"}),
+    Can("secretariat", "can_file_reading_list", {"head": "any"}),
     Can("secretariat", "can_own_data_copy", {"signed_in": "any"}),
     Can("secretariat", "can_erasure_ask", {"signed_in": "any"}),
     Can("erasure", "can_erasure_take_back", {"reader": "waiting due"}),

@@ -14,7 +14,8 @@ from gmp_portal.rulebook.models import ParameterValue
 from gmp_portal.workflow import RuleRefusedError
 
 RULES = [
-    f"R-{number:02}" for number in (*range(1, 19), *range(20, 25), *range(26, 43), 49, 50)
+    f"R-{number:02}"
+    for number in (*range(1, 19), *range(20, 25), *range(26, 43), 49, 50, 51)
 ]
 DAY = date(2026, 6, 1)
 
