@@ -35,7 +35,7 @@ def register_all() -> None:
             what=_("Who opened a closed file"),
             rule=readings.RULE,
             since=_read,
-            lasts=lambda: timedelta(days=rulebook.value(readings.RULE)),
+            lasts=lambda: timedelta(days=rulebook.value(readings.RULE)["reading_days"]),
         ),
     )
     data_map.ERASERS.register("documents", erase)

@@ -34,7 +34,7 @@ def of(files: Collection[UUID]) -> QuerySet[FileReading]:
 
 def forget_old() -> int:
     """Forget what is older than the rule says, a bounded number at a time."""
-    before = timezone.now() - timedelta(days=rulebook.value(RULE))
+    before = timezone.now() - timedelta(days=rulebook.value(RULE)["reading_days"])
     old = FileReading.objects.filter(read_at__lt=before).order_by("read_at")[:AT_ONCE]
     deleted, _tables = FileReading.objects.filter(pk__in=old.values("pk")).delete()
     return deleted

@@ -30,4 +30,5 @@ class Act(TextChoices):
     ERASURE_TAKEN_BACK = "erasure.taken_back", _("Removal of the own data taken back")
     ERASURE_DONE = "erasure.done", _("Personal data removed")
     OWN_DATA_COPIED = "own_data.copied", _("Copy of the own data taken")
+    ACCOUNT_EMPTIED = "account.emptied", _("Unconfirmed account emptied")
     FILTER_REMOVED = "filter.removed", _("Filter of the desk removed")

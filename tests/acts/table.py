@@ -1589,6 +1589,7 @@ WEBSITE_NOUNS = (
     Noun("gmp_portal/website", "secretariat", {"any": ""}),
     Noun("gmp_portal/website", "staff_term", {"running": "", "ended": ""}),
     Noun("gmp_portal/website", "reader", {"any": ""}),
+    Noun("gmp_portal/website", "newcomer", {"old": "", "new": "", "confirmed": "", "used": ""}),
     # The clock does what is due.
     Noun("gmp_portal/website", "erasure", {
         "waiting": "waiting", "due": "waiting", "taken_back": "taken_back", "done": "done"}),
@@ -1616,6 +1617,10 @@ WEBSITE_ACTS = (
         refuses={"by stranger": "B2-3 403"}, elsewhere="R-16 409"),
     Act("calendar_address.revoke", "reader", "valid", "calendar.address_revoked",
         refuses={"by stranger": "B2-3 403"}, elsewhere="R-16 409"),
+    Act("newcomer.empty_account", NOBODY, "old", "account.emptied",
+        refuses=dict.fromkeys(("new", "confirmed", "used"), OTHER_ROW)),
+    Act("newcomer.empty_account_in_vain", NOBODY, "new confirmed used",
+        refuses={"old": OTHER_ROW}),
     Act("reader.ask_erasure", "reader", "any", "erasure.asked @result >waiting",
         mails={"erasure_asked": "reader!"},
         refuses={
