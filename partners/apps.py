@@ -25,7 +25,9 @@ class PartnersConfig(AppConfig):
         from partners.acts import Act, FunderAct, ImportAct  # noqa: PLC0415
         from partners.reading import held, signs  # noqa: PLC0415
 
-        policies.register(file_access.ORIGINAL, file_access.may_read_original)
+        policies.register(
+            file_access.ORIGINAL, file_access.may_read_original, is_noted=True
+        )
         policies.register(
             file_access.PUBLIC,
             file_access.may_read_public,

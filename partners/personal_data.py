@@ -1,12 +1,15 @@
 """What the register and letters of intent keep of people."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.accounts import data_map
 from gmp_portal.accounts.data_map import WITH_RECORD, Clock, Kept, Shown
 from gmp_portal.accounts.models import User
+from partners.actions import old_drafts
+from partners.acts import Act
 from partners.models import LetterOfIntent
 from partners.models.letter_states import UNDER_WAY, LetterStatus
 
@@ -21,7 +24,14 @@ INDIVIDUALS = _("Individuals who are partners themselves, and people named in a 
 def register_all() -> None:
     """Say what each field is, and how long it is kept."""
     data_map.CLOCKS.register(
-        "drafts", Clock(what=_("Drafts of letters of intent"), rule="R-31")
+        "drafts",
+        Clock(
+            what=_("Drafts of letters of intent"),
+            rule="R-31",
+            since=_drafts,
+            lasts=old_drafts.kept_for,
+            acts=(Act.LETTER_EXPIRED,),
+        ),
     )
     data_map.OBSTACLES.register("partners", under_way)
     data_map.register(
@@ -179,6 +189,11 @@ def register_all() -> None:
     )
     for table, fields in ABOUT_NO_PERSON.items():
         data_map.leave_out(table, fields)
+
+
+def _drafts() -> "QuerySet[Any]":
+    drafts = LetterOfIntent.objects.filter(status=LetterStatus.DRAFT)
+    return drafts.annotate(since=F("updated_at"))
 
 
 def under_way(person: User) -> "list[StrOrPromise]":

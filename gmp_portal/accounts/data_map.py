@@ -5,9 +5,10 @@ say nothing about a person: a test compares both with the models, so that no fie
 """
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import TextChoices
+from django.db.models import QuerySet, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.registry import Registry
@@ -48,11 +49,18 @@ class Kept:
 
 @dataclass(frozen=True)
 class Clock:
-    """How long data of one class are kept: a working rule with its days, or a sentence."""
+    """How long data of one class are kept: a working rule with its days, or a sentence.
+
+    ``since`` answers what will go, each with the moment ``since`` from which its days count, and
+    ``lasts`` how long that is; ``acts`` are the kinds of entries that tell what has gone.
+    """
 
     what: "StrOrPromise"
     rule: str = ""
     sentence: "StrOrPromise" = ""
+    since: "Callable[[], QuerySet[Any]] | None" = None
+    lasts: "Callable[[], timedelta]" = timedelta
+    acts: tuple[str, ...] = ()
 
 
 KEPT: Registry[str, tuple[Kept, ...]] = Registry("personal data")

@@ -1,8 +1,12 @@
 """What accounts keep of people, with the tables of the libraries that sign them in."""
 
+from typing import Any
+
+from django.contrib.sessions.models import Session
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from gmp_portal.accounts import data_map
+from gmp_portal.accounts import data_map, limits
 from gmp_portal.accounts.data_map import (
     ACCOUNTS,
     WITH_ACCOUNT,
@@ -11,6 +15,7 @@ from gmp_portal.accounts.data_map import (
     Kept,
     Shown,
 )
+from gmp_portal.accounts.models import Erasure, Tally
 
 SIGN_IN = _("To sign in safely, and to notice when somebody else tries")
 
@@ -31,12 +36,22 @@ def register_all() -> None:
         Clock(what=_("What belongs to an account"), sentence=_("As long as the account.")),
     )
     data_map.CLOCKS.register(
+        "erasures",
+        Clock(
+            what=_("Accounts whose removal was asked for"),
+            rule="R-49",
+            since=_asked_for,
+            acts=("erasure.done",),
+        ),
+    )
+    data_map.CLOCKS.register(
         "sessions",
         Clock(
             what=_("Where somebody is signed in"),
             sentence=_(
                 "Until the session ends, half a day after its last use at the latest."
             ),
+            since=_signed_in,
         ),
     )
     data_map.CLOCKS.register(
@@ -44,6 +59,8 @@ def register_all() -> None:
         Clock(
             what=_("How often somebody tried to sign in"),
             sentence=_("For two days after the last try."),
+            since=_tried,
+            lasts=lambda: limits.KEPT,
         ),
     )
     data_map.register(
@@ -151,6 +168,18 @@ def register_all() -> None:
     )
     for table, fields in ABOUT_NO_PERSON.items():
         data_map.leave_out(table, fields)
+
+
+def _tried() -> QuerySet[Any]:
+    return Tally.objects.annotate(since=F("last_at"))
+
+
+def _signed_in() -> QuerySet[Any]:
+    return Session.objects.annotate(since=F("expire_date"))
+
+
+def _asked_for() -> QuerySet[Any]:
+    return Erasure.objects.waiting().annotate(since=F("due_at"))
 
 
 # Names of things, and words by which programs know their records.

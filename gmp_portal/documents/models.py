@@ -216,3 +216,32 @@ class Piece(models.Model):
 
     def __str__(self) -> str:
         return f"{self.upload_id} {self.offset}"
+
+
+class FileReading(models.Model):
+    """Somebody opened a file that not everybody may read: who, when, which (R-51).
+
+    The file is named by its key: a note about it keeps no file that belongs to nothing.
+    """
+
+    file = models.UUIDField(editable=False)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("who"),
+    )
+    name = NameField(_("file name"), max_length=120)
+    read_at = models.DateTimeField(_("opened"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("opening of a file")
+        verbose_name_plural = _("openings of files")
+        ordering = ["-read_at", "-pk"]
+        indexes = [
+            models.Index(fields=["-read_at", "-id"], name="file_reading_newest"),
+            models.Index(fields=["file", "-read_at"], name="file_reading_of_file"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -12,6 +12,8 @@ Policy = Callable[[User | AnonymousUser, Document], bool]
 POLICIES: Registry[str, Policy] = Registry("file policies")
 # The address of the page on which such a file is described and cited.
 LANDINGS: Registry[str, Callable[[Document], str]] = Registry("pages of files")
+# Files that only some may read, of which is noted who opens them (R-51).
+NOTED: Registry[str, bool] = Registry("policies of which readings are noted")
 # Names of the version before, which a file may carry that its programs stored while the new tables
 # were there already. They go with the next version.
 FORMER = {
@@ -25,18 +27,29 @@ FORMER = {
 
 
 def register(
-    name: str, policy: Policy, *, landing: Callable[[Document], str] | None = None
+    name: str,
+    policy: Policy,
+    *,
+    landing: Callable[[Document], str] | None = None,
+    is_noted: bool = False,
 ) -> None:
     """Called in ``AppConfig.ready`` of the app whose records own such files."""
     POLICIES.register(name, policy)
     if landing is not None:
         LANDINGS.register(name, landing)
+    if is_noted:
+        NOTED.register(name, is_noted)
 
 
 def may_read(user: User | AnonymousUser, document: Document) -> bool:
     """Closed by default: a policy that nobody registered lets nobody in."""
     policy = POLICIES.get(_named_now(document))
     return policy is not None and policy(user, document)
+
+
+def is_noted(document: Document) -> bool:
+    """Whether it is noted who opens the file."""
+    return NOTED.get(_named_now(document), False)
 
 
 def landing_of(document: Document) -> str:

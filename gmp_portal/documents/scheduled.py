@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from gmp_portal.documents import janitor, texts, uploading
+from gmp_portal.documents import janitor, readings, texts, uploading
 from gmp_portal.jobs import clock
 
 # So many a minute are no burden beside the mails.
@@ -33,3 +33,9 @@ def want_older_texts(today: date) -> None:
 def drop_old_uploads(today: date) -> None:
     """Pieces of files that nobody goes on with, or that are kept as documents, go."""
     uploading.drop_old()
+
+
+@clock.every_minute
+def forget_old_readings(today: date) -> None:
+    """Who opened a file long ago is forgotten, a bounded number at a time (R-51)."""
+    readings.forget_old()

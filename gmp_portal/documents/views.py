@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from gmp_portal.documents import policies, ranges, uploading
+from gmp_portal.documents import policies, ranges, readings, uploading
 from gmp_portal.documents.kinds import FIELDS
 from gmp_portal.documents.models import Document, PartialUpload
 from gmp_portal.ui.refusals import refuse, signed_out
@@ -32,6 +32,8 @@ def file(request: HttpRequest, pk: UUID, name: str) -> HttpResponseBase:
     document = get_object_or_404(Document, pk=pk)
     if not policies.may_read(request.user, document):
         raise Http404
+    if request.method == "GET" and policies.is_noted(document):
+        readings.note(document, by=request.user)
     etag = f'"{document.sha256}"'
     known = get_conditional_response(request, etag=etag)
     response = known or _answer(request, document, etag)

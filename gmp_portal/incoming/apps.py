@@ -20,6 +20,6 @@ class IncomingConfig(AppConfig):
 
         acts.register(Act)
         kinds.register("incoming", action={"mail_waits": ""})
-        policies.register("incoming_mail", file_access.may_read)
+        policies.register("incoming_mail", file_access.may_read, is_noted=True)
         rights_table.register("incoming", step_words.KINDS, step_words.RIGHTS)
         personal_data.register_all()

@@ -61,6 +61,7 @@ WORKING = {
     "auth.group",
     "auth.group_permissions",
     "documents.document",
+    "documents.filereading",
     "documents.filetext",
     "documents.partialupload",
     "documents.piece",

@@ -1,10 +1,18 @@
 """What mails keep of people."""
 
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from gmp_portal import rulebook
 from gmp_portal.accounts import data_map
-from gmp_portal.accounts.data_map import ACCOUNTS, WITH_ACCOUNT, WITH_RECORD, Kept
+from gmp_portal.accounts.data_map import ACCOUNTS, WITH_ACCOUNT, WITH_RECORD, Clock, Kept
 from gmp_portal.accounts.models import User
+from gmp_portal.jobs import retention as jobs_retention
+from gmp_portal.notifications.acts import Act
 from gmp_portal.notifications.models import Message, MutedRecord
 
 READERS = _("Everybody to whom the portal writes")
@@ -12,6 +20,16 @@ READERS = _("Everybody to whom the portal writes")
 
 def register_all() -> None:
     """Say what each field is, and how long it is kept."""
+    data_map.CLOCKS.register(
+        "mails",
+        Clock(
+            what=_("Texts of mails"),
+            rule=jobs_retention.RULE,
+            since=_written,
+            lasts=lambda: timedelta(days=rulebook.value(jobs_retention.RULE)["mail_days"]),
+            acts=(Act.TEXTS_FORGOTTEN,),
+        ),
+    )
     data_map.ERASERS.register("notifications", erase)
     data_map.register(
         "notifications",
@@ -61,3 +79,9 @@ def erase(person: User) -> None:
     mails.filter(state=Message.State.WAITING).update(state=Message.State.KEPT)
     gone = mails.exclude(state=Message.State.QUEUED)
     gone.update(address=data_map.NOBODY, former_address="", body="")
+
+
+def _written() -> QuerySet[Any]:
+    waits = [Message.State.QUEUED, Message.State.WAITING]
+    mails = Message.objects.exclude(state__in=waits).exclude(body="")
+    return mails.annotate(since=Coalesce("sent_at", "created_at"))

@@ -112,4 +112,22 @@ RULES_OF_KEEPING: tuple[WorkingRule, ...] = (
         clauses=("A1-6d-iii",),
         labels={"": _("Megabytes of files in the copy")},
     ),
+    WorkingRule(
+        id="R-51",
+        question=_("How long are traces of people kept that belong to no record?"),
+        value={"reading_days": 1095, "account_days": 30},
+        sentence=figures(
+            _(
+                "Who opened a file that not everybody may read, for %(reading_days)s days: who, "
+                "when and which file, once an hour, and not from where; whoever sent the file is "
+                "not noted. An account whose address nobody confirmed, and that was never used, "
+                "for %(account_days)s days."
+            )
+        ),
+        clauses=("A1-2c-1", "A1-2c-6"),
+        labels={
+            "reading_days": _("Days for which it is kept who opened a file"),
+            "account_days": _("Days for which an unconfirmed account is kept"),
+        },
+    ),
 )

@@ -43,4 +43,5 @@ class Act(TextChoices):
         "impersonation.ended",
         _("Look through the eyes of somebody ended"),
     )
+    ACCOUNT_EMPTIED = "account.emptied", _("Unconfirmed account emptied")
     FILTER_REMOVED = "filter.removed", _("Filter of the desk removed")

@@ -208,3 +208,10 @@ can_own_data_copy = Right(
     "R-50",
     who=_("everybody with an account"),
 )
+# Who read what is confidential is looked into by the head of branch.
+can_file_reading_list = Right(
+    lambda user: is_officer(user) and "head" in user.secretariat_roles,
+    _("Only the head of branch sees who opened which file."),
+    "R-51",
+    who=_("the head of branch"),
+)

@@ -1,16 +1,30 @@
 """What the pages above the apps keep of people."""
 
+from typing import Any
+
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.accounts import data_map
-from gmp_portal.accounts.data_map import ACCOUNTS, WITH_ACCOUNT, WITH_RECORD, Kept
+from gmp_portal.accounts.data_map import ACCOUNTS, WITH_ACCOUNT, WITH_RECORD, Clock, Kept
 from gmp_portal.accounts.models import User
-from gmp_portal.website.actions import calendar_addresses
+from gmp_portal.website.actions import calendar_addresses, old_accounts
+from gmp_portal.website.acts import Act
 from gmp_portal.website.models import CalendarAddress, SavedFilter
 
 
 def register_all() -> None:
     """Say what each field is, and how long it is kept."""
+    data_map.CLOCKS.register(
+        "unconfirmed_accounts",
+        Clock(
+            what=_("Accounts whose address nobody confirmed"),
+            rule=old_accounts.RULE,
+            since=_unconfirmed,
+            lasts=old_accounts.kept_for,
+            acts=(Act.ACCOUNT_EMPTIED,),
+        ),
+    )
     data_map.ERASERS.register("website", erase)
     data_map.register(
         "website",
@@ -63,3 +77,7 @@ def erase(person: User) -> None:
     for address in CalendarAddress.objects.valid().filter(person=person):
         calendar_addresses.revoke(address, by=person)
     SavedFilter.objects.filter(person=person).delete()
+
+
+def _unconfirmed() -> QuerySet[Any]:
+    return old_accounts.unconfirmed().annotate(since=F("date_joined"))

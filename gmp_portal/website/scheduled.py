@@ -10,7 +10,7 @@ from django.utils import timezone
 from gmp_portal import rulebook
 from gmp_portal.accounts.models import Erasure
 from gmp_portal.jobs import clock
-from gmp_portal.website.actions import announcements, erasures, impersonations
+from gmp_portal.website.actions import announcements, erasures, impersonations, old_accounts
 from gmp_portal.website.models import Announcement, Holding, Impersonation
 from gmp_portal.website.reading import worklists
 
@@ -63,3 +63,10 @@ def remove_personal_data(today: date) -> None:
     """Remove the data of whoever asked for it and did not take it back in time (R-49)."""
     for erasure in Erasure.objects.due().select_related("person")[:AT_ONCE]:
         erasures.carry_out(erasure)
+
+
+@clock.every_minute
+def empty_unconfirmed_accounts(today: date) -> None:
+    """Empty accounts that nobody confirmed or used in time (R-51)."""
+    for person in old_accounts.due().order_by("pk")[:AT_ONCE]:
+        old_accounts.empty(person)

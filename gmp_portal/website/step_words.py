@@ -56,6 +56,9 @@ RIGHTS: dict[str, NamedRight] = {
     "can_own_data_copy": NamedRight(
         permissions.can_own_data_copy, _("Take a copy of the own data")
     ),
+    "can_file_reading_list": NamedRight(
+        permissions.can_file_reading_list, _("See who opened which file")
+    ),
     "can_erasure_ask": NamedRight(
         permissions.can_erasure_ask, _("Have the own data removed")
     ),

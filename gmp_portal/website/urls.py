@@ -13,6 +13,7 @@ from gmp_portal.website.views import (
     data,
     desk,
     feeds,
+    file_readings,
     framework,
     held_mails,
     holdings,
@@ -148,6 +149,8 @@ urlpatterns = [
     path("desk/filters/<int:pk>/remove/", saved_filters.remove, name="saved_filter_remove"),
     path("desk/jobs/", jobs.job_list, name="job_list"),
     path("desk/jobs/<uuid:pk>/retry/", jobs.retry, name="job_retry"),
+    path("desk/clocks/", desk.clock_list, name="clock_list"),
+    path("desk/files/", file_readings.file_reading_list, name="file_reading_list"),
     path("desk/messages/", desk.message_list, name="message_list"),
     path("desk/publications/", desk.publication_list, name="publication_list"),
     path(

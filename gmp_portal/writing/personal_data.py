@@ -1,10 +1,16 @@
 """What writing together keeps of people."""
 
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from gmp_portal import rulebook
 from gmp_portal.accounts import data_map
 from gmp_portal.accounts.data_map import ACCOUNTS, Clock, Kept
 from gmp_portal.accounts.models import User
+from gmp_portal.writing import unsent
 from gmp_portal.writing.models import Presence, UnsentForm
 
 
@@ -18,7 +24,13 @@ def register_all() -> None:
         ),
     )
     data_map.CLOCKS.register(
-        "unsent", Clock(what=_("What was typed and never sent"), rule="R-22")
+        "unsent",
+        Clock(
+            what=_("What was typed and never sent"),
+            rule=unsent.RULE,
+            since=_typed,
+            lasts=lambda: timedelta(days=rulebook.value(unsent.RULE)["days"]),
+        ),
     )
     data_map.ERASERS.register("writing", erase)
     data_map.register(
@@ -62,3 +74,7 @@ def erase(person: User) -> None:
     """Forget where somebody was writing, and what was typed and not sent (R-49)."""
     Presence.objects.filter(person=person).delete()
     UnsentForm.objects.filter(person=person).delete()
+
+
+def _typed() -> QuerySet[Any]:
+    return UnsentForm.objects.annotate(since=F("kept_at"))

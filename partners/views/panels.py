@@ -10,6 +10,7 @@ from partners.models import Introduction, LetterOfIntent
 from partners.models.letter_states import UNDER_WAY
 from partners.reading import (
     duplicates,
+    file_readings,
     letter_sheets,
     marked_pages,
     public_changes,
@@ -25,6 +26,7 @@ def for_officer(request: SignedInRequest, letter: LetterOfIntent) -> dict[str, A
         "is_own": is_own,
         # What others found out about the own organization, nobody reads here.
         "checklist": None if is_own else letter.saved_checklist(),
+        "readings": () if is_own else file_readings.newest(letter),
         "waits_for_head": letter.is_ready_to_confirm()
         and not permissions.refusal_to_decide(user, letter)
         and not permissions.can_confirm(user, letter),

@@ -573,6 +573,7 @@ WEBSITE = {
         "result.person": "reader",
         "result.asked_at": NOW,
     },
+    "newcomer.empty_account": {"is_active": False},
     "erasure.take_back": {"ended_at": NOW},
     "erasure.carry_out": {"ended_at": NOW},
     "calendar_address.renew": {"revoked_at": NOW, "result.person": "reader"},

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils import timezone
 
@@ -20,6 +21,7 @@ from gmp_portal.website.actions import (
     impersonations,
     jobs,
     notices,
+    old_accounts,
     own_data,
     rules,
     saved_filters,
@@ -99,6 +101,15 @@ def erasure(name):
     elif name == "taken_back":
         erasures.take_back(record, by=people["reader"])
     return Scene(record, people)
+
+
+def newcomer(name):
+    joined = timezone.now() if name == "new" else LONG_AGO
+    used = LONG_AGO if name == "used" else None
+    person = UserFactory.create(date_joined=joined, last_login=used)
+    is_sure = name == "confirmed"
+    EmailAddress.objects.create(user=person, email=person.email, verified=is_sure)
+    return Scene(person, {})
 
 
 def asked_already(scene):
@@ -302,6 +313,7 @@ SCENES = Scenes(
         "reader": reader,
         "calendar_address": calendar_address,
         "erasure": erasure,
+        "newcomer": newcomer,
         "job": job,
         "holding": holding,
         "saved_filter": saved_filter,
@@ -344,6 +356,8 @@ SCENES = Scenes(
         "reader.make_calendar_address": Call(
             calendar_addresses.make, first=lambda scene: ()
         ),
+        "newcomer.empty_account": Call(old_accounts.empty, names_actor=False),
+        "newcomer.empty_account_in_vain": Call(old_accounts.empty, names_actor=False),
         "reader.copy_data": Call(own_data.copy, first=lambda scene: ()),
         "reader.ask_erasure": Call(erasures.ask, first=lambda scene: ()),
         "erasure.take_back": Call(erasures.take_back),

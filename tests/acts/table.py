@@ -1718,6 +1718,7 @@ WEBSITE_NOUNS = (
     Noun("gmp_portal/website", "secretariat", {"any": ""}),
     Noun("gmp_portal/website", "staff_term", {"running": "", "ended": ""}),
     Noun("gmp_portal/website", "reader", {"any": ""}),
+    Noun("gmp_portal/website", "newcomer", {"old": "", "new": "", "confirmed": "", "used": ""}),
     # The clock does what is due.
     Noun("gmp_portal/website", "erasure", {
         "waiting": "waiting", "due": "waiting", "taken_back": "taken_back", "done": "done"}),
@@ -1749,6 +1750,10 @@ WEBSITE_ACTS = (
         refuses={"by stranger": "B2-3 403"}, elsewhere="R-16 409"),
     Act("calendar_address.revoke", "reader", "valid", "calendar.address_revoked",
         refuses={"by stranger": "B2-3 403"}, elsewhere="R-16 409"),
+    Act("newcomer.empty_account", NOBODY, "old", "account.emptied",
+        refuses=dict.fromkeys(("new", "confirmed", "used"), OTHER_ROW)),
+    Act("newcomer.empty_account_in_vain", NOBODY, "new confirmed used",
+        refuses={"old": OTHER_ROW}),
     Act("reader.ask_erasure", "reader", "any", "erasure.asked @result >waiting",
         mails={"erasure_asked": "reader!"},
         refuses={
@@ -1843,6 +1848,7 @@ WEBSITE_PERMISSIONS = (
     Can("announcement", "can_release", {"deciders": "draft"}),
     Can("announcement", "can_recall", {"deciders": "held"}),
     Can("secretariat", "can_keep_calendar_address", {"signed_in": "any"}),
+    Can("secretariat", "can_file_reading_list", {"head": "any"}),
     Can("secretariat", "can_own_data_copy", {"signed_in": "any"}),
     Can("secretariat", "can_erasure_ask", {"signed_in": "any"}),
     Can("erasure", "can_erasure_take_back", {"reader": "waiting due"}),

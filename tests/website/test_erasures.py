@@ -1,6 +1,7 @@
 """Somebody has the own data removed, and what public bodies decided stays (N42, R-49)."""
 
 from datetime import date, timedelta
+from html import unescape
 
 import pytest
 import time_machine
@@ -204,7 +205,7 @@ def test_the_page_says_what_is_in_the_way_and_offers_no_button(as_user):
 
     page = as_user(term.person).get(reverse(PAGE)).content.decode()
 
-    assert "You hold this office" in page
+    assert f"You hold this office: Focal point, {term.partner.name}." in unescape(page)
     assert "You have a letter of intent under way" in page
     assert reverse(ASK) not in page
 

@@ -1,8 +1,10 @@
 """What holds up the removal of somebody's data, and what the person is called afterwards."""
 
+from html import unescape
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
+from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
 from gmp_portal.accounts import data_map
@@ -20,11 +22,16 @@ def obstacles(person: User) -> "list[StrOrPromise]":
     """Why the data cannot be removed yet, each with what to do (R-49)."""
     held: list[StrOrPromise] = [
         _("You hold this office: %(office)s. Hand it over, or have it ended, before.")
-        % {"office": term.as_role}
+        % {"office": _plain(term.as_role)}
         for model in term_models()
         for term in _not_over(person, model.objects.select_related(*model.NAMED_BY))
     ]
     return held + [said for ask in data_map.OBSTACLES.values() for said in ask(person)]
+
+
+def _plain(office: str) -> str:
+    """An office for a sentence: pages mark the direction of a name, refusals are mere text."""
+    return unescape(strip_tags(office))
 
 
 def _not_over(person: User, terms: "TermQuerySet[Term]") -> "TermQuerySet[Term]":

@@ -17,9 +17,10 @@ from gmp_portal.ui import ways_along
 from gmp_portal.ui.paging import UNCOUNTED, page_of
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.ui.worklist import groups
+from gmp_portal.website import permissions
 from gmp_portal.website.forms import LedgerFilter, MailFilter
 from gmp_portal.website.reading import desk as reading
-from gmp_portal.website.reading import ledger_rows, mailings
+from gmp_portal.website.reading import ledger_rows, mailings, privacy
 from gmp_portal.website.views.lookup import for_the_desk
 
 PER_PAGE = 50
@@ -42,6 +43,7 @@ def desk(request: SignedInRequest) -> HttpResponse:
             "page": page,
             "groups": groups(page, shown, today()),
             "letters": reading.letters(),
+            "may_see_readings": permissions.can_file_reading_list(request.user),
         }
     return render(request, "website/desk.html", context)
 
@@ -61,6 +63,14 @@ def publication_list(request: SignedInRequest) -> HttpResponse:
         "place_in_menu": "website:desk",
     }
     return render(request, "website/publications.html", context)
+
+
+@require_safe
+@for_the_desk
+def clock_list(request: SignedInRequest) -> HttpResponse:
+    """What is kept for a while: how long, what goes next, and how much went (R-26, R-28, N42)."""
+    context = {"clocks": privacy.running(), "place_in_menu": "website:desk"}
+    return render(request, "website/clocks.html", context)
 
 
 @require_safe

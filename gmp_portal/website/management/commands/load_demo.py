@@ -22,11 +22,15 @@ from gmp_portal.website.demo import (
     partners,
     people,
     public_letters,
+    readings,
     reporting,
 )
 
 # The desk comes last: it shares out what the others left to do.
-APPS = (partners, public_letters, areas, advisory_group, meetings, reporting, desk)
+APPS = (
+    *(partners, public_letters, areas, advisory_group, meetings, reporting, readings),
+    desk,
+)
 LOADED = Act.DEMO_LOADED
 
 
