@@ -57,6 +57,7 @@ HELD = {
     "followed_inside.accept": "partner partnerinvitation representative",
     "speaking_term.hand_over": "partner representative tally",
     "partner.withdraw": "partner representative",
+    "applicant.file": "letterofintent",
     # Both entries, whichever of them stays.
     "two_entries.merge": "partner",
     "two_entries.tell_apart": "partner",
