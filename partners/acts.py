@@ -8,6 +8,7 @@ class Act(TextChoices):
     """One act each; the stored value never changes."""
 
     LETTER_STARTED = "letter.started", _("Draft begun")
+    LETTER_FILED = "letter.filed", _("Filed by the secretariat for its sender")
     LETTER_INTRODUCED = "letter.introduced", _("Introduced by a partner")
     LETTER_DISCARDED = "letter.discarded", _("Draft deleted")
     LETTER_EXPIRED = "letter.expired", _("Draft deleted after its time")

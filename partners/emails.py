@@ -44,7 +44,9 @@ def letter_submitted(letter: LetterOfIntent, *, by: User) -> None:
             letter=letter,
         )
     # The receipt goes to the sender although he or she acted: it is the proof.
-    outbox.post(f"{FOLDER}/letter_received.txt", to=[letter.sender], letter=letter)
+    # Whoever wrote on paper hears of the number, and how to follow the letter.
+    told = "letter_filed" if letter.filed_by_id else "letter_received"
+    outbox.post(f"{FOLDER}/{told}.txt", to=[letter.sender], letter=letter)
     outbox.post(f"{FOLDER}/letter_submitted.txt", to=_desk_of(letter), by=by, letter=letter)
 
 

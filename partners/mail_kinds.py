@@ -7,7 +7,13 @@ OF_LETTERS = (
     *("contact_named", "decline_proposed", "draft_expires", "information_requested"),
     *("letter_answered", "letter_confirmed", "letter_declined", "letter_link_upload"),
     # The receipt is the proof of its sender, and is sent at once.
-    *("letter_link_write", "letter_ready", "letter_received", "letter_submitted"),
+    *(
+        "letter_link_write",
+        "letter_filed",
+        "letter_ready",
+        "letter_received",
+        "letter_submitted",
+    ),
     *("mailed_answer", "more_time_given", "note_of_sender", "note_of_unep"),
     *("questions_wait", "signature_asked", "signed_file_came"),
     # Whoever sent it may see at once that something is wrong.

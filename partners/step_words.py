@@ -283,6 +283,9 @@ RIGHTS = {
     "can_import_start": NamedRight(
         permissions.can_import_start, _("Upload a table of partners")
     ),
+    "can_letter_file": NamedRight(
+        permissions.can_letter_file, _("File a letter that came on paper or by e-mail")
+    ),
     "can_merge_make": NamedRight(
         permissions.can_merge_make, _("Merge two entries of one organization")
     ),

@@ -118,6 +118,7 @@ REPLY_FILE = Field(
 # Every field of the portal for files, by where its form says so.
 FIELDS = {
     "partners.SignatureForm.upload": SIGNED_LETTER,
+    "partners.LetterFilingForm.scan": SIGNED_LETTER,
     "partners.DocumentForm.upload": SUPPORTING_DOCUMENT,
     "partners.AnswerForm.upload": ANSWER_DOCUMENT,
     "partners.WordForm.upload": FILLED_FORM,

@@ -21,13 +21,14 @@ def send(request: HttpRequest, *, email: str, name: str) -> None:
 
     Whoever asks learns from nothing whether the address had one: mail and page are the same.
     """
-    account = _account_of(email.lower(), name)
+    account = account_of(email.lower(), name, get_language() or "en")
     LoginCodeVerificationProcess.initiate(
         request=request, user=account, email=account.email
     )
 
 
-def _account_of(email: str, name: str) -> User:
+def account_of(email: str, name: str, language: str) -> User:
+    """The account of an address; whoever proves the address by a code has it."""
     known = User.objects.filter(email__iexact=email).first()
     if known is not None:
         if known.last_login is None and not known.has_usable_password():
@@ -36,7 +37,6 @@ def _account_of(email: str, name: str) -> User:
         return known
     try:
         with transaction.atomic():
-            language = get_language() or "en"
             user = User.objects.create_user(email, None, name=name, language=language)
             EmailAddress.objects.create(user=user, email=email, primary=True)
             return user

@@ -154,4 +154,18 @@ RULES_OF_THE_REGISTER: tuple[WorkingRule, ...] = (
         clauses=("A1-6d-ii", "A1-6c-i"),
         labels={"": _("Days at most")},
     ),
+    WorkingRule(
+        id="R-57",
+        question=_("How does a letter come in that was sent on paper or by e-mail?"),
+        value="filed",
+        sentence=lambda _value: gettext(
+            "A member of the secretariat files it for its sender: the name and the country are "
+            "entered twice, and the signed letter is kept as it came. The sender is told the "
+            "number and where to follow it, and has all steps of a sender from then on. "
+            "Whoever filed a letter does not confirm it."
+        ),
+        clauses=("A1-2c-1", "A1-6c-i"),
+        labels={"": _("Who enters it")},
+        choices=("filed",),
+    ),
 )

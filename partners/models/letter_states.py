@@ -61,6 +61,13 @@ class Contribution(models.TextChoices):
     OUTREACH = "outreach", _("Outreach and awareness")
 
 
+class CameBy(models.TextChoices):
+    """How a letter came that the secretariat filed (R-57)."""
+
+    PAPER = "paper", _("On paper")
+    EMAIL = "email", _("By e-mail")
+
+
 class Signing(models.TextChoices):
     TYPED = "typed", _("Type the name")
     UPLOAD = "upload", _("Upload the signed letter")

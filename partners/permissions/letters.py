@@ -143,7 +143,10 @@ refusal_to_decide = every(
 )
 # Officers lay it before those who hold the right; which office that is, a rule says.
 refusal_to_confirm = every(
-    gettext_lazy("the head of the branch, except for his or her own organization"),
+    gettext_lazy(
+        "the head of the branch, except for his or her own organization and for a letter that "
+        "he or she filed"
+    ),
     role(
         lambda user, _letter: _may_confirm(user),
         gettext_lazy(
@@ -152,6 +155,15 @@ refusal_to_confirm = every(
         ),
         "R-34",
         who=gettext_lazy("the head of the branch"),
+    ),
+    role(
+        lambda user, letter: letter.filed_by_id != user.pk,
+        gettext_lazy(
+            "Whoever filed a letter for its sender does not confirm it: another member of the "
+            "secretariat does."
+        ),
+        "R-57",
+        who=gettext_lazy("whoever has not filed the letter"),
     ),
     refusal_to_decide,
 )
@@ -327,4 +339,14 @@ can_reopen_clearance = LETTER.step(
 # Once the text is cleared and the public file is made (A1-2c-6).
 can_publish = LETTER.step(
     "publish", refusal_to_decide, _can_be_public, not_now.why_not_published
+)
+
+
+# What came on paper or by e-mail is entered by the secretariat for its sender.
+can_letter_file = Right(
+    is_officer,
+    gettext_lazy(
+        "The secretariat files letters that come on paper: send yours there, or write it here."
+    ),
+    "A1-6c-i",
 )

@@ -22,7 +22,7 @@ def letters(request: HttpRequest, key: str) -> LetterQuerySet:
     """The letter with this number or draft key, if this reader may know of it; else none."""
     visible = LetterOfIntent.objects.visible_to(request.user).filter(**_lookup(key))
     return visible.select_related(
-        *("sender", "partner", "country", "public_letter", "public_paper"),
+        *("sender", "partner", "country", "public_letter", "public_paper", "filed_by"),
         *("replaces", "replaces__country"),
     )
 

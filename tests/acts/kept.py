@@ -60,6 +60,13 @@ LETTERS = {
         "withdrawn_at": NOW,
         "withdrawal_reason": REASON,
     },
+    "applicant.file": {
+        "result.sender": "sender",
+        "result.filed_by": "officer",
+        "result.came_by": "paper",
+        "result.came_on": in_days(0),
+        "result.submitted_at": NOW,
+    },
     "letter.check": {
         "checklist.checked_by": "officer",
         "checklist.checked_at": NOW,

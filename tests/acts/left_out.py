@@ -33,6 +33,7 @@ LEFT_OUT = {
     "gmp_portal.documents.janitor.sweep": "done by the clock: test_janitor.py",
     "gmp_portal.notifications.scheduled.keep_checkpoint": "done by the clock",
     "gmp_portal.notifications.digests.send_due": "done by the clock: test_digests.py",
+    "gmp_portal.notifications.first_code.account_of": "a part of filing a letter",
     "gmp_portal.notifications.first_code.send": "makes an account: tests/partners/test_starting.py",
     "gmp_portal.notifications.outbox.post": "a part of every act",
     "gmp_portal.notifications.outbox.post_to_address": "a part of every act",

@@ -19,6 +19,7 @@ from partners.actions import (
     join_requests,
     letter_copies,
     letter_decisions,
+    letter_filing,
     letter_links,
     letter_notes,
     letters,
@@ -390,8 +391,35 @@ def clearance(_scene):
     }
 
 
+def filed_answers(scene):
+    """What an officer read in a letter on paper; a guard changes some of it."""
+    said = {
+        "language": "en",
+        "kind": "ngo",
+        "organisation": NAME,
+        "country": CountryFactory.create(),
+        "is_for_all_areas": True,
+        "supports": True,
+        "commits_to_goal": True,
+        "contribution_kinds": ["training"],
+        "contribution": "We train two hundred miners a year in methods without mercury.",
+        "contact_name": scene.sender.name,
+        "contact_email": scene.sender.email,
+    }
+    return said | scene.others.get("said", {})
+
+
 LETTER_CALLS = {
     "applicant.start": Call(letters.start, first=lambda scene: ()),
+    "applicant.file": Call(
+        letter_filing.file,
+        lambda scene: {
+            "scan": PublicFileFactory.create(),
+            "came_by": "paper",
+            "came_on": today(),
+        },
+        first=lambda scene: (filed_answers(scene),),
+    ),
     "letter.save_part": Call(
         letters.save_part,
         lambda scene: {"answers": {"organisation": "Example Institute"}},
@@ -524,6 +552,12 @@ def checklist(**answers):
 
 
 LETTER_GUARDS = {
+    "applicant.file: own address": lambda scene: scene.others.update(
+        said={"contact_email": scene.officer.email}
+    ),
+    "applicant.file: no commitment": lambda scene: scene.others.update(
+        said={"commits_to_goal": False}
+    ),
     "letter.attach: ten documents": ten_documents,
     "letter.submit: no kind": lacking(kind=""),
     "letter.submit: no area": lacking(area_slugs=[], is_for_all_areas=False),

@@ -46,6 +46,12 @@ OWN = {
 
 LETTER_ACTS = (
     Act("applicant.start", "sender", "any", "letter.started @result >draft"),
+    Act("applicant.file", "officer", "any",
+        """letter.filed @result >draft
+           letter.submitted @result draft>submitted""",
+        mails={"letter_filed": "sender", "letter_submitted": "second_officer head"},
+        jobs="partners.receipt",
+        refuses={"own address": "R-06 422", "no commitment": "A1-2c-3 422"}),
     Act("letter.save_part", "sender", "draft"),
     Act("letter.attach", "sender", "draft info_requested",
         refuses={"ten documents": "A1-2c-1 422"}),
@@ -268,6 +274,7 @@ LETTER_PERMISSIONS = (
     Can("applicant", "can_start", {
         "sender deciders admin former_officer stranger": "any"}),
     Can("applicant", "can_read_desk", {"deciders": "any"}),
+    Can("applicant", "can_letter_file", {"deciders": "any"}),
     Can("letter", "can_edit", {"sender": "draft"}),
     Can("letter", "can_share", {"sender": "draft"}),
     Can("letter", "can_discard", {"sender": "draft"}),

@@ -61,6 +61,7 @@ HELD = {
     "speaking_term.change_role": "partner representative",
     "speaking_term.hand_over": "partner representative tally",
     "partner.withdraw": "partner representative",
+    "applicant.file": "letterofintent",
     # Both entries, whichever of them stays.
     "two_entries.merge": "partner",
     "two_entries.tell_apart": "partner",

@@ -95,6 +95,11 @@ def corrected(letter, by, **_other):
     emails.letter_corrected(letter, correction, by=by)
 
 
+def filed_letter(letter, by, **_other):
+    letter.filed_by = by
+    emails.letter_submitted(letter, by=by)
+
+
 def taken_down(letter, by, **_other):
     emails.letter_taken_down(letter, "It named the wrong organization.", by=by)
 
@@ -283,6 +288,7 @@ MAILS = {
     "letter_corrected": (corrected, ["Sample Sender"]),
     "letter_taken_down": (taken_down, ["Sample Sender"]),
     "letter_received": (of_letter("letter_submitted"), ["Sample Sender"]),
+    "letter_filed": (filed_letter, ["Sample Sender"]),
     "letter_submitted": (of_letter("letter_submitted"), ["Sample Officer"]),
     "letter_withdrawn": (of_letter("letter_withdrawn"), ["Sample Officer"]),
     "partner_deactivated": (of_partner("partner_deactivated"), ["Sample Speaker"]),

@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 
 from gmp_portal.accounts.models import User
+from gmp_portal.accounts.models.terms import today
 from gmp_portal.documents import files
 from gmp_portal.documents.models import Document
 from gmp_portal.typesetting import render
 from gmp_portal.typesetting.letter import letter_pdf
 from gmp_portal.website.demo.partners import draft, published, sent
 from partners import file_access
-from partners.actions import letter_decisions, letters, publications
+from partners.actions import letter_decisions, letter_filing, letters, publications
 from partners.models import Checklist, Kind, LetterOfIntent
 from partners.reading import letter_sheets
 
@@ -41,6 +42,7 @@ def load(cast: Cast) -> None:
         by=cast["second.officer"],
     )
     _signed_on_paper(cast)
+    _filed(cast)
 
 
 def _signed_on_paper(cast: Cast) -> None:
@@ -51,6 +53,31 @@ def _signed_on_paper(cast: Cast) -> None:
     letters.submit(letter, by=sender)
     letter_decisions.check(letter, YES, by=cast["secretariat"])
     letter_decisions.confirm(letter, by=cast["head.of.branch"])
+
+
+def _filed(cast: Cast) -> None:
+    """A letter that came by post, filed by the secretariat for somebody without an account."""
+    sender, name = cast["visitor-turned-applicant"], "Example Federation of Dentists"
+    letter = draft(sender, name, Kind.NGO, "NG")
+    scan = _paper(letter)
+    letters.discard(letter, by=sender)
+    read = {
+        "language": "en",
+        "kind": Kind.NGO,
+        "organisation": name,
+        "country": letter.country,
+        "is_for_all_areas": True,
+        "supports": True,
+        "commits_to_goal": True,
+        "contribution_kinds": letter.contribution_kinds,
+        "contribution": letter.contribution,
+        "contact_name": "Sample Writer",
+        "contact_title": "Secretary",
+        "contact_email": "writer@example.org",
+    }
+    letter_filing.file(
+        read, scan=scan, came_by="paper", came_on=today(), by=cast["second.officer"]
+    )
 
 
 def _paper(letter: LetterOfIntent) -> Document:

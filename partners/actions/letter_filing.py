@@ -1,0 +1,53 @@
+"""How a letter is filed that came on paper or by e-mail (A1-2c-1, R-57)."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from gmp_portal import ledger
+from gmp_portal.accounts.models import User
+from gmp_portal.documents.models import Document
+from gmp_portal.notifications import first_code
+from gmp_portal.workflow import RuleRefusedError
+from partners.actions import letters
+from partners.acts import Act
+from partners.models import LetterOfIntent
+
+
+@transaction.atomic
+def file(
+    answers: Mapping[str, Any],
+    *,
+    scan: Document,
+    came_by: str,
+    came_on: date,
+    by: User,
+) -> LetterOfIntent:
+    """Enter and send the letter in the name of whoever signed it, who gets the account (R-57)."""
+    address = str(answers["contact_email"]).lower()
+    if address == by.email.lower():
+        refusal = _(
+            "This is your own address: another member of the secretariat files a letter of "
+            "your own organization."
+        )
+        raise RuleRefusedError(refusal, clause="R-06", status=422)
+    sender = first_code.account_of(
+        address, str(answers["contact_name"]), str(answers["language"])
+    )
+    letter = LetterOfIntent.objects.create(
+        **answers,
+        sender=sender,
+        contact_signs=True,
+        signing=LetterOfIntent.Signing.UPLOAD,
+        signed_file=scan,
+        is_authorized=True,
+        filed_by=by,
+        came_by=came_by,
+        came_on=came_on,
+    )
+    ledger.record(Act.LETTER_FILED, letter, by=by, to=letter.status, came_by=came_by)
+    letters.submit(letter, by=by)
+    return letter
