@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('ledger', '0005_seal'),
-        ('partners', '0022_contacts'),
+        ('partners', '0023_funders'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
