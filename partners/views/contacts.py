@@ -16,6 +16,7 @@ from gmp_portal.ui import downloads, spreadsheets
 from gmp_portal.ui.forms import chosen, render_form
 from gmp_portal.ui.paging import page_of
 from gmp_portal.ui.types import SignedInRequest
+from gmp_portal.words import listed_apart
 from partners import permissions
 from partners.actions import contacts
 from partners.forms.contacts import ContactFilter, ContactForm
@@ -51,7 +52,7 @@ def contact_export(request: SignedInRequest) -> HttpResponseBase:
     form = ContactFilter(request.GET)
     form.refuse_left_out()
     terms = form.apply(directory.terms())
-    filters = "; ".join(str(each.words) for each in form.active)
+    filters = listed_apart(each.words for each in form.active)
     contacts.export(form=kind, filters=filters, rows=terms.count(), by=request.user)
     rows = directory.rows(terms)
     if kind == "xlsx":

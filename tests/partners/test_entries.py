@@ -112,6 +112,17 @@ def test_kind_and_country_change_with_old_and_new_in_the_history(as_user, secret
     assert "Region: Global → Africa" in page
 
 
+def test_what_stays_the_same_is_no_change(secretariat):
+    partner = PartnerFactory.create(kind="ngo")
+    same = {"country": partner.country, "unep_region": partner.unep_region}
+
+    partners.edit(partner, kind="academia", **same, reason="Statute", by=secretariat)
+    partners.edit(partner, kind="academia", **same, reason="Again", by=secretariat)
+
+    [entry] = ledger.trail(partner).filter(kind="partner.edited")
+    assert entry.body["changes"] == {"kind": ["ngo", "academia"]}
+
+
 def test_two_of_one_name_are_not_moved_to_one_country(secretariat, as_user):
     kenya = CountryFactory.create(iso2="KE")
     PartnerFactory.create(name="Example Union", country=kenya)

@@ -11,6 +11,7 @@ from gmp_portal.jobs import runner
 from gmp_portal.reference.models import Country
 from partners import jobs
 from partners.actions import (
+    contacts,
     funders,
     join_requests,
     letter_decisions,
@@ -103,6 +104,15 @@ def _described(cast: Cast) -> None:
             "funding": "We fund nothing ourselves; two foundations pay for our training.",
             "convening": "Mayors, miners and buyers of gold meet at our yearly forum.",
         },
+        by=cast["focal.point"],
+    )
+    term = institute.representatives.current().get(person=cast["focal.point"])
+    contacts.confirm(
+        term,
+        phone="+41 22 555 01 00",
+        shows_name=True,
+        shows_mail=True,
+        shows_phone=False,
         by=cast["focal.point"],
     )
     for name, kind, code in (
