@@ -23,10 +23,14 @@ from gmp_portal.website.demo import (
     people,
     public_letters,
     reporting,
+    standings,
 )
 
 # The desk comes last: it shares out what the others left to do.
-APPS = (partners, public_letters, areas, advisory_group, meetings, reporting, desk)
+APPS = (
+    *(partners, public_letters, areas, advisory_group, meetings, reporting),
+    *(standings, desk),
+)
 LOADED = Act.DEMO_LOADED
 
 
