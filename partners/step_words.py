@@ -230,6 +230,10 @@ RIGHTS = {
     "can_read_desk": NamedRight(
         permissions.can_read_desk, _("Read the letters at the desk")
     ),
+    "can_quality_accept": NamedRight(
+        permissions.can_quality_accept,
+        _("See what is missing in the data, and accept it as it is"),
+    ),
     "can_import_start": NamedRight(
         permissions.can_import_start, _("Upload a table of partners")
     ),

@@ -19,6 +19,7 @@ from partners.views import (
     letters,
     mailed_answers,
     partners,
+    quality,
     registers,
     representatives,
     signatures,
@@ -53,6 +54,9 @@ urlpatterns = [
         silences.leave_alone,
         name="silence_leave_alone",
     ),
+    path("desk/data-quality/", quality.quality_list, name="quality_list"),
+    path("desk/data-quality/<slug:check>/", quality.detail, name="quality_detail"),
+    path("desk/data-quality/<slug:check>/<int:pk>/", quality.accept, name="quality_accept"),
     path("desk/silent/", silences.silence_list, name="silence_list"),
     path("desk/silent/ask/", silences.ask, name="silence_ask"),
     path(

@@ -57,6 +57,8 @@ HELD = {
     "followed_inside.accept": "partner partnerinvitation representative",
     "speaking_term.hand_over": "partner representative tally",
     "partner.withdraw": "partner representative",
+    # A new row beside it, which nothing of it decides on.
+    "silent_partner.accept": "",
     "asked_partner.leave_alone": "partner silencequestion",
     "asked_partner.leave": "partner silencequestion",
     "silence.stay": "partner silencequestion",
