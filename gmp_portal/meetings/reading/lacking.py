@@ -16,11 +16,14 @@ if TYPE_CHECKING:
 
 
 def without_report(today: date) -> "QuerySet[Meeting]":
-    """Meetings that were held, with no report published in the days of R-13."""
+    """Meetings held since this portal, with no report published in the days of R-13.
+
+    Those on public record name a source, which says where their reports are.
+    """
     days = rulebook.value("R-13")["public_days"]
     held = Q(status__in=[Meeting.Status.HELD, Meeting.Status.CLOSED])
     published = MeetingReport.objects.filter(status=MeetingReport.Status.PUBLISHED)
-    late = Meeting.objects.filter(held, ends_on__lt=today - timedelta(days=days))
+    late = Meeting.objects.filter(held, source="", ends_on__lt=today - timedelta(days=days))
     return late.exclude(pk__in=published.values("meeting"))
 
 
