@@ -22,7 +22,7 @@ class AreasConfig(AppConfig):
         )
         from areas.actions import memberships  # noqa: PLC0415
         from areas.acts import Act  # noqa: PLC0415
-        from areas.reading import of_partner  # noqa: PLC0415
+        from areas.reading import lacking, of_partner  # noqa: PLC0415
         from gmp_portal.accounts import rights_table  # noqa: PLC0415
         from gmp_portal.documents import policies  # noqa: PLC0415
         from gmp_portal.ledger import acts  # noqa: PLC0415
@@ -45,6 +45,7 @@ class AreasConfig(AppConfig):
         )
         involvement.register("efforts", of_partner.efforts)
         held.register("leads", of_partner.leads)
+        lacking.register_all()
         signs.register("membership", of_partner.JOINED)
         signs.register("effort", of_partner.PLANNED)
         signs.register_contributions("efforts", of_partner.contributors)

@@ -101,6 +101,7 @@ class Act(TextChoices):
         "partner_invitation.withdrawn",
         _("Invitation to work for the partner withdrawn"),
     )
+    QUALITY_ACCEPTED = "quality.accepted", _("Accepted as it is")
     JOIN_REQUEST_ASKED = "join_request.asked", _("Asked to speak for the partner")
     JOIN_REQUEST_ACCEPTED = "join_request.accepted", _("Request accepted")
     JOIN_REQUEST_REFUSED = "join_request.refused", _("Request refused")

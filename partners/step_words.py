@@ -280,6 +280,10 @@ RIGHTS = {
         permissions.can_funder_list, _("Read the register of funders")
     ),
     "can_funder_enter": NamedRight(permissions.can_funder_enter, _("Enter a funder")),
+    "can_quality_accept": NamedRight(
+        permissions.can_quality_accept,
+        _("See what is missing in the data, and accept it as it is"),
+    ),
     "can_import_start": NamedRight(
         permissions.can_import_start, _("Upload a table of partners")
     ),

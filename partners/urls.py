@@ -23,6 +23,7 @@ from partners.views import (
     mailed_answers,
     merges,
     partners,
+    quality,
     registers,
     representatives,
     signatures,
@@ -59,6 +60,9 @@ urlpatterns = [
         silences.leave_alone,
         name="silence_leave_alone",
     ),
+    path("desk/data-quality/", quality.quality_list, name="quality_list"),
+    path("desk/data-quality/<slug:check>/", quality.detail, name="quality_detail"),
+    path("desk/data-quality/<slug:check>/<int:pk>/", quality.accept, name="quality_accept"),
     path("desk/silent/", silences.silence_list, name="silence_list"),
     path("desk/silent/ask/", silences.ask, name="silence_ask"),
     path(

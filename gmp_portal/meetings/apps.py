@@ -18,7 +18,7 @@ class MeetingsConfig(AppConfig):
         from gmp_portal.ledger import acts  # noqa: PLC0415
         from gmp_portal.meetings import body_rules, file_access, step_words  # noqa: PLC0415
         from gmp_portal.meetings.acts import Act  # noqa: PLC0415
-        from gmp_portal.meetings.reading import of_partner  # noqa: PLC0415
+        from gmp_portal.meetings.reading import lacking, of_partner  # noqa: PLC0415
         from partners.reading import involvement  # noqa: PLC0415
 
         policies.register(
@@ -32,5 +32,6 @@ class MeetingsConfig(AppConfig):
         body_rules.register("event", body_rules.OpenToPartners())
         acts.register(Act)
         involvement.register("meetings", of_partner.meetings)
+        lacking.register_all()
         rights_table.register("meetings", step_words.KINDS, step_words.RIGHTS)
         register_parts(self.name)

@@ -4,15 +4,13 @@ from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from gmp_portal import dates, ledger, rulebook
 from gmp_portal.accounts.models import User
-from gmp_portal.workflow import RuleRefusedError
 from partners import emails, not_now
-from partners.actions import partners
+from partners.actions import partners, quality
 from partners.acts import Act
-from partners.models import Partner, Representative, SetAside, SilenceQuestion
+from partners.models import Partner, Representative, SilenceQuestion
 from partners.reading import interests, silence, unreached
 
 RULE = "R-46"
@@ -69,21 +67,13 @@ def confirm(question: SilenceQuestion, *, reason: str, by: User) -> None:
 def leave_alone(partner: Partner, *, reason: str, until: date, by: User) -> None:
     """Leave a silent partner as it is until a day; a question that waits is dropped (R-48)."""
     partner.lock()
-    most = rulebook.value("R-48")
-    last = dates.today() + timedelta(days=most)
-    if not dates.today() <= until <= last:
-        refusal = _("Choose a day from today on, at most %(most)d days ahead.")
-        raise RuleRefusedError(refusal, clause="R-48", status=422, params={"most": most})
-    subject = ledger.subject_of(partner)
-    noted = SetAside.objects.current(silence.CHECK, dates.today()).filter(subject=subject)
-    if noted.filter(reason=reason, until=until).exists():
+    quality.refuse_day(until)
+    if quality.is_noted(silence.CHECK, partner, reason=reason, until=until):
         return
     if not partner.is_confirmed:
         raise not_now.why_nobody_asked(partner)
     settle_waiting(partner, Status.DROPPED, words=reason, by=by)
-    SetAside.objects.create(
-        check_key=silence.CHECK, subject=subject, reason=reason, until=until, noted_by=by
-    )
+    quality.note(silence.CHECK, partner, reason=reason, until=until, by=by)
     ledger.record(Act.PARTNER_LEFT_ALONE, partner, by=by, reason=reason)
 
 

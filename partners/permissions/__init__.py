@@ -108,6 +108,7 @@ from partners.permissions.publications import (
 from partners.permissions.standings import (
     SILENCE,
     STATEMENT,
+    can_quality_accept,
     can_silence_answer,
     can_silence_ask,
     can_silence_leave_alone,
@@ -177,6 +178,7 @@ __all__ = [
     "can_postpone",
     "can_propose_decline",
     "can_publish",
+    "can_quality_accept",
     "can_reactivate",
     "can_read_desk",
     "can_rename",

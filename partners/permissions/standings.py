@@ -2,7 +2,14 @@
 
 from django.utils.translation import gettext_lazy
 
-from gmp_portal.accounts.rights import Steps, if_it_becomes, is_officer, officers, role
+from gmp_portal.accounts.rights import (
+    Right,
+    Steps,
+    if_it_becomes,
+    is_officer,
+    officers,
+    role,
+)
 from partners import not_now
 from partners.models import Partner, PartnerStatement, SilenceQuestion
 from partners.permissions.partners import PARTNER, THE_PEOPLE, represents
@@ -34,6 +41,11 @@ def _is_confirmed(partner: Partner) -> bool:
     return partner.is_confirmed
 
 
+can_quality_accept = Right(
+    is_officer,
+    gettext_lazy("The secretariat keeps the data: tell it what is missing or wrong."),
+    "A1-6c-i",
+)
 can_silence_ask = PARTNER.step(
     "silence_ask",
     _officer,

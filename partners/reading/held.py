@@ -58,4 +58,4 @@ def letters(partner: "Partner") -> Part:
 
 def _letter(letter: LetterOfIntent) -> Deed:
     status = str(letter.get_status_display())
-    return Deed(letter.reference, letter.get_absolute_url(), (status,))
+    return Deed(letter.key, letter.get_absolute_url(), (status,))

@@ -4,27 +4,23 @@ from datetime import date
 from typing import Any
 
 from django.db.models import (
-    CharField,
     Count,
     Exists,
     OuterRef,
     Q,
-    QuerySet,
     Subquery,
-    Value,
 )
-from django.db.models.functions import Cast, Coalesce, Concat, Greatest
+from django.db.models.functions import Coalesce, Greatest
 
-from gmp_portal import dates, ledger
+from gmp_portal import dates
 from partners.models import (
     Partner,
     PartnerStatement,
     Representative,
-    SetAside,
     SilenceQuestion,
 )
 from partners.models.partners import PartnerQuerySet
-from partners.reading import signs, unreached
+from partners.reading import quality, signs, unreached
 
 CHECK = "silent"
 # What stands in columns of their own; every other sign is one of activity.
@@ -51,7 +47,9 @@ def to_ask(today: date) -> PartnerQuerySet:
     """Those of the silent whom nobody has asked, and nobody leaves as they are (R-48)."""
     asked = SilenceQuestion.objects.waiting().filter(partner=OuterRef("pk"))
     leaving = PartnerStatement.objects.leaving().filter(partner=OuterRef("pk"))
-    known = Exists(asked) | Exists(leaving) | Exists(set_aside(CHECK, today))
+    known = (
+        Exists(asked) | Exists(leaving) | Exists(quality.set_aside(Partner, CHECK, today))
+    )
     return silent(today).exclude(known)
 
 
@@ -64,16 +62,7 @@ def asked(*, is_over: bool, today: date) -> PartnerQuerySet:
 
 def left_alone(today: date) -> PartnerQuerySet:
     """The silent whom an officer leaves as they are for now (R-48)."""
-    return silent(today).filter(Exists(set_aside(CHECK, today)))
-
-
-def set_aside(check: str, today: date) -> "QuerySet[SetAside]":
-    """What is accepted of the partner of the outer query."""
-    subject = Concat(
-        Value(ledger.subject_of(Partner(pk=0)).removesuffix("0")),
-        Cast(OuterRef("pk"), CharField()),
-    )
-    return SetAside.objects.current(check, today).filter(subject=subject)
+    return silent(today).filter(Exists(quality.set_aside(Partner, CHECK, today)))
 
 
 def without_contribution(today: date) -> PartnerQuerySet:

@@ -166,6 +166,7 @@ BUTTONS = {
     "partners:introduction_revoke",
     "partners:invitation_send_again",
     "partners:invitation_withdraw",
+    "partners:statement_take_back",
     "partners:signature_ask",
     "areas:comment_resolve",
     "meetings:meeting_convene",

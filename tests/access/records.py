@@ -25,7 +25,9 @@ from partners.models import (
     Merge,
     Partner,
     PartnerInvitation,
+    PartnerStatement,
     Representative,
+    SilenceQuestion,
 )
 from reporting.models import Report
 from tests.access.world import LOGINS, ROLES, World
@@ -87,6 +89,27 @@ def invitations(world: World) -> Iterable[Record]:
     asked = first(PartnerInvitation.objects)
     kwargs = {"slug": asked.partner.slug, "pk": asked.pk}
     yield Record("waiting", kwargs, OFFICER | {"focal.point"})
+
+
+def checks(world: World) -> Iterable[Record]:
+    yield Record("a check", {"check": "without-people"}, OFFICER)
+
+
+def lacking(world: World) -> Iterable[Record]:
+    partner = first(Partner.objects.confirmed(), evidence="E2", representatives=None)
+    yield Record("lacking", {"check": "without-people", "pk": partner.pk}, OFFICER)
+
+
+def silences(world: World) -> Iterable[Record]:
+    asked = first(SilenceQuestion.objects.waiting())
+    kwargs = {"slug": asked.partner.slug, "pk": asked.pk}
+    yield Record("asked", kwargs, OFFICER | APPLICANT)
+
+
+def statements(world: World) -> Iterable[Record]:
+    said = first(PartnerStatement.objects.leaving())
+    kwargs = {"slug": said.partner.slug, "pk": said.pk}
+    yield Record("leaves", kwargs, OFFICER | APPLICANT)
 
 
 def introductions(world: World) -> Iterable[Record]:

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from gmp_portal.accounts.models.terms import today
 from partners import permissions
-from partners.actions import partners, silences, statements
+from partners.actions import partners, quality, silences, statements
 from tests.acts.scene import PAST, REASON, Call, Scene, officers, with_argument
 from tests.factories.areas import LeadTermFactory, MembershipFactory
 from tests.factories.partners import (
@@ -97,6 +97,11 @@ CALLS = {
     "silent_partner.leave_alone": Call(
         silences.leave_alone, lambda _scene: ALONE | {"until": _until(365)}
     ),
+    "silent_partner.accept": Call(
+        quality.accept,
+        lambda _scene: ALONE | {"until": _until(365)},
+        first=lambda scene: ("without-website", scene.record),
+    ),
     "asked_partner.leave_alone": Call(
         silences.leave_alone, lambda _scene: ALONE | {"until": _until(0)}
     ),
@@ -126,6 +131,9 @@ GUARDS = {
         partner=scene.record, asked_by=scene.officer
     ),
     "silent_partner.leave_alone: a day too far": lambda scene: scene.changes.update(
+        until=_until(366)
+    ),
+    "silent_partner.accept: a day too far": lambda scene: scene.changes.update(
         until=_until(366)
     ),
     "asked_partner.leave: another name": with_argument(name="Example Union"),

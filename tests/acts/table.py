@@ -366,6 +366,8 @@ PARTNER_ACTS = (
                  "inactive": "R-11 409"}),
     Act("silent_partner.leave_alone", "officer", "silent heard_of", "partner.left_alone why",
         refuses={"a day too far": "R-48 422", "inactive": "R-11 409"}),
+    Act("silent_partner.accept", "officer", "silent heard_of inactive",
+        "quality.accepted why", refuses={"a day too far": "R-48 422"}),
     Act("asked_partner.leave_alone", "officer", "asked", "partner.left_alone why",
         moves="@silence asked>dropped"),
     Act("asked_partner.leave", "representative", "asked", "partner.leaving_said why",
@@ -530,6 +532,7 @@ PARTNER_PERMISSIONS = (
     Can("silent_partner", "can_silence_ask", {"deciders": "silent heard_of"}),
     Can("silent_partner", "can_silence_leave_alone", {"deciders": "silent heard_of"}),
     Can("asked_partner", "can_silence_ask", {}),
+    Can("asked_partner", "can_quality_accept", {"deciders": "asked"}),
     Can("asked_partner", "can_silence_leave_alone", {"deciders": "asked"}),
     Can("silence", "can_silence_answer", {"representative": "asked soon over"}),
     Can("silence", IS_VISIBLE, {

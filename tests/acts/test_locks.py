@@ -66,6 +66,8 @@ HELD = {
     "two_entries.merge": "partner",
     "two_entries.tell_apart": "partner",
     "merge.undo": "merge partner",
+    # A new row beside it, which nothing of it decides on.
+    "silent_partner.accept": "",
     "asked_partner.leave_alone": "partner silencequestion",
     "asked_partner.leave": "partner silencequestion",
     "silence.stay": "partner silencequestion",

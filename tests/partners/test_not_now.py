@@ -11,7 +11,9 @@ from tests.factories.partners import (
     JoinRequestFactory,
     LetterFactory,
     PartnerFactory,
+    PartnerStatementFactory,
     RepresentativeFactory,
+    SilenceQuestionFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +72,12 @@ PARTNERS = [
     ("can_partner_withdraw", "withdrawn", "can take it back"),
     ("can_appoint", "applicant", "before UNEP has confirmed"),
     ("can_join_request_ask", "withdrawn", "send a letter of intent"),
+    ("can_deactivate", "confirmed", "once it has been asked"),
+    ("can_silence_ask", "inactive", "Only partners that take part"),
+    ("can_silence_leave_alone", "applicant", "Only partners that take part"),
+    ("can_statement_record", "withdrawn", "can take it back"),
+    ("can_statement_return", "confirmed", "nothing to say"),
+    ("can_statement_return", "withdrawn", "new letter of intent"),
 ]
 
 
@@ -95,6 +103,24 @@ def test_a_step_on_a_partner_says_what_to_do_next(name, state, words):
     assert not permission.fits(partner)
     assert words in refusal.message
     assert rulebook.clause(refusal.clause)
+
+
+def test_what_is_open_already_is_not_begun_again():
+    asked = SilenceQuestionFactory.create().partner
+    leaving = PartnerStatementFactory.create().partner
+    back = PartnerFactory.create(inactive=True)
+    PartnerStatementFactory.create(partner=back, returns=True)
+    rows = [
+        (permissions.can_silence_ask, asked, "has been asked already"),
+        (permissions.can_statement_record, leaving, "take that back first"),
+        (permissions.can_statement_return, back, "knows already that you are back"),
+    ]
+
+    assert not any(permission.fits(partner) for permission, partner, _words in rows)
+    assert all(
+        words in permission.otherwise(partner).message
+        for permission, partner, words in rows
+    )
 
 
 def test_a_term_at_an_applicant_is_not_ended():

@@ -24,12 +24,13 @@ from gmp_portal.website.demo import (
     public_letters,
     readings,
     reporting,
+    standings,
 )
 
 # The desk comes last: it shares out what the others left to do.
 APPS = (
     *(partners, public_letters, areas, advisory_group, meetings, reporting, readings),
-    desk,
+    *(standings, desk),
 )
 LOADED = Act.DEMO_LOADED
 
