@@ -20,9 +20,9 @@ from guardian.models import GroupObjectPermission, UserObjectPermission
 from guardian.shortcuts import assign_perm, remove_perm
 
 from gmp_portal import rounds
+from gmp_portal.accounts import asked_beside
 from gmp_portal.accounts.models import Term, User
 from gmp_portal.accounts.models.terms import NOBODY, AnyTerm, statements_of_terms, today
-from gmp_portal.registry import Registry
 from gmp_portal.workflow import STEP_BY_STEP, NotNowError, RuleRefusedError
 
 if TYPE_CHECKING:
@@ -35,12 +35,6 @@ Refusal = RuleRefusedError | None
 Reason = Callable[[Any], RuleRefusedError]
 
 THE_SECRETARIAT = gettext_lazy("the secretariat")
-
-# What every page asks for whoever is signed in, of apps above: it is asked
-# together with the terms.
-ASKED_BESIDE: "Registry[str, Callable[[], rounds.FilledStatement]]" = Registry(
-    "what is asked beside terms"
-)
 
 _answers: ContextVar[dict[Hashable, Any] | None] = ContextVar("answers", default=None)
 
@@ -118,22 +112,14 @@ class Standing:
             for model, statement in statements_of_terms().items()
         }
         self._grants = [each.of(user.pk) for each in _statements_of_grants()]
-        self._beside = {name: ask() for name, ask in ASKED_BESIDE.data.items()}
-        self.questions: list[rounds.Question] = [
-            *self._terms.values(),
-            *self._grants,
-            *self._beside.values(),
-        ]
+        self.beside = {name: ask() for name, ask in asked_beside.ASKED.data.items()}
+        own = [*self._terms.values(), *self._grants, *self.beside.values()]
+        self.questions: list[rounds.Question] = [*own]
 
     def terms(self, model: "type[AnyTerm]") -> "Sequence[AnyTerm]":
         """The terms of one kind that run today."""
         rounds.ask(*self.questions)
         return list(self._terms[model])
-
-    def beside(self, name: str) -> list[Any]:
-        """The rows that an app above has asked for together with the terms."""
-        rounds.ask(*self.questions)
-        return list(self._beside[name])
 
     def is_granted(self, permission: str, record: Model) -> bool:
         """Whether the right on this record was given to the person, or to a group of his."""

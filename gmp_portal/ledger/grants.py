@@ -43,6 +43,7 @@ DRAFTS = {
     "areas.effort",
     "areas.milestone",
     "advisory_group.recommendation",
+    "website.announcement",
     "reporting.indicatorvalue",
     "reporting.reportedactivity",
     "reporting.contribution",

@@ -219,6 +219,10 @@ SEALS = {
     "reporting_settledstep": {
         "settled_step_in_time": "OffNG/moNoSydzCpA8uPWWNFRdxl3CI87/tQoDDknVs=",
     },
+    "website_announcement": {
+        "announcement_held_stays": "bD+ydDcvWVRjEerb+/7GLXKb7fvXEXs1Kp9bG8+FFPU=",
+        "announcement_sent_stays": "9wcl1e10loqWHgWpbLCUu3a2qfkR9BUHH3p3aBAgaOg=",
+    },
     "writing_revision": {
         "revision_between": "/lFI+BflkvOlsdZsoGYSwKyBrr2nH9JZmYiKxH5NEFM=",
         "revision_of_letter_between": "a87SkbCgV08EKdCSyQA4qFvQYdVjR1E/hFbyvH1OQvE=",

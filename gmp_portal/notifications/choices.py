@@ -8,10 +8,13 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.core import signing
+from django.db import transaction
 from django.urls import reverse
 from django.utils import translation
 
+from gmp_portal import ledger
 from gmp_portal.accounts.models import User
+from gmp_portal.notifications.acts import Act
 from gmp_portal.notifications.models import Message, MutedRecord
 
 SALT = "gmp_portal.notifications.choices"
@@ -65,17 +68,30 @@ def chooser_behind(token: str) -> Chooser | None:
     return None if person is None else Chooser(person, record)
 
 
-def choose_digest(person: User, often: User.Digest) -> None:
-    """Have a summary as often as somebody wishes, or none; what needs one still comes (C14)."""
-    User.objects.filter(pk=person.pk).update(digest=often)
-    person.digest = often
+@transaction.atomic
+def choose_digest(person: User, often: str, *, by: User | None = None) -> None:
+    """Have a summary as often as somebody wishes, or none; what needs one still comes (C14).
+
+    Where the address in a mail was all of the proof, the ledger names nobody who did it.
+    """
+    kept = User.objects.select_for_update(no_key=True).get(pk=person.pk)
+    before, person.digest = kept.digest, often
+    if before != often:
+        person.save(update_fields=["digest"])
+        ledger.record(Act.DIGEST_CHOSEN, person, by=by, before=before, after=often)
 
 
+@transaction.atomic
 def mute(person: User, record: str) -> None:
     """Write to somebody no more about one record (C14)."""
-    MutedRecord.objects.get_or_create(person=person, record=record)
+    _muted, is_new = MutedRecord.objects.get_or_create(person=person, record=record)
+    if is_new:
+        ledger.record(Act.RECORD_MUTED, person, by=None, record=record)
 
 
+@transaction.atomic
 def unmute(person: User, record: str) -> None:
     """Write to somebody about a record as before."""
-    MutedRecord.objects.filter(person=person, record=record).delete()
+    number, _by_model = MutedRecord.objects.filter(person=person, record=record).delete()
+    if number:
+        ledger.record(Act.RECORD_UNMUTED, person, by=None, record=record)

@@ -23,6 +23,7 @@ class Act(TextChoices):
     FILTER_KEPT = "filter.kept", _("Filter of the desk kept")
     ANNOUNCEMENT_STARTED = "announcement.started", _("Announcement begun")
     ANNOUNCEMENT_CHANGED = "announcement.changed", _("Draft of an announcement changed")
+    ANNOUNCEMENT_DISCARDED = "announcement.discarded", _("Draft of an announcement deleted")
     ANNOUNCEMENT_RELEASED = "announcement.released", _("Announcement sent off")
     ANNOUNCEMENT_RECALLED = "announcement.recalled", _("Announcement recalled")
     ANNOUNCEMENT_SENT = "announcement.sent", _("Announcement gone out")

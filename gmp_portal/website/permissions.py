@@ -61,6 +61,9 @@ can_edit = ANNOUNCEMENT.step("edit", _writes_for_unep, _is_draft, not_now.why_no
 can_release = ANNOUNCEMENT.step(
     "release", _writes_for_unep, _is_draft, not_now.why_no_draft
 )
+can_discard = ANNOUNCEMENT.step(
+    "discard", _writes_for_unep, _is_draft, not_now.why_no_draft
+)
 can_recall = ANNOUNCEMENT.step("recall", _writes_for_unep, _is_held, not_now.why_not_held)
 # What stands at the top of every page (A1-6c-i).
 ONLY_UNEP_SAYS = _("Only the secretariat writes at the top of every page.")

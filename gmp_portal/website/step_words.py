@@ -14,6 +14,7 @@ HOLDING = {
 }
 ANNOUNCEMENT = {
     "edit": Words(_("Change text and readers")),
+    "discard": Words(_("Delete the draft")),
     "release": Words(_("Send it off")),
     "recall": Words(_("Recall it")),
 }

@@ -121,6 +121,11 @@ urlpatterns = [
     path("desk/announcements/<int:pk>/", announcements.detail, name="announcement_detail"),
     path("desk/announcements/<int:pk>/edit/", announcements.edit, name="announcement_edit"),
     path(
+        "desk/announcements/<int:pk>/discard/",
+        announcements.discard,
+        name="announcement_discard",
+    ),
+    path(
         "desk/announcements/<int:pk>/release/",
         announcements.release,
         name="announcement_release",

@@ -11,6 +11,7 @@ from gmp_portal import rulebook
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.accounts.rights import Anybody, get_for_role, require, require_step
+from gmp_portal.notifications import choices
 from gmp_portal.rulebook import WorkingRule
 from gmp_portal.rulebook.models import ParameterValue
 from gmp_portal.website import permissions
@@ -108,7 +109,11 @@ class ProfileWriting(Writing[User]):
 
     def save(self, record: User, forms: Forms, *, by: User) -> None:
         # What else is known of the person may have changed since the request began.
-        forms[0].save(commit=False).save(update_fields=list(forms[0].fields))
+        form = forms[0]
+        others = [name for name in form.fields if name != "digest"]
+        form.save(commit=False).save(update_fields=others)
+        # What somebody wants to be told by mail is on record, however it was chosen (C14).
+        choices.choose_digest(record, form.cleaned_data["digest"], by=by)
 
     def title(self, record: User) -> "StrOrPromise":
         return _("My settings")

@@ -155,6 +155,7 @@ BUTTONS = {
     "website:impersonation_end",
     "website:notice_hide",
     "website:announcement_recall",
+    "website:announcement_discard",
     "partners:import_leave_out",
     "partners:import_bring_in",
     "partners:import_undo",

@@ -50,6 +50,7 @@ BY_NAME: dict[str, Found] = {
     "website:notice_hide": records.notices,
     "website:announcement_detail": records.announcements,
     "website:announcement_edit": records.announcements,
+    "website:announcement_discard": records.announcements,
     "website:announcement_release": records.announcements,
     "website:announcement_recall": records.announcements,
     "website:rights_detail": records.kinds,

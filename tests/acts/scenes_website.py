@@ -348,6 +348,7 @@ SCENES = Scenes(
         "bulk.finish_in_vain": Call(bulks.finish, names_actor=False),
         "notice.end": Call(notices.end),
         "announcement.edit": Call(announcements.edit, another_text),
+        "announcement.discard": Call(announcements.discard),
         "announcement.release": Call(announcements.release, the_list),
         "announcement.recall": Call(announcements.recall),
         "announcement.send": Call(announcements.send, names_actor=False),

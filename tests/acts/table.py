@@ -1825,6 +1825,8 @@ WEBSITE_ACTS = (
     Act("impersonation.end_in_vain", "head", "ended", refuses={"running": OTHER_ROW}),
     Act("announcement.edit", "officer", "draft", "announcement.changed",
         refuses={"by admin": "A1-6c-i 403"}, elsewhere="R-41 not now"),
+    Act("announcement.discard", "second_officer", "draft", "announcement.discarded draft>",
+        refuses={"by admin": "A1-6c-i 403"}, elsewhere="R-41 not now"),
     Act("announcement.release", "officer", "draft", "announcement.released draft>held",
         refuses={
             "nobody fits": "R-41 422", "another list": "R-41 422", "a long list": "R-41 422",
@@ -1855,6 +1857,7 @@ WEBSITE_PERMISSIONS = (
     Can("notice", "can_end", {"deciders": "shown"}),
     Can("announcement", "is_visible", {"deciders": "draft held sent"}),
     Can("announcement", "can_edit", {"deciders": "draft"}),
+    Can("announcement", "can_discard", {"deciders": "draft"}),
     Can("announcement", "can_release", {"deciders": "draft"}),
     Can("announcement", "can_recall", {"deciders": "held"}),
     Can("secretariat", "can_keep_calendar_address", {"signed_in": "any"}),

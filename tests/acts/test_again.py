@@ -43,6 +43,7 @@ REFUSED = {
     "decision.revise_draft": "A1-4b-iii 422",
     "decision.revise_text": "A1-4b-iii 422",
     "letter.discard": "gone",
+    "announcement.discard": "gone",
     "holding.put_back": "gone",
     "saved_filter.remove": "gone",
     "meeting.invite_guest": "A1-6b-i 409",

@@ -11,6 +11,7 @@ from gmp_portal.exchange.tables.rows import Row, TableRows
 from gmp_portal.launcher.servers import RUNNING_ROLE
 from gmp_portal.ledger import guards
 from gmp_portal.ledger.seals import SEALS
+from gmp_portal.website.models import Announcement
 from gmp_portal.writing import actions as revisions
 from gmp_portal.writing.models import Revision
 from partners.actions import imports, letter_notes
@@ -254,6 +255,19 @@ def link_to_draft():
     )
 
 
+def announcement(status):
+    officer, now = UserFactory.create(officer=True), timezone.now()
+    made = Announcement.objects.create(
+        title="Survey",
+        audience="speakers",
+        texts={"en": {"subject": "A survey", "text": "Please answer."}},
+        created_by=officer,
+    )
+    sent_off = {"released_by": officer, "sends_at": now, "recipients": [officer.pk]}
+    as_it_was(made, status="held", **sent_off)
+    return as_it_was(made, status=status, sent_at=now) if status == "sent" else made
+
+
 LETTER = partners.LetterFactory.create
 FORGE = "UPDATE partners_letterofintent SET organisation = 'Other' WHERE id = %s"
 FILED = "status accepted_by_id accepted_at return_reason"
@@ -303,6 +317,12 @@ SEALED = {
     ),
     "correction dropped": (correction_dropped, "", NOTHING),
     "page of a signed letter": (partners.SignedPageFactory.create, "", NOTHING),
+    "announcement sent off": (
+        lambda: announcement("held"),
+        "sent",
+        "status recipients released_by_id sends_at sent_at",
+    ),
+    "announcement gone out": (lambda: announcement("sent"), "draft", NOTHING),
     "letter declined": (lambda: LETTER(declined=True), "submitted", "receipt_id"),
     "letter withdrawn": (lambda: LETTER(withdrawn=True), "submitted", "receipt_id"),
     "attachment": (attachment, "", NOTHING),
@@ -620,7 +640,7 @@ FORGED = {
     "date": "coalesce({column}, current_date) + 1",
     "time without time zone": "coalesce({column}, '10:00') + interval '1 hour'",
     "daterange": "daterange('2001-01-01', '2002-01-01')",
-    "ARRAY": "ARRAY['x']",
+    "ARRAY": "'{{7}}'",
     "character varying": "CASE {column} WHEN 'x' THEN 'y' ELSE 'x' END",
     "text": "CASE {column} WHEN 'x' THEN 'y' ELSE 'x' END",
 }

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from gmp_portal.ledger.models import Entry
 from gmp_portal.notifications.models import Message
 from gmp_portal.rulebook.models import ParameterValue
 from gmp_portal.website import permissions, scheduled
@@ -160,6 +161,26 @@ def test_a_draft_that_is_saved_unchanged_leaves_no_trace(draft, secretariat):
 
     trail = Announcement.objects.get(pk=draft.pk)
     assert trail.texts == {"en": ENGLISH}
+
+
+def test_a_draft_is_deleted_and_the_ledger_says_so(as_user, draft, secretariat):
+    browser = as_user(secretariat)
+
+    answer = browser.post(page_of(draft, "discard"), follow=True)
+
+    assert "The draft is deleted." in answer.content.decode()
+    assert not Announcement.objects.exists()
+    entry = Entry.objects.get(kind="announcement.discarded")
+    assert entry.body["title"] == "Survey"
+
+
+def test_what_was_sent_off_is_not_deleted(as_user, draft, secretariat):
+    release(draft, secretariat)
+
+    answer = as_user(secretariat).post(page_of(draft, "discard"), follow=True)
+
+    assert "recall it before you change it" in answer.content.decode()
+    assert Announcement.objects.exists()
 
 
 # The pages -----------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from gmp_portal import ledger
 from gmp_portal.accounts.models import User
+from gmp_portal.ledger.models import Entry
 from gmp_portal.logs import without_secrets
 from gmp_portal.notifications import choices
 from gmp_portal.notifications.models import Message, MutedRecord
@@ -195,3 +196,42 @@ def test_a_mail_leads_its_reader_to_the_choice(as_user, letter):
 
     assert path_about(letter) in page.content.decode()
     assert "before@example.org" in page.content.decode()
+
+
+# On record ---------------------------------------------------------------------------------
+
+
+def choices_on_record():
+    entries = Entry.objects.filter(kind__startswith="mail.").order_by("seq")
+    return [(entry.kind, entry.actor) for entry in entries]
+
+
+def test_what_is_chosen_by_the_address_of_a_mail_is_on_record_once(strict, letter):
+    path = path_about(letter)
+
+    for wish in ("daily", "daily", "mute", "mute", "unmute", "unmute"):
+        press(strict, path, wish)
+
+    assert choices_on_record() == [
+        ("mail.digest_chosen", None),
+        ("mail.record_muted", None),
+        ("mail.record_unmuted", None),
+    ]
+    entry = Entry.objects.get(kind="mail.digest_chosen")
+    assert (entry.body["before"], entry.body["after"]) == ("weekly", "daily")
+    assert entry.subject == ledger.subject_of(letter.sender)
+
+
+def test_what_is_chosen_in_the_own_settings_is_on_record_by_its_reader(as_user, person):
+    browser = as_user(person)
+    form = browser.get(reverse("website:profile")).context["form"]
+    sent = {name: form[name].value() or "" for name in form.fields}
+
+    browser.post(reverse("website:profile"), sent | {"name": "Another Name"})
+    nothing_chosen = choices_on_record()
+    browser.post(reverse("website:profile"), sent | {"digest": "none"})
+
+    person.refresh_from_db()
+    assert nothing_chosen == []
+    assert person.digest == Digest.NONE
+    assert choices_on_record() == [("mail.digest_chosen", person)]

@@ -45,6 +45,21 @@ def edit(announcement: Announcement, values: Mapping[str, Any], *, by: User) -> 
 
 
 @transaction.atomic
+def discard(announcement: Announcement, *, by: User) -> None:
+    """Delete a draft that nobody got; the ledger keeps that there was one (A1-6c-i)."""
+    announcement.lock()
+    rights.require_step(by, permissions.can_discard, announcement)
+    ledger.record(
+        Act.ANNOUNCEMENT_DISCARDED,
+        announcement,
+        by=by,
+        from_=announcement.status,
+        title=announcement.title,
+    )
+    announcement.delete()
+
+
+@transaction.atomic
 def release(
     announcement: Announcement, *, seen: str, number: int | None = None, by: User
 ) -> None:

@@ -66,6 +66,6 @@ def load(cast: Cast) -> None:
         NOTICE | {"starts_at": now, "ends_at": now + timedelta(days=7)},
         by=cast["secretariat"],
     )
-    # Some can be published and some cannot, and the list says why.
+    # A colleague has the work on some of them: the list says so.
     letters = LetterOfIntent.objects.on_the_desk().order_by("submitted_at", "pk")
-    bulks.freeze("publish", list(letters[:5]), by=cast["secretariat"])
+    bulks.freeze("take", list(letters[:5]), by=cast["secretariat"])

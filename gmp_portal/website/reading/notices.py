@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from gmp_portal import rounds
-from gmp_portal.accounts import rights
+from gmp_portal.accounts import asked_beside, rights
 from gmp_portal.ui import notices, shared_pages
 from gmp_portal.website.models import Notice
 from gmp_portal.website.models.notices import MOST, MOST_READ, SHOWN_TO_VISITORS, rows_of
@@ -31,7 +31,9 @@ def for_reader(request: HttpRequest) -> list[Any]:
             return rows
         everybody = Notice.objects.shown_at(timezone.now())
         return rows_of(everybody.filter(audience=Notice.Audience.EVERYBODY)[:MOST])
-    shown = rights.standing_of(user).beside(KEY)
+    standing = rights.standing_of(user)
+    rounds.ask(*standing.questions)
+    shown = list(standing.beside[KEY])
     if not user.is_secretariat:
         shown = [row for row in shown if row.audience != Notice.Audience.OFFICERS]
     return rows_of(shown)
@@ -40,7 +42,7 @@ def for_reader(request: HttpRequest) -> list[Any]:
 def register() -> None:
     """Let every page show them, whoever reads it."""
     shared_pages.RECORDS_OF_CHANGE.register(KEY, SHOWN_TO_VISITORS)
-    rights.ASKED_BESIDE.register(KEY, _now)
+    asked_beside.ASKED.register(KEY, _now)
     notices.SOURCES.register(KEY, for_reader)
 
 

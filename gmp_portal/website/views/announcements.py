@@ -101,6 +101,15 @@ def release(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+def discard(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Delete a draft that nobody got."""
+    announcement = get_announcement(request, pk, permissions.can_discard)
+    announcements.discard(announcement, by=request.user)
+    messages.success(request, _("The draft is deleted."))
+    return redirect("website:announcement_list")
+
+
+@require_POST
 def recall(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take it back before it goes out (R-41)."""
     announcement = get_announcement(request, pk, permissions.can_recall)

@@ -49,11 +49,10 @@ def bulk_start(request: SignedInRequest) -> HttpResponse:
     if not form.is_valid():
         raise unmet(_("Choose what is to be done, and letters of the list."), bulks.RULE)
     data = form.cleaned_data
-    if data["every"]:
-        known = _of_filter(letters, data["status"])
+    wanted = _of_filter(letters, data["status"]) if data["every"] else known
     # One more than is possible, so that a list without end is refused and not read.
     most = rulebook.value(bulks.RULE)["most"] + 1
-    chosen = list(known.order_by("submitted_at", "pk")[:most])
+    chosen = list(wanted.order_by("submitted_at", "pk")[:most])
     return redirect(bulks.freeze(data["act"], chosen, by=request.user))
 
 
