@@ -10,7 +10,6 @@ pytestmark = pytest.mark.django_db
 
 # What somebody may do twice, because the second time is another thing than the first.
 ANOTHER_ONE = {
-    "applicant.file": "a form is sent once; several letters may come from one address",
     "applicant.start": "people write for several organizations",
     "partner_desk.upload": "a corrected table is another one, and nothing is written by it",
     "partner_desk.export_contacts": "each download takes addresses along",
