@@ -18,7 +18,6 @@ from gmp_portal.ui import one_query
 from gmp_portal.ui.full_addresses import pages_of
 from gmp_portal.ui.worklist import Task, day_of
 from gmp_portal.words import beside
-from partners.actions import contacts
 from partners.models import (
     Correction,
     InformationRequest,
@@ -70,7 +69,7 @@ def reading(user: User) -> Reading[list[Task]]:
     mailed = MailedAnswer.objects.filter(person=user, settled_at=None)
     mailed = mailed.select_related("letter", "mail")
     invited = PartnerInvitation.objects.open_for(user).select_related("partner__country")
-    own = Representative.objects.asked_about(contacts.asked_before()).of(user)
+    own = Representative.objects.current().of(user)
     unsure = own.exclude(asked_at=None).select_related("partner__country")
     yield [letters, asked, mailed, invited, unsure, silences]
     return [

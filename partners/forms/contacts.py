@@ -147,5 +147,6 @@ class ContactForm(PortalFormMixin, forms.Form):
             sentence = _("An address or a number is shown beside the name only.")
             self.add_error("shows_name", unmet(sentence, "A1-6d-iii"))
         if data.get("shows_phone") and not data.get("phone") and "phone" not in self.errors:
-            self.add_error("phone", _("Enter the number that shall be shown."))
+            sentence = _("Enter the number that shall be shown.")
+            self.add_error("phone", unmet(sentence, "A1-6d-iii"))
         return data

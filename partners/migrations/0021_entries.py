@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 ('orientation', models.CharField(blank=True, max_length=800, verbose_name='development orientation')),
                 ('funding', models.CharField(blank=True, max_length=800, verbose_name='funding')),
                 ('convening', models.CharField(blank=True, max_length=800, verbose_name='convening power')),
-                ('partner', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='profile', to='partners.partner', verbose_name='partner')),
+                ('partner', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='profile', to='partners.partner', verbose_name='partner')),
             ],
             options={
                 'verbose_name': 'profile of a partner',
@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(choices=[('ar', 'العربية'), ('zh-hans', '中文'), ('en', 'English'), ('fr', 'Français'), ('ru', 'Русский'), ('es', 'Español')], max_length=10, verbose_name='language')),
                 ('name', models.CharField(max_length=250, verbose_name='name in this language')),
                 ('skeleton', models.CharField(editable=False, max_length=250)),
-                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='other_names', to='partners.partner', verbose_name='partner')),
+                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='other_names', to='partners.partner', verbose_name='partner')),
             ],
             options={
                 'verbose_name': 'name in another language',

@@ -22,7 +22,7 @@ class OtherName(models.Model):
 
     partner = models.ForeignKey(
         "partners.Partner",
-        models.CASCADE,
+        models.PROTECT,
         related_name="other_names",
         verbose_name=_("partner"),
     )
@@ -74,7 +74,7 @@ class PartnerProfile(models.Model):
 
     partner = models.OneToOneField(
         "partners.Partner",
-        models.CASCADE,
+        models.PROTECT,
         related_name="profile",
         verbose_name=_("partner"),
     )
