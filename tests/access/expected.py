@@ -167,6 +167,7 @@ BUTTONS = {
     "partners:introduction_revoke",
     "partners:invitation_send_again",
     "partners:invitation_withdraw",
+    "partners:silence_answer",
     "partners:statement_take_back",
     "partners:signature_ask",
     "areas:comment_resolve",

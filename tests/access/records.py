@@ -92,12 +92,12 @@ def invitations(world: World) -> Iterable[Record]:
 
 
 def checks(world: World) -> Iterable[Record]:
-    yield Record("a check", {"check": "without-people"}, OFFICER)
+    yield Record("a check", {"check": "without-people"})
 
 
 def lacking(world: World) -> Iterable[Record]:
     partner = first(Partner.objects.confirmed(), evidence="E2", representatives=None)
-    yield Record("lacking", {"check": "without-people", "pk": partner.pk}, OFFICER)
+    yield Record("lacking", {"check": "without-people", "pk": partner.pk})
 
 
 def silences(world: World) -> Iterable[Record]:
