@@ -21,6 +21,7 @@ FOLDERS = ("gmp_portal", "partners", "areas", "advisory_group", "reporting")
 # What a form says about what was typed, where no rule is behind it: something is missing, or two
 # fields contradict each other. Whoever adds a sentence decides: is it a rule?
 NO_RULE = {
+    "Nobody has an account with this address.",
     "Choose a file or paste a text, not both.",
     "Choose a text file, or paste the text.",
     "The file cannot be read in this encoding. Choose another one, or save it as UTF-8.",

@@ -108,8 +108,8 @@ def _do(row: BulkRow, *, by: User, act: str) -> None:
         _keep(row, State.FAILED, said, "R-16")
 
 
-def _keep(row: BulkRow, state: str, said: str = "", clause: str = "") -> None:
-    row.state, row.said, row.clause = state, said, clause
+def _keep(row: BulkRow, state: str, said: str = "", rule: str = "") -> None:
+    row.state, row.said, row.clause = state, said, rule
     row.save(update_fields=["state", "said", "clause"])
 
 
