@@ -1,6 +1,5 @@
 """What a partner passes on about an area: a page with texts, and the same in Word (A1-6a-ii)."""
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -11,9 +10,10 @@ from areas.views.lookup import get_area
 from gmp_portal.documents.kinds import DOCX
 from gmp_portal.exchange.word import documents as word_documents
 from gmp_portal.reference.models import active_language
+from gmp_portal.ui.shared_pages import shared
 
 
-@login_not_required
+@shared
 @require_safe
 def area_share(request: HttpRequest, slug: str) -> HttpResponse:
     """Texts about the area to copy, in the reader's language."""
@@ -22,7 +22,7 @@ def area_share(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "areas/area_share.html", context)
 
 
-@login_not_required
+@shared
 @require_safe
 def area_share_word(request: HttpRequest, slug: str) -> HttpResponse:
     """The longer text as a Word file, to be printed or changed."""
