@@ -276,7 +276,7 @@ def test_what_somebody_agreed_to_goes_on_in_another_role():
     Representative.objects.update(period=days(today() - timedelta(days=9), None))
     term.refresh_from_db()
 
-    after = representatives.change_role(
+    after = representatives.take_role(
         term, "focal_point", named_by=term.person, by=term.person
     )
 
