@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gmp_portal import characters, ledger
@@ -16,7 +15,7 @@ from gmp_portal.reference import numbers
 from gmp_portal.reference.models import Country
 from gmp_portal.workflow import RuleRefusedError, changed_fields
 from partners import emails, not_now
-from partners.actions import import_writing, representatives
+from partners.actions import import_writing, representatives, statement_settling
 from partners.acts import Act
 from partners.models import (
     FormerName,
@@ -52,6 +51,7 @@ def admit(
     partner.lock()
     if not partner.is_confirmed:
         before = partner.become(Status.CONFIRMED)
+        statement_settling.answer_return(partner, by=by)
         partner.since = partner.since or today()
         partner.save(update_fields=["status", "since"])
         _take_part(partner)
@@ -254,16 +254,19 @@ def deactivate(partner: Partner, *, reason: str, by: User) -> None:
 
 
 @transaction.atomic
-def withdraw(partner: Partner, *, reason: str, by: User) -> None:
+def withdraw(
+    partner: Partner, *, reason: str, said: PartnerStatement | None = None, by: User
+) -> None:
     """Leave the Partnership by a statement of one's own; the history stays (R-11).
 
-    Called on the day that the statement names, and by nobody else.
+    Called on the day that the statement ``said`` names, and by nobody else.
     """
     before = _leave(partner, Status.WITHDRAWN, reason=reason, by=by)
+    statement_settling.take_back_return(partner, by=by)
     ledger.record(
         Act.PARTNER_WITHDREW, partner, by=by, from_=before, to=partner.status, reason=reason
     )
-    emails.partner_withdrew(partner, by=by)
+    emails.partner_withdrew(partner, said=said, by=by)
     # Who began and ended today still has this day, and ends with it anyway.
     tomorrow = today() + timedelta(days=1)
     for term in partner.representatives.current().current(tomorrow):
@@ -277,7 +280,7 @@ def reactivate(partner: Partner, *, reason: str, by: User) -> None:
     if partner.status == Status.APPLICANT:
         raise not_now.why_not_taken_back(partner)
     before = partner.become(Status.CONFIRMED)
-    _answer_return(partner, by=by)
+    statement_settling.answer_return(partner, by=by)
     keep_history(partner, by=by, reason=reason)
     partner.save(update_fields=["status"])
     _take_part(partner)
@@ -290,15 +293,6 @@ def reactivate(partner: Partner, *, reason: str, by: User) -> None:
         reason=reason,
     )
     emails.partner_reactivated(partner, by=by)
-
-
-def _answer_return(partner: Partner, *, by: User) -> None:
-    """Its own word that it is back, if it gave one, has taken effect."""
-    for statement in partner.statements.returning():
-        statement.lock()
-        statement.become(PartnerStatement.Status.DONE)
-        statement.settled_by, statement.settled_at = by, timezone.now()
-        statement.save(update_fields=["status", "settled_by", "settled_at"])
 
 
 def _take_part(partner: Partner) -> None:
