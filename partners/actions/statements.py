@@ -15,6 +15,8 @@ from partners.models import Partner, PartnerStatement, SilenceQuestion
 from partners.reading import interests
 
 RULE = "R-47"
+# Who leaves later than a year after the first day that is possible says so later.
+MOST_DAYS = 365
 Status = PartnerStatement.Status
 Kind = PartnerStatement.Kind
 
@@ -51,9 +53,13 @@ def leave(
         refusal = _("Type the name of the partner as it stands above.")
         raise RuleRefusedError(refusal, clause=RULE, status=422)
     first = first_day()
-    if leaves_on is not None and leaves_on < first:
-        refusal = _("Choose a day from %(day)s on: until then it can be taken back.")
-        raise RuleRefusedError(refusal, clause=RULE, status=422, params={"day": first})
+    last = first + timedelta(days=MOST_DAYS)
+    if leaves_on is not None and not first <= leaves_on <= last:
+        refusal = _(
+            "Choose a day from %(first)s to %(last)s: until that day it can be taken back."
+        )
+        days = {"first": first, "last": last}
+        raise RuleRefusedError(refusal, clause=RULE, status=422, params=days)
     answer = SilenceQuestion.Status.LEAVES
     silences.settle_waiting(partner, answer, words=words, by=by)
     statement_settling.take_back_return(partner, by=by)

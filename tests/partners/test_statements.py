@@ -63,6 +63,7 @@ def test_that_it_leaves_is_not_public_before_the_day(client, term):
         {"name": "Another"},
         {"words": ""},
         {"leaves_on": "2026-01-01"},
+        {"leaves_on": "2999-01-01"},
         {"name": ""},
     ],
 )
