@@ -45,6 +45,7 @@ def admit(
     settled where the sender found none, ``told_apart`` what distinguishes a namesake.
     """
     if partner is None:
+        numbers.hold_slugs(Partner)
         country = letter.country or country
         _refuse_taken_name(letter.organisation, country, told_apart)
         partner = _applicant(letter, country, told_apart)
@@ -82,6 +83,8 @@ def enter(
     *, name: str, short_name: str = "", told_apart: str = "", by: User, **facts: Any
 ) -> Partner:
     """Enter a partner that a source shows and no letter in this portal (A1-2e)."""
+    # Two who enter the same one at the same time come one after the other.
+    numbers.hold_slugs(Partner)
     country = facts["country"]
     _refuse_taken_name(name, country, told_apart)
     _refuse_past_a_letter(name)
@@ -115,6 +118,7 @@ def edit(
     by: User,
 ) -> None:
     """Say anew what kind of partner it is, and where; the history keeps both (A1-6c-i)."""
+    numbers.hold_slugs(Partner)
     partner.lock()
     region = unep_region or (country.unep_region if country else "")
     given = {"kind": kind, "country": country, "unep_region": region}
@@ -204,6 +208,7 @@ def rename(
 
     Two entries that look alike are told apart by this, too (A1-2e).
     """
+    numbers.hold_slugs(Partner)
     partner.lock()
     given = {"name": name, "short_name": short_name, "told_apart": told_apart}
     if not changed_fields(partner, given) and not partner.is_mixed_up:
