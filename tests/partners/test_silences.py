@@ -296,6 +296,7 @@ def test_a_silent_partner_is_left_as_it_is_until_a_day(
     assert (question.status, question.words) == ("dropped", "It moves.")
     assert SetAside.objects.get().until == until
     assert to_ask() == []
+    assert "It moves." in client.get(f"{LIST}?show=left").text
     assert list(silence.to_ask(until + timedelta(days=1))) == [term.partner]
 
 
