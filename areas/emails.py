@@ -9,6 +9,7 @@ from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.notifications import outbox
 from partners.models import Partner, Representative
+from partners.reading import interests
 
 FOLDER = "areas/emails"
 
@@ -84,8 +85,9 @@ def _about_partner(
 def partner_standing(
     partner: Partner,
     areas: Iterable[PartnershipArea],
+    event: interests.Event,
     *,
-    leaves_on: date | None,
+    leaves_on: date | None = None,
     by: User | None,
 ) -> None:
     """Tell the leads once, however many areas the partner works in (N24)."""
@@ -94,6 +96,7 @@ def partner_standing(
         to=[lead for area in areas for lead in leads_of(area)],
         by=by,
         partner=partner,
+        event=event,
         leaves_on=leaves_on,
     )
 

@@ -36,11 +36,13 @@ def choices() -> Sequence[interests.Area]:
     ]
 
 
-def tell_leads(partner: Partner, *, leaves_on: date | None, by: User | None) -> None:
+def tell_leads(
+    partner: Partner, event: interests.Event, *, leaves_on: date | None, by: User | None
+) -> None:
     """Tell the leads of the areas in which the partner works how it stands (N24)."""
     memberships = AreaMembership.objects.current().filter(partner=partner)
     areas = PartnershipArea.objects.filter(pk__in=memberships.values("area"))
-    emails.partner_standing(partner, areas, leaves_on=leaves_on, by=by)
+    emails.partner_standing(partner, areas, event, leaves_on=leaves_on, by=by)
 
 
 def partners_in(slug: str) -> "QuerySet":

@@ -256,10 +256,17 @@ def partner_reactivated(partner: Partner, *, by: User) -> None:
     )
 
 
-def partner_withdrew(partner: Partner, *, by: User) -> None:
-    people = [*partner.current_representatives(), *offices.secretariat()]
+def partner_withdrew(
+    partner: Partner, *, said: PartnerStatement | None = None, by: User
+) -> None:
+    """Tell its people and the secretariat; on the day of ``said`` whoever said it, too (R-47)."""
     outbox.post(
-        f"{FOLDER}/partner_withdrew.txt", to=people, by=by, partner=partner, author=by
+        f"{FOLDER}/partner_withdrew.txt",
+        to=[*partner.current_representatives(), *offices.secretariat()],
+        by=None if said else by,
+        partner=partner,
+        author=by,
+        is_on_paper=said is not None and said.is_on_paper,
     )
 
 

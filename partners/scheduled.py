@@ -46,6 +46,7 @@ def ask_contacts(today: date) -> None:
     """Ask the people of partners once a year whether their details are right (R-43)."""
     old = Representative.objects.asked_about(contacts.asked_before())
     again = Q(asked_at__lt=contacts.reminded_before(), reminded_at=None)
+    again |= Q(asked_at__lt=contacts.asked_before())
     due = old.filter(Q(asked_at=None) | again).select_related("person", "partner")
     for term in due.order_by("pk")[:AT_ONCE]:
         contacts.ask(term)

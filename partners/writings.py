@@ -305,6 +305,9 @@ class EntryWriting(OfPartner):
     def forms(self, record: Partner, data: Any = None, files: Any = None) -> Forms:
         names = ("kind", "country", "unep_region")
         initial = {name: getattr(record, name) for name in names}
+        if record.country and record.unep_region == record.country.unep_region:
+            # Nobody chose it: another country brings its own.
+            initial["unep_region"] = ""
         return [EditForm(data, initial=initial)]
 
     def save(self, record: Partner, forms: Forms, *, by: User) -> None:

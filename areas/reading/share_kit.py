@@ -97,6 +97,7 @@ def _plan(area: PartnershipArea) -> str:
 
 
 def _link_of(reader: Anybody) -> IntroductionLink | None:
-    own = Partner.objects.with_person(reader).confirmed()
+    # Whoever only writes for a partner brings nobody in (A1-6a-viii).
+    own = Partner.objects.represented_by(reader).confirmed()
     links = IntroductionLink.objects.filter(partner__in=own, revoked_at=None)
     return links.select_related("partner__country").order_by("partner__name").first()

@@ -131,9 +131,9 @@ RULES_OF_THE_REGISTER: tuple[WorkingRule, ...] = (
         value=14,
         sentence=figure(
             _(
-                "For %(value)s days at least, until the day on which it leaves. What it still "
-                "holds is named before it says so. After that day the secretariat can take it "
-                "back, or it sends a new letter of intent."
+                "For %(value)s days at least, and a year more at most, until the day on which "
+                "it leaves. What it still holds is named before it says so. After that day the "
+                "secretariat can take it back, or it sends a new letter of intent."
             )
         ),
         clauses=("A1-2b",),

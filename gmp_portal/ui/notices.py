@@ -16,6 +16,8 @@ Row = Sequence[Any]
 SOURCES: "Registry[str, Callable[[HttpRequest], list[Row]]]" = Registry("notices of pages")
 # What a reader has hidden, until the session ends.
 HIDDEN = "hidden_notices"
+# So many stand on a page.
+MOST = 3
 TONES = {"information": "info", "warning": "warn"}
 
 
@@ -36,7 +38,9 @@ def shown(request: HttpRequest) -> list[Shown]:
     except Error:
         return []
     hidden = _hidden(request) if rows else ()
-    return [_in_language(*row) for row in rows if row[0] not in hidden]
+    # What the reader has hidden makes place for others.
+    left = [row for row in rows if row[0] not in hidden]
+    return [_in_language(*row) for row in left[:MOST]]
 
 
 def hide(session: Any, pk: int) -> None:

@@ -31,8 +31,9 @@ def ask(term: Representative) -> None:
     now = timezone.now()
     if not Representative.objects.asked_about(asked_before()).filter(pk=term.pk).exists():
         return
-    if term.asked_at is None:
-        term.asked_at = now
+    if term.asked_at is None or term.asked_at < asked_before():
+        # Nobody answered for so long that the details are asked about anew.
+        term.asked_at, term.reminded_at = now, None
     elif term.reminded_at is None and term.asked_at < reminded_before():
         term.reminded_at = now
     else:

@@ -14,7 +14,7 @@ from gmp_portal.notifications import first_code
 from gmp_portal.workflow import RuleRefusedError
 from partners.actions import letters
 from partners.acts import Act
-from partners.models import LetterOfIntent
+from partners.models import LetterOfIntent, Representative
 
 
 @transaction.atomic
@@ -34,9 +34,7 @@ def file(
             "your own organization."
         )
         raise RuleRefusedError(refusal, clause="R-06", status=422)
-    sender = first_code.account_of(
-        address, str(answers["contact_name"]), str(answers["language"])
-    )
+    sender = _account_of(address, str(answers["contact_name"]), str(answers["language"]))
     letter = LetterOfIntent.objects.create(
         **answers,
         sender=sender,
@@ -51,3 +49,25 @@ def file(
     ledger.record(Act.LETTER_FILED, letter, by=by, to=letter.status, came_by=came_by)
     letters.submit(letter, by=by)
     return letter
+
+
+def _account_of(address: str, name: str, language: str) -> User:
+    """The account that follows the letter; one that has letters or terms keeps its name."""
+    known = User.objects.filter(email__iexact=address).first()
+    if known is not None and not known.is_active:
+        refusal = _(
+            "The account of this address is closed: nobody could follow the letter. Ask the "
+            "sender for another address."
+        )
+        raise RuleRefusedError(refusal, clause="R-57", status=422)
+    if known is not None and _is_in_use(known):
+        return known
+    return first_code.account_of(address, name, language)
+
+
+def _is_in_use(account: User) -> bool:
+    """Whether it stands on record, whoever has signed in to it or not."""
+    return (
+        LetterOfIntent.objects.filter(sender=account).exists()
+        or Representative.objects.filter(person=account).exists()
+    )

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gmp_portal import characters, ledger
@@ -16,7 +15,7 @@ from gmp_portal.reference import numbers
 from gmp_portal.reference.models import Country
 from gmp_portal.workflow import RuleRefusedError, changed_fields
 from partners import emails, not_now
-from partners.actions import import_writing, representatives
+from partners.actions import import_writing, representatives, statement_settling
 from partners.acts import Act
 from partners.models import (
     FormerName,
@@ -46,12 +45,14 @@ def admit(
     settled where the sender found none, ``told_apart`` what distinguishes a namesake.
     """
     if partner is None:
+        numbers.hold_slugs(Partner)
         country = letter.country or country
         _refuse_taken_name(letter.organisation, country, told_apart)
         partner = _applicant(letter, country, told_apart)
     partner.lock()
     if not partner.is_confirmed:
         before = partner.become(Status.CONFIRMED)
+        statement_settling.answer_return(partner, by=by)
         partner.since = partner.since or today()
         partner.save(update_fields=["status", "since"])
         _take_part(partner)
@@ -82,6 +83,8 @@ def enter(
     *, name: str, short_name: str = "", told_apart: str = "", by: User, **facts: Any
 ) -> Partner:
     """Enter a partner that a source shows and no letter in this portal (A1-2e)."""
+    # Two who enter the same one at the same time come one after the other.
+    numbers.hold_slugs(Partner)
     country = facts["country"]
     _refuse_taken_name(name, country, told_apart)
     _refuse_past_a_letter(name)
@@ -115,6 +118,7 @@ def edit(
     by: User,
 ) -> None:
     """Say anew what kind of partner it is, and where; the history keeps both (A1-6c-i)."""
+    numbers.hold_slugs(Partner)
     partner.lock()
     region = unep_region or (country.unep_region if country else "")
     given = {"kind": kind, "country": country, "unep_region": region}
@@ -204,6 +208,7 @@ def rename(
 
     Two entries that look alike are told apart by this, too (A1-2e).
     """
+    numbers.hold_slugs(Partner)
     partner.lock()
     given = {"name": name, "short_name": short_name, "told_apart": told_apart}
     if not changed_fields(partner, given) and not partner.is_mixed_up:
@@ -254,16 +259,19 @@ def deactivate(partner: Partner, *, reason: str, by: User) -> None:
 
 
 @transaction.atomic
-def withdraw(partner: Partner, *, reason: str, by: User) -> None:
+def withdraw(
+    partner: Partner, *, reason: str, said: PartnerStatement | None = None, by: User
+) -> None:
     """Leave the Partnership by a statement of one's own; the history stays (R-11).
 
-    Called on the day that the statement names, and by nobody else.
+    Called on the day that the statement ``said`` names, and by nobody else.
     """
     before = _leave(partner, Status.WITHDRAWN, reason=reason, by=by)
+    statement_settling.take_back_return(partner, by=by)
     ledger.record(
         Act.PARTNER_WITHDREW, partner, by=by, from_=before, to=partner.status, reason=reason
     )
-    emails.partner_withdrew(partner, by=by)
+    emails.partner_withdrew(partner, said=said, by=by)
     # Who began and ended today still has this day, and ends with it anyway.
     tomorrow = today() + timedelta(days=1)
     for term in partner.representatives.current().current(tomorrow):
@@ -277,7 +285,7 @@ def reactivate(partner: Partner, *, reason: str, by: User) -> None:
     if partner.status == Status.APPLICANT:
         raise not_now.why_not_taken_back(partner)
     before = partner.become(Status.CONFIRMED)
-    _answer_return(partner, by=by)
+    statement_settling.answer_return(partner, by=by)
     keep_history(partner, by=by, reason=reason)
     partner.save(update_fields=["status"])
     _take_part(partner)
@@ -290,15 +298,6 @@ def reactivate(partner: Partner, *, reason: str, by: User) -> None:
         reason=reason,
     )
     emails.partner_reactivated(partner, by=by)
-
-
-def _answer_return(partner: Partner, *, by: User) -> None:
-    """Its own word that it is back, if it gave one, has taken effect."""
-    for statement in partner.statements.returning():
-        statement.lock()
-        statement.become(PartnerStatement.Status.DONE)
-        statement.settled_by, statement.settled_at = by, timezone.now()
-        statement.save(update_fields=["status", "settled_by", "settled_at"])
 
 
 def _take_part(partner: Partner) -> None:

@@ -16,7 +16,10 @@ RULE = "R-48"
 
 @transaction.atomic
 def accept(check: str, record: models.Model, *, reason: str, until: date, by: User) -> None:
-    """Accept what a check found as it is, until a day; said twice, it is noted once (R-48)."""
+    """Accept what a check found as it is, until a day; said twice, it is noted once (R-48).
+
+    The last word counts: whoever chooses today takes back what was accepted for longer.
+    """
     refuse_day(until)
     if is_noted(check, record, reason=reason, until=until):
         return
@@ -35,7 +38,8 @@ def refuse_day(until: date) -> None:
 def is_noted(check: str, record: models.Model, *, reason: str, until: date) -> bool:
     subject = ledger.subject_of(record)
     noted = SetAside.objects.filter(check_key=check, subject=subject)
-    return noted.filter(reason=reason, until=until).exists()
+    last = noted.order_by("-pk").first()
+    return last is not None and (last.reason, last.until) == (reason, until)
 
 
 def note(check: str, record: models.Model, *, reason: str, until: date, by: User) -> None:

@@ -98,6 +98,12 @@ def take_role(
     term: Representative, role: str, *, named_by: User, by: User
 ) -> Representative:
     """Begin another role today, without a mail; a part of a hand-over, too (N41)."""
+    # Whoever gets another role hands the old one over to nobody, and without a voice lets
+    # nobody in (R-38).
+    sent = Q(hands_over=term)
+    if role not in Representative.SPEAKERS:
+        sent |= Q(invited_by=term.person_id)
+    _withdraw_invitations(term.partner, sent, by=by)
     rights.revoke(right_of(term.role), term.person, term.partner)
     rights.grant(right_of(role), term.person, term.partner)
     if term.is_shortened_by(today() - timedelta(days=1)):
@@ -154,8 +160,7 @@ def end(
         term.save(update_fields=["nobody_follows"])
     # Nobody lets people in after leaving (R-38).
     sent = Q(hands_over=term) | Q(invited_by=term.person_id)
-    for waiting in partner.invitations.waiting().filter(sent):
-        invitation_settling.withdraw(waiting, by=by)
+    _withdraw_invitations(partner, sent, by=by)
     rights.revoke(right_of(term.role), term.person, partner)
     ledger.record(
         Act.PARTNER_REPRESENTATIVE_ENDED,
@@ -165,6 +170,11 @@ def end(
         person=term.person_id,
     )
     emails.representative_ended(term, by=by)
+
+
+def _withdraw_invitations(partner: Partner, which: Q, *, by: User) -> None:
+    for waiting in partner.invitations.waiting().filter(which):
+        invitation_settling.withdraw(waiting, by=by)
 
 
 def renew_rights(partner: Partner) -> None:

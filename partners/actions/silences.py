@@ -23,6 +23,8 @@ def ask(partner: Partner, *, by: User) -> SilenceQuestion:
     partner.lock()
     if not partner.is_confirmed:
         raise not_now.why_nobody_asked(partner)
+    if partner.statements.leaving().exists():
+        raise not_now.why_leaving_already(partner)
     if partner.silences.waiting().exists():
         raise not_now.why_asked_already(partner)
     if not silence.is_silent(partner):
@@ -60,7 +62,7 @@ def confirm(question: SilenceQuestion, *, reason: str, by: User) -> None:
         raise not_now.why_time_to_answer_runs(question)
     _settle(question, Status.INACTIVE, words=reason, by=by)
     partners.deactivate(question.partner, reason=reason, by=by)
-    interests.tell_leads(question.partner, by=by)
+    interests.tell_leads(question.partner, interests.INACTIVE, by=by)
 
 
 @transaction.atomic

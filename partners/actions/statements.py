@@ -3,19 +3,20 @@
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gmp_portal import characters, dates, ledger, rulebook
 from gmp_portal.accounts.models import User
 from gmp_portal.workflow import RuleRefusedError
 from partners import emails, not_now
-from partners.actions import partners, silences
+from partners.actions import partners, silences, statement_settling
 from partners.acts import Act
 from partners.models import Partner, PartnerStatement, SilenceQuestion
 from partners.reading import interests
 
 RULE = "R-47"
+# Who leaves later than a year after the first day that is possible says so later.
+MOST_DAYS = 365
 Status = PartnerStatement.Status
 Kind = PartnerStatement.Kind
 
@@ -52,11 +53,16 @@ def leave(
         refusal = _("Type the name of the partner as it stands above.")
         raise RuleRefusedError(refusal, clause=RULE, status=422)
     first = first_day()
-    if leaves_on is not None and leaves_on < first:
-        refusal = _("Choose a day from %(day)s on: until then it can be taken back.")
-        raise RuleRefusedError(refusal, clause=RULE, status=422, params={"day": first})
+    last = first + timedelta(days=MOST_DAYS)
+    if leaves_on is not None and not first <= leaves_on <= last:
+        refusal = _(
+            "Choose a day from %(first)s to %(last)s: until that day it can be taken back."
+        )
+        days = {"first": first, "last": last}
+        raise RuleRefusedError(refusal, clause=RULE, status=422, params=days)
     answer = SilenceQuestion.Status.LEAVES
     silences.settle_waiting(partner, answer, words=words, by=by)
+    statement_settling.take_back_return(partner, by=by)
     statement = PartnerStatement.objects.create(
         partner=partner,
         kind=Kind.LEAVES,
@@ -67,7 +73,7 @@ def leave(
     )
     ledger.record(Act.PARTNER_LEAVING_SAID, partner, by=by, reason=words)
     emails.leaving_said(statement, by=by)
-    interests.tell_leads(partner, leaves_on=statement.leaves_on, by=by)
+    interests.tell_leads(partner, interests.LEAVES, leaves_on=statement.leaves_on, by=by)
     return statement
 
 
@@ -80,6 +86,7 @@ def return_(partner: Partner, *, words: str, by: User) -> PartnerStatement:
         return earlier
     if partner.status != Partner.Status.INACTIVE:
         raise not_now.why_not_back(partner)
+    statement_settling.take_back_leaving(partner, by=by)
     statement = PartnerStatement.objects.create(
         partner=partner, kind=Kind.RETURNS, words=words, said_by=by
     )
@@ -97,11 +104,8 @@ def take_back(statement: PartnerStatement, *, by: User) -> None:
         return
     if statement.status != Status.SAID:
         raise not_now.why_statement_stands(statement)
-    _settle(statement, Status.TAKEN_BACK, by=by)
-    ledger.record(Act.PARTNER_STATEMENT_TAKEN_BACK, statement.partner, by=by)
+    statement_settling.take_back(statement, by=by)
     emails.statement_taken_back(statement, by=by)
-    if statement.kind == Kind.LEAVES:
-        interests.tell_leads(statement.partner, by=by)
 
 
 @transaction.atomic
@@ -112,16 +116,11 @@ def finish(statement: PartnerStatement, *, today: date) -> None:
     statement.lock()
     if statement.status != Status.SAID or not _is_due(statement, today):
         return
-    _settle(statement, Status.DONE, by=None)
+    statement_settling.settle(statement, Status.DONE, by=None)
     if partner.can_become(Partner.Status.WITHDRAWN):
-        partners.withdraw(partner, reason=statement.words, by=statement.said_by)
+        said_by = statement.said_by
+        partners.withdraw(partner, reason=statement.words, said=statement, by=said_by)
 
 
 def _is_due(statement: PartnerStatement, today: date) -> bool:
     return statement.leaves_on is not None and statement.leaves_on <= today
-
-
-def _settle(statement: PartnerStatement, status: str, *, by: User | None) -> None:
-    statement.become(status)
-    statement.settled_by, statement.settled_at = by, timezone.now()
-    statement.save(update_fields=["status", "settled_by", "settled_at"])

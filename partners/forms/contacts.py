@@ -12,6 +12,7 @@ from gmp_portal.notifications import reach
 from gmp_portal.reference.models import Country
 from gmp_portal.ui.filters import FilterForm
 from gmp_portal.ui.forms import PortalFormMixin
+from gmp_portal.words import listed_apart
 from gmp_portal.workflow import unmet
 from partners.actions import contacts
 from partners.models import Kind, Partner, Representative
@@ -58,6 +59,14 @@ class ContactFilter(FilterForm):
         fields["country"].queryset = Country.objects.filter(pk__in=here).by_name()
         areas = [(area.slug, area.name) for area in interests.choices()]
         fields["area"].choices = [ANY, *areas]
+
+    @property
+    def on_record(self) -> str:
+        """The filters for the ledger, which keeps for good: of words for a search their name."""
+        return listed_apart(
+            self.fields[name].label if name == "q" else self.words_of(name, value)
+            for name, value in self.applied.items()
+        )
 
     def apply(self, rows: Any) -> Any:
         """The terms that fit."""

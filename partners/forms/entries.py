@@ -115,6 +115,16 @@ class EnterForm(PlaceForm, NamesForm):
             raise unmet(_("Enter no year that is still to come."), "A1-2e")
         return year
 
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or self.cleaned_data
+        since, year = values.get("since"), values.get("on_record_by")
+        if since and year and since.year > year:
+            refusal = _(
+                "It is on record by a year before this day: correct one of the two."
+            )
+            self.add_error("since", unmet(refusal, "A1-2e"))
+        return values
+
 
 class DescribeForm(PortalFormMixin, forms.Form):
     """Where a partner is found, what it is called, and what it says of itself (S-35, S-47)."""

@@ -18,6 +18,9 @@ from partners.models.letter_states import CameBy
 from partners.reading import interests
 
 TWICE = _("Enter it a second time from the letter, without copying it.")
+NOT_STATED = _(
+    "A letter that does not state this is not complete: ask the sender for another one first."
+)
 NOT_IN_LETTER = _("Tick it only if the letter says so.")
 
 
@@ -114,6 +117,9 @@ class LetterFilingForm(PortalFormMixin, forms.ModelForm):
         fields: dict[str, Any] = self.fields
         for name in self.REQUIRED:
             fields[name].required = True
+        for name in ("supports", "commits_to_goal"):
+            fields[name].required = True
+            fields[name].error_messages["required"] = NOT_STATED
         for name in ("country", "country_again"):
             fields[name].queryset = Country.objects.by_name()
         fields["area_slugs"].choices = [

@@ -78,7 +78,10 @@ class FunderForm(PortalFormMixin, forms.Form):
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
         fields["country"].queryset = Country.objects.by_name()
-        fields["partner"].queryset = Partner.objects.confirmed()
+        # The partner that it is stays so, also once it has left or is inactive.
+        known = self.initial.get("partner")
+        now = Partner.objects.filter(pk=known.pk if known else 0)
+        fields["partner"].queryset = Partner.objects.confirmed() | now
 
     @staticmethod
     def stored(funder: Funder) -> dict[str, Any]:

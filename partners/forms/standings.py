@@ -25,6 +25,16 @@ class SilenceFilter(FilterForm):
     show = forms.ChoiceField(choices=[*LISTS.items()], required=False)
 
 
+OPEN, ACCEPTED = "open", "accepted"
+QUALITY_LISTS = {OPEN: _("To be mended"), ACCEPTED: _("Accepted as it is")}
+
+
+class QualityFilter(FilterForm):
+    """Which rows of a check to show: what is open, or what somebody accepted (R-48)."""
+
+    show = forms.ChoiceField(choices=[*QUALITY_LISTS.items()], required=False)
+
+
 class AskForm(PortalFormMixin, forms.Form):
     """How many partners are asked, typed by whoever has looked at the list."""
 
@@ -61,11 +71,12 @@ class StayForm(PortalFormMixin, forms.Form):
 
 
 class LeaveAloneForm(ReasonForm):
-    """Why a silent partner is left as it is, and until when (R-48)."""
+    """Why something is left as it is, and until when (R-48)."""
 
     until = forms.DateField(
         label=_("Until"),
         widget=DateInput(),
+        help_text=_("Today takes back what was accepted for longer."),
         error_messages={"required": _("Choose a day.")},
     )
 

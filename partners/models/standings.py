@@ -6,7 +6,7 @@ from typing import Any, Self, TypeVar
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -216,8 +216,13 @@ class PartnerStatement(Stateful):
 
 class SetAsideQuerySet(models.QuerySet["SetAside"]):
     def current(self, check: str, today: date) -> Self:
-        """What an officer accepts as it is today, of one check."""
-        return self.filter(check_key=check, until__gte=today)
+        """What an officer accepts as it is today, of one check: the last word counts."""
+        later = SetAside.objects.filter(
+            check_key=OuterRef("check_key"),
+            subject=OuterRef("subject"),
+            pk__gt=OuterRef("pk"),
+        )
+        return self.filter(check_key=check, until__gte=today).exclude(Exists(later))
 
 
 class SetAside(models.Model):

@@ -65,7 +65,8 @@ def commitment(letter: LetterOfIntent) -> Missing:
     words = count_words(letter.contribution)
     if not words:
         yield "contribution", _("Describe what you will contribute."), "A1-2c-4"
-    elif words < FEWEST_WORDS:
+    elif words < FEWEST_WORDS and not letter.filed_by_id:
+        # What a letter on paper says is entered as it stands, however short it is.
         text = _("Describe your contribution in at least ten words.")
         yield "contribution", text, "A1-2c-4"
     elif words > MOST_WORDS:

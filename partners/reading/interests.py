@@ -6,7 +6,7 @@
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
@@ -50,8 +50,8 @@ class Membership:
 class AreaRegister:
     """What the app of the areas offers.
 
-    ``join_areas(partner, slugs, *, by)`` is harmless twice; ``tell_leads(partner, *, leaves_on,
-    by)`` tells the leads of its areas how it stands; ``partners_in`` answers the ids of
+    ``join_areas(partner, slugs, *, by)`` is harmless twice; ``tell_leads(partner, event, *,
+    leaves_on, by)`` tells the leads of its areas how it stands; ``partners_in`` answers the ids of
     an area's current members; ``memberships_of(ids, *, with_roles)`` is a reading, and
     ``numbers_of`` takes one query, however many partners there are.
     """
@@ -61,11 +61,17 @@ class AreaRegister:
     partners_in: Callable[[str], "QuerySet[Any]"]
     memberships_of: "Callable[..., Reading[dict[int, list[Membership]]]]"
     numbers_of: "Callable[[QuerySet[Partner]], dict[str, int]]" = lambda partners: {}
-    tell_leads: Callable[..., None] = lambda partner, **how: None
+    tell_leads: Callable[..., None] = lambda partner, event, **how: None
 
 
 AREAS: Registry[str, AreaRegister] = Registry("registers of areas")
 KEY = "areas"
+
+# What the leads of its areas hear of a partner.
+Event = Literal["leaves", "inactive", "taken_back"]
+LEAVES: Event = "leaves"
+INACTIVE: Event = "inactive"
+TAKEN_BACK: Event = "taken_back"
 
 
 def register(areas: AreaRegister) -> None:
@@ -98,12 +104,16 @@ def join_areas(partner: "Partner", slugs: Collection[str], *, by: "User | None")
 
 
 def tell_leads(
-    partner: "Partner", *, leaves_on: date | None = None, by: "User | None"
+    partner: "Partner",
+    event: Event,
+    *,
+    leaves_on: date | None = None,
+    by: "User | None",
 ) -> None:
     """Tell the leads of its areas that a partner is about to leave, stays, or is inactive."""
     areas = AREAS.get(KEY)
     if areas:
-        areas.tell_leads(partner, leaves_on=leaves_on, by=by)
+        areas.tell_leads(partner, event, leaves_on=leaves_on, by=by)
 
 
 def partners_in(slug: str) -> Q:

@@ -3,7 +3,7 @@
 What an officer accepts as it is, is left out until the day that he or she named (R-48).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -21,6 +21,7 @@ from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from gmp_portal import ledger
 from gmp_portal.registry import Registry
 from partners.models import LetterOfIntent, Partner, Representative, SetAside
 from partners.models.letter_states import ADMITTED
@@ -46,6 +47,12 @@ class Check:
         kept: QuerySet[Any] = rows.exclude(Exists(set_aside(rows.model, key, today)))
         return kept.order_by("pk")
 
+    def accepted_rows(self, key: str, today: date) -> "QuerySet[Any]":
+        """Those that somebody has accepted as they are."""
+        rows = self.rows(today)
+        kept: QuerySet[Any] = rows.filter(Exists(set_aside(rows.model, key, today)))
+        return kept.order_by("pk")
+
 
 CHECKS: Registry[str, Check] = Registry("checks of the data")
 
@@ -60,6 +67,14 @@ def set_aside(model: type[Model], check: str, today: date) -> "QuerySet[SetAside
     label = Value(f"{model._meta.label_lower}:")
     subject = Concat(label, Cast(OuterRef("pk"), CharField()))
     return SetAside.objects.current(check, today).filter(subject=subject)
+
+
+def note_accepted(check: str, records: Iterable[Any], today: date) -> None:
+    """Put on each record what is accepted of it: the reason, the day, and by whom (R-48)."""
+    by_subject = {ledger.subject_of(record): record for record in records}
+    noted = SetAside.objects.current(check, today).filter(subject__in=[*by_subject])
+    for each in noted.select_related("noted_by"):
+        by_subject[each.subject].accepted = each
 
 
 def _without_people(_today: date) -> "QuerySet[Partner]":
@@ -105,6 +120,7 @@ def _of_partners(
 def register_own() -> None:
     """The checks of the register itself."""
     invite, rename = _step("invitation_send"), _step("partner_rename")
+    edit, describe = _step("partner_edit"), _step("partner_describe")
     own = {
         "without-people": _of_partners(
             _("Partners without people"), "A1-6a-ii", _without_people, invite
@@ -121,13 +137,13 @@ def register_own() -> None:
             rename,
         ),
         "without-country": _of_partners(
-            _("Partners without a country"), "A1-6d-ii", _lacking(country=None)
+            _("Partners without a country"), "A1-6d-ii", _lacking(country=None), edit
         ),
         "without-region": _of_partners(
-            _("Partners without a region"), "A1-6d-ii", _lacking(unep_region="")
+            _("Partners without a region"), "A1-6d-ii", _lacking(unep_region=""), edit
         ),
         "without-website": _of_partners(
-            _("Partners without a website"), "A1-6d-ii", _lacking(website="")
+            _("Partners without a website"), "A1-6d-ii", _lacking(website=""), describe
         ),
         "without-letter": _of_partners(
             _("Partners without a letter of intent"), "A1-2c-6", _without_letter

@@ -53,7 +53,7 @@ def contact_export(request: SignedInRequest) -> HttpResponseBase:
     form.refuse_left_out()
     terms = form.apply(directory.terms())
     filters = listed_apart(each.words for each in form.active)
-    contacts.export(form=kind, filters=filters, rows=terms.count(), by=request.user)
+    contacts.export(form=kind, filters=form.on_record, rows=terms.count(), by=request.user)
     rows = directory.rows(terms)
     if kind == "xlsx":
         sheets = spreadsheets.Sheets(

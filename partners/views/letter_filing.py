@@ -1,6 +1,7 @@
 """The page on which the secretariat files what came on paper or by e-mail (N21, R-57)."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -29,7 +30,8 @@ def letter_file(request: SignedInRequest) -> HttpResponse:
 def _filed(request: SignedInRequest, form: LetterFilingForm) -> LetterOfIntent | None:
     """The letter, or nothing where a rule has something against it, which the form says then."""
     values = form.cleaned_data
-    with said_at(form, None):
+    # Where a rule has something against the letter, its scan is not kept either.
+    with said_at(form, None), transaction.atomic():
         scan = files.store_upload(
             values["scan"], policy=file_access.ORIGINAL, by=request.user
         )

@@ -14,7 +14,13 @@ from gmp_portal.ui.paging import page_of
 from gmp_portal.ui.types import SignedInRequest
 from partners import permissions
 from partners.actions import quality as actions
-from partners.forms.standings import LeaveAloneForm
+from partners.forms.standings import (
+    ACCEPTED,
+    OPEN,
+    QUALITY_LISTS,
+    LeaveAloneForm,
+    QualityFilter,
+)
 from partners.reading import quality
 
 
@@ -34,25 +40,37 @@ def quality_list(request: SignedInRequest) -> HttpResponse:
 
 @require_safe
 def detail(request: SignedInRequest, check: str) -> HttpResponse:
-    """What one check found, each with the place where it is mended."""
+    """What one check found and where it is mended, or what somebody accepted of it."""
     require(request.user, permissions.can_quality_accept)
-    chosen = _check(check)
-    page = page_of(request, chosen.open_rows(check, dates.today()))
+    chosen, today = _check(check), dates.today()
+    form = QualityFilter(request.GET)
+    shown = form.applied.get("show", "") or OPEN
+    is_accepted = shown == ACCEPTED
+    rows = chosen.accepted_rows if is_accepted else chosen.open_rows
+    page = page_of(request, rows(check, today))
+    if is_accepted:
+        quality.note_accepted(check, page.object_list, today)
     context = {
+        "form": form,
+        "tabs": [(key, label, key == shown) for key, label in QUALITY_LISTS.items()],
+        "is_accepted": is_accepted,
         "check": chosen,
         "key": check,
         "page": page,
-        "rows": [(row.pk, chosen.name(row), chosen.url(row)) for row in page],
+        "rows": [
+            (row.pk, chosen.name(row), chosen.url(row), getattr(row, "accepted", None))
+            for row in page
+        ],
         "place_in_menu": "website:desk",
     }
     return render(request, "partners/quality.html", context)
 
 
 def accept(request: SignedInRequest, check: str, pk: int) -> HttpResponse:
-    """Accept one of them as it is until a day, with the reason."""
+    """Accept one of them as it is until a day, with the reason; today takes it back."""
     require(request.user, permissions.can_quality_accept)
     chosen = _check(check)
-    record = get_object_or_404(chosen.open_rows(check, dates.today()), pk=pk)
+    record = get_object_or_404(chosen.rows(dates.today()), pk=pk)
     form = LeaveAloneForm(request.POST or None)
     if form.is_valid():
         with said_at(form, "until"):

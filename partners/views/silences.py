@@ -30,7 +30,7 @@ from partners.forms.standings import (
     StayForm,
 )
 from partners.models import PartnerQuerySet
-from partners.reading import held, signs, silence
+from partners.reading import held, quality, signs, silence
 from partners.views.lookup import get_partner, get_silence
 
 # So many are asked at once; who has more of them asks in turns.
@@ -52,11 +52,14 @@ def silence_list(request: SignedInRequest) -> HttpResponse:
     shown = form.applied.get("show", "") or SILENT
     today = dates.today()
     rows = silence.with_facts(PARTNERS[shown](today)).select_related("country")
+    page = page_of(request, rows.order_by("skeleton", "pk"), MOST_AT_ONCE)
+    if shown == LEFT:
+        quality.note_accepted(silence.CHECK, page.object_list, today)
     context = {
         "form": form,
         "shown": shown,
         "tabs": [(key, label, key == shown) for key, label in LISTS.items()],
-        "page": page_of(request, rows.order_by("skeleton", "pk"), MOST_AT_ONCE),
+        "page": page,
         "since": signs.silent_since(today),
         "period": signs.current_period(today),
         "place_in_menu": "website:desk",

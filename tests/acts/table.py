@@ -395,7 +395,7 @@ PARTNER_ACTS = (
     Act("statement.finish", NOBODY, "due",
         """partner.withdrew @partner confirmed>withdrawn why ~representative
            partner.representative_ended @partner own ~representative""",
-        mails={"partner_withdrew": "deciders"},
+        mails={"partner_withdrew": "deciders representative"},
         revokes={"represent_partner": "representative"},
         moves="*>done",
         refuses=dict.fromkeys(("said", "taken_back", "done"), OTHER_ROW)),

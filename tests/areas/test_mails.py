@@ -88,7 +88,7 @@ MAILS = {
     ),
     "partner_standing": (
         lambda scene, by: emails.partner_standing(
-            scene.partner, [scene.area], leaves_on=date(2026, 12, 31), by=by
+            scene.partner, [scene.area], "leaves", leaves_on=date(2026, 12, 31), by=by
         ),
         [LEAD],
     ),

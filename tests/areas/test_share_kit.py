@@ -51,6 +51,17 @@ def test_whoever_has_a_link_that_introduces_passes_that_on(as_user):
     assert "is introduced by" in page
 
 
+def test_whoever_only_writes_for_a_partner_passes_no_link_of_it_on(as_user):
+    area, term = AreaFactory.create(), RepresentativeFactory.create(role="contributor")
+    link = IntroductionLink.objects.create(
+        partner=term.partner, code="samplecode", made_by=term.person
+    )
+
+    page = as_user(term.person).get(share(area)).content.decode()
+
+    assert link.get_absolute_url() not in page
+
+
 def test_the_letter_goes_to_word_with_the_same_words(client):
     area = AreaFactory.create()
 

@@ -150,6 +150,15 @@ def test_who_takes_the_directory_along_stands_in_the_ledger(officer, secretariat
     assert kind == "xlsx" or term.person.email in content.decode()
 
 
+def test_the_ledger_keeps_no_words_that_somebody_searched_for(officer):
+    officer.post(reverse(EXPORT) + "?q=Sample+Person&role=alternate", {"csv": "1"})
+
+    filters = Entry.objects.get(kind="contacts.exported").body["filters"]
+    assert "Name, address or partner" in filters
+    assert "Alternate" in filters
+    assert "Sample" not in filters
+
+
 def test_a_filter_that_is_unknown_takes_nothing_along(officer):
     answer = officer.post(reverse(EXPORT) + "?role=captain", {"csv": "1"})
 
@@ -170,6 +179,20 @@ def test_who_confirmed_nothing_for_a_year_is_asked_once_and_reminded_once():
         scheduled.ask_contacts(dates.today())
 
     assert Message.objects.filter(recipient=term.person).count() == 2
+
+
+def test_who_never_answers_is_asked_again_after_a_year():
+    term = old_term()
+    long_ago = timezone.now() - timedelta(days=366)
+    Representative.objects.update(asked_at=long_ago, reminded_at=long_ago)
+
+    for _minute in range(2):
+        scheduled.ask_contacts(today())
+
+    term.refresh_from_db()
+    assert Message.objects.filter(template="partners/emails/contact_asked.txt").count() == 1
+    assert term.asked_at > long_ago
+    assert term.reminded_at is None
 
 
 def test_who_began_lately_is_not_asked():

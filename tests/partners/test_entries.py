@@ -1,6 +1,7 @@
 """What the register says of a partner: entered by hand, edited, described (S-35, S-47, A1-2e)."""
 
 import pytest
+from django.db import OperationalError, connection, transaction
 from django.urls import reverse
 from django.utils import translation
 
@@ -259,3 +260,62 @@ def test_the_official_name_is_not_said_twice(client, secretariat):
         answer = client.get(partner.get_absolute_url())
 
     assert answer.context["name_here"] == ""
+
+
+def test_another_country_brings_its_own_region(as_user, secretariat):
+    here, there = CountryFactory.create(iso2="KE"), CountryFactory.create(iso2="CH")
+    partner = PartnerFactory.create(country=here, unep_region=here.unep_region)
+    url = reverse("partners:partner_edit", args=[partner.slug])
+    client = as_user(secretariat)
+    shown = client.get(url).context["form"].initial["unep_region"]
+
+    client.post(
+        url,
+        {
+            "kind": partner.kind,
+            "country": there.pk,
+            "unep_region": shown,
+            "reason": "It moved.",
+        },
+    )
+
+    partner.refresh_from_db()
+    assert (partner.country, partner.unep_region) == (there, there.unep_region)
+
+
+def test_nobody_is_a_partner_since_a_day_after_the_year_of_the_record(as_user, secretariat):
+    answer = enter(as_user(secretariat), since="2015-01-01", on_record_by="2014")
+
+    assert answer.status_code == 422
+    assert "on record by a year before this day" in answer.content.decode()
+
+
+FACTS = {"kind": "ngo", "country": None, "unep_region": ""}
+NAMING = [
+    lambda partner, by: partners.enter(
+        name="Example Foundation",
+        **FACTS,
+        evidence="E1",
+        source="Sample register",
+        since=None,
+        on_record_by=2014,
+        by=by,
+    ),
+    lambda partner, by: partners.edit(partner, **FACTS, reason="It moved.", by=by),
+    lambda partner, by: partners.rename(partner, "Sample", reason="New name.", by=by),
+]
+
+
+@pytest.mark.parametrize("name_it", NAMING)
+def test_two_who_name_partners_at_the_same_time_come_one_after_the_other(
+    name_it, secretariat, another_session
+):
+    partner = PartnerFactory.create()
+    another_session.execute(
+        "SELECT pg_advisory_xact_lock(hashtext('slug of partners.Partner'))"
+    )
+
+    connection.cursor().execute("SET LOCAL lock_timeout = '50ms'")
+
+    with pytest.raises(OperationalError, match="lock timeout"), transaction.atomic():
+        name_it(partner, secretariat)

@@ -10,12 +10,18 @@ from django.urls import reverse
 from gmp_portal import ledger
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
+from gmp_portal.documents.models import Document
 from gmp_portal.notifications.models import Message
 from partners import permissions
 from partners.models import LetterOfIntent
 from tests.before_rule import as_it_was
 from tests.factories.accounts import UserFactory
-from tests.factories.partners import PDF, ChecklistFactory, LetterFactory
+from tests.factories.partners import (
+    PDF,
+    ChecklistFactory,
+    LetterFactory,
+    RepresentativeFactory,
+)
 from tests.factories.reference import CountryFactory
 
 pytestmark = pytest.mark.django_db
@@ -106,9 +112,9 @@ def test_whoever_has_an_account_keeps_it(as_user, officer, said):
         ({"country_again": ""}, "The two countries differ"),
         ({"came_on": (today() + timedelta(days=1)).isoformat()}, "an earlier day"),
         ({"came_on": ""}, "Enter the day on which the letter came."),
-        ({"supports": ""}, "Say that you support the Partnership."),
-        ({"commits_to_goal": ""}, "Commit to the overall goal."),
-        ({"contribution": "Nothing yet"}, "at least ten words"),
+        ({"supports": ""}, "A letter that does not state this is not complete"),
+        ({"commits_to_goal": ""}, "A letter that does not state this is not complete"),
+        ({"is_for_all_areas": ""}, "Choose at least one area"),
         ({"scan": ""}, "Choose the scan"),
     ],
 )
@@ -163,3 +169,37 @@ def test_only_the_secretariat_files_letters(as_user):
 
     assert not permissions.can_letter_file(person)
     assert as_user(person).get(reverse(URL)).status_code == 403
+
+
+def test_few_words_are_filed_as_they_stand_in_the_letter(as_user, officer, said):
+    response = filed(as_user(officer), said, contribution="We train miners.")
+
+    assert response.status_code == 302
+    assert LetterOfIntent.objects.get().contribution == "We train miners."
+
+
+def test_the_scan_of_what_a_rule_refuses_is_not_kept(as_user, officer, said):
+    filed(as_user(officer), said, is_for_all_areas="")
+
+    assert not Document.objects.exists()
+
+
+def test_nothing_is_filed_for_a_closed_account(as_user, officer, said):
+    UserFactory.create(email=SENDER, is_active=False)
+
+    response = filed(as_user(officer), said)
+
+    assert response.status_code == 422
+    assert "is closed" in response.content.decode()
+    assert not LetterOfIntent.objects.exists()
+
+
+@pytest.mark.parametrize("on_record", [LetterFactory, RepresentativeFactory])
+def test_an_account_on_record_keeps_its_name(as_user, officer, said, on_record):
+    known = User.objects.create_user(SENDER, None, name="Sample Older Name")
+    on_record.create(**{"sender" if on_record is LetterFactory else "person": known})
+
+    filed(as_user(officer), said)
+
+    known.refresh_from_db()
+    assert known.name == "Sample Older Name"

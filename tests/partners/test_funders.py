@@ -122,3 +122,15 @@ def test_to_others_a_funder_is_not_there(as_user, funder):
     assert client.get(funder.get_absolute_url()).status_code == 404
     history = reverse("writing:revision_list", args=["partners.funder", "x"])
     assert client.get(history).status_code == 404
+
+
+def test_a_partner_that_has_left_stays_the_partner_that_a_funder_is(officer, funder):
+    partner = PartnerFactory.create(name="Example Bank of it", withdrawn=True)
+    Funder.objects.update(partner=partner)
+    typed = TYPED | {"partner": partner.full_name, "note": "It left."}
+
+    answer = officer.post(funder.get_absolute_url(), typed)
+
+    funder.refresh_from_db()
+    assert answer.status_code == 302
+    assert (funder.partner, funder.note) == (partner, "It left.")

@@ -130,3 +130,44 @@ def test_the_worklist_is_for_the_secretariat(as_user, person):
 
     assert [client.get(each).status_code for each in addresses] == [403, 403, 403]
     assert not permissions.can_quality_accept(person)
+
+
+def test_the_last_word_counts_and_today_takes_back(as_user, secretariat):
+    partner = PartnerFactory.create(name="Example Accepted Association")
+    client, url = as_user(secretariat), f"{LIST}without-website/{partner.pk}/"
+    far = today() + timedelta(days=90)
+    client.post(url, {"reason": "It has none.", "until": far})
+    shown = client.get(f"{LIST}without-website/?show=accepted").text
+
+    taken_back = client.post(url, {"reason": "It has one now.", "until": today()})
+
+    check = quality.CHECKS["without-website"]
+    assert "Example Accepted Association" in shown
+    assert "It has none." in shown
+    assert f"by {secretariat.name}" in shown
+    assert taken_back.status_code == 302
+    tomorrow = today() + timedelta(days=1)
+    assert list(check.open_rows("without-website", tomorrow)) == [partner]
+
+
+def test_what_is_open_is_not_among_what_is_accepted(as_user, secretariat):
+    PartnerFactory.create(name="Example Open Office")
+
+    page = as_user(secretariat).get(f"{LIST}without-website/?show=accepted").text
+
+    assert "Example Open Office" not in page
+    assert "Nothing is accepted here." in page
+
+
+@pytest.mark.parametrize(
+    ("check", "step"),
+    [
+        ("without-country", "/edit/"),
+        ("without-region", "/edit/"),
+        ("without-website", "/describe/"),
+    ],
+)
+def test_what_is_missing_leads_to_where_it_is_entered(check, step):
+    partner = PartnerFactory.create()
+
+    assert quality.CHECKS[check].url(partner) == f"{partner.get_absolute_url()}{step[1:]}"

@@ -273,6 +273,13 @@ def test_nobody_becomes_inactive_while_the_time_runs(as_user, secretariat, quest
         silences.confirm(question, reason="Too early.", by=secretariat)
 
 
+def test_whoever_has_said_that_it_leaves_is_not_asked(term, secretariat):
+    PartnerStatementFactory.create(partner=term.partner)
+
+    with pytest.raises(RuleRefusedError, match="take that back first"):
+        silences.ask(term.partner, by=secretariat)
+
+
 def test_a_silent_partner_is_left_as_it_is_until_a_day(
     as_user, secretariat, term, question
 ):
@@ -289,6 +296,7 @@ def test_a_silent_partner_is_left_as_it_is_until_a_day(
     assert (question.status, question.words) == ("dropped", "It moves.")
     assert SetAside.objects.get().until == until
     assert to_ask() == []
+    assert "It moves." in client.get(f"{LIST}?show=left").text
     assert list(silence.to_ask(until + timedelta(days=1))) == [term.partner]
 
 

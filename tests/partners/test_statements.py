@@ -58,7 +58,14 @@ def test_that_it_leaves_is_not_public_before_the_day(client, term):
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"name": "Another"}, {"words": ""}, {"leaves_on": "2026-01-01"}, {"name": ""}]
+    "wrong",
+    [
+        {"name": "Another"},
+        {"words": ""},
+        {"leaves_on": "2026-01-01"},
+        {"leaves_on": "2999-01-01"},
+        {"name": ""},
+    ],
 )
 def test_what_is_wrong_is_422_and_keeps_what_was_typed(as_user, term, wrong):
     response = as_user(term.person).post(
@@ -198,6 +205,31 @@ def test_on_the_day_it_leaves_and_its_people_speak_no_more(term):
     assert not term.partner.representatives.current(today() + timedelta(days=1)).exists()
 
 
+def test_whoever_said_it_hears_that_the_day_has_come(term):
+    PartnerStatementFactory.create(partner=term.partner, said_by=term.person, due=True)
+
+    scheduled.let_partners_leave(today())
+
+    mail = Message.objects.get(
+        template="partners/emails/partner_withdrew.txt", recipient=term.person
+    )
+    assert f"which {term.person.name} made for it" in mail.body
+
+
+def test_nobody_is_named_as_the_author_of_what_came_on_paper(term, secretariat):
+    PartnerStatementFactory.create(
+        partner=term.partner, said_by=secretariat, is_on_paper=True, due=True
+    )
+
+    scheduled.let_partners_leave(today())
+
+    mail = Message.objects.get(
+        template="partners/emails/partner_withdrew.txt", recipient=term.person
+    )
+    assert "which came on paper" in mail.body
+    assert secretariat.name not in mail.body
+
+
 def test_whoever_left_otherwise_meanwhile_leaves_once(term):
     statement = PartnerStatementFactory.create(partner=term.partner, due=True)
     partners.withdraw(term.partner, reason="We close.", by=term.person)
@@ -275,3 +307,64 @@ def test_that_it_is_back_can_be_taken_back(term):
 
     assert statement.status == "taken_back"
     assert str(statement).startswith(str(statement.partner))
+
+
+# One word after the other -----------------------------------------------------------------
+
+
+def test_whoever_says_that_it_is_back_does_not_leave_any_more(term):
+    partner = PartnerFactory.create(inactive=True)
+    leaving = PartnerStatementFactory.create(partner=partner, due=True)
+    lead = LeadTermFactory.create(area=MembershipFactory.create(partner=partner).area)
+
+    statements.return_(partner, words="We are back.", by=term.person)
+
+    leaving.refresh_from_db()
+    [mail] = Message.objects.filter(template="areas/emails/partner_standing.txt")
+    assert (leaving.status, leaving.settled_by) == ("taken_back", term.person)
+    assert mail.recipient == lead.person
+    assert "does not leave the Partnership" in mail.subject
+
+
+def test_whoever_is_made_active_does_not_leave_on_the_day_it_named_before(secretariat):
+    leaving = PartnerStatementFactory.create(
+        partner=PartnerFactory.create(inactive=True), due=True
+    )
+
+    partners.reactivate(leaving.partner, reason="It is back.", by=secretariat)
+    scheduled.let_partners_leave(today())
+
+    leaving.partner.refresh_from_db()
+    assert leaving.partner.is_confirmed
+
+
+def test_whoever_leaves_is_not_back():
+    term = RepresentativeFactory.create(partner__name=NAME, partner__inactive=True)
+    back = PartnerStatementFactory.create(partner=term.partner, returns=True)
+
+    statements.leave(term.partner, **SAID, by=term.person)
+
+    back.refresh_from_db()
+    assert back.status == "taken_back"
+
+
+def test_whoever_has_left_is_not_waited_for(term):
+    partner = PartnerFactory.create(inactive=True)
+    back = PartnerStatementFactory.create(partner=partner, returns=True)
+
+    partners.withdraw(partner, reason="We close.", by=term.person)
+
+    back.refresh_from_db()
+    assert back.status == "taken_back"
+
+
+def test_a_confirmed_letter_answers_that_it_is_back(secretariat):
+    back = PartnerStatementFactory.create(
+        partner=PartnerFactory.create(inactive=True), returns=True
+    )
+    letter = LetterFactory.create(submitted=True)
+
+    partners.admit(letter, partner=back.partner, by=secretariat)
+
+    back.refresh_from_db()
+    assert back.status == "done"

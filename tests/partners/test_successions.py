@@ -202,6 +202,29 @@ def test_what_somebody_sent_lets_nobody_in_after_the_sender_left(focal_point, se
         invitations.accept(own, by=person)
 
 
+@pytest.mark.parametrize(
+    ("role", "left"), [("contributor", "withdrawn"), ("alternate", "waiting")]
+)
+def test_another_role_ends_what_only_the_old_one_allowed(
+    focal_point, secretariat, role, left
+):
+    RepresentativeFactory.create(partner=focal_point.partner)
+    asked = handed_over(focal_point, UserFactory.create())
+    sent = invitations.send(
+        focal_point.partner,
+        email="other@example.org",
+        role="alternate",
+        language="en",
+        by=focal_point.person,
+    )
+
+    representatives.change_role(focal_point, role, by=secretariat)
+
+    asked.refresh_from_db()
+    sent.refresh_from_db()
+    assert (asked.status, sent.status) == ("withdrawn", left)
+
+
 def test_nobody_hands_over_the_role_of_somebody_else(focal_point, as_user, secretariat):
     other = RepresentativeFactory.create(partner=focal_point.partner)
     url = page_of("representative_hand_over", focal_point)

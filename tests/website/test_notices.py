@@ -249,3 +249,46 @@ def test_no_page_shows_more_than_three_the_newest(as_user, person, secretariat):
 
     shown = [[f"Sentence {number}" in page for number in range(5)] for page in pages]
     assert shown == [[False, False, True, True, True]] * 3
+
+
+def test_a_warning_stands_before_newer_information(as_user, person, secretariat):
+    old = timezone.now() - timedelta(hours=9)
+    write(secretariat, texts={"en": "Older warning"}, starts_at=old)
+    for _time in range(3):
+        write(secretariat, kind="information")
+
+    pages = [
+        text_at(Client(), HOME),
+        text_at(Client(), SEARCH),
+        text_at(as_user(person), MY),
+    ]
+
+    assert ["Older warning" in page for page in pages] == [True] * 3
+
+
+def test_what_somebody_has_hidden_makes_place_for_others(as_user, person, secretariat):
+    now = timezone.now()
+    kept = [
+        write(
+            secretariat,
+            texts={"en": f"Sentence {number}"},
+            starts_at=now - timedelta(hours=9 - number),
+        )
+        for number in range(4)
+    ]
+    browser = as_user(person)
+
+    browser.post(reverse("website:notice_hide", args=[kept[3].pk]))
+
+    page = text_at(browser, MY)
+    assert [f"Sentence {number}" in page for number in range(4)] == [True] * 3 + [False]
+
+
+def test_the_list_says_what_nobody_sees_because_of_others(as_user, secretariat):
+    for number in range(4):
+        write(secretariat, texts={"en": f"Sentence {number}"})
+
+    page = text_at(as_user(secretariat), reverse("website:notice_list"))
+
+    assert page.count("Shown now") == 3
+    assert page.count("Not shown: others come before it") == 1

@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -21,11 +21,11 @@ SHOWN_TO_VISITORS = """
         SELECT id, kind, texts FROM website_notice
         WHERE audience = 'everybody' AND ended_at IS NULL
             AND statement_timestamp() >= starts_at AND statement_timestamp() < ends_at
-        ORDER BY starts_at DESC, id DESC LIMIT 3
+        ORDER BY kind DESC, starts_at DESC, id DESC LIMIT 3
     ) AS shown
 """
-# So many stand on a page; so many are read, some of which are for others.
-MOST, MOST_READ = 3, 12
+# So many are read for one reader, some of which are for others, or hidden by the reader.
+MOST_READ = 12
 
 
 class NoticeAudience(models.TextChoices):
@@ -34,6 +34,14 @@ class NoticeAudience(models.TextChoices):
     EVERYBODY = "everybody", pgettext_lazy("readers", "Everybody")
     SIGNED_IN = "signed_in", _("Whoever is signed in")
     OFFICERS = "officers", pgettext_lazy("readers", "The secretariat")
+
+
+WIDEST_FIRST = Case(
+    When(audience=NoticeAudience.EVERYBODY, then=0),
+    When(audience=NoticeAudience.SIGNED_IN, then=1),
+    default=2,
+    output_field=models.IntegerField(),
+)
 
 
 class NoticeKind(models.TextChoices):
@@ -51,10 +59,11 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         return self if is_officer(user) else self.none()
 
     def shown_at(self, moment: datetime) -> Self:
-        """Those at the top of pages at this moment, the newest first."""
+        """Those of this moment: warnings first, then what most people read, then the newest."""
+        # "warning" stands after "information" in the alphabet, as in the statement above.
         return self.filter(
             starts_at__lte=moment, ends_at__gt=moment, ended_at=None
-        ).order_by("-starts_at", "-pk")
+        ).order_by("-kind", WIDEST_FIRST, "-starts_at", "-pk")
 
 
 class Notice(Lockable):
@@ -137,5 +146,4 @@ class Notice(Lockable):
 
 def rows_of(notices: Iterable[Notice]) -> list[list[Any]]:
     """What a page needs of notices, as ``SHOWN_TO_VISITORS`` gives it."""
-    rows = [[notice.pk, notice.kind, notice.texts] for notice in notices]
-    return rows[:MOST]
+    return [[notice.pk, notice.kind, notice.texts] for notice in notices]

@@ -16,6 +16,7 @@ from gmp_portal.website import permissions
 from gmp_portal.website.actions import notices
 from gmp_portal.website.models import Notice
 from gmp_portal.website.notice_forms import NoticeForm
+from gmp_portal.website.reading import notices as reading
 
 
 @require_safe
@@ -23,7 +24,7 @@ def notice_list(request: SignedInRequest) -> HttpResponse:
     """What is shown, what comes and what was shown, the newest first."""
     rights.require(request.user, permissions.can_notice_start)
     rows = Notice.objects.visible_to(request.user).select_related("created_by")
-    context = {"page": page_of(request, rows)}
+    context = {"page": page_of(request, rows), "seen": reading.seen_now()}
     return render(request, "website/notices.html", context)
 
 
