@@ -104,9 +104,15 @@ def _hold(*entries: Partner) -> None:
 def _add_names(kept: Partner, gone: Partner) -> list[int]:
     """Let the one that stays be found by every name of both; answers the rows it got."""
     now = {kept.skeleton, kept.short_skeleton, ""}
-    known = {*kept.former_names.values_list("skeleton", flat=True)}
+    known = {
+        *kept.former_names.values_list("skeleton", flat=True),
+        *kept.other_names.values_list("skeleton", flat=True),
+    }
     added = []
-    names = [gone.name, gone.short_name, *(each.name for each in gone.former_names.all())]
+    # Names in other languages that the one that stays did not take over.
+    others = (gone.former_names, gone.other_names)
+    listed = [name for rows in others for name in rows.values_list("name", flat=True)]
+    names = [gone.name, gone.short_name, *listed]
     for name in names:
         form = characters.skeleton(characters.line(name))
         if form not in now | known:
