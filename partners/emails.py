@@ -17,6 +17,7 @@ from partners.models import (
     LetterNote,
     LetterOfIntent,
     MailedAnswer,
+    Merge,
     Partner,
     PartnerInvitation,
     PartnerStatement,
@@ -254,6 +255,13 @@ def partner_reactivated(partner: Partner, *, by: User) -> None:
         to=people,
         by=by,
         partner=partner,
+    )
+
+
+def entries_merged(merge: Merge, people: Iterable[User], *, by: User) -> None:
+    """Tell the people of both organizations that their entries are one (C16, R-55)."""
+    outbox.post(
+        f"{FOLDER}/entries_merged.txt", to=people, by=by, merge=merge, partner=merge.kept
     )
 
 
