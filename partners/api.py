@@ -19,7 +19,7 @@ from gmp_portal.ui.open_lists import (
 from partners.forms.letter_filters import LetterRegisterFilter
 from partners.forms.partner_filters import RegisterFilter
 from partners.models import FormerName, LetterOfIntent, Partner
-from partners.reading import interests
+from partners.reading import interests, merged
 
 # What the list of partners says of a letter.
 OF_LETTER = ("reference", "partner_id", "contribution_kinds")
@@ -33,17 +33,14 @@ def _areas_letters_and_names(batch: Sequence[Any]) -> None:
     """
     keys = [partner.pk for partner in batch]
     formers = FormerName.objects.filter(partner__in=keys).only("partner_id", "name")
-    letters = LetterOfIntent.objects.published().filter(partner__in=keys)
-    letters = letters.order_by("published_at").only(*OF_LETTER)
+    letters = merged.published_letters(keys).only(*OF_LETTER)
     areas, _asked = rounds.run(
         interests.reading_memberships(keys), rounds.asked(formers, letters)
     )
     names: dict[int, list[str]] = {}
     for former in formers:
         names.setdefault(former.partner_id, []).append(former.name)
-    pledges: dict[int | None, LetterOfIntent] = {}
-    for letter in letters:
-        pledges[letter.partner_id] = letter
+    pledges = {letter.standing: letter for letter in letters}
     for partner in batch:
         partner.letter = pledges.get(partner.pk)
         partner.former = names.get(partner.pk, [])
@@ -60,6 +57,12 @@ def _reference(partner: Any) -> str:
 
 def _pledged(partner: Any) -> list[str]:
     return partner.letter.contribution_kinds if partner.letter else []
+
+
+def _entry_of(letter: Any) -> str:
+    """Which entry of the register stands for whoever sent it (R-55)."""
+    entry: Partner = letter.partner.merged_into or letter.partner
+    return entry.slug
 
 
 PARTNERS = OpenList(
@@ -110,7 +113,7 @@ LETTERS = OpenList(
     page="partners:published_letter_list",
     filters=LetterRegisterFilter,
     rows=lambda user: LetterOfIntent.objects.visible_to(user).select_related(
-        "partner", "public_letter"
+        "partner__merged_into", "public_letter"
     ),
     order=("reference",),
     identity="reference",
@@ -122,7 +125,7 @@ LETTERS = OpenList(
         OpenField("country", _("Country"), value=lambda row: row.country_id),
         OpenField("website", _("Website"), FieldKind.URL),
         OpenField("language", _("Language")),
-        OpenField("partner", _("Partner"), value=lambda row: row.partner.slug),
+        OpenField("partner", _("Partner"), value=_entry_of),
         OpenField("areas", _("Areas"), FieldKind.LIST, lambda row: row.area_slugs),
         OpenField(
             "is_for_all_areas",

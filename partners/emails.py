@@ -17,6 +17,7 @@ from partners.models import (
     LetterNote,
     LetterOfIntent,
     MailedAnswer,
+    Merge,
     Partner,
     PartnerInvitation,
     PartnerStatement,
@@ -178,10 +179,11 @@ def mailed_answer_came(mailed: MailedAnswer) -> None:
 
 
 def letter_ready(letter: LetterOfIntent, *, by: User) -> None:
-    """Tell those who hold the right that a letter waits for them (A1-2e, R-34)."""
+    """Tell those who hold the right and have not filed it that it waits (A1-2e, R-34, R-57)."""
+    heads = offices.heads().exclude(pk=letter.filed_by_id or 0)
     outbox.post(
         f"{FOLDER}/letter_ready.txt",
-        to=permissions.without_own(offices.heads(), letter),
+        to=permissions.without_own(heads, letter),
         by=by,
         letter=letter,
     )
@@ -253,6 +255,13 @@ def partner_reactivated(partner: Partner, *, by: User) -> None:
         to=people,
         by=by,
         partner=partner,
+    )
+
+
+def entries_merged(merge: Merge, people: Iterable[User], *, by: User) -> None:
+    """Tell the people of both organizations that their entries are one (C16, R-55)."""
+    outbox.post(
+        f"{FOLDER}/entries_merged.txt", to=people, by=by, merge=merge, partner=merge.kept
     )
 
 

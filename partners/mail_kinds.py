@@ -38,6 +38,7 @@ def register_all() -> None:
             "silence_asked": "partner",
         },
         information={
+            "entries_merged": "partner",
             "letter_link_accepted": "letter",
             "letter_postponed": "letter",
             "letter_published": "letter",

@@ -1,6 +1,7 @@
 """What becomes of the rows of this app when two entries of the register are merged (C16)."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateRange
@@ -11,18 +12,24 @@ from django.utils.translation import gettext_lazy
 from gmp_portal.accounts import merging
 from gmp_portal.accounts.merging import Change, Key, Rows
 from gmp_portal.accounts.models.terms import days
+from gmp_portal.words import beside
 from partners.models import (
     Distinction,
     FormerName,
+    Funder,
     ImportRow,
     IntroductionLink,
     JoinRequest,
     LetterOfIntent,
     Merge,
+    OtherName,
     Participation,
     Partner,
     PartnerInvitation,
+    PartnerProfile,
+    PartnerStatement,
     Representative,
+    SilenceQuestion,
 )
 from partners.models.letter_states import UNDER_WAY
 
@@ -41,16 +48,17 @@ def register_all() -> None:
                 "shows the letters of both."
             ),
             waiting=_open_letters,
+            reference=lambda letter: beside(letter.key, letter.organisation),
         ),
         Key(
             Participation,
             "partner",
             stays=gettext_lazy(
-                "They overlap with a period of the entry that stays, which begins with the "
-                "earlier day of the two."
+                "They overlap with a period of the entry that stays, which covers the days of "
+                "both from then on."
             ),
             moving=_without_overlap,
-            settling=_begin_earlier,
+            settling=_cover_both,
             named_by=("partner",),
         ),
         Key(
@@ -71,6 +79,47 @@ def register_all() -> None:
                 "The entry that stays is found by all names of both; they become its former "
                 "names."
             ),
+        ),
+        Key(
+            OtherName,
+            "partner",
+            stays=gettext_lazy(
+                "The entry that stays has a name in these languages; these become its former "
+                "names."
+            ),
+            moving=_of_other_languages,
+        ),
+        Key(
+            PartnerProfile,
+            "partner",
+            stays=gettext_lazy(
+                "The entry that stays has a profile: its texts stay, and those that it lacks "
+                "are taken from here."
+            ),
+            moving=_where_none,
+            settling=_fill_profile,
+            named_by=("partner",),
+        ),
+        Key(
+            Funder,
+            "partner",
+            stays=gettext_lazy(
+                "The entry that stays is noted as a funder of its own; what was noted here "
+                "stays."
+            ),
+            moving=_where_none,
+        ),
+        Key(
+            PartnerStatement,
+            "partner",
+            stays=gettext_lazy("What a partner said of itself stays as it was said."),
+            waiting=_waiting_statements,
+        ),
+        Key(
+            SilenceQuestion,
+            "partner",
+            stays=gettext_lazy("They stay as they were asked and answered."),
+            waiting=_waiting_silences,
         ),
         Key(
             JoinRequest,
@@ -121,24 +170,65 @@ def _unanswered_invitations(gone: Partner, kept: Partner) -> Rows:
     return gone.invitations.waiting().select_related("partner")
 
 
+def _waiting_statements(gone: Partner, kept: Partner) -> Rows:
+    """What either says of itself and has not come true yet: it would hold for both (R-47)."""
+    said = PartnerStatement.objects.waiting().filter(partner__in=[gone, kept])
+    return said.select_related("partner")
+
+
+def _waiting_silences(gone: Partner, kept: Partner) -> Rows:
+    """Nobody could answer for the one that goes, and what it did counts for both (R-46)."""
+    asked = SilenceQuestion.objects.waiting().filter(partner__in=[gone, kept])
+    return asked.select_related("partner")
+
+
+def _of_other_languages(rows: Rows, kept: Partner) -> Rows:
+    return rows.exclude(language__in=kept.other_names.values("language"))
+
+
+def _where_none(rows: Rows, kept: Partner) -> Rows:
+    """Of these there is at most one for each entry."""
+    return rows.exclude(Exists(rows.model._base_manager.filter(partner=kept)))
+
+
+def _fill_profile(rows: Rows, kept: Partner) -> Iterator[Change]:
+    """What the profile of the one that stays does not say, the other one says for it."""
+    for row in rows:
+        theirs = PartnerProfile.objects.get(partner=kept)
+        for name in PartnerProfile.TEXTS:
+            if getattr(row, name) and not getattr(theirs, name):
+                yield Change(theirs, name, getattr(row, name))
+
+
 def _without_overlap(rows: Rows, kept: Partner) -> Rows:
     theirs = Participation.objects.filter(partner=kept, period__overlap=OuterRef("period"))
     return rows.exclude(Exists(theirs))
 
 
-def _begin_earlier(rows: Rows, kept: Partner) -> Iterator[Change]:
-    """Let the periods of the one that stays begin when the first of the two began."""
+def _cover_both(rows: Rows, kept: Partner) -> Iterator[Change]:
+    """Let the periods of the one that stays cover the days of both, up to the next of them."""
     for theirs in kept.participations.order_by("period"):
-        lower = theirs.period.lower
-        for row in rows.filter(period__overlap=theirs.period):
-            first = row.period.lower
-            if lower is not None and first is not None and first < lower:
-                lower = first
-        taken = kept.participations.exclude(pk=theirs.pk).filter(
-            period__overlap=DateRange(lower, theirs.period.upper)
-        )
-        if lower != theirs.period.lower and not taken.exists():
-            yield Change(theirs, "period", DateRange(lower, theirs.period.upper))
+        own = theirs.period
+        others = kept.participations.exclude(pk=theirs.pk)
+        overlapping = [row.period for row in rows.filter(period__overlap=own)]
+        firsts = [period.lower for period in overlapping if period.lower]
+        lower = own.lower and min([own.lower, *firsts])
+        if others.filter(period__overlap=DateRange(lower, own.upper)).exists():
+            lower = own.lower
+        upper = own.upper and _later_end(own, overlapping, others)
+        if (lower, upper) != (own.lower, own.upper):
+            yield Change(theirs, "period", DateRange(lower, upper))
+
+
+def _later_end(own: Any, overlapping: list[Any], others: Rows) -> date:
+    end: date = max([own.upper, *(period.upper or date.max for period in overlapping)])
+    after = others.filter(period__startswith__gte=own.upper).order_by("period").first()
+    if after is not None:
+        end = min(end, after.period.lower)
+    elif end == date.max:
+        # Whether it takes part today, the entry that stays says itself.
+        end = own.upper
+    return end
 
 
 def _of_others(rows: Rows, kept: Partner) -> Rows:

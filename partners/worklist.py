@@ -37,7 +37,7 @@ OF_DESK = (
     *("reference", "draft_id", "organisation", "status", "sender_id", "submitted_at"),
     *("decline_proposed_at", "decline_proposed_by__name", "confirmed_at", "publish_due_on"),
     *("has_personal_data", "cleared_at", "cleared_by_id", "seconded_at", "signing"),
-    "postponed_because",
+    *("postponed_because", "filed_by_id"),
 )
 READ, EXAMINE, DECIDE, CONFIRM = (
     gettext_lazy("Read"),
@@ -220,7 +220,9 @@ def desk_queue() -> dict[str, list[Task]]:
         task = _desk_task(letter, page_of)
         if letter.is_ready:
             place = confirm
-            task = replace(task, action=CONFIRM, not_for=task.not_for | others)
+            # Whoever filed a letter does not confirm it.
+            others_now = others | {letter.filed_by_id}
+            task = replace(task, action=CONFIRM, not_for=task.not_for | others_now)
         place.append(task)
     corrections.extend(_correction_task(each, page_of) for each in gathered["corrections"])
     queues[_("Requests to speak for a partner")] = [

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from areas.models import AreaMembership, Effort, LeadTerm, PlanVersion
@@ -28,7 +29,8 @@ def contributors(first: date, last: date) -> "QuerySet[Any, Any]":
     efforts = Effort.objects.filter(
         begun, goes_on, plan__status=PlanVersion.Status.PUBLISHED
     )
-    return efforts.exclude(partner=None).values_list("partner")
+    made = efforts.exclude(partner=None)
+    return made.values_list(Coalesce("partner__merged_into", "partner"))
 
 
 def leads(partner: Partner) -> Part:

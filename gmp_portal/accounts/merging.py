@@ -15,6 +15,7 @@ from django.utils.text import capfirst
 
 from gmp_portal.registry import Registry
 from gmp_portal.rounds import Number, Reading
+from gmp_portal.words import labelled
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -34,11 +35,29 @@ class Change:
 
 
 @dataclass(frozen=True)
+class Waiting:
+    """What has to be settled first: its kind, its number or name, and its page."""
+
+    kind: str
+    name: str
+    url: str
+
+    def __str__(self) -> str:
+        return labelled(self.kind, self.name)
+
+
+def _page_of(row: Any) -> str:
+    url: str = row.get_absolute_url()
+    return url
+
+
+@dataclass(frozen=True)
 class Key:
     """A key to such records: which rows go over, and why the others stay.
 
     ``moving(rows, kept)`` answers those that go over; ``waiting(gone, kept)`` those that have to
-    be settled first; ``settling(rows, kept)`` what else changes on account of those that stay.
+    be settled first, told as ``reference`` with the way to ``page``; ``settling(rows, kept)`` what
+    else changes on account of those that stay.
     """
 
     model: type[Model]
@@ -48,6 +67,8 @@ class Key:
     waiting: Callable[[Any, Any], Rows] | None = None
     settling: Callable[[Rows, Any], Iterable[Change]] | None = None
     named_by: tuple[str, ...] = ()
+    reference: Callable[[Any], str] = str
+    page: Callable[[Any], str] = _page_of
 
     @property
     def name(self) -> str:
@@ -56,6 +77,10 @@ class Key:
     @property
     def title(self) -> str:
         return str(capfirst(str(self.model._meta.verbose_name_plural)))
+
+    @property
+    def kind(self) -> str:
+        return str(capfirst(str(self.model._meta.verbose_name)))
 
     @property
     def target(self) -> Any:
@@ -127,11 +152,12 @@ def preview(gone: Any, kept: Any) -> Reading[list[ToldKey]]:
     return [each for each in told if each.number or each.staying]
 
 
-def waiting(gone: Any, kept: Any) -> Iterator[Any]:
+def waiting(gone: Any, kept: Any) -> Iterator[Waiting]:
     """What has to be settled before these two are merged."""
     for key in keys_to(type(kept)):
         if key.waiting is not None:
-            yield from key.waiting(gone, kept).order_by("pk")[:EXAMPLES]
+            for row in key.waiting(gone, kept).order_by("pk")[:EXAMPLES]:
+                yield Waiting(key.kind, key.reference(row), key.page(row))
 
 
 def carry_over(gone: Any, kept: Any) -> list[dict[str, Any]]:

@@ -17,6 +17,7 @@ def register_all() -> None:
                 "Who had a voice in a decision stays as it was when the decision was opened."
             ),
             waiting=_in_open_decisions,
+            page=lambda voice: voice.decision.get_absolute_url(),
         )
     )
 

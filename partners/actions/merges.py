@@ -9,10 +9,10 @@ from gmp_portal import characters, ledger
 from gmp_portal.accounts import merging
 from gmp_portal.accounts.merging import Change
 from gmp_portal.accounts.models import User
-from partners import not_now
+from partners import emails, not_now
 from partners.actions import introductions, partners, representatives
 from partners.acts import Act
-from partners.models import Distinction, FormerName, Merge, Partner
+from partners.models import Distinction, FormerName, Merge, Partner, Representative
 from partners.models.partners import note_namesakes
 
 
@@ -22,6 +22,9 @@ def make(kept: Partner, gone: Partner, *, reason: str, by: User) -> Merge:
     _hold(kept, gone)
     if refusal := not_now.refusal_to_merge(gone, kept):
         raise refusal
+    # Some terms end with the merge: their people hear of it, too.
+    terms = Representative.objects.current().filter(partner__in=[kept, gone])
+    people = [*User.objects.filter(pk__in=terms.values("person"))]
     introductions.revoke(gone, by=by)
     changes = merging.carry_over(gone, kept)
     if gone.since and kept.since and gone.since < kept.since:
@@ -47,6 +50,7 @@ def make(kept: Partner, gone: Partner, *, reason: str, by: User) -> Merge:
         entry=kept.name,
         merge=record.pk,
     )
+    emails.entries_merged(record, people, by=by)
     return record
 
 
@@ -104,9 +108,15 @@ def _hold(*entries: Partner) -> None:
 def _add_names(kept: Partner, gone: Partner) -> list[int]:
     """Let the one that stays be found by every name of both; answers the rows it got."""
     now = {kept.skeleton, kept.short_skeleton, ""}
-    known = {*kept.former_names.values_list("skeleton", flat=True)}
+    known = {
+        *kept.former_names.values_list("skeleton", flat=True),
+        *kept.other_names.values_list("skeleton", flat=True),
+    }
     added = []
-    names = [gone.name, gone.short_name, *(each.name for each in gone.former_names.all())]
+    # Names in other languages that the one that stays did not take over.
+    others = (gone.former_names, gone.other_names)
+    listed = [name for rows in others for name in rows.values_list("name", flat=True)]
+    names = [gone.name, gone.short_name, *listed]
     for name in names:
         form = characters.skeleton(characters.line(name))
         if form not in now | known:

@@ -36,15 +36,23 @@ LETTER: Steps[LetterOfIntent] = Steps()
 # Roles ---------------------------------------------------------------------------------
 
 
+def standing(letter: LetterOfIntent) -> QuerySet[Partner]:
+    """The entry that sent it, and the one that stands for it since both were merged (R-55)."""
+    sent = Partner.with_merged.filter(pk=letter.partner_id or 0)
+    stays = Partner.with_merged.filter(pk__in=sent.values("merged_into"))
+    return (sent | stays).order_by()
+
+
 @asked_once
 def is_own(user: User, letter: LetterOfIntent) -> bool:
     """The letter is the officer's own, or of an organization he or she works for (R-06)."""
     addresses = {letter.contact_email.lower(), letter.signatory_email.lower()}
     if letter.sender_id == user.pk or user.email.lower() in addresses:
         return True
-    own = Partner.objects.with_person(user)
-    if letter.partner is not None and own.filter(pk=letter.partner.pk).exists():
+    terms = Representative.objects.current().of(user)
+    if terms.filter(partner__in=standing(letter)).exists():
         return True
+    own = Partner.objects.with_person(user)
     return own.that_may_be(letter.organisation, letter.country).exists()
 
 
@@ -86,7 +94,7 @@ def _has_left(user: User, letter: LetterOfIntent) -> bool:
     """Worked for the partner of the letter once, and does so no more (N41)."""
     if letter.partner_id is None or is_officer(user):
         return False
-    terms = Representative.objects.of(user).filter(partner=letter.partner_id)
+    terms = Representative.objects.of(user).filter(partner__in=standing(letter))
     return terms.exists() and not terms.current().exists()
 
 
@@ -107,10 +115,9 @@ _correspondent = every(
 
 def without_own(people: QuerySet[User], letter: LetterOfIntent) -> QuerySet[User]:
     """Those of them who have no hand in the organization (R-06), in one question for all."""
-    partners = Partner.objects.that_may_be(letter.organisation, letter.country)
-    if letter.partner_id is not None:
-        partners = partners | Partner.objects.filter(pk=letter.partner_id)
-    spoken = Representative.objects.current().filter(partner__in=partners)
+    named = Partner.objects.that_may_be(letter.organisation, letter.country)
+    own_entries = Q(partner__in=named) | Q(partner__in=standing(letter))
+    spoken = Representative.objects.current().filter(own_entries)
     own = Q(pk=letter.sender_id) | Q(pk__in=spoken.values("person"))
     for address in filter(None, (letter.contact_email, letter.signatory_email)):
         own |= Q(email__iexact=address)

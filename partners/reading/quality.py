@@ -17,7 +17,7 @@ from django.db.models import (
     QuerySet,
     Value,
 )
-from django.db.models.functions import Cast, Concat
+from django.db.models.functions import Cast, Coalesce, Concat
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -83,7 +83,9 @@ def _without_people(_today: date) -> "QuerySet[Partner]":
 
 
 def _without_letter(_today: date) -> "QuerySet[Partner]":
-    letters = LetterOfIntent.objects.filter(partner=OuterRef("pk"), status__in=ADMITTED)
+    admitted = LetterOfIntent.objects.filter(status__in=ADMITTED)
+    letters = admitted.annotate(standing=Coalesce("partner__merged_into", "partner"))
+    letters = letters.filter(standing=OuterRef("pk"))
     return Partner.objects.confirmed().exclude(Exists(letters))
 
 

@@ -9,10 +9,16 @@ from datetime import date
 from typing import Any
 
 from django.db.models import DateField, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Coalesce
 
 from gmp_portal.registry import Registry
-from partners.models import LetterOfIntent, Participation, Pledge, SilenceQuestion
+from partners.models import (
+    LetterOfIntent,
+    Participation,
+    Partner,
+    Pledge,
+    SilenceQuestion,
+)
 
 
 @dataclass(frozen=True)
@@ -24,17 +30,24 @@ class Sign:
 
     def last(self) -> Subquery:
         """The last day on which the partner of the outer query gave this sign."""
-        days = self._of_partner().values("partner").annotate(last=Max("sign_day"))
+        asked = OuterRef(OuterRef("pk"))
+        # One row after another is asked for: by its keys, of which there is an index.
+        entries = Partner.with_merged.filter(Q(pk=asked) | Q(merged_into=asked))
+        own = self._dated().filter(partner__in=entries.order_by().values("pk"))
+        days = own.values("standing").annotate(last=Max("sign_day"))
         return Subquery(days.values("last"), output_field=DateField())
 
     def since(self, first: date) -> Exists:
         """Whether the partner of the outer query gave it on this day or later."""
-        return Exists(self._of_partner().filter(sign_day__gte=first))
+        return Exists(self._dated().filter(standing=OuterRef("pk"), sign_day__gte=first))
 
-    def _of_partner(self) -> "QuerySet[Any]":
-        rows = self.rows().filter(partner=OuterRef("pk")).order_by()
-        dated: QuerySet[Any] = rows.annotate(sign_day=Cast(self.day, DateField()))
-        return dated
+    def _dated(self) -> "QuerySet[Any]":
+        """With the entry that stands for the partner: sealed rows stay with another (R-55)."""
+        dated: QuerySet[Any] = self.rows().annotate(
+            standing=Coalesce("partner__merged_into", "partner"),
+            sign_day=Cast(self.day, DateField()),
+        )
+        return dated.order_by()
 
 
 @dataclass(frozen=True)
@@ -96,7 +109,7 @@ def _pledges(first: date, last: date) -> "QuerySet[Any, Any]":
     begun = Q(first_year=None) | Q(first_year__lte=last.year)
     goes_on = Q(last_year=None) | Q(last_year__gte=first.year)
     pledges = Pledge.objects.filter(begun, goes_on, letter__partner__isnull=False)
-    return pledges.values_list("letter__partner")
+    return pledges.values_list(Coalesce("letter__partner__merged_into", "letter__partner"))
 
 
 def register_own() -> None:

@@ -59,12 +59,15 @@ def merge_make(request: SignedInRequest, slug: str, other: str) -> HttpResponse:
     preview, pair = rounds.run(
         merging.preview(gone, kept), duplicate_pairs.of_two(kept, gone)
     )
+    refusal = not_now.refusal_to_merge(gone, kept)
     context = {
         "kept": kept,
         "gone": gone,
         "pair": pair,
         "preview": preview,
-        "refusal": not_now.refusal_to_merge(gone, kept),
+        "refusal": refusal,
+        # The sentence names them; here each leads to where it is settled.
+        "waiting": [*merging.waiting(gone, kept)] if refusal else [],
         "days_to_undo": rulebook.value("R-56"),
     }
     return render_form(request, "partners/merge_make.html", context | IN_MENU, form=form)

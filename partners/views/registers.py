@@ -27,7 +27,7 @@ from partners.forms.letter_filters import LetterRegisterFilter
 from partners.forms.partner_filters import MAP, NOT_STATED, RegisterFilter
 from partners.looks import KINDS
 from partners.models import FormerName, LetterOfIntent, OtherName, Partner, Region
-from partners.reading import interests
+from partners.reading import interests, merged
 from partners.reading.register_counts import RegisterCounts
 from partners.views.register_rows import LetterRow, Row, letter_rows, partner_rows
 
@@ -128,11 +128,10 @@ def _rows(
     }
 
 
-def _letters_of(ids: list[int]) -> Reading[dict[int | None, LetterOfIntent]]:
-    published = LetterOfIntent.objects.published().filter(partner__in=ids)
-    ordered = published.order_by("published_at").only(*OF_LETTER)
+def _letters_of(ids: list[int]) -> Reading[dict[int, LetterOfIntent]]:
+    ordered = merged.published_letters(ids).only(*OF_LETTER)
     yield [ordered]
-    return {letter.partner_id: letter for letter in ordered}
+    return {letter.standing: letter for letter in ordered}
 
 
 def _former_names_of(ids: list[int]) -> Reading[dict[int, list[str]]]:

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from gmp_portal import dates
@@ -23,7 +24,7 @@ def contributors(first: date, last: date) -> "QuerySet[Any, Any]":
     """Partners that reported something of this period, or in it (A1-2b, A1-6a-iii)."""
     told = ProgressReport.objects.exclude(submitted_at=None).filter(is_nothing=False)
     of_period = told.filter(cycle__period__overlap=days(first, last))
-    return of_period.values_list("partner")
+    return of_period.values_list(Coalesce("partner__merged_into", "partner"))
 
 
 def open_reports(partner: Partner) -> Part:

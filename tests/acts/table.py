@@ -595,6 +595,7 @@ MERGE_ACTS = (
         """merge.made @result >made why
            partner.merged @kept why
            partner.merged_into @gone why""",
+        mails={"entries_merged": "speaker"},
         grants={"represent_partner": "speaker"}, revokes={"represent_partner": "speaker"},
         refuses={"an open letter": "R-55 409", "already merged": "R-55 409"}),
     Act("two_entries.tell_apart", "officer", "any",

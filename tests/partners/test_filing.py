@@ -12,8 +12,9 @@ from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.documents.models import Document
 from gmp_portal.notifications.models import Message
-from partners import permissions
-from partners.models import LetterOfIntent
+from partners import permissions, worklist
+from partners.actions import letter_decisions
+from partners.models import Checklist, LetterOfIntent
 from tests.before_rule import as_it_was
 from tests.factories.accounts import UserFactory
 from tests.factories.partners import (
@@ -26,6 +27,7 @@ from tests.factories.reference import CountryFactory
 
 pytestmark = pytest.mark.django_db
 URL = "partners:letter_file"
+YES = dict.fromkeys(Checklist.QUESTIONS, True)
 SENDER = "writer@example.org"
 
 
@@ -155,6 +157,20 @@ def test_whoever_filed_it_does_not_confirm_it():
     assert not permissions.can_confirm(head, letter)
     assert permissions.refusal_to_confirm(head, letter).clause == "R-57"
     assert permissions.refusal_to_confirm(other, letter) is None
+
+
+def test_whoever_filed_it_is_not_asked_to_confirm_it():
+    head, other = (UserFactory.create(officer=True, office__role="head") for _each in "12")
+    letter = LetterFactory.create(submitted=True)
+    as_it_was(letter, filed_by=head, came_by="paper", came_on=today())
+
+    letter_decisions.check(letter, YES, by=UserFactory.create(officer=True))
+
+    waiting = worklist.desk_queue()["Letters to be confirmed"]
+    assert [head.pk in task.not_for for task in waiting] == [True]
+    assert [other.pk in task.not_for for task in waiting] == [False]
+    told = Message.objects.filter(template="partners/emails/letter_ready.txt")
+    assert [message.recipient for message in told] == [other]
 
 
 def test_the_database_lets_nobody_confirm_what_he_or_she_filed():

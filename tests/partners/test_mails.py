@@ -15,6 +15,7 @@ from partners.models import (
     LetterNote,
     LetterOfIntent,
     MailedAnswer,
+    Merge,
     PartnerInvitation,
     Question,
     SignatureRequest,
@@ -79,6 +80,12 @@ def of_letter(name):
 
 def of_partner(name):
     return lambda term, by, **_other: getattr(emails, name)(term.partner, by=by)
+
+
+def entries_merged(term, by, **_other):
+    gone = PartnerFactory.create(name="Example Mercury Alliance")
+    merge = Merge(kept=term.partner, gone=gone)
+    emails.entries_merged(merge, [term.person], by=by)
 
 
 def of_term(name):
@@ -303,6 +310,7 @@ MAILS = {
         said("statement_taken_back"),
         ["Sample Officer", "Sample Speaker"],
     ),
+    "entries_merged": (entries_merged, ["Sample Speaker"]),
     "partner_reactivated": (of_partner("partner_reactivated"), ["Sample Speaker"]),
     "partner_withdrew": (
         of_partner("partner_withdrew"),

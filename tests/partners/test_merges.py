@@ -1,5 +1,6 @@
 """Two entries of one organization become one, and are taken apart again (C16, R-55, R-56)."""
 
+import json
 from datetime import date, timedelta
 
 import pytest
@@ -8,14 +9,24 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gmp_portal import ledger, rounds
-from gmp_portal.accounts import merging
+from gmp_portal.accounts import merging, offices
 from gmp_portal.accounts.models.terms import days, today
 from gmp_portal.website.demo.sessions import as_before
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
 from partners import permissions
 from partners.actions import introductions, merges, partners
-from partners.models import Distinction, FormerName, Merge, Partner, Representative
-from partners.reading import duplicate_pairs
+from partners.models import (
+    Distinction,
+    FormerName,
+    Funder,
+    Merge,
+    OtherName,
+    Partner,
+    PartnerProfile,
+    Pledge,
+    Representative,
+)
+from partners.reading import duplicate_pairs, quality, signs, silence
 from tests.factories.accounts import UserFactory
 from tests.factories.areas import LeadTermFactory, MembershipFactory
 from tests.factories.partners import (
@@ -24,7 +35,9 @@ from tests.factories.partners import (
     ParticipationFactory,
     PartnerFactory,
     PartnerInvitationFactory,
+    PartnerStatementFactory,
     RepresentativeFactory,
+    SilenceQuestionFactory,
 )
 from tests.factories.reference import CountryFactory
 
@@ -181,6 +194,35 @@ def test_a_period_grows_into_no_other_one(officer):
     assert starts == {date(2022, 1, 1), date(2019, 1, 1)}
 
 
+def periods_after(kept_periods, gone_periods, officer):
+    entries = [PartnerFactory.create(participation=None) for _each in range(2)]
+    for entry, periods in zip(entries, (kept_periods, gone_periods), strict=True):
+        for first, last in periods:
+            period = days(date(first, 1, 1), last and date(last, 12, 31))
+            ParticipationFactory.create(partner=entry, period=period)
+    merged(*entries, officer)
+    rows = entries[0].participations.order_by("period")
+    return [(row.starts_on.year, row.ends_on and row.ends_on.year) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("kept_periods", "gone_periods", "after"),
+    [
+        # The later end goes over,
+        ([(2015, 2018), (2023, None)], [(2016, 2020)], [(2015, 2020), (2023, None)]),
+        # up to the next period of the entry that stays,
+        ([(2015, 2018), (2021, None)], [(2016, 2022)], [(2015, 2020), (2021, None)]),
+        ([(2015, 2018), (2021, None)], [(2016, None)], [(2015, 2020), (2021, None)]),
+        # but whether it takes part today is not changed by the other.
+        ([(2015, 2018)], [(2016, None)], [(2015, 2018)]),
+    ],
+)
+def test_no_year_in_which_either_took_part_is_lost(
+    officer, kept_periods, gone_periods, after
+):
+    assert periods_after(kept_periods, gone_periods, officer) == after
+
+
 def test_of_two_memberships_in_an_area_the_earlier_goes_on(kept, gone, officer):
     own = MembershipFactory.create(partner=kept, since=date(2024, 3, 1))
     twin = MembershipFactory.create(partner=gone, area=own.area, since=date(2023, 3, 1))
@@ -216,6 +258,50 @@ def test_letters_stay_as_they_were_and_are_shown_with_the_entry_that_stays(clien
     assert letter.partner == gone
     assert letter.get_absolute_url() in client.get(kept.get_absolute_url()).content.decode()
     assert letter in type(letter).objects.open_to(speaker)
+
+
+def test_names_in_languages_that_the_other_lacks_go_over(kept, gone, officer):
+    OtherName.objects.create(partner=kept, language="fr", name="Groupe du mercure")
+    OtherName.objects.create(partner=gone, language="fr", name="Cercle du mercure")
+    OtherName.objects.create(partner=gone, language="es", name="Grupo del mercurio")
+
+    merged(kept, gone, officer)
+
+    names = kept.other_names.values_list("language", "name")
+    assert set(names) == {("fr", "Groupe du mercure"), ("es", "Grupo del mercurio")}
+    assert list(Partner.objects.that_look_like("Cercle du mercure", None)) == [kept]
+    assert not kept.former_names.filter(name="Grupo del mercurio").exists()
+
+
+def test_a_profile_and_a_funder_go_over_where_the_other_has_none(kept, gone, officer):
+    PartnerProfile.objects.create(partner=gone, purpose="Less mercury.")
+    funder = Funder.objects.create(name="Example Fund", kind="foundation", partner=gone)
+
+    merged(kept, gone, officer)
+
+    funder.refresh_from_db()
+    assert (kept.profile.purpose, funder.partner) == ("Less mercury.", kept)
+
+
+def test_of_two_profiles_one_stays_and_takes_what_it_lacks(kept, gone, officer):
+    PartnerProfile.objects.create(partner=kept, purpose="No mercury.")
+    PartnerProfile.objects.create(partner=gone, purpose="Less.", expertise="Analysis.")
+    funders = [
+        Funder.objects.create(name=f"Fund {entry.pk}", kind="foundation", partner=entry)
+        for entry in (kept, gone)
+    ]
+
+    record = merged(kept, gone, officer)
+
+    profile = PartnerProfile.objects.get(partner=kept)
+    assert (profile.purpose, profile.expertise) == ("No mercury.", "Analysis.")
+    assert [Funder.objects.get(pk=each.pk).partner_id for each in funders] == [
+        kept.pk,
+        gone.pk,
+    ]
+    merges.undo(record, by=officer)
+    profile.refresh_from_db()
+    assert profile.expertise == ""
 
 
 def test_the_link_that_introduces_others_ends(kept, gone, officer):
@@ -263,7 +349,29 @@ def invitation(kept, gone):
     PartnerInvitationFactory.create(partner=gone)
 
 
-@pytest.mark.parametrize("waits", [open_letter, letter_to_publish, request, invitation])
+def statement(kept, gone):
+    PartnerStatementFactory.create(partner=gone)
+
+
+def statement_of_the_other(kept, gone):
+    PartnerStatementFactory.create(partner=kept)
+
+
+def question(kept, gone):
+    SilenceQuestionFactory.create(partner=gone)
+
+
+def question_of_the_other(kept, gone):
+    SilenceQuestionFactory.create(partner=kept)
+
+
+WAITING = [
+    *(open_letter, letter_to_publish, request, invitation),
+    *(statement, statement_of_the_other, question, question_of_the_other),
+]
+
+
+@pytest.mark.parametrize("waits", WAITING)
 def test_nothing_is_merged_while_something_waits(kept, gone, officer, waits):
     waits(kept, gone)
 
@@ -524,12 +632,14 @@ def test_without_a_reason_nothing_is_merged(kept, gone, officer, as_user):
 
 
 def test_the_page_says_what_stands_in_the_way(kept, gone, officer, as_user):
-    open_letter(kept, gone)
+    letter = LetterFactory.create(submitted=True, organisation=gone.name)
     url = reverse("partners:merge_make", args=[kept.slug, gone.slug])
 
     page = as_user(officer).get(url).content.decode()
 
     assert "The two cannot be merged now" in page
+    assert f"Letter of intent: {letter.reference}, {gone.name}" in page
+    assert f'href="{letter.get_absolute_url()}"' in page
     assert "Merge the two" not in page
 
 
@@ -553,3 +663,72 @@ def test_only_the_secretariat_follows_and_takes_apart(kept, gone, officer):
     assert not permissions.can_merge_follow(focal_point, record)
     assert not permissions.can_merge_undo(focal_point, record)
     assert not Merge.objects.visible_to(focal_point).exists()
+
+
+# What follows the merge ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def letter(officer, kept):
+    """A published letter of an entry that was merged into ``kept`` since."""
+    letter = LetterFactory.create(published=True)
+    merged(kept, letter.partner, officer)
+    letter.refresh_from_db()
+    return letter
+
+
+def test_nobody_decides_on_a_letter_of_an_entry_that_one_works_for_now(letter, kept):
+    own = UserFactory.create(officer=True)
+    RepresentativeFactory.create(partner=kept, person=own)
+
+    assert permissions.is_own(own, letter)
+    assert own not in permissions.without_own(offices.secretariat(), letter)
+
+
+def test_whoever_left_both_writes_no_more_on_the_letters(kept, officer):
+    letter = LetterFactory.create(published=True)
+    term = RepresentativeFactory.create(partner=letter.partner, person=letter.sender)
+    merged(kept, letter.partner, officer)
+    letter.refresh_from_db()
+    assert permissions.can_write(letter.sender, letter)
+
+    Representative.objects.filter(pk=term.pk).update(
+        period=days(date(2024, 3, 1), today() - timedelta(days=1))
+    )
+
+    sender = type(letter.sender).objects.get(pk=letter.sender_id)
+    assert not permissions.can_write(sender, letter)
+
+
+def test_whoever_stays_in_one_of_both_has_not_left(kept, officer):
+    letter = LetterFactory.create(published=True)
+    for entry in (kept, letter.partner):
+        RepresentativeFactory.create(partner=entry, person=letter.sender)
+
+    merged(kept, letter.partner, officer)
+
+    letter.refresh_from_db()
+    assert permissions.can_write(letter.sender, letter)
+
+
+def test_the_register_shows_the_letter_with_the_entry_that_stays(client, letter, kept):
+    page = client.get(reverse("partners:partner_list")).content.decode()
+    partners_read = b"".join(client.get("/data/partners.json").streaming_content)
+    letters_read = b"".join(client.get("/data/letters.json").streaming_content)
+
+    rows = {row["slug"]: row for row in json.loads(partners_read)["rows"]}
+    assert letter.get_absolute_url() in page
+    assert rows[kept.slug]["letter"] == letter.reference
+    assert [row["partner"] for row in json.loads(letters_read)["rows"]] == [kept.slug]
+
+
+def test_what_was_sent_before_speaks_for_the_entry_that_stays(letter, kept):
+    with as_before(Pledge):
+        Pledge.objects.create(letter=letter, kind="training", position=1)
+    seen = silence.facts_of(kept)
+    without = quality.CHECKS["without-letter"].rows(today())
+    pledged = signs.CONTRIBUTIONS["pledges"](today(), today())
+
+    assert seen.last_letter == letter.submitted_at.date()
+    assert kept not in without
+    assert (kept.pk,) in pledged
