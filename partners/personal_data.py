@@ -6,11 +6,17 @@ from django.db.models import F, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.accounts import data_map
-from gmp_portal.accounts.data_map import WITH_RECORD, Clock, Kept, Shown
+from gmp_portal.accounts.data_map import (
+    WITH_ACCOUNT,
+    WITH_RECORD,
+    Clock,
+    Kept,
+    Shown,
+)
 from gmp_portal.accounts.models import User
 from partners.actions import old_drafts
 from partners.acts import Act
-from partners.models import LetterOfIntent
+from partners.models import LetterOfIntent, Representative
 from partners.models.letter_states import UNDER_WAY, LetterStatus
 
 if TYPE_CHECKING:
@@ -34,6 +40,7 @@ def register_all() -> None:
         ),
     )
     data_map.OBSTACLES.register("partners", under_way)
+    data_map.ERASERS.register("partners", erase)
     data_map.register(
         "partners",
         Kept(
@@ -81,8 +88,8 @@ def register_all() -> None:
         ),
         Kept(
             "partners.Partner",
-            ("name", "short_name", "website", "source"),
-            what=_("Name and website"),
+            ("name", "short_name", "website", "source", "seat"),
+            what=_("Name, website and seat"),
             whose=_("Individuals who are partners themselves"),
             purpose=_("The register says who is a partner"),
             basis="A1-2e",
@@ -91,7 +98,7 @@ def register_all() -> None:
         ),
         Kept(
             "partners.HistoricalPartner",
-            ("name", "short_name", "website", "source", "history_user"),
+            ("name", "short_name", "website", "source", "seat", "history_user"),
             what=_("Former names, and who changed them"),
             whose=_("Individuals who are partners themselves"),
             purpose=_("What public bodies decide must be traceable"),
@@ -107,6 +114,49 @@ def register_all() -> None:
             basis="A1-6d-iii",
             clock=WITH_RECORD,
             person="person",
+        ),
+        Kept(
+            "partners.Representative",
+            (
+                *("phone", "consented_at", "mail_consented_at", "phone_consented_at"),
+                *("confirmed_at", "asked_at", "reminded_at"),
+            ),
+            what=_("Telephone number, and what may be shown in public"),
+            whose=_("Focal points and other people of a partner"),
+            purpose=_("The directory shows in public only what its people agreed to"),
+            basis="A1-6d-iii",
+            clock=WITH_ACCOUNT,
+            shown=Shown.CONSENTED,
+            person="person",
+        ),
+        Kept(
+            "partners.SilenceQuestion",
+            ("words", "settled_by"),
+            what=_("What a partner answers that was silent, and who settled it"),
+            whose=_("Focal points and other people of a partner"),
+            purpose=_("A partner of whom nothing is heard is asked whether it stays"),
+            basis="R-46",
+            clock=WITH_RECORD,
+            person="settled_by",
+        ),
+        Kept(
+            "partners.PartnerStatement",
+            ("words", "said_by"),
+            what=_("What somebody says for a partner that leaves or comes back"),
+            whose=_("Focal points and other people of a partner"),
+            purpose=_("What public bodies decide must be traceable"),
+            basis="R-47",
+            clock=WITH_RECORD,
+            person="said_by",
+        ),
+        Kept(
+            "partners.Merge",
+            ("reason", "changes", "names", "stayed"),
+            what=_("Why two entries are the same, and what went over"),
+            whose=_("Individuals who are partners themselves"),
+            purpose=_("The two can be taken apart again"),
+            basis="R-56",
+            clock=WITH_RECORD,
         ),
         Kept(
             "partners.LetterLink",
@@ -178,6 +228,16 @@ def register_all() -> None:
             shown=Shown.PUBLISHED,
         ),
         Kept(
+            "partners.OtherName",
+            ("name", "skeleton"),
+            what=_("Names in other languages"),
+            whose=_("Individuals who are partners themselves"),
+            purpose=_("The register says who is a partner"),
+            basis="A1-2e",
+            clock=WITH_RECORD,
+            shown=Shown.PUBLISHED,
+        ),
+        Kept(
             "partners.Question",
             ("text", "answer"),
             what=_("Questions of the secretariat, and answers"),
@@ -209,12 +269,21 @@ def under_way(person: User) -> "list[StrOrPromise]":
     ]
 
 
+def erase(person: User) -> None:
+    """Take the number, and what may be shown, out of all terms for partners (R-49)."""
+    Representative.objects.filter(person=person).update(
+        phone="", phone_consented_at=None, mail_consented_at=None, consented_at=None
+    )
+
+
 # Words about letters, partners and tables, and fingerprints.
 ABOUT_NO_PERSON = {
     "partners.Checklist": "diligence_note note",
     "partners.Correction": (
         "public_statement public_contribution overruled paper_note boxes reason"
     ),
+    "partners.Distinction": "reason",
+    "partners.Funder": "name skeleton other_names website note",
     "partners.HistoricalPartner": "slug told_apart since_note history_change_reason",
     "partners.Import": "name sheet columns notes counts stands",
     "partners.ImportRow": "source_key cell_faults faults",
@@ -222,9 +291,11 @@ ABOUT_NO_PERSON = {
     "partners.LetterOfIntent": (
         "skeleton duplicate_explanation area_slugs contribution_kinds contribution_period "
         "paper_note clearance_note postponed_because reference confirmation_reference "
-        "decline_reason withdrawal_reason"
+        "decline_reason withdrawal_reason came_by"
     ),
     "partners.Partner": "slug skeleton short_skeleton told_apart since_note",
+    "partners.PartnerProfile": "purpose advantage expertise orientation funding convening",
     "partners.Pledge": "unit",
     "partners.PublicVersion": "reason taken_down_because",
+    "partners.SetAside": "check_key subject reason",
 }

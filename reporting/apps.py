@@ -24,7 +24,10 @@ class ReportingConfig(AppConfig):
 
         acts.register(Act)
         policies.register(
-            "report_file", file_access.may_read_report, landing=file_access.page_of_report
+            "report_file",
+            file_access.may_read_report,
+            landing=file_access.page_of_report,
+            is_noted=True,
         )
         rights_table.register("reporting", step_words.KINDS, step_words.RIGHTS)
         area_outcomes.register(outcomes.OUTCOMES)

@@ -26,6 +26,7 @@ class Shown(TextChoices):
 
     NEVER = "never", _("Never")
     PUBLISHED = "published", _("Once the record is published")
+    CONSENTED = "consented", _("Only with the consent of the person")
 
 
 @dataclass(frozen=True)

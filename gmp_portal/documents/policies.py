@@ -48,8 +48,10 @@ def may_read(user: User | AnonymousUser, document: Document) -> bool:
 
 
 def is_noted(document: Document) -> bool:
-    """Whether it is noted who opens the file."""
-    return NOTED.get(_named_now(document), False)
+    """Whether it is noted who opens the file: what everybody may read is no secret (R-51)."""
+    if not NOTED.get(_named_now(document), False):
+        return False
+    return not may_read(AnonymousUser(), document)
 
 
 def landing_of(document: Document) -> str:

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.cache import get_conditional_response
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gmp_portal.documents import policies, ranges, readings, uploading
@@ -19,6 +20,15 @@ from gmp_portal.ui.refusals import refuse, signed_out
 # Rights may change and pages may be withdrawn: a copy is kept by the reader only, and asked for
 # again each time.
 KEPT = "private, no-cache"
+# Whoever looks through other eyes would be noted under the wrong name.
+NOT_THROUGH_OTHERS: dict[str, Any] = {
+    "refusals": [
+        gettext_lazy(
+            "Files that not everybody may read are not opened while you look through other eyes."
+        )
+    ],
+    "clause_id": "R-52",
+}
 TUS = "1.0.0"
 PIECE = "application/offset+octet-stream"
 CREATED, DONE, CLASH, NO_LENGTH = 201, 204, 409, 411
@@ -32,8 +42,11 @@ def file(request: HttpRequest, pk: UUID, name: str) -> HttpResponseBase:
     document = get_object_or_404(Document, pk=pk)
     if not policies.may_read(request.user, document):
         raise Http404
-    if request.method == "GET" and policies.is_noted(document):
-        readings.note(document, by=request.user)
+    if policies.is_noted(document):
+        if hasattr(request, "impersonation"):
+            return refuse(request, 403, NOT_THROUGH_OTHERS)
+        if request.method == "GET":
+            readings.note(document, by=request.user)
     etag = f'"{document.sha256}"'
     known = get_conditional_response(request, etag=etag)
     response = known or _answer(request, document, etag)

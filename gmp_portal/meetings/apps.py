@@ -22,12 +22,16 @@ class MeetingsConfig(AppConfig):
         from partners.reading import involvement  # noqa: PLC0415
 
         policies.register(
-            "meeting_paper", file_access.may_read_paper, landing=file_access.page_of_paper
+            "meeting_paper",
+            file_access.may_read_paper,
+            landing=file_access.page_of_paper,
+            is_noted=True,
         )
         policies.register(
             "meeting_report",
             file_access.may_read_report,
             landing=file_access.page_of_report,
+            is_noted=True,
         )
         body_rules.register("event", body_rules.OpenToPartners())
         acts.register(Act)

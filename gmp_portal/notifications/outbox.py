@@ -16,6 +16,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal import jobs
+from gmp_portal.accounts.data_map import NOBODY
 from gmp_portal.accounts.models import User
 from gmp_portal.jobs import told_jobs
 from gmp_portal.notifications import choices, kinds, replies
@@ -192,9 +193,11 @@ def deliver(message: Message, *, send: Send | None = None) -> None:
     (send or EmailMessage.send)(written)
     # The report of what came back may be here already.
     has_ended = [Message.State.SENT, Message.State.BOUNCED]
-    Message.objects.filter(pk=message.pk).exclude(state__in=has_ended).update(
-        state=Message.State.SENT, sent_at=timezone.now(), cause="", body=_kept_text(message)
-    )
+    under_way = Message.objects.filter(pk=message.pk).exclude(state__in=has_ended)
+    sent = {"state": Message.State.SENT, "sent_at": timezone.now(), "cause": ""}
+    # The data of its reader may have been removed while it went.
+    under_way.filter(address=NOBODY).update(body="", **sent)
+    under_way.update(body=_kept_text(message), **sent)
 
 
 def _foot(message: Message, choices_at: str) -> str:

@@ -76,9 +76,10 @@ def erase(person: User) -> None:
     """
     MutedRecord.objects.filter(person=person).delete()
     mails = Message.objects.filter(recipient=person)
-    mails.filter(state=Message.State.WAITING).update(state=Message.State.KEPT)
-    gone = mails.exclude(state=Message.State.QUEUED)
-    gone.update(address=data_map.NOBODY, former_address="", body="")
+    unsent = mails.filter(state__in=[Message.State.WAITING, Message.State.QUEUED])
+    unsent.filter(is_secret=False).update(state=Message.State.KEPT)
+    unsent.filter(is_secret=True).update(state=Message.State.REFUSED)
+    mails.update(address=data_map.NOBODY, former_address="", body="")
 
 
 def _written() -> QuerySet[Any]:

@@ -120,8 +120,8 @@ RULES_OF_KEEPING: tuple[WorkingRule, ...] = (
             _(
                 "Who opened a file that not everybody may read, for %(reading_days)s days: who, "
                 "when and which file, once an hour, and not from where; whoever sent the file is "
-                "not noted. An account whose address nobody confirmed, and that was never used, "
-                "for %(account_days)s days."
+                "not noted. An account whose address nobody confirmed, and that neither was used "
+                "nor ever held an office, for %(account_days)s days."
             )
         ),
         clauses=("A1-2c-1", "A1-2c-6"),

@@ -12,9 +12,10 @@ RULES_OF_THE_DESK: tuple[WorkingRule, ...] = (
         sentence=figure(
             _(
                 "The head of branch and administrators, for %(value)s minutes and with a reason "
-                "that the ledger keeps. They only read, and do not see what belongs to the "
-                "person alone; the person is told afterwards. Nobody looks through the eyes of "
-                "the secretariat."
+                "that the ledger keeps. They only read. They see saved drafts of the person, but "
+                "not the account, the settings, the mails and what was typed and not saved, and "
+                "open no file that not everybody may read. The person is told afterwards. "
+                "Nobody looks through the eyes of the secretariat."
             )
         ),
         clauses=("A1-6c-i",),

@@ -9,6 +9,7 @@ from django.utils import translation
 from gmp_portal.accounts.models import Erasure, User
 from gmp_portal.notifications import outbox
 from gmp_portal.website.models import Announcement, Holding, Impersonation
+from gmp_portal.website.reading import erasures as reading
 from gmp_portal.website.reading import worklists
 
 FOLDER = "website/emails"
@@ -53,6 +54,16 @@ def announced(announcement: Announcement, people: Iterable[User]) -> None:
 def erasure_asked(erasure: Erasure) -> None:
     """Tell somebody when the own data are removed, and how to take it back (R-49)."""
     outbox.post(f"{FOLDER}/erasure_asked.txt", to=[erasure.person], erasure=erasure)
+
+
+def erasure_held_up(erasure: Erasure) -> None:
+    """Tell somebody what is in the way of removing the own data, and how to settle it (R-49)."""
+    person = erasure.person
+    with translation.override(outbox.spoken_to(person.language)):
+        obstacles = reading.obstacles(person)
+    outbox.post(
+        f"{FOLDER}/erasure_held_up.txt", to=[person], erasure=erasure, obstacles=obstacles
+    )
 
 
 def looked_through(look: Impersonation) -> None:

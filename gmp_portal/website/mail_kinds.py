@@ -8,6 +8,10 @@ def register_all() -> None:
     """Say of each mail whether it needs its reader, and which record it is about."""
     kinds.register(
         FOLDER,
-        action={"work_handed_over": "task.about", "erasure_asked": ""},
+        action={
+            "work_handed_over": "task.about",
+            "erasure_asked": "",
+            "erasure_held_up": "",
+        },
         information={"announcement": "announcement", "looked_through": "look"},
     )

@@ -27,10 +27,12 @@ SAFE = ("GET", "HEAD")
 FORBIDDEN = 403
 # These are answered to whoever looks, as always.
 OWN = {"website:impersonation_end", "account_logout"}
-# What belongs to the person alone: the account, secret addresses, and what was never sent.
+# What belongs to the person alone: the account and its data, secret addresses, mails, and what was
+# typed and never saved.
 PRIVATE = (
     *("account_", "mfa_", "usersessions_", "admin:", "session_", "kept_post_"),
     *("writing:unsent_", "website:calendar_address_", "website:mail_"),
+    *("website:profile", "website:own_data", "website:erasure_"),
 )
 ONLY_READ = gettext_lazy(
     "You look through the eyes of somebody else, and can only read. Nothing was done."

@@ -58,6 +58,16 @@ def register_all() -> None:
             person="person",
         ),
         Kept(
+            "website.Impersonation",
+            ("person", "reason", "began_at", "ended_at"),
+            what=_("When the portal was seen through the eyes of somebody, and why"),
+            whose=ACCOUNTS,
+            purpose=_("To show who looked through whose eyes, and for which reason"),
+            basis="R-52",
+            clock=WITH_RECORD,
+            person="person",
+        ),
+        Kept(
             "website.Announcement",
             ("recipients",),
             what=_("To which accounts an announcement went"),
@@ -69,7 +79,8 @@ def register_all() -> None:
             clock=WITH_RECORD,
         ),
     )
-    data_map.leave_out("website.Announcement", "title texts")
+    for table, fields in ABOUT_NO_PERSON.items():
+        data_map.leave_out(table, fields)
 
 
 def erase(person: User) -> None:
@@ -81,3 +92,12 @@ def erase(person: User) -> None:
 
 def _unconfirmed() -> QuerySet[Any]:
     return old_accounts.unconfirmed().annotate(since=F("date_joined"))
+
+
+# Words to everybody, fingerprints, and why an act on a letter was not possible.
+ABOUT_NO_PERSON = {
+    "website.Announcement": "title texts",
+    "website.Bulk": "act token",
+    "website.BulkRow": "said clause",
+    "website.Notice": "texts",
+}

@@ -83,6 +83,15 @@ def test_of_files_for_everybody_nobody_is_noted(client, as_user, secretariat, le
     assert not FileReading.objects.exists()
 
 
+@pytest.mark.parametrize("policy", ["meeting_paper", "meeting_report", "report_file"])
+@pytest.mark.parametrize("is_public", [False, True])
+def test_other_files_are_noted_while_they_are_not_public(letter, policy, is_public):
+    document = a_file(letter.sender, policy)
+
+    with policies.POLICIES.replaced(policy, lambda user, document: is_public):
+        assert policies.is_noted(document) is not is_public
+
+
 def test_visitors_have_no_account_to_note(client, letter):
     with policies.POLICIES.replaced(file_access.ORIGINAL, lambda user, document: True):
         assert opened(client, letter.receipt) == 200

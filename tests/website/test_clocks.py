@@ -12,7 +12,7 @@ from gmp_portal.jobs.acts import Act
 from gmp_portal.website.actions import erasures
 from gmp_portal.website.reading import privacy
 from tests.factories.accounts import UserFactory
-from tests.factories.partners import LetterFactory
+from tests.factories.partners import LetterFactory, RepresentativeFactory
 
 pytestmark = pytest.mark.django_db
 PAGE = "website:clock_list"
@@ -53,3 +53,17 @@ def test_the_secretariat_sees_the_clocks_and_others_do_not(as_user, secretariat,
 
     assert "Drafts of letters of intent" in shown.content.decode()
     assert refused.status_code == 403
+
+
+def test_the_secretariat_sees_that_a_removal_is_held_up(as_user, secretariat, person):
+    with time_machine.travel(NOW):
+        erasure = erasures.ask(by=person)
+    RepresentativeFactory.create(person=person)
+    client = as_user(secretariat)
+    before = client.get(reverse(PAGE)).content.decode()
+
+    erasures.carry_out(erasure)
+
+    after = client.get(reverse(PAGE)).content.decode()
+    assert "an office or a letter is in the way" not in before
+    assert "an office or a letter is in the way" in after

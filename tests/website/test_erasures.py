@@ -1,5 +1,6 @@
 """Somebody has the own data removed, and what public bodies decided stays (N42, R-49)."""
 
+import re
 from datetime import date, timedelta
 from html import unescape
 
@@ -110,6 +111,57 @@ def test_mails_keep_that_they_went_and_lose_address_and_words(person):
     assert mail.recipient == person
 
 
+def test_mails_that_still_wait_are_not_sent_any_more(person):
+    with transaction.atomic():
+        outbox.post(
+            "website/emails/erasure_asked.txt", to=[person], erasure=erasure_of(person)
+        )
+    Erasure.objects.all().delete()
+
+    carried_out(person)
+
+    mails = Message.objects.filter(recipient=person)
+    assert {(mail.state, mail.address, mail.body) for mail in mails} == {
+        ("kept", "removed@example.invalid", "")
+    }
+
+
+def test_a_mail_under_way_while_the_data_go_keeps_neither_address_nor_words(person):
+    with transaction.atomic():
+        (mail,) = outbox.post(
+            "website/emails/erasure_asked.txt", to=[person], erasure=erasure_of(person)
+        )
+    Erasure.objects.all().delete()
+
+    outbox.deliver(mail, send=lambda _written: carried_out(person))
+
+    mail.refresh_from_db()
+    assert (mail.state, mail.address, mail.body) == ("sent", "removed@example.invalid", "")
+
+
+def test_telephone_and_consents_go():
+    term = RepresentativeFactory.create(
+        period=ENDED,
+        phone="+41 22 000 00 00",
+        consented_at=timezone.now(),
+        mail_consented_at=timezone.now(),
+        phone_consented_at=timezone.now(),
+    )
+
+    carried_out(term.person)
+
+    term.refresh_from_db()
+    assert term.phone == ""
+    assert term.consented_at is term.mail_consented_at is term.phone_consented_at is None
+
+
+def without_password():
+    person = UserFactory.create()
+    person.set_unusable_password()
+    person.save()
+    return person
+
+
 def erasure_of(person):
     now = timezone.now()
     return Erasure.objects.create(
@@ -210,6 +262,24 @@ def test_the_page_says_what_is_in_the_way_and_offers_no_button(as_user):
     assert reverse(ASK) not in page
 
 
+def test_the_page_says_what_holds_a_removal_up_that_was_due(as_user, person):
+    erasure = erasures.ask(by=person)
+    term = RepresentativeFactory.create(person=person)
+    client = as_user(person)
+    before = client.get(reverse(PAGE)).content.decode()
+    Erasure.objects.update(
+        asked_at=erasure.asked_at - timedelta(days=20),
+        due_at=erasure.due_at - timedelta(days=20),
+    )
+
+    after = client.get(reverse(PAGE)).content.decode()
+
+    assert "This happens at" in before
+    assert "This was to happen at" in after
+    assert f"You hold this office: Focal point, {term.partner.name}." in unescape(after)
+    assert reverse(TAKE_BACK) in after
+
+
 def test_whoever_asks_proves_who_it_is_first(as_user, person):
     person.set_password(PASSWORD)
     person.save()
@@ -219,6 +289,39 @@ def test_whoever_asks_proves_who_it_is_first(as_user, person):
     assert response.status_code == 302
     assert response["Location"].startswith(reverse("account_reauthenticate"))
     assert not Erasure.objects.exists()
+
+
+def test_whoever_has_nothing_to_prove_it_with_signs_in_anew(client):
+    person = without_password()
+    client.force_login(person)
+
+    response = client.post(reverse(ASK))
+
+    assert response.status_code == 302
+    assert response["Location"] == (
+        f"{reverse('account_request_login_code')}?next=%2Fmy%2Fdata%2F"
+    )
+    assert not Erasure.objects.exists()
+    assert client.get("/my/").status_code == 302
+    assert "Sign in once more" in client.get(response["Location"]).content.decode()
+
+
+@pytest.mark.parametrize(("hours", "asked"), [(0, 1), (1, 0)])
+def test_a_sign_in_by_code_of_just_now_is_proof_enough(client, hours, asked):
+    person = without_password()
+    EmailAddress.objects.create(
+        user=person, email=person.email, primary=True, verified=True
+    )
+    client.post(reverse("account_request_login_code"), {"email": person.email})
+    mail = Message.objects.get()
+    code = re.search(r"^\s*([A-Z0-9]{3,5}-[A-Z0-9]{3,5})\s*$", mail.body, re.MULTILINE)[1]
+    client.post(reverse("account_confirm_login_code"), {"code": code})
+    assert client.get("/my/").status_code == 200
+
+    with time_machine.travel(timezone.now() + timedelta(hours=hours)):
+        client.post(reverse(ASK))
+
+    assert Erasure.objects.count() == asked
 
 
 def test_it_is_asked_for_shown_and_taken_back(as_user, person):

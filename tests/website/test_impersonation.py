@@ -8,13 +8,18 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from gmp_portal.documents import files
+from gmp_portal.documents.models import FileReading
 from gmp_portal.ledger.models import Entry
 from gmp_portal.notifications.models import Message
-from gmp_portal.website import middleware, permissions, scheduled
+from gmp_portal.website import emails, middleware, permissions, scheduled
 from gmp_portal.website.actions import impersonations, staff
 from gmp_portal.website.models import CalendarAddress, Impersonation
 from gmp_portal.workflow import RuleRefusedError
+from partners import file_access
+from partners.models import LetterOfIntent
 from tests.factories.accounts import UserFactory
+from tests.factories.partners import LetterFactory
 
 pytestmark = pytest.mark.django_db
 BEGIN, END = "/desk/impersonation/", "/desk/impersonation/end/"
@@ -78,13 +83,54 @@ def test_nothing_can_be_sent(browser):
 
 @pytest.mark.parametrize(
     "address",
-    ["/accounts/email/", "/accounts/2fa/", "/my/calendar/", "/my/mails/", "/admin/"],
+    [
+        *("/accounts/email/", "/accounts/2fa/", "/my/calendar/", "/my/mails/", "/admin/"),
+        *("/my/profile/", "/my/data/"),
+    ],
 )
 def test_what_belongs_to_the_person_alone_is_not_shown(browser, address):
     answer = browser.get(address)
 
     assert answer.status_code == 403
     assert "belongs to the person alone" in answer.content.decode()
+
+
+def test_what_was_written_to_the_person_is_not_named(as_user, head, eyes):
+    with transaction.atomic():
+        emails.looked_through(
+            Impersonation(
+                person=eyes, began_at=timezone.now(), ended_at=timezone.now(), reason="-"
+            )
+        )
+    subject = Message.objects.get(recipient=eyes).subject
+    assert subject in page(as_user(eyes), "/my/")
+
+    browser = as_user(head)
+    browser.post(BEGIN, {"email": eyes.email, "reason": REASON})
+
+    assert subject not in page(browser, "/my/")
+    assert "not shown while you look through other eyes" in page(browser, "/my/")
+
+
+def test_files_that_not_everybody_may_read_stay_closed(as_user, head):
+    letter = LetterFactory.create(submitted=True)
+    document = files.store(
+        b"%PDF",
+        name="signed.pdf",
+        media_type="application/pdf",
+        policy=file_access.ORIGINAL,
+        by=letter.sender,
+    )
+    LetterOfIntent.objects.filter(pk=letter.pk).update(receipt=document)
+    browser = as_user(head)
+    browser.post(BEGIN, {"email": letter.sender.email, "reason": REASON})
+
+    answer = browser.get(document.get_absolute_url())
+
+    assert answer.status_code == 403
+    assert "are not opened while you look through other eyes" in answer.content.decode()
+    assert "R-52" in answer.content.decode()
+    assert not FileReading.objects.exists()
 
 
 def test_a_page_that_would_write_is_refused_by_the_database(browser, monkeypatch, rf):

@@ -14,7 +14,7 @@ from gmp_portal.website import emails
 from gmp_portal.website.actions import erasures, holdings, impersonations
 from gmp_portal.website.models import Announcement, Holding, Impersonation
 from tests.factories.accounts import UserFactory
-from tests.factories.partners import LetterFactory
+from tests.factories.partners import LetterFactory, PartnerFactory, RepresentativeFactory
 from tests.mails import check_chinese, check_mail
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates" / "website" / "emails"
@@ -50,6 +50,7 @@ def test_every_mail_has_a_text_to_compare_with():
         NAME,
         "announcement",
         "erasure_asked",
+        "erasure_held_up",
         "looked_through",
     }
 
@@ -111,6 +112,21 @@ def test_whoever_takes_the_work_of_somebody_away_writes_no_mail_to_oneself(holdi
     holdings.hand_over(holding, to=head, by=head)
 
     assert not Message.objects.filter(recipient=head).exists()
+
+
+def test_whoever_has_something_in_the_way_on_the_day_reads_what(db):
+    person = UserFactory.create(name="Sample Reader")
+    with time_machine.travel(datetime(2026, 3, 2, 9, tzinfo=UTC)):
+        erasure = erasures.ask(by=person)
+    partner = PartnerFactory.create(name="Example Institute")
+    RepresentativeFactory.create(person=person, partner=partner)
+
+    erasures.carry_out(erasure)
+    erasures.carry_out(erasure)
+
+    mail = Message.objects.get(template="website/emails/erasure_held_up.txt")
+    assert mail.recipient == person
+    check_mail("website", "erasure_held_up", mail.subject, mail.body)
 
 
 def test_whoever_has_the_own_data_removed_reads_when_and_how_to_take_it_back(db):

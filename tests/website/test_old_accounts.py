@@ -7,7 +7,8 @@ from allauth.account.models import EmailAddress
 from django.utils import timezone
 
 from gmp_portal.website.scheduled import empty_unconfirmed_accounts
-from tests.factories.accounts import UserFactory
+from tests.factories.accounts import SecretariatTermFactory, UserFactory
+from tests.factories.partners import LetterFactory, RepresentativeFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +28,9 @@ def test_only_what_nobody_confirmed_or_used_in_time_is_emptied():
         an_account(days=99, last_login=timezone.now()),
         # Entered by somebody else, with no address to confirm.
         UserFactory.create(date_joined=timezone.now() - timedelta(days=99)),
+        # Given an office by somebody who knows the address.
+        RepresentativeFactory.create(person=an_account(days=99)).person,
+        SecretariatTermFactory.create(person=an_account(days=99)).person,
     ]
 
     empty_unconfirmed_accounts(timezone.now().date())
@@ -37,3 +41,14 @@ def test_only_what_nobody_confirmed_or_used_in_time_is_emptied():
         before = person.email
         person.refresh_from_db()
         assert (person.email, person.is_active) == (before, True)
+
+
+def test_an_account_with_something_under_way_is_not_emptied():
+    person = an_account(days=99)
+    LetterFactory.create(sender=person)
+
+    empty_unconfirmed_accounts(timezone.now().date())
+
+    before = person.email
+    person.refresh_from_db()
+    assert (person.email, person.is_active) == (before, True)

@@ -34,6 +34,10 @@ class ErasureQuerySet(models.QuerySet["Erasure"]):
         """Those whose day has come."""
         return self.waiting().filter(due_at__lte=timezone.now())
 
+    def held_up(self) -> Self:
+        """Those whose day has come, and whom something is in the way (R-49)."""
+        return self.due().exclude(held_up_at=None)
+
     def of(self, person: User) -> "Erasure | None":
         """What waits for this person; there is one at most."""
         return self.waiting().filter(person=person).select_related("person").first()
@@ -61,6 +65,8 @@ class Erasure(Stateful):
     asked_at = models.DateTimeField(_("asked"), default=timezone.now)
     due_at = models.DateTimeField(_("to be done"))
     ended_at = models.DateTimeField(null=True)
+    # Its day came, and something was in the way: the person was told so, once.
+    held_up_at = models.DateTimeField(_("held up"), null=True)
 
     objects = ErasureQuerySet.as_manager()
 

@@ -49,13 +49,14 @@ def take_back(erasure: Erasure, *, by: User) -> None:
 def carry_out(erasure: Erasure) -> None:
     """Remove what is about the person, once the day has come and nothing holds it up (R-49).
 
-    Whoever took up an office meanwhile keeps the data for as long as it lasts.
+    Whoever took up an office meanwhile keeps the data for as long as it lasts, and is told once.
     """
     erasure.lock()
     if erasure.status != Erasure.Status.WAITING or erasure.due_at > timezone.now():
         return
     person = erasure.person
     if reading.obstacles(person):
+        _tell_of_obstacles(erasure)
         return
     former = reading.former_name(person)
     for erase in data_map.ERASERS.values():
@@ -66,6 +67,13 @@ def carry_out(erasure: Erasure) -> None:
         person.name = former
         person.save(update_fields=["name"])
     _end(erasure, Erasure.Status.DONE, Act.ERASURE_DONE, by=None)
+
+
+def _tell_of_obstacles(erasure: Erasure) -> None:
+    if erasure.held_up_at is None:
+        erasure.held_up_at = timezone.now()
+        erasure.save(update_fields=["held_up_at"])
+        emails.erasure_held_up(erasure)
 
 
 def _end(erasure: Erasure, status: ErasureStatus, act: Act, *, by: User | None) -> None:

@@ -10,7 +10,9 @@ from django.utils import timezone
 from gmp_portal import ledger, rulebook
 from gmp_portal.accounts import erasing
 from gmp_portal.accounts.models import User
+from gmp_portal.accounts.models.terms import term_models
 from gmp_portal.website.acts import Act
+from gmp_portal.website.reading import erasures
 
 RULE = "R-51"
 
@@ -21,11 +23,18 @@ def kept_for() -> timedelta:
 
 
 def unconfirmed() -> QuerySet[User]:
-    """Accounts that somebody made with an address, and never confirmed or used."""
+    """Accounts that somebody made with an address, and never confirmed or used.
+
+    Whoever was given an office is known to somebody, and stays.
+    """
     addresses = EmailAddress.objects.filter(user=OuterRef("pk"))
     return User.objects.filter(
         Exists(addresses),
         ~Exists(addresses.filter(verified=True)),
+        *(
+            ~Exists(model._base_manager.filter(person=OuterRef("pk")))
+            for model in term_models()
+        ),
         is_active=True,
         last_login=None,
     )
@@ -40,7 +49,7 @@ def due() -> QuerySet[User]:
 def empty(person: User) -> None:
     """Remove what an account says of whoever made it, unless it was confirmed meanwhile (R-51)."""
     account = due().select_for_update(of=("self",)).filter(pk=person.pk).first()
-    if account is None:
+    if account is None or erasures.obstacles(account):
         return
     erasing.erase(account)
     ledger.record(Act.ACCOUNT_EMPTIED, account, by=None)

@@ -81,11 +81,11 @@ def archive(person: User) -> IO[bytes]:
 
 
 def _within_limit(documents: list[Document]) -> Iterator[Document]:
-    """The newest files, as many as the rule allows."""
+    """The newest files, as many as the rule allows; one too large leaves the others in."""
     left = rulebook.value(RULE) * MEGABYTE
     for document in documents:
-        left -= document.size
-        if left >= 0:
+        if document.size <= left:
+            left -= document.size
             yield document
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
+from gmp_portal.accounts.models import Erasure
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.accounts.rights import is_officer
 from gmp_portal.ledger import verify
@@ -69,7 +70,11 @@ def publication_list(request: SignedInRequest) -> HttpResponse:
 @for_the_desk
 def clock_list(request: SignedInRequest) -> HttpResponse:
     """What is kept for a while: how long, what goes next, and how much went (R-26, R-28, N42)."""
-    context = {"clocks": privacy.running(), "place_in_menu": "website:desk"}
+    context = {
+        "clocks": privacy.running(),
+        "held_up": Erasure.objects.held_up().count(),
+        "place_in_menu": "website:desk",
+    }
     return render(request, "website/clocks.html", context)
 
 

@@ -1,13 +1,14 @@
 """What the portal keeps of the reader, and how to have it removed (N42)."""
 
-from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from gmp_portal.accounts.models import Erasure
+from gmp_portal.accounts.proving import proves_who_it_is
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.website.actions import erasures
 from gmp_portal.website.actions import own_data as own_data_actions
@@ -20,15 +21,17 @@ PAGE = "website:own_data"
 @require_safe
 def own_data(request: SignedInRequest) -> HttpResponse:
     """What becomes of the own data, whether a removal waits, and what holds it up (R-49)."""
+    erasure = Erasure.objects.of(request.user)
     context = {
-        "erasure": Erasure.objects.of(request.user),
+        "erasure": erasure,
+        "is_past": erasure is not None and erasure.due_at <= timezone.now(),
         "obstacles": reading.obstacles(request.user),
     }
     return render(request, "website/own_data.html", context)
 
 
 @require_POST
-@reauthentication_required
+@proves_who_it_is(PAGE)
 def own_data_copy(request: SignedInRequest) -> FileResponse:
     """The own data as an archive, made at once and kept nowhere (R-50)."""
     own_data_actions.copy(by=request.user)
@@ -40,7 +43,7 @@ def own_data_copy(request: SignedInRequest) -> FileResponse:
 
 # Whoever finds a browser that is signed in has to prove who it is (R-49).
 @require_POST
-@reauthentication_required
+@proves_who_it_is(PAGE)
 def erasure_ask(request: SignedInRequest) -> HttpResponse:
     erasures.ask(by=request.user)
     messages.success(
