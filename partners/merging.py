@@ -22,6 +22,7 @@ from partners.models import (
     Participation,
     Partner,
     PartnerInvitation,
+    PastLetter,
     Representative,
 )
 from partners.models.letter_states import UNDER_WAY
@@ -95,6 +96,14 @@ def register_all() -> None:
             ImportRow,
             "partner",
             stays=gettext_lazy("The rows of a table stay with the entry that they named."),
+        ),
+        Key(
+            PastLetter,
+            "partner",
+            stays=gettext_lazy(
+                "A letter of the past stays as it was added. The page of the entry that stays "
+                "shows the letters of both."
+            ),
         ),
         # Whoever was merged into the one that goes is shown with the one that stays.
         Key(Partner, "merged_into", moving=merging.every),

@@ -22,7 +22,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.registry import Registry
-from partners.models import LetterOfIntent, Partner, Representative, SetAside
+from partners.models import (
+    LetterOfIntent,
+    Partner,
+    PastLetter,
+    Representative,
+    SetAside,
+)
 from partners.models.letter_states import ADMITTED
 from partners.reading import unreached
 
@@ -68,8 +74,11 @@ def _without_people(_today: date) -> "QuerySet[Partner]":
 
 
 def _without_letter(_today: date) -> "QuerySet[Partner]":
-    letters = LetterOfIntent.objects.filter(partner=OuterRef("pk"), status__in=ADMITTED)
-    return Partner.objects.confirmed().exclude(Exists(letters))
+    """No letter in the portal and none of the past, here or with an entry merged into it (R-44)."""
+    of_it = Q(partner=OuterRef("pk")) | Q(partner__merged_into=OuterRef("pk"))
+    letters = LetterOfIntent.objects.filter(of_it, status__in=ADMITTED)
+    past = PastLetter.objects.standing().filter(of_it)
+    return Partner.objects.confirmed().exclude(Exists(letters)).exclude(Exists(past))
 
 
 def _late_letters(today: date) -> "QuerySet[LetterOfIntent]":
@@ -130,7 +139,10 @@ def register_own() -> None:
             _("Partners without a website"), "A1-6d-ii", _lacking(website="")
         ),
         "without-letter": _of_partners(
-            _("Partners without a letter of intent"), "A1-2c-6", _without_letter
+            _("Partners without a letter of intent"),
+            "A1-2c-6",
+            _without_letter,
+            _step("past_letter_add"),
         ),
         "late-letters": Check(
             _("Letters not published in time"),
