@@ -134,7 +134,11 @@ SILENCE = {"silence_answer": Words(_("Answer whether the partner stays"))}
 STATEMENT = {
     "statement_take_back": Words(_("Take back that the partner leaves, or is back"))
 }
-PAST_LETTER = {"past_letter_withdraw": Words(_("Withdraw a letter of the past"))}
+PAST_LETTER = {
+    "past_letter_withdraw": Words(
+        _("Withdraw a letter of the past"), _("it has not been withdrawn yet")
+    )
+}
 REQUEST = {
     "join_request_decide": Words(
         _("Decide whether somebody may speak for the partner"),
