@@ -101,6 +101,11 @@ class Act(TextChoices):
         "partner_invitation.withdrawn",
         _("Invitation to work for the partner withdrawn"),
     )
+    PARTNER_PAST_LETTER_ADDED = "partner.past_letter_added", _("Letter of the past added")
+    PARTNER_PAST_LETTER_WITHDRAWN = (
+        "partner.past_letter_withdrawn",
+        _("Letter of the past withdrawn"),
+    )
     QUALITY_ACCEPTED = "quality.accepted", _("Accepted as it is")
     JOIN_REQUEST_ASKED = "join_request.asked", _("Asked to speak for the partner")
     JOIN_REQUEST_ACCEPTED = "join_request.accepted", _("Request accepted")

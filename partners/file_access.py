@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from gmp_portal.accounts.models import User
 from gmp_portal.documents.models import Document
 from gmp_portal.incoming import file_access as incoming_files
-from partners.models import LetterLink, LetterOfIntent, MailedAnswer
+from partners.models import LetterLink, LetterOfIntent, MailedAnswer, PastLetter
 
 # The rules by which files are opened, as they are kept with each file.
 ORIGINAL = "letter_original"
@@ -27,6 +27,8 @@ def may_read_original(user: User | AnonymousUser, document: Document) -> bool:
         | Q(signed_pages__picture=document)
     )
     if LetterOfIntent.objects.open_to(user).filter(of_letter).exists():
+        return True
+    if PastLetter.objects.open_to(user).filter(file=document).exists():
         return True
     # What came by mail, before it is sent on (N19).
     return incoming_files.may_read(user, document) and _is_not_taken(user, document)

@@ -28,6 +28,7 @@ from partners.models import (
     PartnerInvitation,
     PartnerProfile,
     PartnerStatement,
+    PastLetter,
     Representative,
     SilenceQuestion,
 )
@@ -144,6 +145,14 @@ def register_all() -> None:
             ImportRow,
             "partner",
             stays=gettext_lazy("The rows of a table stay with the entry that they named."),
+        ),
+        Key(
+            PastLetter,
+            "partner",
+            stays=gettext_lazy(
+                "A letter of the past stays as it was added. The page of the entry that stays "
+                "shows the letters of both."
+            ),
         ),
         # Whoever was merged into the one that goes is shown with the one that stays.
         Key(Partner, "merged_into", moving=merging.every),

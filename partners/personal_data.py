@@ -238,6 +238,16 @@ def register_all() -> None:
             shown=Shown.PUBLISHED,
         ),
         Kept(
+            "partners.PastLetter",
+            ("source", "note", "withdrawn_because"),
+            what=_("How a letter from before the portal is known, and notes about it"),
+            whose=_("Whoever is named in a record"),
+            purpose=_("The register says who is a partner"),
+            basis="R-44",
+            clock=WITH_RECORD,
+            shown=Shown.PUBLISHED,
+        ),
+        Kept(
             "partners.Question",
             ("text", "answer"),
             what=_("Questions of the secretariat, and answers"),

@@ -19,6 +19,7 @@ from partners.models import (
     Partner,
     PartnerInvitation,
     PartnerStatement,
+    PastLetter,
     Representative,
     SilenceQuestion,
 )
@@ -96,6 +97,9 @@ PARTNER = {
     "statement_return": Words(
         _("Say that an inactive partner is back"), _("it has not said so yet")
     ),
+    "past_letter_add": Words(
+        _("Add a letter of the past"), _("no letter of it is in the portal")
+    ),
     "see_names": Words(_("Read all names, and who changed the register")),
     "appoint": Words(_("Name a person with an account")),
     "invitation_send": Words(_("Invite somebody by mail to work for the partner")),
@@ -129,6 +133,11 @@ INVITATION = {
 SILENCE = {"silence_answer": Words(_("Answer whether the partner stays"))}
 STATEMENT = {
     "statement_take_back": Words(_("Take back that the partner leaves, or is back"))
+}
+PAST_LETTER = {
+    "past_letter_withdraw": Words(
+        _("Withdraw a letter of the past"), _("it has not been withdrawn yet")
+    )
 }
 REQUEST = {
     "join_request_decide": Words(
@@ -225,6 +234,15 @@ KINDS = {
         words=STATEMENT,
         finder=Finder(
             visible=PartnerStatement.objects.visible_to,
+            search=("partner__name", *OF_PARTNER),
+        ),
+    ),
+    "past_letter": Kind(
+        model=PastLetter,
+        steps=permissions.PAST_LETTER,
+        words=PAST_LETTER,
+        finder=Finder(
+            visible=part_of(PastLetter, "partner", Partner),
             search=("partner__name", *OF_PARTNER),
         ),
     ),

@@ -119,6 +119,7 @@ REPLY_FILE = Field(
 FIELDS = {
     "partners.SignatureForm.upload": SIGNED_LETTER,
     "partners.LetterFilingForm.scan": SIGNED_LETTER,
+    "partners.PastLetterForm.file": SIGNED_LETTER,
     "partners.DocumentForm.upload": SUPPORTING_DOCUMENT,
     "partners.AnswerForm.upload": ANSWER_DOCUMENT,
     "partners.WordForm.upload": FILLED_FORM,

@@ -164,6 +164,10 @@ SEALS = {
         "statement_settled_stays": "a96n9hZmRu2JJqIBtnzU4cV4oK/XBnHUfQEnJBcpEHc=",
         "statement_stays": "aWbbM9G5fLqig+jRv9fzBeCufAj91kNWQZFOkOn54c8=",
     },
+    "partners_pastletter": {
+        "past_letter_stays": "Xkq0GG651SUwySeHMo/8eoY+woSO5m8YVd5QncH/vu4=",
+        "past_letter_withdrawn_stays": "iaRdQioNMC0j5/rOec0g0HOGOjBUX3QQtfxDeYyptQk=",
+    },
     "partners_pledge": {
         "pledge_stays": "bwW0WaWK1/MW+vhBRm20enGcZnKQsHkR1jpHsWEX4b4=",
     },

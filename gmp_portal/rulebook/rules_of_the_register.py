@@ -168,4 +168,19 @@ RULES_OF_THE_REGISTER: tuple[WorkingRule, ...] = (
         labels={"": _("Who enters it")},
         choices=("filed",),
     ),
+    WorkingRule(
+        id="R-44",
+        question=_("Which letters from before the portal stand in the register?"),
+        value="told",
+        sentence=lambda _value: gettext(
+            "Those that the secretariat adds to a partner of which no letter of intent is in the "
+            "portal. Everybody reads the day or the year, the language and how the letter is "
+            "known. The signed letter itself is open to the secretariat and the people of the "
+            "partner alone. What was added by mistake is withdrawn with a reason, and the mark "
+            "stays."
+        ),
+        clauses=("A1-2c-6", "A1-6c-i"),
+        labels={"": _("What the public reads")},
+        choices=("told",),
+    ),
 )

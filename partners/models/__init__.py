@@ -20,6 +20,7 @@ from partners.models.letters import LetterOfIntent, LetterQuerySet
 from partners.models.mailed_answers import MailedAnswer
 from partners.models.merges import Distinction, Merge
 from partners.models.partners import Participation, Partner, PartnerQuerySet
+from partners.models.past_letters import PastLetter, PastLetterQuerySet
 from partners.models.pledges import Pledge
 from partners.models.publications import Correction, PublicVersion, SignedPage
 from partners.models.representatives import JoinRequest, Representative
@@ -60,6 +61,8 @@ __all__ = [
     "PartnerProfile",
     "PartnerQuerySet",
     "PartnerStatement",
+    "PastLetter",
+    "PastLetterQuerySet",
     "Pledge",
     "PublicVersion",
     "Question",

@@ -59,6 +59,7 @@ from partners.not_now.partners import (
     why_role_stays,
     why_term_stays,
 )
+from partners.not_now.past_letters import why_no_past_letter, why_past_letter_gone
 from partners.not_now.publications import (
     why_no_correction,
     why_no_second,
@@ -100,6 +101,7 @@ __all__ = [
     "why_no_correction",
     "why_no_more_time",
     "why_no_note",
+    "why_no_past_letter",
     "why_no_proposal",
     "why_no_request",
     "why_no_second",
@@ -142,6 +144,7 @@ __all__ = [
     "why_other_boxes",
     "why_other_questions",
     "why_paper_is_open",
+    "why_past_letter_gone",
     "why_role_stays",
     "why_rows_stay",
     "why_signed_already",

@@ -94,6 +94,11 @@ from partners.permissions.partners import (
     represents,
     works_for,
 )
+from partners.permissions.past_letters import (
+    PAST_LETTER,
+    can_past_letter_add,
+    can_past_letter_withdraw,
+)
 from partners.permissions.publications import (
     can_black_out,
     can_correct,
@@ -124,6 +129,7 @@ __all__ = [
     "LETTER",
     "MERGE",
     "PARTNER",
+    "PAST_LETTER",
     "REQUEST",
     "SILENCE",
     "STATEMENT",
@@ -175,6 +181,8 @@ __all__ = [
     "can_partner_edit",
     "can_partner_enter",
     "can_partner_withdraw",
+    "can_past_letter_add",
+    "can_past_letter_withdraw",
     "can_postpone",
     "can_propose_decline",
     "can_publish",

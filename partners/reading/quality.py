@@ -17,13 +17,19 @@ from django.db.models import (
     QuerySet,
     Value,
 )
-from django.db.models.functions import Cast, Coalesce, Concat
+from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal import ledger
 from gmp_portal.registry import Registry
-from partners.models import LetterOfIntent, Partner, Representative, SetAside
+from partners.models import (
+    LetterOfIntent,
+    Partner,
+    PastLetter,
+    Representative,
+    SetAside,
+)
 from partners.models.letter_states import ADMITTED
 from partners.reading import unreached
 
@@ -83,10 +89,11 @@ def _without_people(_today: date) -> "QuerySet[Partner]":
 
 
 def _without_letter(_today: date) -> "QuerySet[Partner]":
-    admitted = LetterOfIntent.objects.filter(status__in=ADMITTED)
-    letters = admitted.annotate(standing=Coalesce("partner__merged_into", "partner"))
-    letters = letters.filter(standing=OuterRef("pk"))
-    return Partner.objects.confirmed().exclude(Exists(letters))
+    """No letter in the portal and none of the past, here or with an entry merged into it (R-44)."""
+    of_it = Q(partner=OuterRef("pk")) | Q(partner__merged_into=OuterRef("pk"))
+    letters = LetterOfIntent.objects.filter(of_it, status__in=ADMITTED)
+    past = PastLetter.objects.standing().filter(of_it)
+    return Partner.objects.confirmed().exclude(Exists(letters)).exclude(Exists(past))
 
 
 def _late_letters(today: date) -> "QuerySet[LetterOfIntent]":
@@ -148,7 +155,10 @@ def register_own() -> None:
             _("Partners without a website"), "A1-6d-ii", _lacking(website=""), describe
         ),
         "without-letter": _of_partners(
-            _("Partners without a letter of intent"), "A1-2c-6", _without_letter
+            _("Partners without a letter of intent"),
+            "A1-2c-6",
+            _without_letter,
+            _step("past_letter_add"),
         ),
         "late-letters": Check(
             _("Letters not published in time"),

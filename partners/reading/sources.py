@@ -43,8 +43,13 @@ class Provenance:
     remarks: "list[StrOrPromise]"
 
 
-def of(partner: "Partner", *, has_letter: bool = False) -> Provenance | None:
-    """Nothing where a letter in the portal says it all; ``has_letter``: one is public by now."""
+def of(
+    partner: "Partner", *, has_letter: bool = False, has_past: bool = False
+) -> Provenance | None:
+    """Nothing where a letter in the portal says it all; ``has_letter``: one is public by now.
+
+    ``has_past``: a letter from before the portal is known (R-44).
+    """
     if partner.evidence in ("", partner.Evidence.LETTER):
         return None
     named: list[cited.Cited] = []
@@ -63,11 +68,11 @@ def of(partner: "Partner", *, has_letter: bool = False) -> Provenance | None:
             named.append(cited.read(said))
         elif said:
             notes.append(said)
-    sentence = _sentence(partner, has_letter=has_letter)
+    sentence = _sentence(partner, has_letter=has_letter, has_past=has_past)
     return Provenance(sentence, named, notes, remarks)
 
 
-def _sentence(partner: "Partner", *, has_letter: bool) -> str:
+def _sentence(partner: "Partner", *, has_letter: bool, has_past: bool) -> str:
     year = partner.on_record_by
     if year:
         said = gettext("Public records name this partner in %(year)d.") % {"year": year}
@@ -78,6 +83,8 @@ def _sentence(partner: "Partner", *, has_letter: bool) -> str:
     more = []
     if not partner.since:
         more.append(gettext("The day on which it joined is not known."))
-    if not has_letter:
+    if has_past and not has_letter:
+        more.append(gettext("A letter of intent from before the portal is known."))
+    elif not has_letter:
         more.append(gettext("No letter of intent is in the portal."))
     return words.sentences(said, *more)

@@ -13,6 +13,7 @@ from partners.models import (
     Partner,
     PartnerInvitation,
     PartnerStatement,
+    PastLetter,
     Representative,
     SilenceQuestion,
 )
@@ -86,6 +87,15 @@ def get_statement(
 ) -> PartnerStatement:
     visible = PartnerStatement.objects.visible_to(request.user).select_related("partner")
     return get_permitted(visible, request.user, permission, partner__slug=slug, pk=pk)
+
+
+def get_past_letter(
+    request: HttpRequest, slug: str, pk: int, permission: Permission[PastLetter]
+) -> PastLetter:
+    # Those of an entry that was merged stay with it.
+    visible = Partner.with_merged.visible_to(request.user)
+    letters = PastLetter.objects.filter(partner__in=visible).select_related("partner")
+    return get_permitted(letters, request.user, permission, partner__slug=slug, pk=pk)
 
 
 def get_invitation(

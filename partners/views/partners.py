@@ -41,6 +41,7 @@ from partners.reading import (
     involvement,
     membership,
     merged,
+    past_letters,
     signs,
     silence,
     sources,
@@ -103,7 +104,8 @@ def _register(request: HttpRequest, partner: Partner) -> Reading[dict[str, Any]]
     entries = merged.entries_of(partner)
     other_names = partner.other_names.all()
     profiles = PartnerProfile.objects.filter(partner=partner)
-    yield [letters, names, taken_down, entries, other_names, profiles]
+    past = past_letters.of(partner)
+    yield [letters, names, taken_down, entries, other_names, profiles, past]
     memberships, parts = yield from side_by_side(
         interests.reading_memberships([partner.pk]),
         involvement.parts(partner, request),
@@ -118,7 +120,14 @@ def _register(request: HttpRequest, partner: Partner) -> Reading[dict[str, Any]]
         "profile": next((each for each in profiles if each.is_filled), None),
         "memberships": memberships.get(partner.pk, []),
         "involvement": parts,
-        "provenance": sources.of(partner, has_letter=bool(letters)),
+        "past_letters": past,
+        "sees_files": permissions.can_see_names(request.user, partner),
+        "may_withdraw": is_officer(request.user),
+        "provenance": sources.of(
+            partner,
+            has_letter=bool(letters),
+            has_past=any(letter.withdrawn_at is None for letter in past),
+        ),
     }
 
 

@@ -26,6 +26,7 @@ from partners.models import (
     Partner,
     PartnerInvitation,
     PartnerStatement,
+    PastLetter,
     Representative,
     SilenceQuestion,
 )
@@ -110,6 +111,11 @@ def statements(world: World) -> Iterable[Record]:
     said = first(PartnerStatement.objects.leaving())
     kwargs = {"slug": said.partner.slug, "pk": said.pk}
     yield Record("leaves", kwargs, OFFICER | APPLICANT)
+
+
+def past_letters(world: World) -> Iterable[Record]:
+    letter = first(PastLetter.objects.standing())
+    yield Record("of 2006", {"slug": letter.partner.slug, "pk": letter.pk})
 
 
 def introductions(world: World) -> Iterable[Record]:

@@ -251,6 +251,16 @@ PARTNERS = {
         "statement.settled_by": "officer",
         "statement.settled_at": NOW,
     },
+    "partner.add_past_letter": {
+        "result.year": 2006,
+        "result.added_by": "officer",
+        "result.withdrawn_at": None,
+    },
+    "past_letter.withdraw": {
+        "withdrawn_by": "officer",
+        "withdrawn_at": NOW,
+        "withdrawn_because": REASON,
+    },
     "invited.send_again": {"sent_at": NOW, "status": "waiting"},
     "invited.withdraw": {"settled_by": "representative", "settled_at": NOW},
     "invited.accept": {"settled_by": "colleague", "settled_at": NOW},

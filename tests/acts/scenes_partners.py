@@ -41,6 +41,7 @@ from partners.models import (
 )
 from tests.acts import scenes_merges as of_merges
 from tests.acts import scenes_partner_tables as tables
+from tests.acts import scenes_past_letters as of_the_past
 from tests.acts import scenes_standings as standings
 from tests.acts.scene import (
     PAST,
@@ -923,6 +924,7 @@ SCENES = Scenes(
         "followed_inside": followed_inside,
         "join_request": join_request,
         **standings.NOUNS,
+        **of_the_past.NOUNS,
         "partner_desk": tables.partner_desk,
         "funder": tables.funder,
         "partner_import": tables.partner_import,
@@ -933,12 +935,14 @@ SCENES = Scenes(
     | PARTNER_CALLS
     | tables.TABLE_CALLS
     | of_merges.MERGE_CALLS
-    | standings.CALLS,
+    | standings.CALLS
+    | of_the_past.CALLS,
     guards=LETTER_GUARDS
     | PARTNER_GUARDS
     | tables.FUNDER_GUARDS
     | of_merges.MERGE_GUARDS
-    | standings.GUARDS,
+    | standings.GUARDS
+    | of_the_past.GUARDS,
     asks={
         "can_deactivate": standings.may_deactivate,
         "can_signature_ask": lambda person, scene: permissions.can_signature_ask(

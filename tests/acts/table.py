@@ -427,6 +427,13 @@ PARTNER_ACTS = (
         mails={"representative_appointed": "stranger"},
         grants={"contribute_to_partner": "stranger"}),
     Act("partner.introduce", "representative", ANY_PARTNER, "partner.introduction_made"),
+    Act("partner.add_past_letter", "officer", "confirmed inactive withdrawn",
+        "partner.past_letter_added",
+        refuses={"a letter in the portal": "R-44 409", "there already": "R-44 422",
+                 "a year to come": "R-44 422", "a day to come": "R-44 422"},
+        elsewhere="R-44 409"),
+    Act("past_letter.withdraw", "officer", "kept",
+        "partner.past_letter_withdrawn @partner why", refuses={"withdrawn": "done"}),
     Act("introducing.take_back", "representative", "linked",
         "partner.introduction_revoked"),
     Act("introducing.note", "newcomer", "linked", "letter.introduced @letter",
@@ -541,6 +548,8 @@ PARTNER_PERMISSIONS = (
     Can("statement", "can_statement_take_back", {"deciders representative": "said due"}),
     Can("partner", "can_statement_record", {"deciders": "confirmed inactive"}),
     Can("partner", "can_statement_return", {"representative colleague": "inactive"}),
+    Can("partner", "can_past_letter_add", {"deciders": "confirmed inactive withdrawn"}),
+    Can("past_letter", "can_past_letter_withdraw", {"deciders": "kept"}),
     Can("partner", "can_reactivate", {"deciders": "inactive withdrawn"}),
     Can("partner", "can_partner_withdraw", {
         "representative colleague": "confirmed inactive"}),
@@ -1996,6 +2005,7 @@ NOUNS = (
         "leaves": "leaves", "inactive": "inactive", "dropped": "dropped"}),
     Noun("partners", "statement", {
         "said": "said", "due": "said", "taken_back": "taken_back", "done": "done"}),
+    Noun("partners", "past_letter", {"kept": "", "withdrawn": ""}),
     Noun("partners", "invited", {
         "waiting": "waiting", "expired": "waiting", "accepted": "accepted",
         "declined": "declined", "withdrawn": "withdrawn"}),

@@ -27,6 +27,7 @@ from gmp_portal.notifications import outbox
 from gmp_portal.website.forms import MailReplyForm
 from partners.forms import letters
 from partners.forms.filing import LetterFilingForm
+from partners.forms.past_letters import PastLetterForm
 from tests.documents.samples import docx
 from tests.factories.meetings import MeetingFactory
 from tests.factories.partners import LetterFactory
@@ -34,6 +35,7 @@ from tests.factories.partners import LetterFactory
 FORMS = {
     "partners.SignatureForm.upload": letters.SignatureForm,
     "partners.LetterFilingForm.scan": LetterFilingForm,
+    "partners.PastLetterForm.file": PastLetterForm,
     "partners.DocumentForm.upload": letters.DocumentForm,
     "partners.AnswerForm.upload": letters.AnswerForm,
     "partners.WordForm.upload": letters.WordForm,

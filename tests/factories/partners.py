@@ -24,6 +24,7 @@ from partners.models import (
     Partner,
     PartnerInvitation,
     PartnerStatement,
+    PastLetter,
     PublicVersion,
     Question,
     Representative,
@@ -425,3 +426,23 @@ class PartnerStatementFactory(factory.django.DjangoModelFactory):
     words = "Our programme ends."
     said_by = factory.SubFactory(UserFactory)
     leaves_on = factory.LazyFunction(lambda: today() + timedelta(days=14))
+
+
+class PastLetterFactory(factory.django.DjangoModelFactory):
+    """A letter of 2006, known from a list; ``withdrawn=True``: added by mistake."""
+
+    class Meta:
+        model = PastLetter
+
+    class Params:
+        withdrawn = factory.Trait(
+            withdrawn_at=factory.LazyFunction(timezone.now),
+            withdrawn_by=factory.SubFactory(UserFactory, officer=True),
+            withdrawn_because="It is of somebody else.",
+        )
+
+    partner = factory.SubFactory(PartnerFactory)
+    year = 2006
+    language = "en"
+    source = "List of partners of 2007"
+    added_by = factory.SubFactory(UserFactory, officer=True)

@@ -357,6 +357,16 @@ SEALED = {
         "status settled_at settled_by_id",
     ),
     "statement settled": (settled_statement, "said", NOTHING),
+    "letter of the past": (
+        partners.PastLetterFactory.create,
+        "",
+        "withdrawn_at withdrawn_by_id withdrawn_because",
+    ),
+    "letter of the past withdrawn": (
+        lambda: partners.PastLetterFactory.create(withdrawn=True),
+        "",
+        NOTHING,
+    ),
     "accepted as it is": (set_aside, "", NOTHING),
     "link that introduces": (
         partners.IntroductionLinkFactory.create,

@@ -75,6 +75,7 @@ PARTNERS = [
     ("can_deactivate", "confirmed", "once it has been asked"),
     ("can_silence_ask", "inactive", "Only partners that take part"),
     ("can_silence_leave_alone", "applicant", "Only partners that take part"),
+    ("can_past_letter_add", "applicant", "is no partner yet"),
     ("can_statement_record", "withdrawn", "can take it back"),
     ("can_statement_return", "confirmed", "nothing to say"),
     ("can_statement_return", "withdrawn", "new letter of intent"),

@@ -19,6 +19,7 @@ from partners.actions import (
     letters,
     merges,
     partners,
+    past_letters,
     publications,
     representatives,
 )
@@ -129,7 +130,7 @@ def _described(cast: Cast) -> None:
             partner=None,
             by=cast["secretariat"],
         )
-    partners.enter(
+    society = partners.enter(
         name="Example Society for Healthy Rivers",
         kind=Kind.NGO,
         country=Country.objects.get(pk="BR"),
@@ -140,6 +141,15 @@ def _described(cast: Cast) -> None:
         on_record_by=2014,
         evidence=Partner.Evidence.E2,
         source="Sample list of an area, 31 January 2014",
+        by=cast["secretariat"],
+    )
+    past_letters.add(
+        society,
+        signed_on=None,
+        year=2013,
+        language="es",
+        source="Sample list of letters of the first secretariat",
+        note="Sent with a plan for clean rivers.",
         by=cast["secretariat"],
     )
 
