@@ -51,12 +51,18 @@ def of(template: str) -> MailKind:
     return KINDS.get(template, AT_ONCE)
 
 
-def record_of(template: str, context: Mapping[str, object]) -> str:
-    """The record that a mail is about, as the ledger names it; nothing where it is about none."""
+def told_of(template: str, context: Mapping[str, object]) -> object:
+    """What a mail is about, as its text knows it; nothing where it is about none."""
     first, *others = of(template).about.split(".")
     told: object = context.get(first)
     for name in others:
         told = getattr(told, name, None)
+    return told
+
+
+def record_of(template: str, context: Mapping[str, object]) -> str:
+    """The record that a mail is about, as the ledger names it; nothing where it is about none."""
+    told = told_of(template, context)
     if isinstance(told, Model):
         return subject_of(told)
     return told if isinstance(told, str) else ""

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.words import labelled
+from gmp_portal.workflow import Lockable
 
 # What was written to several readers at once was written in one minute of the world's time.
 MINUTE = TruncMinute("created_at", tzinfo=UTC)
@@ -172,3 +173,38 @@ class MutedRecord(models.Model):
 
     def __str__(self) -> str:
         return labelled(self.person, self.record)
+
+
+class MailText(Lockable):
+    """What the secretariat says besides the built-in text of a mail, in one language (R-54)."""
+
+    template = models.CharField(_("mail"), max_length=120)
+    language = models.CharField(
+        _("language"), max_length=10, choices=settings.OFFICIAL_LANGUAGES
+    )
+    subject = models.CharField(_("Own subject"), max_length=200, blank=True)
+    words = models.TextField(_("Own paragraph"), blank=True)
+    # The hash of the built-in text beside which it was written.
+    beside = models.CharField(max_length=64)
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("written by"),
+    )
+    written_at = models.DateTimeField(_("written"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("own words of a mail")
+        verbose_name_plural = _("own words of mails")
+        ordering = ["template", "language"]
+        constraints = [
+            models.UniqueConstraint(fields=["template", "language"], name="mail_text_once"),
+            # A second line of a subject would be another header of the mail.
+            models.CheckConstraint(
+                condition=~Q(subject__regex=r"[\r\n]"), name="mail_text_subject_is_a_line"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return labelled(self.template, self.language)

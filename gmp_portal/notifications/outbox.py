@@ -19,8 +19,8 @@ from gmp_portal import jobs
 from gmp_portal.accounts.data_map import NOBODY
 from gmp_portal.accounts.models import User
 from gmp_portal.jobs import told_jobs
-from gmp_portal.notifications import choices, kinds, replies
-from gmp_portal.notifications.models import Message, MutedRecord
+from gmp_portal.notifications import choices, kinds, own_words, replies
+from gmp_portal.notifications.models import MailText, Message, MutedRecord
 
 SEND = "notifications.send"
 told_jobs.register(
@@ -55,7 +55,8 @@ def post(
     recorder = by.public_name if by else ""
     context = {"recorder": recorder, "takes_answers": takes_answers, **context}
     readers = {user.pk: user for user in to if user.is_active and user != by}
-    messages = [_written(template, each, context) for each in readers.values()]
+    own = own_words.of(template) if readers else {}
+    messages = [_written(template, each, context, own) for each in readers.values()]
     urgent = {user.pk for user in concerns}
     muted = _muted(record := kinds.record_of(template, context))
     for message in messages:
@@ -83,9 +84,12 @@ def spoken_to(code: str) -> str:
     return code if code in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
-def _written(template: str, reader: User, context: dict[str, object]) -> Message:
+def _written(
+    template: str, reader: User, context: dict[str, object], own: dict[str, MailText]
+) -> Message:
     language = spoken_to(reader.language)
-    subject, body = render(template, language, reader=reader, **context)
+    mail = render(template, language, reader=reader, **context)
+    subject, body = own_words.joined(own.get(language), mail, reader.name, context)
     return Message(
         recipient=reader,
         address=reader.email,
@@ -101,7 +105,9 @@ def post_to_address(
 ) -> Message:
     """Write to somebody who may have no account; a secret, as a link, is wiped once sent."""
     language = spoken_to(language)
-    subject, body = render(template, language, **context)
+    mail = render(template, language, **context)
+    own = own_words.of(template).get(language)
+    subject, body = own_words.joined(own, mail, address, context)
     return queue(
         Message(
             record=kinds.record_of(template, context),
@@ -123,6 +129,11 @@ def render(template: str, language: str, **context: object) -> tuple[str, str]:
     with translation.override(language):
         words = Context(context | {"site_url": settings.SITE_URL}, autoescape=False)
         text = cast("Any", get_template(template)).template.render(words)
+    return parts_of(text)
+
+
+def parts_of(text: str) -> tuple[str, str]:
+    """Subject and text of what a template made."""
     first, _separator, rest = text.strip().partition("\n")
     subject = " ".join(first.removeprefix("Subject:").split())
     return subject[:250], rest.strip() + "\n"

@@ -65,7 +65,18 @@ def register_all() -> None:
             clock=WITH_ACCOUNT,
             person="person",
         ),
+        Kept(
+            "notifications.MailText",
+            ("written_by", "written_at"),
+            what=_("Who added own words to a kind of mail"),
+            whose=_("Staff of the secretariat"),
+            purpose=_("To know who decided what the portal says"),
+            basis="A1-6c-i",
+            clock=WITH_RECORD,
+            person="written_by",
+        ),
     )
+    data_map.leave_out("notifications.MailText", "template language subject words beside")
     data_map.leave_out("notifications.Message", "template answer_purpose answer_key record")
 
 

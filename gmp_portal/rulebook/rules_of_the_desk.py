@@ -39,4 +39,21 @@ RULES_OF_THE_DESK: tuple[WorkingRule, ...] = (
             "most": _("Letters at most"),
         },
     ),
+    WorkingRule(
+        id="R-54",
+        question=_("What may the secretariat change in the mails of the portal?"),
+        value=2000,
+        sentence=figure(
+            _(
+                "For each kind of mail and each language it adds a paragraph of its own, of at "
+                "most %(value)s characters, and may write another subject. The built-in text "
+                "stays. Facts come in by named places only, which every mail of the kind can "
+                "fill; an unknown place is refused. Where the own words cannot be filled in, "
+                "the built-in mail goes out as it is. When the built-in text changes, the list "
+                "says so."
+            )
+        ),
+        clauses=("A1-6c-i",),
+        labels={"": _("Characters of the own paragraph at most")},
+    ),
 )

@@ -36,6 +36,8 @@ class Act(TextChoices):
     BULK_DONE = "bulk.done", _("Act on many letters gone through")
     NOTICE_STARTED = "notice.started", _("Notice for all pages written")
     NOTICE_ENDED = "notice.ended", _("Notice taken down")
+    MAIL_TEXT_WRITTEN = "mail_text.written", _("Own words of a mail written")
+    MAIL_TEXT_RESET = "mail_text.reset", _("Own words of a mail taken out")
     IMPERSONATION_BEGUN = (
         "impersonation.begun",
         _("Look through the eyes of somebody begun"),

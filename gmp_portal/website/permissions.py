@@ -131,6 +131,10 @@ can_impersonation_begin = Right(
     "R-52",
     who=_("the head of branch, administrators of the portal"),
 )
+# What mails say besides their built-in texts.
+can_mail_text_edit = Right(
+    is_officer, _("Only the secretariat adds words to the mails of the portal."), "R-54"
+)
 # Working rules are UNEP's (P-23).
 can_change_rule = Right(
     is_officer, _("Only the secretariat changes a working rule."), "P-23"

@@ -74,6 +74,9 @@ RIGHTS: dict[str, NamedRight] = {
     "can_notice_start": NamedRight(
         permissions.can_notice_start, _("Write at the top of every page")
     ),
+    "can_mail_text_edit": NamedRight(
+        permissions.can_mail_text_edit, _("Add own words to the mails of the portal")
+    ),
     "can_bulk_start": NamedRight(
         permissions.can_bulk_start, _("Act on many letters at once")
     ),

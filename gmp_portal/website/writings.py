@@ -1,5 +1,6 @@
 """A working rule that two officers change, and one's own settings in two windows (C4)."""
 
+from copy import copy
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -11,14 +12,17 @@ from gmp_portal import rulebook
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.accounts.rights import Anybody, get_for_role, require, require_step
-from gmp_portal.notifications import choices
+from gmp_portal.notifications import choices, own_words
+from gmp_portal.notifications.models import MailText
 from gmp_portal.rulebook import WorkingRule
 from gmp_portal.rulebook.models import ParameterValue
 from gmp_portal.website import permissions
-from gmp_portal.website.actions import announcements, rules
+from gmp_portal.website.actions import announcements, mail_texts, rules
 from gmp_portal.website.announcement_forms import AnnouncementForm
 from gmp_portal.website.forms import ProfileForm, RuleForm
+from gmp_portal.website.mail_text_forms import MailTextForm
 from gmp_portal.website.models import Announcement
+from gmp_portal.website.reading import mail_samples, mail_text_rows
 from gmp_portal.words import labelled
 from gmp_portal.writing.written import Forms, Writing, register
 
@@ -151,9 +155,49 @@ class AnnouncementWriting(Writing[Announcement]):
         return reverse("website:announcement_edit", args=[record.pk])
 
 
+class MailTextWriting(Writing[MailText]):
+    """What is said besides the built-in text of a kind of mail, in one language (R-54)."""
+
+    kind: ClassVar[str] = "website.mail_text"
+
+    def key(self, record: MailText) -> str:
+        return f"{own_words.name_of(record.template)}.{record.language}"
+
+    def find(self, user: Anybody, key: str) -> MailText:
+        require(user, permissions.can_mail_text_edit)
+        name, _dot, language = key.rpartition(".")
+        return mail_text_rows.get(name, language)
+
+    def require_now(self, user: User, record: MailText) -> None:
+        require(user, permissions.can_mail_text_edit)
+
+    def lock(self, record: MailText) -> MailText:
+        # Before the first words there is no row: ``writing`` itself keeps the order of saves.
+        kind = {"template": record.template, "language": record.language}
+        return MailText.objects.filter(**kind).first() or MailText(**kind)
+
+    def forms(self, record: MailText, data: Any = None, files: Any = None) -> Forms:
+        return [MailTextForm(data, instance=copy(record))]
+
+    def save(self, record: MailText, forms: Forms, *, by: User) -> None:
+        mail_texts.edit(record.template, record.language, forms[0].values, by=by)
+
+    def title(self, record: MailText) -> "StrOrPromise":
+        subject, _body = mail_samples.built_in(record.template, record.language)
+        return labelled(subject, record.get_language_display())
+
+    def page(self, record: MailText) -> str:
+        name = own_words.name_of(record.template)
+        return reverse("website:mail_text_edit", args=[name, record.language])
+
+    def subject(self, record: MailText) -> MailText:
+        return MailText.objects.get(template=record.template, language=record.language)
+
+
 RULE = RuleWriting()
 ANNOUNCEMENT = AnnouncementWriting()
 PROFILE = ProfileWriting()
+MAIL_TEXT = MailTextWriting()
 
 
 def register_all() -> None:
@@ -161,3 +205,4 @@ def register_all() -> None:
     register(RULE)
     register(PROFILE)
     register(ANNOUNCEMENT)
+    register(MAIL_TEXT)

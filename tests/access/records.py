@@ -382,6 +382,12 @@ def notices(world: World) -> Iterable[Record]:
     yield Record("coming", {"pk": first(Notice.objects).pk}, OFFICER)
 
 
+def mail_texts(_world: World) -> Iterable[Record]:
+    kwargs = {"name": "reporting.reminder", "language": "en"}
+    # Which kinds of mails there are is no secret: the page asks who reads it first.
+    yield Record("the reminder", kwargs)
+
+
 def mails_of_records(world: World) -> Iterable[Record]:
     letter = first(LetterOfIntent.objects, status="submitted")
     kwargs = {"kind": "partners.letterofintent", "key": str(letter.pk)}

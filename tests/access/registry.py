@@ -47,6 +47,7 @@ BY_NAME: dict[str, Found] = {
     "website:bulk_release": records.bulks,
     "website:bulk_progress": records.bulks,
     "website:notice_end": records.notices,
+    "website:mail_text_edit": records.mail_texts,
     "website:notice_hide": records.notices,
     "website:announcement_detail": records.announcements,
     "website:announcement_edit": records.announcements,

@@ -601,6 +601,11 @@ WEBSITE = {
         "result.since": NOW,
     },
     "secretariat.start_notice": {"result.created_by": "officer"},
+    "secretariat.write_mail_text": {
+        "result.written_by": "officer",
+        "result.words": "Dear {name}, please answer.",
+    },
+    "mail_text.reset": {"written_by": "second_officer", "words": ""},
     "secretariat.look": {"result.begun_by": "head", "result.person": "stranger"},
     "impersonation.end": {"ended_at": NOW},
     "impersonation.end_by_clock": {"ended_at": NOW},

@@ -20,6 +20,7 @@ from gmp_portal.website.actions import (
     holdings,
     impersonations,
     jobs,
+    mail_texts,
     notices,
     old_accounts,
     own_data,
@@ -196,6 +197,36 @@ def notice(name):
     return Scene(record, people)
 
 
+def own_words(_scene):
+    values = {"subject": "", "words": "Dear {name}, please answer."}
+    return {"template": "reporting/emails/reminder.txt", "language": "en", "values": values}
+
+
+def no_words(scene):
+    return own_words(scene) | {"values": {"subject": "", "words": ""}}
+
+
+def take_words_out(record, *, by):
+    mail_texts.edit(**no_words(None), by=by)
+    record.refresh_from_db()
+
+
+def words_of(changed):
+    def guard(scene):
+        values = own_words(scene)["values"]
+        scene.changes["values"] = values | changed
+
+    return guard
+
+
+def mail_text(name):
+    people = officers()
+    record = mail_texts.edit(**own_words(None), by=people["officer"])
+    if name == "reset":
+        mail_texts.edit(**no_words(None), by=people["officer"])
+    return Scene(record, people)
+
+
 def a_look(scene):
     return {"person": scene.stranger, "reason": REASON}
 
@@ -321,6 +352,7 @@ SCENES = Scenes(
         "notice": notice,
         "bulk": bulk,
         "impersonation": impersonation,
+        "mail_text": mail_text,
     },
     calls={
         "secretariat.take": Call(holdings.take, some_work, first=lambda scene: ()),
@@ -337,6 +369,11 @@ SCENES = Scenes(
         ),
         "secretariat.start_notice": Call(notices.start, a_notice, first=lambda scene: ()),
         "secretariat.look": Call(impersonations.begin, a_look, first=lambda scene: ()),
+        "secretariat.write_mail_text": Call(
+            mail_texts.edit, own_words, first=lambda scene: ()
+        ),
+        "mail_text.reset": Call(take_words_out),
+        "mail_text.reset_in_vain": Call(take_words_out),
         "impersonation.end": Call(impersonations.end),
         "impersonation.end_by_clock": Call(impersonations.end, names_actor=False),
         "impersonation.end_in_vain": Call(impersonations.end),
@@ -394,6 +431,9 @@ SCENES = Scenes(
             "person", lambda scene: scene.officer
         ),
         "secretariat.look: the own eyes": with_made("person", lambda scene: scene.head),
+        "secretariat.write_mail_text: unknown place": words_of({"words": "{nobody}"}),
+        "secretariat.write_mail_text: two lines": words_of({"subject": "A\nBcc: b"}),
+        "secretariat.write_mail_text: too long": words_of({"words": "x" * 2001}),
         "announcement.release: nobody fits": nobody_fits,
         "announcement.release: another list": with_argument(seen="x"),
         "announcement.release: a long list": a_long_list,

@@ -99,6 +99,7 @@ HELD = {
     "report.publish": "meeting meetingreport",
     "review.conclude": "planreview planversion",
     "secretariat.take": "holding",
+    "secretariat.write_mail_text": "mailtext",
     "review.draft_decision": "body planreview",
     "review.find_aligned": "planreview planversion",
     "review.hand_in": "planreview planversion",

@@ -20,6 +20,7 @@ NEVER_PUBLIC = {
     "partners.name",
     "reporting.first_page",
     "website.announcement",
+    "website.mail_text",
     "website.profile",
     "website.rule",
 }

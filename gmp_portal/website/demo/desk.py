@@ -9,6 +9,7 @@ from gmp_portal.website.actions import (
     announcements,
     bulks,
     holdings,
+    mail_texts,
     notices,
     saved_filters,
 )
@@ -47,6 +48,13 @@ NOTICE = {
     },
 }
 
+REMINDER = "reporting/emails/reminder.txt"
+# A paragraph below each reminder, in two languages.
+MAIL_TEXTS = {
+    "en": "Example: the form is open until Friday. Questions go to the secretariat, {site}.",
+    "zh-hans": "示例：表格开放至周五。如有疑问，请联系秘书处：{site}。",
+}
+
 
 def load(cast: Cast) -> None:
     """Take some of the open work, as officers would in the morning."""
@@ -61,6 +69,9 @@ def load(cast: Cast) -> None:
         by=cast["secretariat"],
     )
     announcements.start(ANNOUNCEMENT, by=cast["secretariat"])
+    for language, words in MAIL_TEXTS.items():
+        values = {"subject": "", "words": words}
+        mail_texts.edit(REMINDER, language, values, by=cast["secretariat"])
     now = timezone.now()
     notices.start(
         NOTICE | {"starts_at": now, "ends_at": now + timedelta(days=7)},
