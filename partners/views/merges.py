@@ -21,8 +21,8 @@ from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.words import labelled
 from partners import not_now, permissions
 from partners.actions import merges
-from partners.forms.merges import merge_form, tell_apart_form
-from partners.models import Merge, Partner
+from partners.forms.merges import CompareForm, merge_form, tell_apart_form
+from partners.models import Distinction, Merge, Partner
 from partners.reading import duplicate_pairs
 
 STEPS_SHOWN = 20
@@ -33,17 +33,23 @@ IN_MENU = {"place_in_menu": "website:desk"}
 
 @require_safe
 def merge_list(request: SignedInRequest) -> HttpResponse:
-    """Pairs of entries that may be one organization, and what was merged lately."""
+    """Pairs that may be one organization, two others to compare, and what was settled."""
     require(request.user, permissions.can_merge_make)
+    form = CompareForm(request.GET if "kept" in request.GET else None)
+    if form.is_valid():
+        kept, gone = form.cleaned_data["kept"], form.cleaned_data["gone"]
+        return redirect("partners:merge_make", kept.slug, gone.slug)
     pairs = rounds.read(duplicate_pairs.reading())
     made = Merge.objects.visible_to(request.user).select_related(
         "kept__country", "gone__country", "made_by"
     )
+    apart = Distinction.objects.select_related("first", "second", "said_by")
     context = {
         "page": page_of(request, pairs),
         "merges": page_of(request, made, parameter="merges"),
+        "apart": page_of(request, apart, parameter="apart"),
     }
-    return render(request, "partners/merge_list.html", context | IN_MENU)
+    return render_form(request, "partners/merge_list.html", context | IN_MENU, form=form)
 
 
 def merge_make(request: SignedInRequest, slug: str, other: str) -> HttpResponse:

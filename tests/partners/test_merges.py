@@ -11,6 +11,7 @@ from django.utils import timezone
 from gmp_portal import ledger, rounds
 from gmp_portal.accounts import merging, offices
 from gmp_portal.accounts.models.terms import days, today
+from gmp_portal.notifications.models import Message
 from gmp_portal.website.demo.sessions import as_before
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
 from partners import permissions
@@ -330,6 +331,20 @@ def test_the_ledger_tells_of_both(kept, gone, officer):
     assert told == [["partner.merged"], ["partner.merged_into"]]
 
 
+def test_the_people_of_both_hear_of_it_once(kept, gone, officer):
+    both, other, third = (
+        RepresentativeFactory.create(partner=entry).person for entry in (kept, gone, kept)
+    )
+    RepresentativeFactory.create(partner=gone, person=both)
+
+    merged(kept, gone, officer)
+
+    told = Message.objects.filter(template="partners/emails/entries_merged.txt")
+    assert sorted(each.recipient_id for each in told) == sorted(
+        [both.pk, other.pk, third.pk]
+    )
+
+
 # What is refused -----------------------------------------------------------------------------
 
 
@@ -595,6 +610,35 @@ def test_the_list_leads_to_the_comparison(officer, as_user):
 
     assert reverse("partners:merge_make", args=["one", "other"]) in page
     assert "the same name" in page
+
+
+def test_two_others_are_compared_by_their_names(kept, gone, officer, as_user):
+    url = reverse("partners:merge_list")
+
+    leads = as_user(officer).get(url, {"kept": kept.name, "gone": gone.short_name})
+    same = as_user(officer).get(url, {"kept": kept.name, "gone": kept.name})
+    unknown = as_user(officer).get(url, {"kept": "Nobody\0", "gone": ""})
+
+    assert leads["Location"] == reverse("partners:merge_make", args=[kept.slug, gone.slug])
+    assert (same.status_code, unknown.status_code) == (422, 422)
+    assert "An entry is not merged with itself" in same.content.decode()
+
+
+def test_what_was_told_apart_is_listed_and_can_be_one_after_all(
+    kept, gone, officer, as_user
+):
+    merges.tell_apart(kept, gone, reason="Two countries.", by=officer)
+    first, second = sorted([kept, gone], key=lambda entry: entry.pk)
+    url = reverse("partners:merge_make", args=[first.slug, second.slug])
+
+    before = as_user(officer).get(reverse("partners:merge_list")).content.decode()
+    merged(kept, gone, officer)
+    after = as_user(officer).get(reverse("partners:merge_list")).content.decode()
+
+    assert "Two countries." in before
+    assert url in before
+    assert url not in after
+    assert "One of the two was merged since." in after
 
 
 # The pages -----------------------------------------------------------------------------------
