@@ -71,7 +71,7 @@ def register_all() -> None:
             what=_("Name and e-mail address"),
             whose=ACCOUNTS,
             purpose=_(
-                "To know who acts, and to write to them. Addresses are never public."
+                "To know who acts, and to write to them. Addresses are public only with consent."
             ),
             basis="A1-6d-iii",
             clock=WITH_ACCOUNT,
