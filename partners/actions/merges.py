@@ -84,9 +84,9 @@ def undo(record: Merge, *, by: User) -> None:
 
 
 @transaction.atomic
-def tell_apart(one: Partner, other: Partner, *, reason: str, by: User) -> Distinction:
+def tell_apart(this: Partner, other: Partner, *, reason: str, by: User) -> Distinction:
     """Say that two entries that look alike are two; the list asks nobody again (C16)."""
-    first, second = sorted([one, other], key=lambda partner: partner.pk)
+    first, second = sorted([this, other], key=lambda partner: partner.pk)
     _hold(first, second)
     said, is_new = Distinction.objects.get_or_create(
         first=first, second=second, defaults={"reason": reason, "said_by": by}

@@ -69,9 +69,9 @@ def reading() -> Reading[list[Pair]]:
     return sorted(worth, key=lambda pair: (-pair.score, pair.first["skeleton"]))
 
 
-def of_two(one: Partner, other: Partner) -> Reading[Pair]:
+def of_two(this: Partner, other: Partner) -> Reading[Pair]:
     """What speaks for and against these two, whatever the score."""
-    both = [one.pk, other.pk]
+    both = [this.pk, other.pk]
     rows = Partner.objects.filter(pk__in=both).values(*FACTS)
     former = FormerName.objects.filter(partner__in=both).values_list("partner", "skeleton")
     terms = Representative.objects.current().filter(partner__in=both).order_by()
@@ -79,7 +79,7 @@ def of_two(one: Partner, other: Partner) -> Reading[Pair]:
     yield [rows, former, people]
     known = {row["pk"]: row for row in rows}
     facts = _Facts(known, list(former), list(people))
-    return _weigh(facts, Pair(known[one.pk], known[other.pk]))
+    return _weigh(facts, Pair(known[this.pk], known[other.pk]))
 
 
 def _told(row: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
@@ -141,36 +141,36 @@ def _sharing(
 
 
 def _weigh(facts: _Facts, pair: Pair) -> Pair:
-    one, other = pair.first, pair.second
+    this, other = pair.first, pair.second
     _weigh_names(facts, pair)
-    if facts.sites[one["pk"]] and facts.sites[one["pk"]] == facts.sites[other["pk"]]:
+    if facts.sites[this["pk"]] and facts.sites[this["pk"]] == facts.sites[other["pk"]]:
         pair.count(SAME_SITE, _("the same website"))
-    if facts.domains[one["pk"]] & facts.domains[other["pk"]]:
+    if facts.domains[this["pk"]] & facts.domains[other["pk"]]:
         pair.count(SAME_DOMAIN, _("people with addresses of the same domain"))
-    if one["country_id"] and other["country_id"]:
-        if one["country_id"] == other["country_id"]:
+    if this["country_id"] and other["country_id"]:
+        if this["country_id"] == other["country_id"]:
             pair.count(SAME_COUNTRY, _("the same country"))
         else:
             pair.count(OTHER_COUNTRY, _("another country"))
-    if one["kind"] != other["kind"]:
+    if this["kind"] != other["kind"]:
         pair.count(OTHER_KIND, _("another kind"))
     pair.score = max(pair.score, 0)
     return pair
 
 
 def _weigh_names(facts: _Facts, pair: Pair) -> None:
-    one, other = pair.first, pair.second
-    if one["skeleton"] == other["skeleton"]:
+    this, other = pair.first, pair.second
+    if this["skeleton"] == other["skeleton"]:
         pair.count(SAME_NAME, _("the same name"))
-    elif characters.looks(one["skeleton"]) == characters.looks(other["skeleton"]):
+    elif characters.looks(this["skeleton"]) == characters.looks(other["skeleton"]):
         pair.count(SAME_LOOK, _("a name that looks the same"))
-    elif facts.names[one["pk"]] & facts.names[other["pk"]]:
+    elif facts.names[this["pk"]] & facts.names[other["pk"]]:
         pair.count(KNOWN_NAME, _("a short or former name of the other"))
     else:
         # Its library is loaded by whoever needs it: most pages do not.
         from rapidfuzz import fuzz  # noqa: PLC0415
 
-        likeness = round(fuzz.ratio(one["skeleton"], other["skeleton"]))
+        likeness = round(fuzz.ratio(this["skeleton"], other["skeleton"]))
         if likeness >= ALIKE:
             words = _("a similar name (%(percent)d%%)") % {"percent": likeness}
             pair.count(likeness // HALF, words)
