@@ -21,6 +21,7 @@ from gmp_portal.constraints import (
     no_overlap,
     status_is_known,
 )
+from gmp_portal.dates import day_of
 from gmp_portal.words import beside, labelled, of_people
 from gmp_portal.workflow import Stateful
 from partners.models.choices import SPEAKERS, Role
@@ -31,7 +32,7 @@ class RepresentativeQuerySet(TermQuerySet["Representative"]):
     def asked_about(self, before: datetime) -> "RepresentativeQuerySet":
         """Terms that run and whose details nobody has confirmed since this moment (R-43)."""
         old = Q(confirmed_at__lt=before) | Q(
-            confirmed_at=None, period__startswith__lt=before.date()
+            confirmed_at=None, period__startswith__lt=day_of(before)
         )
         running = self.current().filter(partner__status="confirmed", person__is_active=True)
         return running.filter(old)

@@ -55,7 +55,7 @@ def reading() -> Reading[list[Pair]]:
     terms = Representative.objects.current().order_by()
     people = terms.values_list("partner", "person__email").distinct()
     apart = Distinction.objects.order_by().values_list("first", "second")
-    countries = Country.objects.all()
+    countries = Country.objects.by_name()
     yield [rows, former, people, apart, countries]
     known = {row["pk"]: row for row in rows}
     facts = _Facts(known, list(former), list(people))

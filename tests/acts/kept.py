@@ -593,6 +593,7 @@ WEBSITE = {
     "newcomer.empty_account": {"is_active": False},
     "erasure.take_back": {"ended_at": NOW},
     "erasure.carry_out": {"ended_at": NOW},
+    "held_erasure.carry_out": {"held_up_at": NOW},
     "calendar_address.renew": {"revoked_at": NOW, "result.person": "reader"},
     "calendar_address.revoke": {"revoked_at": NOW},
     "secretariat.take": {

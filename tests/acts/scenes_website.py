@@ -104,6 +104,13 @@ def erasure(name):
     return Scene(record, people)
 
 
+def held_erasure(_name):
+    """The day has come, and its person took up an office meanwhile."""
+    scene = erasure("due")
+    holds_an_office(scene)
+    return scene
+
+
 def newcomer(name):
     joined = timezone.now() if name == "new" else LONG_AGO
     used = LONG_AGO if name == "used" else None
@@ -344,6 +351,7 @@ SCENES = Scenes(
         "reader": reader,
         "calendar_address": calendar_address,
         "erasure": erasure,
+        "held_erasure": held_erasure,
         "newcomer": newcomer,
         "job": job,
         "holding": holding,
@@ -400,6 +408,7 @@ SCENES = Scenes(
         "reader.ask_erasure": Call(erasures.ask, first=lambda scene: ()),
         "erasure.take_back": Call(erasures.take_back),
         "erasure.carry_out": Call(erasures.carry_out, names_actor=False),
+        "held_erasure.carry_out": Call(erasures.carry_out, names_actor=False),
         "erasure.carry_out_in_vain": Call(erasures.carry_out, names_actor=False),
         "calendar_address.renew": Call(calendar_addresses.renew),
         "calendar_address.revoke": Call(calendar_addresses.revoke),

@@ -1742,6 +1742,7 @@ WEBSITE_NOUNS = (
     # The clock does what is due.
     Noun("gmp_portal/website", "erasure", {
         "waiting": "waiting", "due": "waiting", "taken_back": "taken_back", "done": "done"}),
+    Noun("gmp_portal/website", "held_erasure", {"due": "waiting"}, partial=True),
     Noun("gmp_portal/website", "calendar_address", {"valid": "", "revoked": ""}),
     # The officer has it; or somebody who acts for UNEP no more.
     Noun("gmp_portal/website", "holding", {"held": "", "left": ""}),
@@ -1786,6 +1787,8 @@ WEBSITE_ACTS = (
         refuses={"by stranger": "R-49 403"}, elsewhere="R-49 not now"),
     Act("erasure.carry_out", NOBODY, "due", "erasure.done waiting>done",
         refuses=dict.fromkeys(("waiting", "taken_back", "done"), OTHER_ROW)),
+    Act("held_erasure.carry_out", NOBODY, "due", "erasure.held_up",
+        mails={"erasure_held_up": "reader!"}),
     Act("erasure.carry_out_in_vain", NOBODY, "waiting taken_back done",
         refuses={"due": OTHER_ROW}),
     Act("secretariat.take", "officer", "any", "work.taken @result",

@@ -36,7 +36,7 @@ def test_the_demonstration_has_a_letter_in_every_state_and_loads_once(cast):
 
     states = set(LetterOfIntent.objects.values_list("status", flat=True))
     assert states == set(LetterOfIntent.Status.values)
-    assert LetterOfIntent.objects.count() == count + 3
+    assert LetterOfIntent.objects.count() == count + 4
     assert Correction.objects.filter(outcome="").count() == 1
     assert (
         Partner.objects.represented_by(cast["focal.point"]).get().name.startswith("Example")

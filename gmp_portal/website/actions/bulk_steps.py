@@ -30,29 +30,29 @@ class BulkStep:
 
 
 def _unpublished(letters: Sequence[LetterOfIntent], by: User) -> Obstacles:
-    step, found = permissions.can_publish, {}
+    step, refused = permissions.can_publish, {}
     for letter in letters:
         if refusal := step.refusal_of_role(by, letter):
-            found[letter.pk] = refusal
+            refused[letter.pk] = refusal
         elif not step.fits(letter):
-            found[letter.pk] = step.otherwise(letter)
-    return found
+            refused[letter.pk] = step.otherwise(letter)
+    return refused
 
 
 def _not_free(letters: Sequence[LetterOfIntent], by: User) -> Obstacles:
     waiting = {task.key for task in worklists.desk_tasks()}
     holdings_ = Holding.objects.filter(kind=LETTERS).select_related("holder")
     held = {each.key: each for each in holdings_ if each.is_current}
-    found = {}
+    refused = {}
     for letter in letters:
         key = _key(letter)
         if key not in waiting:
             said = _("It does not wait at the desk: there is no work to take.")
-            found[letter.pk] = RuleRefusedError(said, clause=STEP_BY_STEP)
+            refused[letter.pk] = RuleRefusedError(said, clause=STEP_BY_STEP)
         elif key in held and held[key].holder_id != by.pk:
             said = _("%(name)s has this work.") % {"name": held[key].holder}
-            found[letter.pk] = RuleRefusedError(said, clause=STEP_BY_STEP)
-    return found
+            refused[letter.pk] = RuleRefusedError(said, clause=STEP_BY_STEP)
+    return refused
 
 
 def _key(letter: LetterOfIntent) -> str:

@@ -73,6 +73,7 @@ def _tell_of_obstacles(erasure: Erasure) -> None:
     if erasure.held_up_at is None:
         erasure.held_up_at = timezone.now()
         erasure.save(update_fields=["held_up_at"])
+        ledger.record(Act.ERASURE_HELD_UP, erasure, by=None)
         emails.erasure_held_up(erasure)
 
 
