@@ -140,7 +140,8 @@ def test_no_byte_of_a_public_letter_tells_anything_private(marked: World) -> Non
 
 
 def test_a_partner_whose_people_said_nothing_has_no_contact_in_a_plan(world: World) -> None:
-    Representative.objects.update(consented_at=None)
+    kinds = ("consented_at", "mail_consented_at", "phone_consented_at")
+    Representative.objects.update(**dict.fromkeys(kinds))
     plan = PlanVersion.objects.filter(PUBLISHED).first()
     assert plan is not None
 
