@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.http import Http404
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from gmp_portal import rulebook
@@ -183,7 +184,8 @@ class MailTextWriting(Writing[MailText]):
         mail_texts.edit(record.template, record.language, forms[0].values, by=by)
 
     def title(self, record: MailText) -> "StrOrPromise":
-        subject, _body = mail_samples.built_in(record.template, record.language)
+        # In the language of whoever edits; the preview shows the one of the mail.
+        subject, _body = mail_samples.built_in(record.template, get_language() or "en")
         return labelled(subject, record.get_language_display())
 
     def page(self, record: MailText) -> str:

@@ -30,6 +30,8 @@ OWNERS = {
 REVIEWED: dict[str, set[str]] = {
     # When a period ends that somebody opens; the action refuses one that is too short.
     "OpenReviewForm": {"due_at"},
+    # The year for which a source shows the partner, which whoever enters it reads there (A1-2e).
+    "EnterForm": {"on_record_by"},
     # On paper or by e-mail: whoever files a letter reads it off the letter.
     "LetterFilingForm": {"came_by"},
     "SendForm": {"closes_at"},
