@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.apps import apps
-from django.db import IntegrityError, connection, models, transaction
+from django.db import DataError, IntegrityError, connection, models, transaction
 from django.db.models.constraints import UniqueConstraint
 
 from reporting.forms import progress
@@ -66,6 +66,9 @@ BOUNDED = (
     ("website.savedfilter", WHOLE),
     ("website.savedfilter", BELOW),
     ("areas.sectiontext", BELOW),
+    # One for each of the six languages.
+    ("notifications.mailtext", BELOW),
+    ("partners.othername", BELOW),
 )
 # As many rows as a form takes stand below one record, and no more.
 AT_MOST = {
@@ -128,7 +131,7 @@ def _multiply(
             try:
                 with transaction.atomic():
                     cursor.execute(_statement(model, manner, numbers, done))
-            except IntegrityError:
+            except (DataError, IntegrityError):
                 # At most ten of them, or one for each of nine parts: there cannot be more.
                 assert (model._meta.label_lower, manner) in BOUNDED, model
         done.add(model)
