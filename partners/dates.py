@@ -30,7 +30,9 @@ def register_all() -> None:
 
 def representative_terms(user: Anybody, first: date, last: date) -> Reading[list[Dated]]:
     """The last days of one's own terms; the secretariat sees all (A1-6a-ii)."""
-    rows = offices.ends_told_to(user, Representative.objects.all(), first, last)
+    # Of two entries that became one, the terms of the one that stays count (R-55).
+    terms = Representative.objects.filter(partner__merged_into=None)
+    rows = offices.ends_told_to(user, terms, first, last)
     rows = rows.select_related("person", "partner__country")
     yield [rows]
     return [_end_of(term) for term in rows]

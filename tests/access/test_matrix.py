@@ -207,7 +207,8 @@ def test_asking_changes_nothing(cells: list[Cell]) -> None:
     written = [
         f"{cell}: {cell.answer.writes[0][:120]}"
         for cell in cells
-        if cell.method == SAFE and cell.answer.writes and not _is_first_look(cell)
+        if cell.method == SAFE and cell.answer.writes
+        if not _is_first_look(cell) and not _is_noted(cell)
     ]
 
     assert not written, _listed(written)
@@ -231,6 +232,14 @@ def test_a_look_at_the_head_changes_nothing_either(world: World) -> None:
 def _is_first_look(cell: Cell) -> bool:
     """The framework notes the address of an account that was made without signing up."""
     return cell.address.name == "account_email"
+
+
+def _is_noted(cell: Cell) -> bool:
+    """That somebody opened a closed file is noted, and nothing else is written (R-51)."""
+    note = 'INSERT INTO "documents_filereading"'
+    return cell.address.name == "documents:file" and all(
+        each.startswith(note) for each in cell.answer.writes
+    )
 
 
 def test_an_act_that_is_refused_changes_nothing(cells: list[Cell]) -> None:

@@ -2,11 +2,13 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from gmp_portal.accounts import rights
+from gmp_portal.accounts.rights import is_officer
 from gmp_portal.ui import ways_back
 from gmp_portal.ui.forms import render_form
 from gmp_portal.ui.notices import hide as hide_from_reader
@@ -55,5 +57,8 @@ def end(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def hide(request: SignedInRequest, pk: int) -> HttpResponse:
     """Let it stand no more on the pages of this reader, until the session ends."""
-    hide_from_reader(request.session, pk)
+    shown = Notice.objects.shown_at(timezone.now())
+    if not is_officer(request.user):
+        shown = shown.exclude(audience=Notice.Audience.OFFICERS)
+    hide_from_reader(request.session, get_object_or_404(shown, pk=pk).pk)
     return redirect(ways_back.page_of_the_form(request))
