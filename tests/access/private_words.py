@@ -46,19 +46,24 @@ from gmp_portal.meetings.models import (
     ReportSection,
 )
 from gmp_portal.notifications.models import Message
+from gmp_portal.website.models import Impersonation
 from gmp_portal.writing.models import Revision, UnsentForm
 from partners import file_access
 from partners.models import (
     Checklist,
     Distinction,
+    Funder,
     Import,
     ImportRow,
     JoinRequest,
     LetterOfIntent,
     Merge,
+    PartnerStatement,
     Question,
     Representative,
+    SetAside,
     SignatureRequest,
+    SilenceQuestion,
 )
 from reporting.models import (
     AreaReport,
@@ -77,6 +82,9 @@ PREFIX = "qzxwvk"
 MARK = re.compile(rf"{PREFIX}\w+", re.IGNORECASE)
 EVERY = Q()
 STAFF = Q(pk__in=SecretariatTerm.objects.values("person"))
+# An address is public where its person agreed to that.
+AGREED = Representative.objects.filter(mail_consented_at__isnull=False)
+UNSHOWN = ~Q(pk__in=AGREED.values("person"))
 PUBLISHED = Q(status="published")
 UNPUBLISHED = ~PUBLISHED
 UNFINISHED = ~Q(status__in=["published", "superseded"])
@@ -85,10 +93,9 @@ ACCEPTED, OF_ACCEPTED = Q(status="accepted"), Q(report__status="accepted")
 # Of each model: which rows, and which of their fields nobody outside may ever read.
 PRIVATE: list[tuple[type[models.Model], Q, tuple[str, ...]]] = [
     (User, STAFF, ("name",)),
-    (User, EVERY, ("email",)),
+    (User, UNSHOWN, ("email",)),
     (
         LetterOfIntent,
-        Merge,
         EVERY,
         (
             "contact_email",
@@ -112,6 +119,12 @@ PRIVATE: list[tuple[type[models.Model], Q, tuple[str, ...]]] = [
     (SignatureRequest, EVERY, ("name", "email")),
     (JoinRequest, EVERY, ("note",)),
     (Representative, EVERY, ("ended_reason",)),
+    (Representative, Q(phone_consented_at=None), ("phone",)),
+    (SilenceQuestion, EVERY, ("words",)),
+    (PartnerStatement, EVERY, ("words",)),
+    (SetAside, EVERY, ("reason",)),
+    (Funder, EVERY, ("note",)),
+    (Impersonation, EVERY, ("reason",)),
     (SecretariatTerm, EVERY, ("ended_reason",)),
     (PlanComment, EVERY, ("text",)),
     (SectionText, ~Q(plan__status__in=["published", "superseded"]), ("text",)),
