@@ -23,7 +23,7 @@ class PartnersConfig(AppConfig):
         from partners import file_access, step_words  # noqa: PLC0415
         from partners.actions import mailed_answers  # noqa: PLC0415
         from partners.acts import Act, FunderAct, ImportAct  # noqa: PLC0415
-        from partners.reading import held, quality, signs  # noqa: PLC0415
+        from partners.reading import held, quality, signs, silence  # noqa: PLC0415
 
         policies.register(
             file_access.ORIGINAL, file_access.may_read_original, is_noted=True
@@ -46,5 +46,6 @@ class PartnersConfig(AppConfig):
         signs.register_own()
         acts.register(FunderAct)
         quality.register_own()
+        silence.register_checks()
         rights_table.register("partners", step_words.KINDS, step_words.RIGHTS)
         register_parts(self.name)

@@ -114,12 +114,14 @@ def _step(name: str) -> Callable[[Any], str]:
     return lambda partner: reverse(f"partners:{name}", args=[partner.slug])
 
 
-def _of_partners(
+def of_partners(
     title: "StrOrPromise",
     clause: str,
     rows: "Callable[[date], QuerySet[Partner]]",
     url: Callable[[Any], str] = _page_of,
 ) -> Check:
+    """A check of partners, each with its country (C16)."""
+
     def with_country(today: date) -> "QuerySet[Partner]":
         return rows(today).select_related("country")
 
@@ -131,30 +133,30 @@ def register_own() -> None:
     invite, rename = _step("invitation_send"), _step("partner_rename")
     edit, describe = _step("partner_edit"), _step("partner_describe")
     own = {
-        "without-people": _of_partners(
+        "without-people": of_partners(
             _("Partners without people"), "A1-6a-ii", _without_people, invite
         ),
-        "unreached": _of_partners(
+        "unreached": of_partners(
             _("Partners that no mail reaches"),
             "A1-6c-v",
             lambda _today: unreached.partners(),
         ),
-        "namesakes": _of_partners(
+        "namesakes": of_partners(
             _("Entries of one name to tell apart"),
             "A1-2e",
             lambda _today: Partner.objects.to_be_told_apart(),
             rename,
         ),
-        "without-country": _of_partners(
+        "without-country": of_partners(
             _("Partners without a country"), "A1-6d-ii", _lacking(country=None), edit
         ),
-        "without-region": _of_partners(
+        "without-region": of_partners(
             _("Partners without a region"), "A1-6d-ii", _lacking(unep_region=""), edit
         ),
-        "without-website": _of_partners(
+        "without-website": of_partners(
             _("Partners without a website"), "A1-6d-ii", _lacking(website=""), describe
         ),
-        "without-letter": _of_partners(
+        "without-letter": of_partners(
             _("Partners without a letter of intent"),
             "A1-2c-6",
             _without_letter,

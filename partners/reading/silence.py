@@ -11,6 +11,8 @@ from django.db.models import (
     Subquery,
 )
 from django.db.models.functions import Coalesce, Greatest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from gmp_portal import dates
 from partners.models import (
@@ -27,9 +29,12 @@ CHECK = "silent"
 REPORT, LETTER = "report", "letter"
 
 
-def silent(today: date) -> PartnerQuerySet:
-    """Confirmed partners of whom nothing was heard for as many periods as R-11 says."""
-    first = signs.silent_since(today)
+def silent(today: date, first: date | None = None) -> PartnerQuerySet:
+    """Confirmed partners of whom nothing was heard for as many periods as R-11 says.
+
+    Whoever has asked already since which day (``signs.silent_since``) hands it on.
+    """
+    first = first or signs.silent_since(today)
     partners = Partner.objects.confirmed()
     if first is None:
         return partners.none()
@@ -43,14 +48,14 @@ def is_silent(partner: Partner) -> bool:
     return silent(dates.today()).filter(pk=partner.pk).exists()
 
 
-def to_ask(today: date) -> PartnerQuerySet:
+def to_ask(today: date, first: date | None = None) -> PartnerQuerySet:
     """Those of the silent whom nobody has asked, and nobody leaves as they are (R-48)."""
     asked = SilenceQuestion.objects.waiting().filter(partner=OuterRef("pk"))
     leaving = PartnerStatement.objects.leaving().filter(partner=OuterRef("pk"))
     known = (
         Exists(asked) | Exists(leaving) | Exists(quality.set_aside(Partner, CHECK, today))
     )
-    return silent(today).exclude(known)
+    return silent(today, first).exclude(known)
 
 
 def asked(*, is_over: bool, today: date) -> PartnerQuerySet:
@@ -60,9 +65,9 @@ def asked(*, is_over: bool, today: date) -> PartnerQuerySet:
     return Partner.objects.filter(Exists(waiting.filter(over if is_over else ~over)))
 
 
-def left_alone(today: date) -> PartnerQuerySet:
+def left_alone(today: date, first: date | None = None) -> PartnerQuerySet:
     """The silent whom an officer leaves as they are for now (R-48)."""
-    return silent(today).filter(Exists(quality.set_aside(Partner, CHECK, today)))
+    return silent(today, first).filter(Exists(quality.set_aside(Partner, CHECK, today)))
 
 
 def without_contribution(today: date) -> PartnerQuerySet:
@@ -102,3 +107,23 @@ def with_facts(partners: PartnerQuerySet) -> PartnerQuerySet:
 def facts_of(partner: Partner) -> Partner:
     """The same of one partner."""
     return with_facts(Partner.objects.filter(pk=partner.pk)).select_related("country").get()
+
+
+def _list(_row: Partner) -> str:
+    return reverse("partners:silence_list")
+
+
+def register_checks() -> None:
+    """Both lists are counted with what is missing in the data, and not on each page."""
+    quality.register(
+        CHECK,
+        quality.of_partners(_("Silent partners to be asked"), "R-11", to_ask, _list),
+    )
+    quality.register(
+        "no-contribution",
+        quality.of_partners(
+            _("Partners without a contribution in this period"),
+            "A1-2b",
+            without_contribution,
+        ),
+    )

@@ -5,14 +5,14 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from gmp_portal import dates
 from gmp_portal.ledger import subject_of
 from gmp_portal.ui import one_query
 from gmp_portal.ui.worklist import Task, day_of
 from partners.models import PartnerStatement, SilenceQuestion
-from partners.reading import silence, told
+from partners.reading import told
 
 DECIDE = gettext_lazy("Decide")
 
@@ -55,37 +55,7 @@ def queues(gathered: dict[str, list[Any]]) -> dict[str, list[Task]]:
             _unanswered(each) for each in gathered["unanswered"]
         ],
         _("Partners that are back"): [_returning(each) for each in gathered["returning"]],
-        _("Silent partners"): _lists(),
     }
-
-
-def _lists() -> list[Task]:
-    """One line each for the lists of many: partners to ask, and those without a contribution."""
-    today = dates.today()
-    silent, quiet = silence.to_ask(today), silence.without_contribution(today)
-    url = reverse("partners:silence_list")
-    counted = [
-        (_("Silent partners to be asked"), silent, url, "silent"),
-        (
-            _("Partners without a contribution in this period"),
-            quiet,
-            f"{url}?show=quiet",
-            "quiet",
-        ),
-    ]
-    return [
-        Task(
-            title,
-            address,
-            note=ngettext("%(count)d partner", "%(count)d partners", number)
-            % {"count": number},
-            action=_("See the list"),
-            kind="partners",
-            about=f"partners.silence:{key}",
-        )
-        for title, rows, address, key in counted
-        if (number := rows.order_by().count())
-    ]
 
 
 def _unanswered(each: Any) -> Task:

@@ -79,7 +79,8 @@ def contact_export(request: SignedInRequest) -> HttpResponseBase:
 def confirm(request: SignedInRequest, slug: str) -> HttpResponse:
     """Say whether one's own details are right, and what everybody may read (R-43)."""
     partner = get_partner(request, slug, permissions.can_contact_confirm)
-    term = get_object_or_404(partner.representatives.current().of(request.user))
+    own = partner.representatives.current().of(request.user).select_related("person")
+    term = get_object_or_404(own)
     form = ContactForm(request.POST or None, initial=ContactForm.stored(term))
     if request.method == "POST" and form.is_valid():
         contacts.confirm(term, **form.cleaned_data, by=request.user)

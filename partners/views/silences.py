@@ -35,12 +35,12 @@ from partners.views.lookup import get_partner, get_silence
 
 # So many are asked at once; who has more of them asks in turns.
 MOST_AT_ONCE = 50
-PARTNERS: dict[str, Callable[[date], PartnerQuerySet]] = {
+PARTNERS: dict[str, Callable[[date, date | None], PartnerQuerySet]] = {
     SILENT: silence.to_ask,
-    ASKED: lambda today: silence.asked(is_over=False, today=today),
-    OVER: lambda today: silence.asked(is_over=True, today=today),
+    ASKED: lambda today, _first: silence.asked(is_over=False, today=today),
+    OVER: lambda today, _first: silence.asked(is_over=True, today=today),
     LEFT: silence.left_alone,
-    QUIET: silence.without_contribution,
+    QUIET: lambda today, _first: silence.without_contribution(today),
 }
 
 
@@ -51,7 +51,8 @@ def silence_list(request: SignedInRequest) -> HttpResponse:
     form = SilenceFilter(request.GET)
     shown = form.applied.get("show", "") or SILENT
     today = dates.today()
-    rows = silence.with_facts(PARTNERS[shown](today)).select_related("country")
+    since = signs.silent_since(today)
+    rows = silence.with_facts(PARTNERS[shown](today, since)).select_related("country")
     page = page_of(request, rows.order_by("skeleton", "pk"), MOST_AT_ONCE)
     if shown == LEFT:
         quality.note_accepted(silence.CHECK, page.object_list, today)
@@ -60,7 +61,7 @@ def silence_list(request: SignedInRequest) -> HttpResponse:
         "shown": shown,
         "tabs": [(key, label, key == shown) for key, label in LISTS.items()],
         "page": page,
-        "since": signs.silent_since(today),
+        "since": since,
         "period": signs.current_period(today),
         "place_in_menu": "website:desk",
     }

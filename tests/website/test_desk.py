@@ -227,7 +227,7 @@ def test_the_desk_takes_few_queries_however_much_waits(secretariat, as_user, num
     with CaptureQueriesContext(_connection()) as queries:
         page_of(client)
 
-    assert len(queries) <= 18, [each["sql"][:60] for each in queries.captured_queries]
+    assert len(queries) <= 15, [each["sql"][:60] for each in queries.captured_queries]
 
 
 def _connection():
