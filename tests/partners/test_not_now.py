@@ -18,7 +18,10 @@ from tests.factories.partners import (
 
 pytestmark = pytest.mark.django_db
 # Nobody is told these: the record is there in every state.
-ALWAYS = {"see_original", "see_names", "rename", "consent", "introduction_revoke"}
+ALWAYS = {
+    *("see_original", "see_names", "rename", "consent", "introduction_revoke"),
+    *("contact_confirm", "partner_describe", "partner_edit"),
+}
 KINDS = (
     permissions.LETTER,
     permissions.PARTNER,

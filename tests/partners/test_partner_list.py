@@ -471,7 +471,7 @@ def test_the_worklists_take_the_same_queries(django_assert_num_queries, person, 
     with django_assert_num_queries(2):
         tasks = worklist.waiting_for(person)
     # Three ask for rules, which a page of the desk knows already; two for the periods of reports.
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(3):
         worklist.desk_queue()
 
     assert len(tasks) == 2 * count
