@@ -213,6 +213,15 @@ def test_who_confirmed_meanwhile_is_not_asked():
     assert outgoing.outbox == []
 
 
+def test_who_was_asked_a_moment_ago_is_not_asked_again():
+    term = old_term()
+
+    for _time in range(2):
+        contacts.ask(term)
+
+    assert Message.objects.count() == 1
+
+
 def test_the_question_waits_on_the_own_page_until_it_is_answered(as_user):
     term = old_term()
     contacts.ask(term)

@@ -483,6 +483,15 @@ def test_it_can_be_taken_apart_once(kept, gone, officer):
         merges.undo(record, by=officer)
 
 
+def test_what_was_taken_apart_says_so_in_the_step(kept, gone, officer):
+    record = merged(kept, gone, officer)
+    merges.undo(record, by=officer)
+
+    refusal = permissions.can_merge_undo.otherwise(record)
+
+    assert record.get_status_display() in refusal.message
+
+
 def test_after_its_days_it_stays(kept, gone, officer):
     record = merged(kept, gone, officer)
     with as_before(Merge):

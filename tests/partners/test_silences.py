@@ -416,3 +416,12 @@ def test_a_period_is_named_on_the_list(as_user, secretariat, term):
     assert "no pledge, effort or report" in page
     assert signs.current_period(today()) == (date(2025, 1, 1), date(2025, 12, 31))
     assert days(*signs.current_period(today())).lower == date(2025, 1, 1)
+
+
+def test_leaving_it_as_it_is_twice_with_the_same_words_is_noted_once(term, secretariat):
+    for _time in range(2):
+        silences.leave_alone(
+            term.partner, reason="It moves.", until=today(), by=secretariat
+        )
+
+    assert SetAside.objects.count() == 1

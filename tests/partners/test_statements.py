@@ -368,3 +368,11 @@ def test_a_confirmed_letter_answers_that_it_is_back(secretariat):
 
     back.refresh_from_db()
     assert back.status == "done"
+
+
+def test_what_somebody_else_says_of_leaving_meanwhile_is_refused(term):
+    PartnerStatementFactory.create(partner=term.partner)
+    said = {"words": "We close as well.", "name": term.partner.name}
+
+    with pytest.raises(RuleRefusedError, match="take that back first"):
+        statements.leave(term.partner, **said, by=term.person)
