@@ -376,3 +376,13 @@ def test_what_somebody_else_says_of_leaving_meanwhile_is_refused(term):
 
     with pytest.raises(RuleRefusedError, match="take that back first"):
         statements.leave(term.partner, **said, by=term.person)
+
+
+def test_pressed_twice_it_is_said_once(term):
+    said = {"words": "We close.", "name": term.partner.name}
+
+    first, again = (
+        statements.leave(term.partner, **said, by=term.person) for _time in range(2)
+    )
+
+    assert again == first
