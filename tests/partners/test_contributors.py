@@ -198,3 +198,11 @@ def test_an_ended_term_gets_no_other_role(secretariat):
     refusal = permissions.can_representative_change_role.otherwise(term)
 
     assert "ended already" in str(refusal)
+
+
+def test_of_an_applicant_no_role_is_changed():
+    term = RepresentativeFactory.create(partner__status="applicant")
+
+    refusal = permissions.can_representative_change_role.otherwise(term)
+
+    assert "before UNEP has confirmed" in str(refusal)
