@@ -34,6 +34,7 @@ MAY_ANSWER = {
     "ui.middleware.KeptCopyMiddleware": "",
     "ui.middleware.SignInMiddleware": "the text, taken along through signing in",
     "messages.middleware.MessageMiddleware": "",
+    "website.middleware.ImpersonationMiddleware": "nothing is sent through other eyes: refused",
     "clickjacking.XFrameOptionsMiddleware": "",
     "account.middleware.AccountMiddleware": "the password again, on pages of the account only",
     "usersessions.middleware.UserSessionsMiddleware": "",

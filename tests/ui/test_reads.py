@@ -38,6 +38,7 @@ def test_prose_is_shown_in_its_paragraphs_and_escaped(as_user, person):
     assert '<li dir="auto">&lt;less&gt;</li>' in html
 
 
+@pytest.mark.django_db
 def test_a_visitor_has_nothing_to_type_here(client):
     assert client.post(reverse("how_it_reads"), {"prose": "x"}).status_code == 403
 
