@@ -88,15 +88,6 @@ def revoke(permission: str, person: User, record: Model) -> None:
     remove_perm(permission, person, record)
 
 
-def revoke_all(permission: str, record: Model) -> None:
-    """Take a right on one record from everybody; whose terms go on gets it anew."""
-    kind = ContentType.objects.get_for_model(record)
-    codename = permission.rpartition(".")[2]
-    UserObjectPermission.objects.filter(
-        content_type=kind, object_pk=str(record.pk), permission__codename=codename
-    ).delete()
-
-
 def standing_of(user: User) -> "Standing":
     """The terms that run today and the rights that came with them, asked once for a page."""
     return cast("Standing", once((Standing, user.pk), lambda: Standing(user)))

@@ -1,11 +1,14 @@
 """How people begin and end to speak or write for a partner (A1-6a)."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import cast
 
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from guardian.shortcuts import get_users_with_perms
 
 from gmp_portal import ledger
 from gmp_portal.accounts import rights
@@ -180,7 +183,12 @@ def _withdraw_invitations(partner: Partner, which: Q, *, by: User) -> None:
 def renew_rights(partner: Partner) -> None:
     """Give the rights at this partner to those whose terms are its own now; a part of a merge."""
     for permission in (SPEAKING, WRITING):
-        rights.revoke_all(permission, partner)
+        named = [permission.rpartition(".")[2]]
+        holders = get_users_with_perms(
+            partner, only_with_perms_in=named, with_group_users=False
+        )
+        for person in cast("Iterable[User]", holders):
+            rights.revoke(permission, person, partner)
     for term in partner.representatives.current().select_related("person"):
         rights.grant(right_of(term.role), term.person, partner)
 

@@ -19,7 +19,8 @@ from partners.models.letter_notes import LetterNote, NoteFile
 from partners.models.letters import LetterOfIntent, LetterQuerySet
 from partners.models.mailed_answers import MailedAnswer
 from partners.models.merges import Distinction, Merge
-from partners.models.partners import Participation, Partner, PartnerQuerySet
+from partners.models.participations import Participation
+from partners.models.partners import Partner, PartnerQuerySet
 from partners.models.past_letters import PastLetter, PastLetterQuerySet
 from partners.models.pledges import Pledge
 from partners.models.publications import Correction, PublicVersion, SignedPage

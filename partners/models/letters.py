@@ -16,6 +16,7 @@ from gmp_portal.accounts.models import User
 from gmp_portal.characters import can_be_seen
 from gmp_portal.constraints import both_or_neither, status_is_known
 from partners.models.choices import Kind
+from partners.models.filed_letters import FILING, FiledLetter
 from partners.models.letter_answers import LetterAnswers, file_of_letter, user_of_letter
 from partners.models.letter_checks import (
     CheckedLetter,
@@ -28,7 +29,6 @@ from partners.models.letter_states import (
     PUBLIC_LABELS,
     UNDER_WAY,
     WAS_PUBLIC,
-    CameBy,
     LetterStatus,
 )
 from partners.models.partners import Partner, followed
@@ -74,7 +74,7 @@ class LetterQuerySet(models.QuerySet["LetterOfIntent"]):
         return self.published().filter(followed(partner)).order_by("-published_at")
 
 
-class LetterOfIntent(LetterAnswers, CheckedLetter, ClearedLetter):
+class LetterOfIntent(LetterAnswers, FiledLetter, CheckedLetter, ClearedLetter):
     """A would-be partner's commitment, addressed to UNEP (A1-2c)."""
 
     Status = LetterStatus
@@ -122,18 +122,6 @@ class LetterOfIntent(LetterAnswers, CheckedLetter, ClearedLetter):
         related_name="letters",
         verbose_name=_("partner"),
     )
-
-    # Not typed by its sender: a member of the secretariat entered what came otherwise (R-57).
-    filed_by = user_of_letter(_("filed by"))
-    came_by = models.CharField(
-        _("how it came"),
-        max_length=10,
-        choices=CameBy.choices,
-        blank=True,
-        default="",
-        db_default="",
-    )
-    came_on = models.DateField(_("day on which it came"), null=True)
 
     # The letter it was copied from, whose place it takes when it is sent (A1-2c).
     replaces = models.ForeignKey(
@@ -248,19 +236,7 @@ class LetterOfIntent(LetterAnswers, CheckedLetter, ClearedLetter):
                 condition=Q(confirmed_by__isnull=True) | ~Q(confirmed_by=F("sender")),
                 name="letter_not_confirmed_by_sender",
             ),
-            models.CheckConstraint(
-                condition=Q(filed_by__isnull=True, came_by="", came_on__isnull=True)
-                | Q(
-                    filed_by__isnull=False,
-                    came_by__in=CameBy.values,
-                    came_on__isnull=False,
-                ),
-                name="letter_filed_says_how_it_came",
-            ),
-            models.CheckConstraint(
-                condition=Q(filed_by__isnull=True) | ~Q(confirmed_by=F("filed_by")),
-                name="letter_not_confirmed_by_who_filed_it",
-            ),
+            *FILING,
             both_or_neither(
                 "decline_proposed_at",
                 "decline_proposed_by",

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from typing import Any, Self
 
 from django.contrib.auth.models import AnonymousUser
-from django.contrib.postgres.fields import DateRangeField
 from django.contrib.postgres.indexes import GinIndex, GistIndex
 from django.contrib.postgres.search import TrigramDistance
 from django.db import models
@@ -18,9 +17,9 @@ from gmp_portal import characters
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.characters import NameField, can_be_seen
-from gmp_portal.constraints import no_overlap, status_is_known
+from gmp_portal.constraints import status_is_known
 from gmp_portal.reference.models import Country
-from gmp_portal.words import beside, in_brackets, labelled
+from gmp_portal.words import beside, in_brackets
 from gmp_portal.workflow import Stateful
 from partners.models.choices import (
     SPEAKERS,
@@ -382,48 +381,3 @@ def note_namesakes(form: str) -> None:
     named = Partner.objects.filter(skeleton=form)
     are_several = named.count() > 1
     named.exclude(has_namesake=are_several).update(has_namesake=are_several)
-
-
-class Participation(models.Model):
-    """A partner takes part from one day to another; no first day means that none is known."""
-
-    partner = models.ForeignKey(
-        Partner, models.PROTECT, related_name="participations", verbose_name=_("partner")
-    )
-    period = DateRangeField(_("period"))
-
-    class Meta:
-        verbose_name = _("period of participation")
-        verbose_name_plural = _("periods of participation")
-        ordering = ["-period"]
-        indexes = [
-            # Who came and who left last, for the news.
-            models.Index(
-                F("period__startswith").desc(), F("id").desc(), name="participation_begun"
-            ),
-            models.Index(
-                F("period__endswith").desc(),
-                F("id").desc(),
-                name="participation_ended",
-                condition=Q(period__endswith__isnull=False),
-            ),
-        ]
-        constraints = [
-            no_overlap("partner", name="participation_once_at_a_time"),
-            models.CheckConstraint(
-                condition=Q(period__isempty=False), name="participation_has_a_day"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return labelled(self.partner, self.period)
-
-    @property
-    def starts_on(self) -> date | None:
-        day: date | None = self.period.lower
-        return day
-
-    @property
-    def ends_on(self) -> date | None:
-        """The last day, counted; none while it goes on."""
-        return self.period.upper - timedelta(days=1) if self.period.upper else None

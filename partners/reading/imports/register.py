@@ -10,7 +10,7 @@ from typing import Any
 from gmp_portal.reference.models import Country
 from partners.models import FormerName, Import, ImportRow, LetterOfIntent, Partner
 from partners.models.letter_states import UNDER_WAY
-from partners.models.partners import Participation
+from partners.models.participations import Participation
 
 FIELDS = (
     *("id", "name", "short_name", "told_apart", "skeleton", "short_skeleton", "country_id"),
