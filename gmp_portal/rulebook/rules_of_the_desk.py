@@ -11,11 +11,11 @@ RULES_OF_THE_DESK: tuple[WorkingRule, ...] = (
         value=30,
         sentence=figure(
             _(
-                "The head of branch and administrators, for %(value)s minutes and with a reason "
-                "that the ledger keeps. They only read. They see saved drafts of the person, but "
-                "not the account, the settings, the mails and what was typed and not saved, and "
-                "open no file that not everybody may read. The person is told afterwards. "
-                "Nobody looks through the eyes of the secretariat."
+                "The head of branch, for %(value)s minutes and with a reason that the ledger "
+                "keeps. He or she only reads, and sees saved drafts of the person, but not the "
+                "account, the settings, the mails and what was typed and not saved, and opens no "
+                "file that not everybody may read. The person is told afterwards. Nobody looks "
+                "through the eyes of the secretariat."
             )
         ),
         clauses=("A1-6c-i",),

@@ -106,17 +106,18 @@ can_bulk_release = BULK.step(
 )
 
 
-# The portal as somebody else sees it (R-52).
+# The portal as somebody else sees it (R-52). Letters that are not public, and drafts, are closed to
+# administrators, and would open to them by it.
 def _may_look_through_others(user: Anybody) -> bool:
     return (
         user.is_authenticated
         and user.is_active
-        and bool(user.secretariat_roles & {"head", "admin"})
+        and "head" in user.secretariat_roles
     )
 
 
 def is_open_to_looks(person: User) -> bool:
-    """Nobody gets more rights by it, nor the eyes of a colleague (R-52)."""
+    """Whose right it is to decide for UNEP, or to keep the portal, is looked through by nobody."""
     return person.is_active and not (
         person.secretariat_roles or person.is_staff or person.is_superuser
     )
@@ -124,12 +125,9 @@ def is_open_to_looks(person: User) -> bool:
 
 can_impersonation_begin = Right(
     _may_look_through_others,
-    _(
-        "Only the head of branch and administrators look at the portal through the eyes of "
-        "somebody else."
-    ),
+    _("Only the head of branch looks at the portal through the eyes of somebody else."),
     "R-52",
-    who=_("the head of branch, administrators of the portal"),
+    who=_("the head of branch"),
 )
 # What mails say besides their built-in texts (R-54).
 can_mail_text_edit = Right(

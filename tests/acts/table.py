@@ -1838,7 +1838,7 @@ WEBSITE_ACTS = (
     Act("secretariat.look", "head", "any", "impersonation.begun @result why",
         refuses={
             "no reason": "R-52 422", "an officer's eyes": "R-52 422", "the own eyes": "R-52 422",
-            "by officer": "R-52 403"}),
+            "by officer": "R-52 403", "by admin": "R-52 403"}),
     Act("impersonation.end", "head", "running", "impersonation.ended",
         mails={"looked_through": "stranger"}, refuses={"ended": OTHER_ROW}),
     Act("impersonation.end_by_clock", NOBODY, "running", "impersonation.ended",
@@ -1872,7 +1872,7 @@ WEBSITE_PERMISSIONS = (
     Can("secretariat", "can_bulk_start", {"deciders": "any"}),
     Can("bulk", "is_visible", {"deciders": "frozen running done"}),
     Can("bulk", "can_bulk_release", {"officer": "frozen"}),
-    Can("secretariat", "can_impersonation_begin", {"head admin": "any"}),
+    Can("secretariat", "can_impersonation_begin", {"head": "any"}),
     Can("secretariat", "can_mail_text_edit", {"deciders": "any"}),
     Can("secretariat", "can_notice_start", {"deciders": "any"}),
     Can("notice", "is_visible", {"deciders": "shown ended"}),
