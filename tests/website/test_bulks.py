@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext
 
 from gmp_portal.jobs.models import Job
 from gmp_portal.ledger.models import Entry
@@ -100,6 +102,21 @@ def test_what_one_letter_refuses_keeps_no_other_back(secretariat, run_jobs):
     assert states(bulk) == ["done", "failed", "done"]
     assert failed.said
     assert bulk.status == "done"
+
+
+def test_why_not_is_said_in_the_language_of_whoever_released_it(secretariat, cleared):
+    bulk = freeze(secretariat, cleared)
+    bulks.release(bulk, seen=bulk.token, by=secretariat)
+    publications.publish(cleared, by=UserFactory.create(officer=True))
+
+    with translation.override("zh-hans"):
+        of_the_worker = gettext("Letter of intent")
+        bulks.go_through(bulk, lambda _done, _number: None)
+
+    said = bulk.rows.get().said
+    assert not of_the_worker.isascii()
+    assert said
+    assert said.isascii()
 
 
 def test_whoever_acts_for_unep_no_more_does_nothing(secretariat, cleared, run_jobs):

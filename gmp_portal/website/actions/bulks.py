@@ -5,12 +5,13 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from gmp_portal import ledger, rulebook
 from gmp_portal.accounts import rights
 from gmp_portal.accounts.models import User
+from gmp_portal.notifications import outbox
 from gmp_portal.website import jobs, permissions
 from gmp_portal.website.actions.bulk_steps import STEPS
 from gmp_portal.website.acts import Act
@@ -88,9 +89,11 @@ def release(bulk: Bulk, *, seen: str, number: int | None = None, by: User) -> No
 def go_through(bulk: Bulk, tell: Callable[[int, int], None]) -> None:
     """Do it with each letter by itself: what one of them refuses keeps no other one back."""
     waiting = list(bulk.rows.filter(state=State.OPEN).select_related("letter"))
-    for done, row in enumerate(waiting):
-        tell(done, len(waiting))
-        _do(row, by=bulk.created_by, act=bulk.act)
+    # Whoever released it reads why not, and no worker has a language of its own.
+    with translation.override(outbox.spoken_to(bulk.created_by.language)):
+        for done, row in enumerate(waiting):
+            tell(done, len(waiting))
+            _do(row, by=bulk.created_by, act=bulk.act)
 
 
 def _do(row: BulkRow, *, by: User, act: str) -> None:
