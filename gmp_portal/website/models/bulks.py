@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from gmp_portal import constraints
 from gmp_portal.accounts.rights import Anybody, is_officer
 from gmp_portal.workflow import Stateful, token_of
 from partners.models import LetterOfIntent
@@ -71,10 +72,7 @@ class Bulk(Stateful):
         ordering = ["-created_at", "-pk"]
         indexes = [models.Index(fields=["-created_at", "-id"], name="bulk_newest")]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(status__in=["frozen", "running", "done"]),
-                name="bulk_status_known",
-            ),
+            constraints.status_is_known(BulkStatus, name="bulk_status_known"),
             models.CheckConstraint(
                 condition=Q(act__in=["publish", "take"]), name="bulk_act_known"
             ),
