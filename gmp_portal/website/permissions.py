@@ -109,11 +109,7 @@ can_bulk_release = BULK.step(
 # The portal as somebody else sees it. Letters that are not public, and drafts, are closed to
 # administrators, and would open to them by it.
 def _may_look_through_others(user: Anybody) -> bool:
-    return (
-        user.is_authenticated
-        and user.is_active
-        and "head" in user.secretariat_roles
-    )
+    return user.is_authenticated and user.is_active and "head" in user.secretariat_roles
 
 
 def is_open_to_looks(person: User) -> bool:
