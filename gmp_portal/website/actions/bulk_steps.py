@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from gmp_portal import ledger
+from gmp_portal.accounts import rights
 from gmp_portal.accounts.models import User
-from gmp_portal.ui.worklist import key_of
+from gmp_portal.ui.worklist import Task, key_of
 from gmp_portal.website.actions import holdings
 from gmp_portal.website.models import Bulk, Holding
 from gmp_portal.website.reading import worklists
@@ -26,21 +28,25 @@ class BulkStep:
     """Which letters an officer cannot do it with now, and the act on each of the others."""
 
     obstacles: Callable[[Sequence[LetterOfIntent], User], Obstacles]
-    run: Callable[[LetterOfIntent, User], None]
+    # With what was gathered once for all of them.
+    run: Callable[[LetterOfIntent, User, Any], None]
+    gather: Callable[[], Any] = lambda: None
 
 
 def _unpublished(letters: Sequence[LetterOfIntent], by: User) -> Obstacles:
     step, refused = permissions.can_publish, {}
-    for letter in letters:
-        if refusal := step.refusal_of_role(by, letter):
-            refused[letter.pk] = refusal
-        elif not step.fits(letter):
-            refused[letter.pk] = step.otherwise(letter)
+    with rights.remembered():
+        permissions.know_own(by, letters)
+        for letter in letters:
+            if refusal := step.refusal_of_role(by, letter):
+                refused[letter.pk] = refusal
+            elif not step.fits(letter):
+                refused[letter.pk] = step.otherwise(letter)
     return refused
 
 
 def _not_free(letters: Sequence[LetterOfIntent], by: User) -> Obstacles:
-    waiting = {task.key for task in worklists.desk_tasks()}
+    waiting = _waiting()
     holdings_ = Holding.objects.filter(kind=LETTERS).select_related("holder")
     held = {each.key: each for each in holdings_ if each.is_current}
     refused = {}
@@ -59,15 +65,20 @@ def _key(letter: LetterOfIntent) -> str:
     return key_of(LETTERS, ledger.subject_of(letter))
 
 
-def _publish(letter: LetterOfIntent, by: User) -> None:
+def _waiting() -> Mapping[str, Task]:
+    return {task.key: task for task in worklists.desk_tasks()}
+
+
+def _publish(letter: LetterOfIntent, by: User, _gathered: None) -> None:
     publications.publish(letter, by=by)
 
 
-def _take(letter: LetterOfIntent, by: User) -> None:
-    holdings.take(_key(letter), by=by)
+def _take(letter: LetterOfIntent, by: User, waiting: Mapping[str, Task]) -> None:
+    key = _key(letter)
+    holdings.take(key, task=waiting.get(key), by=by)
 
 
 STEPS: Mapping[str, BulkStep] = {
     Bulk.Act.PUBLISH: BulkStep(_unpublished, _publish),
-    Bulk.Act.TAKE: BulkStep(_not_free, _take),
+    Bulk.Act.TAKE: BulkStep(_not_free, _take, _waiting),
 }

@@ -13,7 +13,7 @@ from gmp_portal.accounts import rights
 from gmp_portal.accounts.models import User
 from gmp_portal.notifications import outbox
 from gmp_portal.website import jobs, permissions
-from gmp_portal.website.actions.bulk_steps import STEPS
+from gmp_portal.website.actions.bulk_steps import STEPS, BulkStep
 from gmp_portal.website.acts import Act
 from gmp_portal.website.models import Bulk, BulkRow
 from gmp_portal.website.models.bulks import token_for
@@ -89,18 +89,20 @@ def release(bulk: Bulk, *, seen: str, number: int | None = None, by: User) -> No
 def go_through(bulk: Bulk, tell: Callable[[int, int], None]) -> None:
     """Do it with each letter by itself: what one of them refuses keeps no other one back."""
     waiting = list(bulk.rows.filter(state=State.OPEN).select_related("letter"))
+    step = STEPS[bulk.act]
+    gathered = step.gather() if waiting else None
     # Whoever released it reads why not, and no worker has a language of its own.
     with translation.override(outbox.spoken_to(bulk.created_by.language)):
         for done, row in enumerate(waiting):
             tell(done, len(waiting))
-            _do(row, by=bulk.created_by, act=bulk.act)
+            _do(row, step, gathered, by=bulk.created_by)
 
 
-def _do(row: BulkRow, *, by: User, act: str) -> None:
+def _do(row: BulkRow, step: BulkStep, gathered: Any, *, by: User) -> None:
     """The ordinary act and its result together, or only why not."""
     try:
         with transaction.atomic():
-            STEPS[act].run(row.letter, by)
+            step.run(row.letter, by, gathered)
             _keep(row, State.DONE)
     except RuleRefusedError as refusal:
         _keep(row, State.FAILED, " ".join(refusal.messages), refusal.clause)

@@ -52,7 +52,8 @@ def bulk_start(request: SignedInRequest) -> HttpResponse:
     wanted = _of_filter(letters, data["status"]) if data["every"] else known
     # One more than is possible, so that a list without end is refused and not read.
     most = rulebook.value(bulks.RULE)["most"] + 1
-    chosen = list(wanted.order_by("submitted_at", "pk")[:most])
+    ordered = wanted.select_related("country", "partner")
+    chosen = list(ordered.order_by("submitted_at", "pk")[:most])
     return redirect(bulks.freeze(data["act"], chosen, by=request.user))
 
 
