@@ -28,6 +28,10 @@ class Act(TextChoices):
     ANNOUNCEMENT_RECALLED = "announcement.recalled", _("Announcement recalled")
     ANNOUNCEMENT_SENT = "announcement.sent", _("Announcement gone out")
     ERASURE_ASKED = "erasure.asked", _("Removal of the own data asked for")
+    ERASURE_RECORDED = (
+        "erasure.recorded",
+        _("Removal of personal data recorded for somebody"),
+    )
     ERASURE_HELD_UP = "erasure.held_up", _("Removal of the own data held up")
     ERASURE_TAKEN_BACK = "erasure.taken_back", _("Removal of the own data taken back")
     ERASURE_DONE = "erasure.done", _("Personal data removed")

@@ -187,11 +187,28 @@ can_erasure_ask = Right(
     "R-49",
     who=_("everybody with an account"),
 )
+# Whoever asks on paper or by mail has it recorded by the secretariat (R-64).
+can_erasure_record = Right(
+    is_officer,
+    _("Only the secretariat records that somebody asked on paper or by mail."),
+    "R-64",
+)
+
+
+def _decides_on_removal(user: Anybody, erasure: Erasure) -> bool:
+    """The person, and the secretariat where it has recorded what the person asked."""
+    is_own = _has_an_account(user) and erasure.person_id == user.pk
+    return is_own or (erasure.recorded_by_id is not None and is_officer(user))
+
+
 _whose_data = role(
-    lambda user, erasure: _has_an_account(user) and erasure.person_id == user.pk,
-    _("Only the person whose data they are takes the removal back."),
+    _decides_on_removal,
+    _(
+        "Only the person whose data they are takes the removal back, or the secretariat if it "
+        "recorded it."
+    ),
     "R-49",
-    who=_("the person whose data they are"),
+    who=_("the person whose data they are; the secretariat, if it recorded the removal"),
 )
 
 

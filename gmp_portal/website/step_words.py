@@ -63,6 +63,10 @@ RIGHTS: dict[str, NamedRight] = {
     "can_erasure_ask": NamedRight(
         permissions.can_erasure_ask, _("Have the own data removed")
     ),
+    "can_erasure_record": NamedRight(
+        permissions.can_erasure_record,
+        _("Record that somebody has the own data removed"),
+    ),
     "can_see_desk": NamedRight(permissions.can_see_desk, _("See the desk")),
     "can_retry": NamedRight(permissions.can_retry, _("Have a failed job done again")),
     "can_integrity_export": NamedRight(

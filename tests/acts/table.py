@@ -1744,6 +1744,8 @@ WEBSITE_NOUNS = (
     Noun("gmp_portal/website", "erasure", {
         "waiting": "waiting", "due": "waiting", "taken_back": "taken_back", "done": "done"}),
     Noun("gmp_portal/website", "held_erasure", {"due": "waiting"}, partial=True),
+    # The secretariat recorded it for somebody who asked on paper.
+    Noun("gmp_portal/website", "recorded_erasure", {"waiting": "waiting"}, partial=True),
     Noun("gmp_portal/website", "calendar_address", {"valid": "", "revoked": ""}),
     # The officer has it; or somebody who acts for UNEP no more.
     Noun("gmp_portal/website", "holding", {"held": "", "left": ""}),
@@ -1782,6 +1784,16 @@ WEBSITE_ACTS = (
         refuses={
             "asked already": "R-49 409", "holds an office": "R-49 409",
             "has a draft": "R-49 409", "by deactivated": "R-49 403"}),
+    Act("reader.record_erasure", "officer", "any",
+        "erasure.recorded @result >waiting why",
+        mails={"erasure_recorded": "reader!"},
+        refuses={
+            "asked already": "R-49 409", "holds an office": "R-49 422",
+            "has a draft": "R-49 422", "one's own": "R-64 422", "day to come": "R-64 422",
+            "no reason": "R-64 422", "removed already": "R-64 409",
+            "by admin": "R-64 403", "by reader": "R-64 403"}),
+    Act("recorded_erasure.take_back", "second_officer", "waiting",
+        "erasure.taken_back *>taken_back", refuses={"by stranger": "R-49 403"}),
     Act("reader.copy_data", "reader", "any", "own_data.copied @result",
         refuses={"by deactivated": "R-50 403"}),
     Act("erasure.take_back", "reader", "waiting due", "erasure.taken_back *>taken_back",
@@ -1888,7 +1900,9 @@ WEBSITE_PERMISSIONS = (
     Can("secretariat", "can_own_data_copy", {"signed_in": "any"}),
     Can("secretariat", "can_erasure_ask", {"signed_in": "any"}),
     Can("erasure", "can_erasure_take_back", {"reader": "waiting due"}),
-    Can("erasure", "is_visible", {"reader": "waiting due taken_back done"}),
+    Can("recorded_erasure", "can_erasure_take_back", {"reader deciders": "waiting"}),
+    Can("secretariat", "can_erasure_record", {"deciders": "any"}),
+    Can("erasure", "is_visible", {"reader deciders": "waiting due taken_back done"}),
     Can("secretariat", "can_take", {"deciders": "any"}),
     Can("secretariat", "can_filter_keep", {"deciders": "any"}),
     Can("holding", "can_put_back", {"officer head": "held"}),

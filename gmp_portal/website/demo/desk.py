@@ -4,10 +4,13 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from gmp_portal.accounts.models import User
+from gmp_portal.accounts.models.terms import today
 from gmp_portal.ui.worklist import in_order
 from gmp_portal.website.actions import (
     announcements,
     bulks,
+    erasures,
     holdings,
     mail_texts,
     notices,
@@ -66,6 +69,13 @@ def load(cast: Cast) -> None:
         kind="letters",
         words="",
         held="me",
+        by=cast["secretariat"],
+    )
+    erasures.record(
+        User.objects.create(email="wrote.a.letter@example.org", name="Petra Sample"),
+        came_by="paper",
+        asked_on=today() - timedelta(days=3),
+        reason="Example: letter to the secretariat, file 7; no longer works on mercury.",
         by=cast["secretariat"],
     )
     announcements.start(ANNOUNCEMENT, by=cast["secretariat"])
