@@ -5,7 +5,14 @@ from collections.abc import Iterator
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy
 
-from areas.models import Activity, AreaMembership, Effort, LeadTerm, ProjectRequest
+from areas.models import (
+    Activity,
+    AreaMembership,
+    Effort,
+    LeadTerm,
+    PlanComment,
+    ProjectRequest,
+)
 from gmp_portal.accounts import merging
 from gmp_portal.accounts.merging import Change, Key, Rows
 from gmp_portal.accounts.models.terms import today
@@ -43,6 +50,13 @@ def register_all() -> None:
                 "that stays shows them."
             ),
             moving=_untold,
+        ),
+        Key(
+            PlanComment,
+            "partner",
+            stays=gettext_lazy(
+                "A comment names the partner for which it was written then."
+            ),
         ),
         Key(Effort, "partner", stays=FROZEN, moving=_in_drafts, named_by=("plan",)),
         Key(ProjectRequest, "partner", stays=FROZEN, moving=_in_drafts, named_by=("plan",)),

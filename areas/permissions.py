@@ -60,6 +60,11 @@ def partners_of(user: Anybody, area: PartnershipArea) -> list[Partner]:
     return _represented(user, area.current_partners())
 
 
+def voices_of(user: Anybody, area: PartnershipArea) -> list[Partner]:
+    """The partners for which somebody says something in the area; a lead speaks as such."""
+    return [] if leads(user, area) else partners_of(user, area)
+
+
 @asked_once
 def joinable_partners(user: Anybody, area: PartnershipArea) -> list[Partner]:
     """The confirmed partners of this person that are not in the area yet."""

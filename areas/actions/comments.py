@@ -2,21 +2,34 @@
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from areas import emails, not_now
+from areas import emails, not_now, permissions
 from areas.acts import Act
 from areas.models import PlanComment, PlanVersion
 from gmp_portal import ledger
 from gmp_portal.accounts.models import User
+from gmp_portal.workflow import unmet
+from partners.models import Partner
 
 
 @transaction.atomic
-def write(plan: PlanVersion, *, section: str, text: str, by: User) -> PlanComment:
-    """Keep a comment on a section, or on the whole draft; the leads are told."""
+def write(
+    plan: PlanVersion, *, section: str, text: str, partner: Partner | None = None, by: User
+) -> PlanComment:
+    """Keep a comment on a section, or on the whole draft; the leads are told.
+
+    Whoever speaks for several partners of the area says for which one (B4-2).
+    """
     plan.lock()
     if plan.is_frozen:
         raise not_now.why_no_comment(plan)
-    said = {"section": section, "text": text, "author": by}
+    partners = permissions.voices_of(by, plan.area)
+    if partner is None and len(partners) == 1:
+        [partner] = partners
+    if partners and partner not in partners:
+        raise unmet(_("Choose for which partner you write: you speak for several."), "B4-2")
+    said = {"section": section, "text": text, "author": by, "partner": partner}
     if same := plan.comments.filter(**said, resolved_at__isnull=True).first():
         return same
     comment = PlanComment.objects.create(plan=plan, **said)

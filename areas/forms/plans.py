@@ -15,9 +15,12 @@ from gmp_portal.meetings.models import Meeting
 from gmp_portal.ui import drafts
 from gmp_portal.ui.forms import DateInput, DateTimeInput, PortalFormMixin
 from gmp_portal.workflow import unmet
+from partners.models import Partner
 
 # A form may be open for some days before it is sent with the time that it suggested.
 SUGGESTED = timedelta(days=2)
+# From so many partners on somebody says which one acts.
+MANY = 2
 
 
 class FrameForm(PortalFormMixin, forms.ModelForm):
@@ -163,3 +166,19 @@ class CommentForm(PortalFormMixin, forms.Form):
         widget=forms.Textarea({"rows": 4, "dir": "auto"}),
         error_messages={"required": _("Write something before you send the comment.")},
     )
+    partner = forms.ModelChoiceField(
+        Partner.objects.none(),
+        label=_("You write for"),
+        empty_label=None,
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, partners: list[Partner], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Who speaks for one partner, or leads the area, has nothing to choose.
+        if len(partners) < MANY:
+            del self.fields["partner"]
+            return
+        field: Any = self.fields["partner"]
+        field.queryset = Partner.objects.filter(pk__in=[each.pk for each in partners])
+        field.choices = [(each.pk, each.name_on_record) for each in partners]

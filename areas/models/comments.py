@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from areas.models.plans import PlanVersion
 from gmp_portal.constraints import both_or_neither
-from gmp_portal.words import labelled
+from gmp_portal.words import beside, labelled
+from partners.models import Partner
 
 
 class PlanComment(models.Model):
@@ -18,6 +19,15 @@ class PlanComment(models.Model):
     section = models.CharField(_("section"), max_length=4, blank=True)
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("author")
+    )
+    # For whom it was said; leads say something as such, too.
+    partner = models.ForeignKey(
+        Partner,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("partner"),
     )
     text = models.TextField(_("comment"), max_length=5000)
     written_at = models.DateTimeField(_("written"), default=timezone.now)
@@ -42,3 +52,8 @@ class PlanComment(models.Model):
 
     def get_absolute_url(self) -> str:
         return f"{self.plan.get_absolute_url()}#comments"
+
+    @property
+    def voice(self) -> str:
+        """Who said it, and for which partner."""
+        return beside(self.author, self.partner.name_on_record if self.partner else "")

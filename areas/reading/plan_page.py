@@ -1,6 +1,6 @@
 """What the page of a version shows: its text, where it stands, and what is missing (B4-1)."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from django.db.models import QuerySet
@@ -19,6 +19,7 @@ from gmp_portal.meetings.permissions import can_decision_position
 from gmp_portal.ui import contents
 from gmp_portal.ui.components import Step
 from gmp_portal.ui.paging import PER_PAGE, page_of
+from partners.models import Partner
 
 Status = PlanVersion.Status
 
@@ -35,7 +36,7 @@ def gather(
 ) -> dict[str, Any]:
     """Everything on the page; ``versions`` are those of the area that this reader may see."""
     user = request.user
-    comments = plan.comments.select_related("author", "resolved_by")
+    comments = plan.comments.select_related("author", "partner", "resolved_by")
     earlier = versions.filter(number__lt=plan.number).order_by("-number")[:1]
     trail, *_kept = rounds.run(
         histories.told(ledger.trail(plan), to=user).beside(),
@@ -61,13 +62,19 @@ def gather(
         "takes_position": _takes_position(plan, user),
         "steps": _steps(plan),
         "comments": shown,
-        "comment_form": CommentForm(),
+        "comment_form": CommentForm(partners=_voices(plan, user, possible)),
         "job": jobs.plan_file_job(plan) if plan.is_public and not plan.pdf else None,
         "trail": trail,
         "earlier": next(iter(earlier), None),
         "possible": possible,
         "takes_steps": bool(possible - {"comment_write"}),
     }
+
+
+def _voices(plan: PlanVersion, user: Anybody, possible: Collection[str]) -> list[Partner]:
+    if "comment_write" not in possible:
+        return []
+    return permissions.voices_of(user, plan.area)
 
 
 def _takes_position(plan: PlanVersion, user: Anybody) -> bool:

@@ -27,7 +27,10 @@ COMMENTS = 10
 
 def gather(plan: PlanVersion, section: Section, reader: Anybody) -> dict[str, Any]:
     comments = plan.comments.filter(section=section.key, resolved_at=None)
-    shown, number = comments.select_related("author")[:COMMENTS], Number(comments)
+    shown, number = (
+        comments.select_related("author", "partner")[:COMMENTS],
+        Number(comments),
+    )
     rounds.run(plan_rows.kept(plan), rounds.asked(shown, number, *rulebook.questions()))
     content = snapshot.gather(plan)
     kept = plan.text_by_section.get(section.key)

@@ -19,7 +19,8 @@ from gmp_portal.ui.types import SignedInRequest
 def write(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
     """Say something about the draft (B4-2)."""
     plan = get_plan(request, slug, number, permissions.can_comment_write)
-    form = CommentForm(request.POST)
+    partners = permissions.voices_of(request.user, plan.area)
+    form = CommentForm(request.POST, partners=partners)
     if form.is_valid():
         comments.write(plan, **form.cleaned_data, by=request.user)
         messages.success(request, _("Your comment is on the plan."))

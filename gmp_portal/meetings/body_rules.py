@@ -115,9 +115,9 @@ class BodyRules:
         """The term that ended last of somebody whose voice counted as a person's."""
         return None
 
-    def observing_organisation(self, user: User, body: BodyRecord) -> str:
-        """Name the organization for which somebody may observe; an empty text refuses."""
-        return ""
+    def observing_organisations(self, user: User, body: BodyRecord) -> Iterable[str]:
+        """Name the organizations for which somebody may observe; nothing refuses."""
+        return ()
 
     def follow(self, decision: DecisionRecord, by: User | None) -> None:
         """Draw consequences when a decision has ended; what this raises undoes the ending.
@@ -129,9 +129,9 @@ class BodyRules:
 class OpenToPartners(BodyRules):
     """Rules of a body whose meetings every confirmed partner may observe (A1-4a-iv)."""
 
-    def observing_organisation(self, user: User, body: BodyRecord) -> str:
-        partner = Partner.objects.confirmed().represented_by(user).order_by("name").first()
-        return partner.name_on_record if partner else ""
+    def observing_organisations(self, user: User, body: BodyRecord) -> Iterable[str]:
+        partners = Partner.objects.confirmed().represented_by(user).order_by("name")
+        return [partner.name_on_record for partner in partners]
 
 
 RULES: Registry[str, BodyRules] = Registry("rules of bodies")
@@ -189,8 +189,12 @@ def standing_aside(decision: DecisionRecord) -> list[Candidate]:
 
 def member(user: User, body: BodyRecord) -> Candidate | None:
     """Answer somebody's place in the body, if there is one now."""
-    places = (candidate for candidate in members(body) if candidate.person.pk == user.pk)
-    return next(places, None)
+    return next(iter(places(user, body)), None)
+
+
+def places(user: User, body: BodyRecord) -> list[Candidate]:
+    """Answer for whom somebody belongs to the body now: in an area, for several partners."""
+    return [voice for voice in _voices(body) if voice.person.pk == user.pk]
 
 
 @asked_once
@@ -227,11 +231,11 @@ def people(body: BodyRecord) -> list[User]:
     return list(rules_of(body).people(body))
 
 
-def observing_organisation(user: User | AnonymousUser, body: BodyRecord) -> str:
-    """Name the organization for which somebody may observe by a click; nothing if none."""
+def observing_organisations(user: User | AnonymousUser, body: BodyRecord) -> list[str]:
+    """Name the organizations for which somebody may observe by a click; nothing if none."""
     if isinstance(user, AnonymousUser) or not user.is_active:
-        return ""
-    return rules_of(body).observing_organisation(user, body)
+        return []
+    return list(rules_of(body).observing_organisations(user, body))
 
 
 def last_term(user: User, body: BodyRecord) -> Term | None:

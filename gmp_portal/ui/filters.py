@@ -96,6 +96,12 @@ class FilterForm(PortalFormMixin, forms.Form):
             **{name: None for name in self.data if name not in self.arranging}
         )
 
+    @property
+    def query(self) -> str:
+        """What stands in an address for what was understood, in the order of the filters."""
+        asked = self.applied
+        return urlencode({name: self.data[name] for name in self.fields if name in asked})
+
     def words_of(self, name: str, value: Any) -> "StrOrPromise":
         """A value as its filter offers it; what was typed stands behind the label."""
         field = self.fields[name]

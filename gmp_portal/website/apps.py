@@ -17,12 +17,13 @@ class WebsiteConfig(AppConfig):
         from gmp_portal.website import step_words  # noqa: PLC0415
         from gmp_portal.website.acts import Act  # noqa: PLC0415
         from gmp_portal.website.models import Bulk  # noqa: PLC0415
-        from gmp_portal.website.reading import notices  # noqa: PLC0415
+        from gmp_portal.website.reading import kept_lists, notices  # noqa: PLC0415
         from partners import bulk_acts  # noqa: PLC0415
 
         acts.register(Act)
         rights_table.register("website", step_words.KINDS, step_words.RIGHTS)
         register_parts(self.name)
         notices.register()
+        kept_lists.register()
         for act in Bulk.Act:
             bulk_acts.ACTS.register(act.value, act.label)

@@ -15,7 +15,7 @@ class BulkForm(PortalFormMixin, forms.Form):
     act = forms.ChoiceField(choices=Bulk.Act.choices)
     letter = forms.TypedMultipleChoiceField(coerce=int, required=False)
     every = forms.BooleanField(required=False)
-    status = forms.CharField(required=False, max_length=20)
+    asked = forms.CharField(required=False, max_length=1000)
 
     def __init__(self, data: Any, *, known: Any) -> None:
         super().__init__(data)

@@ -50,8 +50,8 @@ def register_all() -> None:
         ),
         Kept(
             "website.SavedFilter",
-            ("name", "words", "kind", "held"),
-            what=_("Filters of the desk that somebody keeps"),
+            ("name", "page", "asked"),
+            what=_("Filters of lists that somebody keeps"),
             whose=_("Staff of the secretariat"),
             purpose=_("To find the own work again"),
             basis="A1-6c-i",

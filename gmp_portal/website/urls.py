@@ -161,7 +161,7 @@ urlpatterns = [
         name="mail_text_edit",
     ),
     path("notices/<int:pk>/hide/", notices.hide, name="notice_hide"),
-    path("desk/filters/keep/", saved_filters.keep, name="saved_filter_keep"),
+    path("desk/filters/<slug:page>/keep/", saved_filters.keep, name="saved_filter_keep"),
     path("desk/filters/<int:pk>/remove/", saved_filters.remove, name="saved_filter_remove"),
     path("desk/jobs/", jobs.job_list, name="job_list"),
     path("desk/jobs/<uuid:pk>/retry/", jobs.retry, name="job_retry"),

@@ -2,14 +2,13 @@
 
 from collections.abc import Collection
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.reference.models import Country
-from gmp_portal.ui.filters import FilterForm
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
 from gmp_portal.workflow import unmet
 from partners import not_now
@@ -17,32 +16,10 @@ from partners.forms.public_words import PublicWordsForm
 from partners.models import Checklist, LetterOfIntent, Partner, Question
 from partners.reading import personal_data
 
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
-
 ANSWERS = [("", _("Not answered yet")), ("True", _("Yes")), ("False", _("No"))]
 READ = {"": None, "True": True, "False": False}
 MOST_QUESTIONS = 5
 ABOUT = [("", _("The letter as a whole")), *Question.About.choices]
-Status = LetterOfIntent.Status
-QUEUES: "dict[str, StrOrPromise]" = {
-    "": _("To do"),
-    Status.SUBMITTED: Status.SUBMITTED.label,
-    Status.ANSWERED: Status.ANSWERED.label,
-    Status.INFO_REQUESTED: Status.INFO_REQUESTED.label,
-    # Several steps, each with a word of its own.
-    Status.CONFIRMED: _("To be published"),
-    Status.PUBLISHED: Status.PUBLISHED.label,
-    Status.TAKEN_DOWN: Status.TAKEN_DOWN.label,
-    Status.DECLINED: Status.DECLINED.label,
-    Status.WITHDRAWN: _("Withdrawn"),
-}
-
-
-class QueueFilter(FilterForm):
-    """Which letters the desk lists."""
-
-    status = forms.ChoiceField(label=_("Queue"), choices=[*QUEUES.items()], required=False)
 
 
 class ChecklistForm(PortalFormMixin, forms.Form):

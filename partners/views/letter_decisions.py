@@ -22,11 +22,10 @@ from partners import letter_parts, permissions
 from partners.actions import letter_decisions
 from partners.bulk_acts import ACTS
 from partners.forms.letter_decisions import (
-    QUEUES,
     ConfirmLetterForm,
     InformationRequestForm,
-    QueueFilter,
 )
+from partners.forms.queue_filters import QUEUES, QueueFilter
 from partners.models import LetterOfIntent, Partner, Question
 from partners.models.letter_states import UNDER_WAY
 from partners.reading import desk_states
@@ -45,14 +44,13 @@ def letter_list(request: SignedInRequest) -> HttpResponse:
     form = QueueFilter(request.GET)
     status = form.applied.get("status", "")
     every = LetterOfIntent.objects.visible_to(request.user).exclude(status=Status.DRAFT)
-    letters = every.filter(status=status) if status else every.on_the_desk()
     rows = (
-        desk_states.with_readiness(letters)
+        desk_states.with_readiness(form.apply(every))
         .select_related("country")
         .prefetch_related("requests")
         .order_by("submitted_at")
     )
-    numbers = _numbers(every)
+    numbers = _numbers(form.among(every))
     page = page_of(request, rows, count=numbers[status])
     context = {
         "form": form,
@@ -60,10 +58,10 @@ def letter_list(request: SignedInRequest) -> HttpResponse:
         "rows": [
             (letter, desk_states.of(letter, is_ready=letter.is_ready)) for letter in page
         ],
-        "queues": _queues(numbers, status),
+        "queues": _queues(numbers, form),
         "target_days": rulebook.value("R-35"),
         "under_way": UNDER_WAY,
-        "shown": status,
+        "asked": form.query,
         "acts": list(ACTS.data.items()),
         "place_in_menu": "website:desk",
     }
@@ -78,9 +76,13 @@ def _numbers(letters: QuerySet[LetterOfIntent]) -> Counter[str]:
     return numbers
 
 
-def _queues(numbers: Counter[str], chosen: str) -> list[tuple[Any, ...]]:
-    """The tabs: which letters, in which words, how many, and whether they are shown."""
-    return [(key, label, numbers[key], key == chosen) for key, label in QUEUES.items()]
+def _queues(numbers: Counter[str], form: QueueFilter) -> list[tuple[Any, ...]]:
+    """The tabs: where each leads, in which words, how many, and whether it is shown."""
+    chosen = form.applied.get("status", "")
+    return [
+        (form.address(status=key), label, numbers[key], key == chosen)
+        for key, label in QUEUES.items()
+    ]
 
 
 @require_POST

@@ -365,6 +365,11 @@ def saved_filters(world: World) -> Iterable[Record]:
     yield Record("the officer's", {"pk": pk}, ("secretariat",))
 
 
+def kept_lists(world: World) -> Iterable[Record]:
+    for page in SavedFilter.Page.values:
+        yield Record(page, {"page": page}, OFFICER)
+
+
 def held_mails(world: World) -> Iterable[Record]:
     yield Record(
         "of a stranger", {"pk": IncomingMail.objects.get(state="held").pk}, OFFICER

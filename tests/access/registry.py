@@ -33,6 +33,7 @@ BY_NAME: dict[str, Found] = {
     "website:job_retry": records.jobs,
     "website:holding_put_back": records.holdings,
     "website:holding_hand_over": records.holdings,
+    "website:saved_filter_keep": records.kept_lists,
     "website:saved_filter_remove": records.saved_filters,
     "website:held_mail_accept": records.held_mails,
     "website:held_mail_drop": records.held_mails,

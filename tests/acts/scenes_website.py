@@ -319,7 +319,7 @@ def some_work(_scene):
 
 
 def a_filter(_scene):
-    return {"name": "Example", "kind": "letters", "words": "", "held": "me"}
+    return {"name": "Example", "page": "desk", "asked": "kind=letters&held=me"}
 
 
 def work_of_somebody(scene):
@@ -334,7 +334,7 @@ def has_the_filter(scene):
 
 def has_ten_filters(scene):
     SavedFilter.objects.bulk_create(
-        SavedFilter(person=scene.officer, place=place, name=str(place), words="x")
+        SavedFilter(person=scene.officer, place=place, name=str(place), asked="q=x")
         for place in range(1, 11)
     )
 

@@ -6,11 +6,18 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from areas.actions import areas, leads, memberships, plans
-from areas.models import PartnershipArea, PlanComment, PlanVersion, SectionText
+from areas.actions import areas, comments, leads, memberships, plans
+from areas.models import (
+    AreaMembership,
+    PartnershipArea,
+    PlanComment,
+    PlanVersion,
+    SectionText,
+)
 from gmp_portal.accounts.models.terms import days, today
 from gmp_portal.meetings.models import Body
 from gmp_portal.workflow import RuleRefusedError
+from partners.models import Representative
 from partners.reading import interests
 from tests.factories.areas import (
     AreaFactory,
@@ -413,6 +420,46 @@ def test_partners_comment_and_the_lead_resolves(as_user):
     assert refused.status_code == 403
     assert comment.resolved_at is not None
     assert (before, after) == ([(comment, True)], [(comment, False)])
+
+
+def test_a_comment_names_the_partner_for_which_it_is_written(as_user):
+    """B4-2."""
+    plan = PlanFactory.create(complete=True)
+    person, only = member_of(plan.area), member_of(plan.area)
+    second = RepresentativeFactory.create(
+        person=person, partner__name="Example Beta"
+    ).partner
+    AreaMembership.objects.create(area=plan.area, partner=second, since=today())
+    client, url = as_user(person), address("comment_write", plan)
+
+    offered = client.get(plan.get_absolute_url()).text
+    unsaid = client.post(url, {"section": "I", "text": "Name the sources"})
+    said = client.post(
+        url, {"section": "I", "text": "Name the sources", "partner": second.pk}, follow=True
+    )
+    nothing_to_choose = as_user(only).get(plan.get_absolute_url()).text
+    as_user(only).post(url, {"section": "I", "text": "And the year"})
+
+    assert "You write for" in offered
+    assert "You write for" not in nothing_to_choose
+    assert unsaid.status_code == 422
+    assert f"{person.name}, Example Beta" in said.text
+    first, last = plan.comments.all()
+    assert first.partner == second
+    assert last.partner == Representative.objects.get(person=only).partner
+
+
+def test_nobody_writes_for_a_partner_of_others():
+    """B4-2."""
+    plan = PlanFactory.create(complete=True)
+    foreign = RepresentativeFactory.create().partner
+
+    with pytest.raises(RuleRefusedError) as refused:
+        comments.write(
+            plan, section="I", text="Example", partner=foreign, by=member_of(plan.area)
+        )
+
+    assert refused.value.clause == "B4-2"
 
 
 def test_strangers_do_not_comment(as_user, secretariat):

@@ -43,11 +43,11 @@ def test_a_kind_without_rules_knows_nobody(body, person):
             body_rules.presides(person, body),
             body_rules.bodies_of(person),
             body_rules.people(body),
-            body_rules.observing_organisation(person, body),
+            body_rules.observing_organisations(person, body),
         )
         body_rules.follow(DecisionFactory(body=body), person)
 
-    assert answers == ([], None, False, [], [], "")
+    assert answers == ([], None, False, [], [], [])
 
 
 def test_members_are_counted_once_without_unep_and_without_closed_accounts(body):
@@ -74,16 +74,16 @@ def test_only_one_of_the_body_is_its_member(body, person):
 @pytest.mark.parametrize("closed", [True, False])
 def test_neither_strangers_nor_closed_accounts_preside_or_observe(body, closed):
     user = UserFactory(is_active=False) if closed else AnonymousUser()
-    rules = _rules(presides=True, bodies_of=[body.pk], observing_organisation="Example")
+    rules = _rules(presides=True, bodies_of=[body.pk], observing_organisations=["Example"])
 
     with RULES.replaced("event", rules):
         answers = (
             body_rules.presides(user, body),
             body_rules.bodies_of(user),
-            body_rules.observing_organisation(user, body),
+            body_rules.observing_organisations(user, body),
         )
 
-    assert answers == (False, [], "")
+    assert answers == (False, [], [])
 
 
 def test_who_presides_over_one_body_sees_no_plans_of_another(register, chair):
@@ -100,9 +100,9 @@ def test_partners_observe_the_group_and_events_and_no_area(kind, is_open):
     term = RepresentativeFactory()
     body = BodyFactory(**({kind: True} if kind else {}))
 
-    organisation = body_rules.observing_organisation(term.person, body)
+    organisations = body_rules.observing_organisations(term.person, body)
 
-    assert organisation == (term.partner.name if is_open else "")
+    assert organisations == ([term.partner.name] if is_open else [])
 
 
 # What a decision is about --------------------------------------------------------------

@@ -6,6 +6,7 @@ from datetime import date, time, timedelta
 import pytest
 import time_machine
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from gmp_portal import ledger
@@ -13,6 +14,7 @@ from gmp_portal.accounts.models.terms import today
 from gmp_portal.documents.checks import Checked
 from gmp_portal.meetings import scheduled, seed
 from gmp_portal.meetings.actions import agenda, attendance, meetings, observers, papers
+from gmp_portal.meetings.body_rules import RULES, BodyRules, Candidate
 from gmp_portal.meetings.models import Attendance, Body, Meeting, ObserverInvitation, Paper
 from gmp_portal.meetings.reading import agendas, yearly
 from gmp_portal.notifications.models import Message
@@ -353,6 +355,41 @@ def test_a_representative_of_a_partner_observes_the_advisory_group(pag):
     )
 
 
+def test_whoever_speaks_for_several_partners_says_for_which_one(pag, as_user):
+    meeting = MeetingFactory(body=pag, convened=True)
+    first = RepresentativeFactory(partner__name="Example Alpha")
+    RepresentativeFactory(partner__name="Example Beta", person=first.person)
+    client, register = (
+        as_user(first.person),
+        reverse("meetings:attendance_register", args=[meeting.slug]),
+    )
+
+    asked = client.get(meeting.get_absolute_url()).text
+    unsaid = client.post(register)
+    strange = client.post(register, {"organisation": "Example Gamma"})
+    said = client.post(register, {"organisation": "Example Beta"})
+
+    assert 'value="Example Alpha"' in asked
+    assert "For which organization do you come?" in asked
+    assert (unsaid.status_code, strange.status_code, said.status_code) == (422, 422, 302)
+    assert meeting.attendances.get().organisation == "Example Beta"
+
+
+def test_in_an_area_a_person_of_two_partners_comes_for_one_of_them(area):
+    person = UserFactory()
+    meeting = MeetingFactory(body=area, convened=True)
+    voices = [Candidate(person, name) for name in ("Example Alpha", "Example Beta")]
+
+    with RULES.replaced(
+        "area", type("Rules", (BodyRules,), {"members": lambda *_: voices})()
+    ):
+        role, organisations = attendance.capacity_of(person, meeting)
+        come = attendance.register(meeting, organisation="Example Alpha", by=person)
+
+    assert (role, organisations) == ("member", ["Example Alpha", "Example Beta"])
+    assert come.organisation == "Example Alpha"
+
+
 def test_a_former_partner_does_not_observe(pag):
     meeting = MeetingFactory(body=pag, convened=True)
     representative = RepresentativeFactory(partner__withdrawn=True)
@@ -568,7 +605,7 @@ def test_an_excused_member_may_register_again(pag, members):
 def test_a_stranger_holds_no_place(pag):
     meeting = MeetingFactory(body=pag, convened=True)
 
-    assert attendance.role_of(UserFactory(), meeting) == (None, "")
+    assert attendance.capacity_of(UserFactory(), meeting) == (None, [])
 
 
 def test_attendance_is_one_act_however_many_rows(secretariat):

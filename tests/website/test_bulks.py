@@ -235,8 +235,8 @@ def test_all_letters_of_the_filter_are_chosen_and_no_others(
     LetterFactory.create()
     browser = as_user(secretariat)
 
-    browser.post(NEW, {"act": "take", "every": "1", "status": ""})
-    browser.post(NEW, {"act": "take", "every": "1", "status": "submitted"})
+    browser.post(NEW, {"act": "take", "every": "1", "asked": ""})
+    browser.post(NEW, {"act": "take", "every": "1", "asked": "status=submitted"})
 
     every, some = Bulk.objects.order_by("pk")
     assert {row.letter for row in every.rows.all()} == {submitted, cleared}
@@ -249,7 +249,7 @@ def test_all_letters_of_the_filter_are_chosen_and_no_others(
         {"act": "publish"},
         {"act": "publish", "letter": ["0", "x", "9" * 40]},
         {"act": "forget", "letter": ["0"]},
-        {"act": "publish", "every": "1", "status": "no such"},
+        {"act": "publish", "every": "1", "asked": "status=no+such"},
         {},
     ],
 )

@@ -57,7 +57,7 @@ def test_two_windows_that_keep_a_filter_at_once_both_find_a_place():
     officer = UserFactory.create(officer=True)
 
     def keeping(name):
-        return lambda: saved_filters.keep(name, kind="", words=name, held="", by=officer)
+        return lambda: saved_filters.keep(name, page="desk", asked=f"q={name}", by=officer)
 
     for turn in range(ROUNDS):
         _together(keeping(f"Left {turn}"), keeping(f"Right {turn}"))

@@ -1,6 +1,7 @@
 """Officers share the work of the desk: who has it, what is nobody's, and filters they keep."""
 
 import re
+from urllib.parse import urlencode
 
 import pytest
 import time_machine
@@ -24,6 +25,7 @@ from tests.factories.partners import JoinRequestFactory, LetterFactory
 from tests.factories.reporting import AreaReportFactory, CycleFactory
 
 DESK = "/desk/"
+KEEP = "/desk/filters/desk/keep/"
 LIST = "/desk/?kind=letters"
 pytestmark = pytest.mark.django_db
 
@@ -351,8 +353,10 @@ def test_the_desk_takes_as_many_queries_however_many_have_work(
 # Filters under a name --------------------------------------------------------------------
 
 
-def keep(person, name, kind="", words="", held=""):
-    return saved_filters.keep(name, kind=kind, words=words, held=held, by=person)
+def keep(person, name, kind="", words="", held="", page="desk"):
+    asked = {"kind": kind, "q": words, "held": held}
+    query = urlencode({name: value for name, value in asked.items() if value})
+    return saved_filters.keep(name, page=page, asked=query, by=person)
 
 
 def chips(page):
@@ -366,7 +370,7 @@ def test_a_filter_is_kept_shown_and_removed(secretariat, as_user):
     shown = "?kind=letters&q=watch&held=nobody"
     offer = text_of(client.get(DESK + shown))
 
-    kept = client.post(reverse("website:saved_filter_keep") + shown, {"name": "Free"})
+    kept = client.post(KEEP + shown, {"name": "Free"})
     on_desk = text_of(client.get(DESK))
     current = text_of(client.get(DESK + shown))
     remove = reverse("website:saved_filter_remove", args=[SavedFilter.objects.get().pk])
@@ -392,7 +396,7 @@ def test_a_filter_is_kept_shown_and_removed(secretariat, as_user):
 )
 def test_what_cannot_be_kept_is_said_at_the_name(secretariat, as_user, query, name, said):
     keep(secretariat, "Old", words="old")
-    url = reverse("website:saved_filter_keep") + query
+    url = KEEP + query
 
     response = as_user(secretariat).post(url, {"name": name})
 
@@ -415,7 +419,7 @@ def test_ten_filters_are_kept_and_the_place_of_one_removed_is_free_again(
     assert "Keep this filter" not in full
     assert again.place == 4
     with pytest.raises(IntegrityError), transaction.atomic():
-        SavedFilter.objects.create(person=secretariat, place=11, name="X", words="x")
+        SavedFilter.objects.create(person=secretariat, place=11, name="X", asked="q=x")
 
 
 def test_filters_are_seen_and_removed_by_nobody_else(
@@ -426,7 +430,7 @@ def test_filters_are_seen_and_removed_by_nobody_else(
 
     page = text_of(as_user(colleague).get(DESK))
     answers = [as_user(who).post(remove).status_code for who in (colleague, person)]
-    keeping = as_user(person).get(reverse("website:saved_filter_keep") + "?held=me")
+    keeping = as_user(person).get(KEEP + "?held=me")
 
     assert "Private words" not in page
     assert answers == [404, 404]

@@ -17,6 +17,7 @@ from gmp_portal.workflow import (
     NotNowError,
     RuleRefusedError,
     changed_fields,
+    unmet,
 )
 
 Role, Presence = Attendance.Role, Attendance.Presence
@@ -24,14 +25,24 @@ Invitation = ObserverInvitation.Status
 
 
 @transaction.atomic
-def register(meeting: Meeting, *, by: User) -> Attendance:
-    """Register oneself: as member, for the secretariat, or as observer (A1-4a-iv)."""
+def register(meeting: Meeting, *, organisation: str = "", by: User) -> Attendance:
+    """Register oneself: as member, for the secretariat, or as observer (A1-4a-iv).
+
+    Whoever may come for several organizations says for which one.
+    """
     meeting.lock()
     if not meeting.takes_registrations:
         raise InvalidTransitionError(meeting, meeting.status)
-    role, organisation = role_of(by, meeting)
+    role, organisations = capacity_of(by, meeting)
     if role is None:
         raise not_for_observers(meeting)
+    if not organisation and len(organisations) == 1:
+        [organisation] = organisations
+    if organisation not in organisations:
+        raise unmet(
+            _("Choose for which organization you come: you speak for several."),
+            meeting.body.planning_clause,
+        )
     facts = {
         "name": by.name,
         "organisation": organisation,
@@ -52,18 +63,17 @@ def register(meeting: Meeting, *, by: User) -> Attendance:
     return attendance
 
 
-def role_of(user: User, meeting: Meeting) -> tuple[Attendance.Role | None, str]:
-    """In which role, and for which organization, somebody may register now."""
+def capacity_of(user: User, meeting: Meeting) -> tuple[Attendance.Role | None, list[str]]:
+    """In which role, and for which of which organizations, somebody may register now."""
     if user.is_secretariat:
-        return Role.SECRETARIAT, _("United Nations Environment Programme")
-    member = body_rules.member(user, meeting.body)
-    if member is not None:
-        return Role.MEMBER, member.organisation
+        return Role.SECRETARIAT, [_("United Nations Environment Programme")]
+    if places := body_rules.places(user, meeting.body):
+        return Role.MEMBER, list(dict.fromkeys(place.organisation for place in places))
     admitted = meeting.invitations.filter(person=user, status=Invitation.ADMITTED).first()
     if admitted is not None:
-        return Role.OBSERVER, admitted.organisation
-    organisation = body_rules.observing_organisation(user, meeting.body)
-    return (Role.OBSERVER, organisation) if organisation else (None, "")
+        return Role.OBSERVER, [admitted.organisation]
+    organisations = body_rules.observing_organisations(user, meeting.body)
+    return (Role.OBSERVER, organisations) if organisations else (None, [])
 
 
 def not_for_observers(meeting: Meeting) -> RuleRefusedError:

@@ -13,6 +13,7 @@ from gmp_portal.accounts.rights import (
     asked_once,
     every,
     is_officer,
+    once,
     refuse,
 )
 from gmp_portal.meetings import body_rules, not_now
@@ -154,6 +155,16 @@ inviter = every(
 
 # Those who take part -------------------------------------------------------------------
 
+
+def capacity_of(user: User, meeting: Meeting) -> tuple[Attendance.Role | None, list[str]]:
+    """In which role and for which organizations; the page and its button ask once."""
+    key = (attendance.capacity_of, user.pk, meeting.pk)
+    answer: tuple[Attendance.Role | None, list[str]] = once(
+        key, lambda: attendance.capacity_of(user, meeting)
+    )
+    return answer
+
+
 # Members, the secretariat, and observers by the rules of the body (A1-4a-iv).
 registrant = Role(
     gettext_lazy(
@@ -161,7 +172,7 @@ registrant = Role(
     ),
     lambda user, meeting: (
         None
-        if isinstance(user, User) and attendance.role_of(user, meeting)[0] is not None
+        if isinstance(user, User) and capacity_of(user, meeting)[0] is not None
         else attendance.not_for_observers(meeting)
     ),
     partial(attendance.not_for_observers, Meeting(body=AN_AREA)),

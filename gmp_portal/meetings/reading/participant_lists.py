@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gmp_portal.accounts import offices
+from gmp_portal.accounts.models import User
 from gmp_portal.accounts.rights import Anybody
 from gmp_portal.meetings import permissions
 from gmp_portal.meetings.models import Attendance, Meeting, ObserverInvitation
@@ -64,6 +65,11 @@ def of_meeting(meeting: Meeting, request: HttpRequest) -> Reading[dict[str, Any]
         "own_recorder": recorders.get(own.pk) if own else None,
         "sees_names": sees_names,
         "own": own,
+        "organisations": (
+            roles.capacity_of(user, meeting)[1]
+            if isinstance(user, User) and meeting.takes_registrations
+            else []
+        ),
         "can_deny": own is not None and permissions.can_deny(user, own),
         "can_affirm": own is not None and permissions.can_affirm(user, own),
         "can_excuse": own is not None and permissions.can_excuse(user, own),

@@ -21,7 +21,8 @@ from gmp_portal.writing import turns
 def register(request: SignedInRequest, slug: str) -> HttpResponse:
     """Register for the meeting by a click (A1-4a-iv)."""
     meeting = get_meeting(request, slug, permissions.can_register)
-    registered = attendance.register(meeting, by=request.user)
+    organisation = request.POST.get("organisation", "")
+    registered = attendance.register(meeting, organisation=organisation, by=request.user)
     role = Attendance.Role(registered.role).label
     messages.success(
         request, _("You are registered. Your role: %(role)s.") % {"role": role}

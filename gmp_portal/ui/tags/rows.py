@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from gmp_portal.accounts.models.terms import today
-from gmp_portal.ui import ways_along
+from gmp_portal.ui import kept_filters, ways_along
 from gmp_portal.ui.components import Bar, Step, View
 from gmp_portal.ui.filters import FilterForm
 from gmp_portal.ui.paging import FIRST, ListPage
@@ -151,6 +151,14 @@ def sort_header(context: Context, key: str, label: str, current: str = "") -> Sa
 def filter_bar(form: FilterForm) -> SafeString:
     """{% filter_bar form %}: the filters of a list, closed on small screens, before its rows."""
     return component("filter_bar", form=form, number=len(form.active))
+
+
+@register.simple_tag(takes_context=True)
+def kept(context: Context, form: FilterForm) -> SafeString:
+    """{% kept form %}: the filters of this list that its reader keeps under a name."""
+    above = kept_filters.above(context["request"], form)
+    token = context.get("csrf_token", "")
+    return component("kept_filters", above=above, csrf_token=token)
 
 
 @register.simple_tag

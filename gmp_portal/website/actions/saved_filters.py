@@ -1,4 +1,4 @@
-"""Filters of the desk are kept under a name and removed, by whom they belong to."""
+"""Filters of lists are kept under a name and removed, by whom they belong to."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -14,14 +14,17 @@ from gmp_portal.workflow import STEP_BY_STEP, unmet
 
 
 @transaction.atomic
-def keep(name: str, *, kind: str, words: str, held: str, by: User) -> SavedFilter:
-    """Keep a filter of the desk under a name, at the first place that is free (A1-6c-i)."""
+def keep(name: str, *, page: str, asked: str, by: User) -> SavedFilter:
+    """Keep a filter of a list under a name, at the first place that is free (A1-6c-i).
+
+    ``asked`` is what stands in the address of the list; without anything it shows all of it.
+    """
     rights.require(by, permissions.can_filter_keep)
-    if not (kind or words or held):
+    if not asked:
         raise unmet(_("This shows everything: choose a filter first."), STEP_BY_STEP)
     # Two windows of one person take turns, or both would choose the same place.
     User.objects.select_for_update(no_key=True).get(pk=by.pk)
-    own = SavedFilter.objects.of(by)
+    own = SavedFilter.objects.of(by).filter(page=page)
     if own.filter(name=name).exists():
         raise unmet(
             _("You have a filter of this name already: choose another one."), STEP_BY_STEP
@@ -31,8 +34,9 @@ def keep(name: str, *, kind: str, words: str, held: str, by: User) -> SavedFilte
         raise unmet(
             _("You keep ten filters already: remove one of them first."), STEP_BY_STEP
         )
-    shows = {"kind": kind, "words": words, "held": held}
-    kept = SavedFilter.objects.create(person=by, name=name, place=min(free), **shows)
+    kept = SavedFilter.objects.create(
+        person=by, page=page, asked=asked, name=name, place=min(free)
+    )
     ledger.record(Act.FILTER_KEPT, kept, by=by)
     return kept
 

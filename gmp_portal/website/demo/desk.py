@@ -17,6 +17,7 @@ from gmp_portal.website.actions import (
     saved_filters,
 )
 from gmp_portal.website.demo.people import Cast
+from gmp_portal.website.models import SavedFilter
 from gmp_portal.website.reading import worklists
 from partners.models import LetterOfIntent
 
@@ -66,9 +67,8 @@ def load(cast: Cast) -> None:
             holdings.take(task.key, by=cast[key])
     saved_filters.keep(
         "Example: my letters",
-        kind="letters",
-        words="",
-        held="me",
+        page=SavedFilter.Page.DESK,
+        asked="kind=letters&held=me",
         by=cast["secretariat"],
     )
     erasures.record(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from statistics import median
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.db.models import F, Func, IntegerField, Q, QuerySet, Subquery
 from django.http import QueryDict
@@ -22,12 +23,12 @@ from gmp_portal.ledger import grants
 from gmp_portal.ledger.models import Checkpoint
 from gmp_portal.notifications.models import Message
 from gmp_portal.ui import one_query
+from gmp_portal.ui.kept_filters import Above
 from gmp_portal.ui.worklist import Held, Task, in_order, key_of, working_days
 from gmp_portal.website import permissions
 from gmp_portal.website.forms import DeskFilter
 from gmp_portal.website.models import Holding, SavedFilter
-from gmp_portal.website.models.saved_filters import MOST, query_of
-from gmp_portal.website.reading import worklists
+from gmp_portal.website.reading import kept_lists, worklists
 from partners.models import LetterOfIntent
 
 if TYPE_CHECKING:
@@ -162,13 +163,9 @@ class Desk:
         ]
 
     @property
-    def kept_filter(self) -> SavedFilter | None:
-        """The saved filter that the address asks for, if it is one."""
-        return next((each for each in self.filters if each.query == self.query), None)
-
-    @property
-    def may_be_kept(self) -> bool:
-        return bool(self.query) and not self.kept_filter and len(self.filters) < MOST
+    def above(self) -> Above:
+        """The filters that the reader keeps, and where this one is kept."""
+        return kept_lists.above(SavedFilter.Page.DESK, self.filters, self.query)
 
     @property
     def fortnight(self) -> list[Day]:
@@ -192,6 +189,12 @@ def is_held_as(task: Task, held: str) -> bool:
     return {DeskFilter.MINE: who.is_own, DeskFilter.NOBODYS: not who.name}.get(held, True)
 
 
+def query_of(kind: str, words: str, held: str) -> str:
+    """The filters of the desk as they stand in an address; what filters nothing is left out."""
+    asked = {"kind": kind, "q": words, "held": held}
+    return urlencode({name: value for name, value in asked.items() if value})
+
+
 def _shared_and_kept(reader: User, query: str) -> tuple[dict[str, Held], list[SavedFilter]]:
     """Who has which work, and the filters of the reader; the database is asked once."""
     lists = one_query.lists(
@@ -201,7 +204,8 @@ def _shared_and_kept(reader: User, query: str) -> tuple[dict[str, Held], list[Sa
             name=one_query.name_of("holder"),
         ),
         filters=one_query.facts(
-            SavedFilter.objects.of(reader), "pk", "place", "name", "kind", "words", "held"
+            SavedFilter.objects.of(reader).filter(page=SavedFilter.Page.DESK),
+            *("pk", "place", "name", "asked"),
         ),
     )
     held = {

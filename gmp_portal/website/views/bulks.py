@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.db.models import Count, QuerySet
-from django.http import HttpResponse, JsonResponse
+from django.db.models import Count
+from django.http import HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -21,6 +21,7 @@ from gmp_portal.website.actions import bulks
 from gmp_portal.website.bulk_forms import BulkForm, BulkReleaseForm
 from gmp_portal.website.models import Bulk, BulkRow
 from gmp_portal.workflow import RuleRefusedError, unmet
+from partners.forms.queue_filters import QueueFilter
 from partners.models import LetterOfIntent
 
 if TYPE_CHECKING:
@@ -46,10 +47,11 @@ def bulk_start(request: SignedInRequest) -> HttpResponse:
     ticked = [each for each in request.POST.getlist("letter") if each.isdecimal()]
     known = letters.filter(pk__in=[int(each) for each in ticked if len(each) < PK_DIGITS])
     form = BulkForm(request.POST, known=known.values_list("pk", flat=True))
-    if not form.is_valid():
+    asked = QueueFilter(QueryDict(form.data.get("asked", "")))
+    if not form.is_valid() or asked.left_out:
         raise unmet(_("Choose what is to be done, and letters of the list."), bulks.RULE)
     data = form.cleaned_data
-    wanted = _of_filter(letters, data["status"]) if data["every"] else known
+    wanted = asked.apply(letters) if data["every"] else known
     # One more than is possible, so that a list without end is refused and not read.
     most = rulebook.value(bulks.RULE)["most"] + 1
     ordered = wanted.select_related("country", "partner")
@@ -59,13 +61,6 @@ def bulk_start(request: SignedInRequest) -> HttpResponse:
 
 # No key of a record has more digits.
 PK_DIGITS = 18
-
-
-def _of_filter(
-    letters: "QuerySet[LetterOfIntent]", status: str
-) -> "QuerySet[LetterOfIntent]":
-    """The letters that the list shows for this status, on all of its pages."""
-    return letters.filter(status=status) if status else letters.on_the_desk()  # type: ignore[attr-defined]
 
 
 @require_safe
