@@ -81,7 +81,7 @@ can_end = NOTICE.step(
 
 # One act on many letters; the act itself asks its own permission for each of them.
 can_bulk_start = Right(
-    is_officer, _("Only the secretariat acts on many letters at once."), "R-53"
+    is_officer, _("Only the secretariat acts on many records at once."), "R-53"
 )
 
 

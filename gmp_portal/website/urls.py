@@ -148,6 +148,7 @@ urlpatterns = [
     path("desk/impersonation/end/", impersonations.end, name="impersonation_end"),
     path("desk/bulk/", bulks.bulk_list, name="bulk_list"),
     path("desk/bulk/new/", bulks.bulk_start, name="bulk_start"),
+    path("desk/bulk/partners/", bulks.bulk_partners, name="bulk_partners"),
     path("desk/bulk/<int:pk>/", bulks.detail, name="bulk_detail"),
     path("desk/bulk/<int:pk>/release/", bulks.release, name="bulk_release"),
     path("desk/bulk/<int:pk>/progress/", bulks.progress, name="bulk_progress"),

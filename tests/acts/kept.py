@@ -182,6 +182,7 @@ PARTNERS = {
         "term.asked_at": None,
     },
     "partner.ask_contact": {"term.asked_at": NOW, "term.reminded_at": None},
+    "partner.ask_contacts": {"term.asked_at": NOW, "term.reminded_at": None},
     "partner_desk.enter_funder": {"result.kind": "bank", "result.skeleton": "example fund"},
     "funder.edit": {"kind": "foundation"},
     "partner.edit": {"kind": "academia", "country_id": "KE", "unep_region": "africa"},

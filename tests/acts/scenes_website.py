@@ -267,7 +267,7 @@ def impersonation(name):
 
 def some_letters(_scene):
     letters = [LetterFactory(submitted=True), LetterFactory(confirmed=True)]
-    return {"act": "take", "letters": letters}
+    return {"act": "take", "records": letters}
 
 
 def bulk(name):
@@ -455,7 +455,7 @@ SCENES = Scenes(
             "to", lambda scene: scene.former_officer
         ),
         "secretariat.start_notice: over already": over_already,
-        "secretariat.choose_letters: none": with_argument(letters=[]),
+        "secretariat.choose_letters: none": with_argument(records=[]),
         "secretariat.choose_letters: too many": many_letters,
         "bulk.release: another list": with_argument(seen="x"),
         "bulk.release: a letter more": another_letter,

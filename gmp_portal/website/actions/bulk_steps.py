@@ -1,4 +1,4 @@
-"""What an act on many letters does with one of them, by the ordinary act, or why it cannot."""
+"""What an act on many records does with one of them, by the ordinary act, or why it cannot."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,8 +15,8 @@ from gmp_portal.website.models import Bulk, Holding
 from gmp_portal.website.reading import worklists
 from gmp_portal.workflow import STEP_BY_STEP, RuleRefusedError
 from partners import permissions
-from partners.actions import publications
-from partners.models import LetterOfIntent
+from partners.actions import contacts, publications, silences
+from partners.models import LetterOfIntent, Partner
 
 Obstacles = Mapping[int, RuleRefusedError]
 # The kind of work that letters are at the desk.
@@ -25,11 +25,11 @@ LETTERS = "letters"
 
 @dataclass(frozen=True)
 class BulkStep:
-    """Which letters an officer cannot do it with now, and the act on each of the others."""
+    """With which records an officer cannot do it now, and the act on each of the others."""
 
-    obstacles: Callable[[Sequence[LetterOfIntent], User], Obstacles]
+    obstacles: Callable[[Sequence[Any], User], Obstacles]
     # With what was gathered once for all of them.
-    run: Callable[[LetterOfIntent, User, Any], None]
+    run: Callable[[Any, User, Any], None]
     gather: Callable[[], Any] = lambda: None
 
 
@@ -78,7 +78,33 @@ def _take(letter: LetterOfIntent, by: User, waiting: Mapping[str, Task]) -> None
     holdings.take(key, task=waiting.get(key), by=by)
 
 
+def _not_silent(partners: Sequence[Partner], by: User) -> Obstacles:
+    return _of_role(partners, by) or silences.refusals(partners)
+
+
+def _without_anybody(partners: Sequence[Partner], _by: User) -> Obstacles:
+    return contacts.refusals(partners)
+
+
+def _of_role(partners: Sequence[Partner], by: User) -> Obstacles:
+    """The role is the same for all partners."""
+    refusal = permissions.can_silence_ask.refusal_of_role
+    asked = [(each.pk, refusal(by, each)) for each in partners]
+    return {pk: refused for pk, refused in asked if refused}
+
+
+def _ask_silent(partner: Partner, by: User, _gathered: None) -> None:
+    rights.require_step(by, permissions.can_silence_ask, partner)
+    silences.ask(partner, by=by)
+
+
+def _ask_people(partner: Partner, by: User, _gathered: None) -> None:
+    contacts.ask_now(partner, by=by)
+
+
 STEPS: Mapping[str, BulkStep] = {
     Bulk.Act.PUBLISH: BulkStep(_unpublished, _publish),
     Bulk.Act.TAKE: BulkStep(_not_free, _take, _waiting),
+    Bulk.Act.SILENT: BulkStep(_not_silent, _ask_silent),
+    Bulk.Act.CONTACTS: BulkStep(_without_anybody, _ask_people),
 }

@@ -19,7 +19,7 @@ from gmp_portal.website.actions import (
 from gmp_portal.website.demo.people import Cast
 from gmp_portal.website.models import SavedFilter
 from gmp_portal.website.reading import worklists
-from partners.models import LetterOfIntent
+from partners.models import LetterOfIntent, Partner
 
 # Who has the most urgent work, in its order; nobody where the name is empty.
 SHARES = ("secretariat", "second.officer", "", "secretariat", "", "second.officer", "")
@@ -90,3 +90,5 @@ def load(cast: Cast) -> None:
     # A colleague has the work on some of them: the list says so.
     letters = LetterOfIntent.objects.on_the_desk().order_by("submitted_at", "pk")
     bulks.freeze("take", list(letters[:5]), by=cast["secretariat"])
+    partners = Partner.objects.confirmed().select_related("country").order_by("pk")
+    bulks.freeze("contacts", list(partners[:5]), by=cast["secretariat"])
