@@ -49,11 +49,11 @@ def detail(request: SignedInRequest, check: str) -> HttpResponse:
     shown = form.applied.get("show", "") or OPEN
     is_accepted = shown == ACCEPTED
     rows = chosen.accepted_rows if is_accepted else chosen.open_rows
-    found = rows(check, today)
-    page = page_of(request, found)
+    listed = rows(check, today)
+    page = page_of(request, listed)
     if is_accepted:
         quality.note_accepted(check, page.object_list, today)
-    is_of_partners = found.model is Partner
+    is_of_partners = listed.model is Partner
     context = {
         "form": form,
         "acts": [*ON_PARTNERS.data.items()] if is_of_partners and not is_accepted else [],

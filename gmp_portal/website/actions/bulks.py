@@ -17,7 +17,7 @@ from gmp_portal.website.actions.bulk_steps import STEPS, BulkStep
 from gmp_portal.website.actions.bulk_words import WORDS
 from gmp_portal.website.acts import Act
 from gmp_portal.website.models import Bulk, BulkRow
-from gmp_portal.website.models.bulks import token_for
+from gmp_portal.website.models.bulks import key_of, token_for
 from gmp_portal.workflow import (
     GoneError,
     InvalidTransitionError,
@@ -35,14 +35,13 @@ def freeze(act: str, records: Sequence[Any], *, by: User) -> Bulk:
     """Keep which letters or partners were chosen, and with which it is possible (R-53)."""
     rights.require(by, permissions.can_bulk_start)
     most = rulebook.value(RULE)["most"]
-    keys = [record.pk for record in records]
-    bulk = Bulk(act=act, token=token_for(act, keys), created_by=by)
-    words = WORDS[bulk.key]
+    words = WORDS[key_of(act)]
     if not records:
         raise unmet(words.nothing_chosen, RULE)
     if len(records) > most:
         raise unmet(words.too_many, RULE, {"number": len(records), "most": most})
-    bulk.save()
+    keys = [record.pk for record in records]
+    bulk = Bulk.objects.create(act=act, token=token_for(act, keys), created_by=by)
     obstacles = STEPS[act].obstacles(records, by)
     rows = [_row(bulk, record, obstacles.get(record.pk)) for record in records]
     BulkRow.objects.bulk_create(rows)

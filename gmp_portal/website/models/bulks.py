@@ -104,7 +104,7 @@ class Bulk(Stateful):
     @property
     def key(self) -> str:
         """Which key of its rows is filled."""
-        return "partner" if self.is_of_partners else "letter"
+        return key_of(self.act)
 
     def get_absolute_url(self) -> str:
         return reverse("website:bulk_detail", args=[self.pk])
@@ -162,6 +162,11 @@ class BulkRow(models.Model):
     def record(self) -> Any:
         """The letter or the partner."""
         return self.partner or self.letter
+
+
+def key_of(act: str) -> str:
+    """What an act is done with: letters or partners."""
+    return "partner" if act in OF_PARTNERS else "letter"
 
 
 def token_for(act: str, keys: Iterable[int]) -> str:

@@ -23,5 +23,5 @@ def partners_of(source: str, asked: str, user: Anybody) -> PartnerQuerySet | Non
     check = quality.CHECKS.data.get(source)
     if check is None:
         return None
-    found = check.open_rows(source, dates.today())
-    return found if isinstance(found, PartnerQuerySet) else None
+    open_rows = check.open_rows(source, dates.today())
+    return open_rows if isinstance(open_rows, PartnerQuerySet) else None
