@@ -74,7 +74,6 @@ from partners.not_now.publications import (
 from partners.not_now.standings import (
     why_asked_already,
     why_leaving_already,
-    why_no_contact_asked,
     why_nobody_asked,
     why_not_back,
     why_not_silent,
@@ -108,7 +107,6 @@ __all__ = [
     "why_no_second",
     "why_no_signature",
     "why_no_speakers",
-    "why_no_contact_asked",
     "why_nobody_asked",
     "why_nobody_introduced",
     "why_not_answered",
