@@ -16,7 +16,7 @@ from gmp_portal.accounts.data_map import (
 from gmp_portal.accounts.models import User
 from partners.actions import old_drafts
 from partners.acts import Act
-from partners.models import LetterOfIntent, Representative
+from partners.models import LetterOfIntent, PartnerProfile, Representative
 from partners.models.letter_states import UNDER_WAY, LetterStatus
 
 if TYPE_CHECKING:
@@ -93,6 +93,16 @@ def register_all() -> None:
             whose=_("Individuals who are partners themselves"),
             purpose=_("The register says who is a partner"),
             basis="A1-2e",
+            clock=WITH_RECORD,
+            shown=Shown.PUBLISHED,
+        ),
+        Kept(
+            "partners.PartnerProfile",
+            PartnerProfile.TEXTS,
+            what=_("What a partner says of itself: why it takes part, and what it can do"),
+            whose=_("Individuals who are partners themselves"),
+            purpose=_("The register says who is a partner"),
+            basis="A1-6d-ii",
             clock=WITH_RECORD,
             shown=Shown.PUBLISHED,
         ),
@@ -238,6 +248,15 @@ def register_all() -> None:
             shown=Shown.PUBLISHED,
         ),
         Kept(
+            "partners.Distinction",
+            ("reason",),
+            what=_("Why two entries are not the same"),
+            whose=_("Individuals who are partners themselves"),
+            purpose=_("Nobody compares the two again"),
+            basis="A1-2e",
+            clock=WITH_RECORD,
+        ),
+        Kept(
             "partners.PastLetter",
             ("source", "note", "withdrawn_because"),
             what=_("How a letter from before the portal is known, and notes about it"),
@@ -292,7 +311,6 @@ ABOUT_NO_PERSON = {
     "partners.Correction": (
         "public_statement public_contribution overruled paper_note boxes reason"
     ),
-    "partners.Distinction": "reason",
     "partners.Funder": "name skeleton other_names website note",
     "partners.HistoricalPartner": "slug told_apart since_note history_change_reason",
     "partners.Import": "name sheet columns notes counts stands",
@@ -304,7 +322,6 @@ ABOUT_NO_PERSON = {
         "decline_reason withdrawal_reason came_by"
     ),
     "partners.Partner": "slug skeleton short_skeleton told_apart since_note",
-    "partners.PartnerProfile": "purpose advantage expertise orientation funding convening",
     "partners.Pledge": "unit",
     "partners.PublicVersion": "reason taken_down_because",
     "partners.SetAside": "check_key subject reason",

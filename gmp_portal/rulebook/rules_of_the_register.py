@@ -70,9 +70,10 @@ RULES_OF_THE_REGISTER: tuple[WorkingRule, ...] = (
         sentence=lambda _value: gettext(
             "When the secretariat has seen that both are the same organization, and nothing of "
             "either waits for a decision: no letter of intent that is examined or to be "
-            "published, no request, no invitation, no report, no open decision. The entry that "
-            "takes part stays. Letters and whatever else was sent, decided or frozen stay as "
-            "they were, and are shown with the entry that stays. Nothing is deleted."
+            "published, no request, no invitation, no statement that it leaves or is back, no "
+            "question whether it stays, no report, no open decision. The entry that takes part "
+            "stays. Letters and whatever else was sent, decided or frozen stay as they were, "
+            "and are shown with the entry that stays. Nothing is deleted."
         ),
         clauses=("A1-2e", "A1-6d-ii"),
         labels={"": _("What has to be settled")},

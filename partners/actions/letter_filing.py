@@ -7,11 +7,11 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from gmp_portal import ledger
+from gmp_portal import dates, ledger
 from gmp_portal.accounts.models import User
 from gmp_portal.documents.models import Document
 from gmp_portal.notifications import first_code
-from gmp_portal.workflow import RuleRefusedError
+from gmp_portal.workflow import RuleRefusedError, unmet
 from partners.actions import letters
 from partners.acts import Act
 from partners.models import LetterOfIntent, Representative
@@ -27,6 +27,7 @@ def file(
     by: User,
 ) -> LetterOfIntent:
     """Enter and send the letter in the name of whoever signed it, who gets the account (R-57)."""
+    refuse_day(came_on)
     address = str(answers["contact_email"]).lower()
     if address == by.email.lower():
         refusal = _(
@@ -49,6 +50,12 @@ def file(
     ledger.record(Act.LETTER_FILED, letter, by=by, to=letter.status, came_by=came_by)
     letters.submit(letter, by=by)
     return letter
+
+
+def refuse_day(came_on: date) -> None:
+    """Nothing has come on a day that is still to come (R-57)."""
+    if came_on > dates.today():
+        raise unmet(_("Choose today or an earlier day."), "R-57")
 
 
 def _account_of(address: str, name: str, language: str) -> User:

@@ -15,7 +15,12 @@ from gmp_portal.reference import numbers
 from gmp_portal.reference.models import Country
 from gmp_portal.workflow import RuleRefusedError, changed_fields
 from partners import emails, not_now
-from partners.actions import import_writing, representatives, statement_settling
+from partners.actions import (
+    days_on_record,
+    import_writing,
+    representatives,
+    statement_settling,
+)
 from partners.acts import Act
 from partners.models import (
     FormerName,
@@ -85,10 +90,12 @@ def enter(
     """Enter a partner that a source shows and no letter in this portal (A1-2e)."""
     # Two who enter the same one at the same time come one after the other.
     numbers.hold_slugs(Partner)
-    country = facts["country"]
+    country, since, year = facts["country"], facts["since"], facts["on_record_by"]
+    days_on_record.refuse_day(since)
+    days_on_record.refuse_year(year)
+    days_on_record.refuse_both(since, year)
     _refuse_taken_name(name, country, told_apart)
     _refuse_past_a_letter(name)
-    year = facts["on_record_by"]
     region = facts.pop("unep_region") or (country.unep_region if country else "")
     partner = Partner(
         name=name,
@@ -97,7 +104,7 @@ def enter(
         slug=free_slug(short_name, name),
         status=Status.CONFIRMED,
         unep_region=region,
-        since_note="" if facts["since"] else import_writing.note_of(year),
+        since_note="" if since else import_writing.note_of(year),
         **facts,
     )
     keep_history(partner, by=by, reason=partner.source)

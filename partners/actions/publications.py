@@ -16,7 +16,8 @@ from gmp_portal.documents import drawing
 from gmp_portal.workflow import RuleRefusedError
 from partners import emails, jobs, not_now, permissions
 from partners.acts import Act
-from partners.models import Correction, LetterOfIntent, PublicVersion
+from partners.models import Correction, LetterOfIntent, Partner, PublicVersion
+from partners.models.partners import followed
 from partners.reading import personal_data
 
 Status = LetterOfIntent.Status
@@ -50,8 +51,10 @@ def publish(letter: LetterOfIntent, *, by: User) -> None:
 
 
 def _next_number(letter: LetterOfIntent) -> int:
-    """The versions of a partner's letters are counted through."""
-    earlier = PublicVersion.objects.filter(letter__partner=letter.partner_id)
+    """The versions of a partner's letters are counted through, also across entries (R-55)."""
+    partner = Partner.with_merged.select_related("merged_into").get(letters=letter)
+    standing = partner.merged_into or partner
+    earlier = PublicVersion.objects.filter(followed(standing, "letter__partner"))
     highest = earlier.aggregate(highest=Max("number"))["highest"]
     return (highest or 0) + 1
 

@@ -60,6 +60,8 @@ def confirm(question: SilenceQuestion, *, reason: str, by: User) -> None:
     _hold(question)
     if question.status == Status.ASKED and not question.is_over:
         raise not_now.why_time_to_answer_runs(question)
+    if question.status == Status.ASKED and not silence.is_silent(question.partner):
+        raise not_now.why_heard_meanwhile(question)
     _settle(question, Status.INACTIVE, words=reason, by=by)
     partners.deactivate(question.partner, reason=reason, by=by)
     interests.tell_leads(question.partner, interests.INACTIVE, by=by)
@@ -81,9 +83,12 @@ def leave_alone(partner: Partner, *, reason: str, until: date, by: User) -> None
 
 @transaction.atomic
 def remind(question: SilenceQuestion, *, today: date) -> None:
-    """Remind once, some days before the time to answer is over; started by the clock (R-46)."""
+    """Remind once, some days before the time to answer is over; started by the clock (R-46).
+
+    Whoever gave any other sign since it was asked is not silent, and is left in peace (R-11).
+    """
     question.lock()
-    if not is_to_be_reminded(question, today):
+    if not is_to_be_reminded(question, today) or not silence.is_silent(question.partner):
         return
     question.reminded_on = today
     question.save(update_fields=["reminded_on"])

@@ -1,18 +1,17 @@
 """What the register says of a partner: entered from a source, edited and described."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from gmp_portal.accounts.models.terms import today
 from gmp_portal.reference.models import Country
-from gmp_portal.ui.filters import refuse_future
-from gmp_portal.ui.forms import DateInput, PortalFormMixin
-from gmp_portal.workflow import unmet
+from gmp_portal.ui.forms import DateInput, PortalFormMixin, said_at
+from partners.actions import days_on_record
 from partners.forms.partners import NamesForm
 from partners.models import Kind, Partner, PartnerProfile, Region
-from partners.models.choices import Evidence
+from partners.models.choices import FIRST_ON_RECORD, Evidence
 from partners.models.entries import LONGEST
 
 if TYPE_CHECKING:
@@ -26,7 +25,6 @@ NAMES = {
     "ru": "name_ru",
     "es": "name_es",
 }
-FIRST_YEAR = 1990
 
 
 def _name(label: "StrOrPromise") -> forms.CharField:
@@ -83,13 +81,12 @@ class EnterForm(PlaceForm, NamesForm):
         label=_("Partner since"),
         help_text=_("Only a day that the source names."),
         widget=DateInput,
-        validators=[refuse_future],
         required=False,
     )
     on_record_by = forms.IntegerField(
         label=_("On record by (year)"),
         help_text=_("The first year for which the source shows the partner."),
-        min_value=FIRST_YEAR,
+        min_value=FIRST_ON_RECORD,
         required=False,
     )
     evidence = forms.ChoiceField(
@@ -109,20 +106,20 @@ class EnterForm(PlaceForm, NamesForm):
         (_("How we know"), ("evidence", "source", "since", "on_record_by")),
     )
 
+    def clean_since(self) -> date | None:
+        since: date | None = self.cleaned_data["since"]
+        days_on_record.refuse_day(since)
+        return since
+
     def clean_on_record_by(self) -> int | None:
         year: int | None = self.cleaned_data["on_record_by"]
-        if year and year > today().year:
-            raise unmet(_("Enter no year that is still to come."), "A1-2e")
+        days_on_record.refuse_year(year)
         return year
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data
-        since, year = values.get("since"), values.get("on_record_by")
-        if since and year and since.year > year:
-            refusal = _(
-                "It is on record by a year before this day: correct one of the two."
-            )
-            self.add_error("since", unmet(refusal, "A1-2e"))
+        with said_at(self, "since"):
+            days_on_record.refuse_both(values.get("since"), values.get("on_record_by"))
         return values
 
 

@@ -3,15 +3,14 @@
 from typing import Any, ClassVar
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal import characters
-from gmp_portal.accounts.models.terms import today
 from gmp_portal.documents.forms import CheckedFileField
 from gmp_portal.reference.models import Country
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
 from gmp_portal.workflow import unmet
+from partners.actions import letter_filing
 from partners.forms.letters import FILE_NOT_PUBLIC
 from partners.models import LetterOfIntent
 from partners.models.letter_states import CameBy
@@ -130,8 +129,7 @@ class LetterFilingForm(PortalFormMixin, forms.ModelForm):
 
     def clean_came_on(self) -> Any:
         day = self.cleaned_data["came_on"]
-        if day > today():
-            raise ValidationError(_("Choose today or an earlier day."))
+        letter_filing.refuse_day(day)
         return day
 
     def clean(self) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from gmp_portal.ui.forms import DateInput, PortalFormMixin
 from gmp_portal.workflow import unmet
 from partners.forms.letters import FILE_NOT_PUBLIC
 from partners.models import PastLetter
-from partners.models.past_letters import FIRST_YEAR, LAST_YEAR
+from partners.models.choices import FIRST_YEAR, LAST_YEAR
 
 READ_BY_ALL = _("Everybody reads this: name no person.")
 

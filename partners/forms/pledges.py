@@ -14,8 +14,9 @@ from gmp_portal.ui.forms import PortalFormMixin
 from gmp_portal.ui.rows import Rows
 from gmp_portal.workflow import unmet
 from partners.models import LetterOfIntent, Pledge
+from partners.models.choices import FIRST_YEAR, LAST_YEAR
 from partners.models.letter_states import Contribution
-from partners.models.pledges import FIRST_YEAR, LAST_YEAR, UNITS
+from partners.models.pledges import UNITS
 
 MOST_PLEDGES = 12
 

@@ -1,10 +1,18 @@
 """What a partner can be: its kind, region and standing, and how we know of it."""
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.reference.choices import UnepRegion
+
+# The languages in which something can stand in the register: those of the United Nations.
+LANGUAGES = [code for code, _name in settings.OFFICIAL_LANGUAGES]
+# Nobody speaks of a Partnership on mercury before.
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+# No source shows a partner before.
+FIRST_ON_RECORD = 1990
 
 
 class Kind(models.TextChoices):

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from gmp_portal import characters
 from gmp_portal.characters import NameField, can_be_seen
+from partners.models.choices import LANGUAGES
 
 # A text of the profile is read in half a minute.
 LONGEST = 800
-LANGUAGES = [code for code, _name in settings.OFFICIAL_LANGUAGES]
 
 
 class OtherName(models.Model):

@@ -36,10 +36,10 @@ class FunderQuerySet(models.QuerySet["Funder"]):
 
     def known_as(self, words: str) -> Self:
         """Funders whose name, or another one, has these words in it."""
-        form = characters.skeleton(words)
-        return self.filter(
-            Q(skeleton__contains=form) if form else Q(other_names__icontains=words)
-        ) | self.filter(other_names__icontains=words)
+        known = Q(other_names__icontains=words)
+        if form := characters.skeleton(words):
+            known |= Q(skeleton__contains=form)
+        return self.filter(known)
 
 
 class Funder(Lockable):

@@ -14,11 +14,8 @@ from gmp_portal.accounts.models import User
 from gmp_portal.documents.models import Document
 from gmp_portal.words import labelled
 from gmp_portal.workflow import Lockable
+from partners.models.choices import FIRST_YEAR, LANGUAGES, LAST_YEAR
 from partners.models.partners import Partner
-
-LANGUAGES = [code for code, _name in settings.OFFICIAL_LANGUAGES]
-# Nobody speaks of a Partnership on mercury before.
-FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
 class PastLetterQuerySet(models.QuerySet["PastLetter"]):

@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from gmp_portal.reference.currencies import CURRENCIES
+from partners.models.choices import FIRST_YEAR, LAST_YEAR
 from partners.models.letter_states import Contribution
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-FIRST_YEAR, LAST_YEAR = 2000, 2100
 MONEY = r"^[A-Z]{3}$"
 
 

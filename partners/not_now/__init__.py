@@ -73,6 +73,7 @@ from partners.not_now.publications import (
 )
 from partners.not_now.standings import (
     why_asked_already,
+    why_heard_meanwhile,
     why_leaving_already,
     why_nobody_asked,
     why_not_back,
@@ -89,6 +90,7 @@ __all__ = [
     "why_enough_invitations",
     "why_enough_links",
     "why_focal_point_stays",
+    "why_heard_meanwhile",
     "why_help_ended",
     "why_import_stays",
     "why_invitation_settled",

@@ -40,6 +40,16 @@ def why_not_silent(_partner: Partner) -> RuleRefusedError:
     )
 
 
+def why_heard_meanwhile(_question: SilenceQuestion) -> RuleRefusedError:
+    return _rule(
+        _(
+            "Something was heard of this partner after it was asked: it stays active. Leave it as "
+            "it is."
+        ),
+        "R-11",
+    )
+
+
 def why_time_to_answer_runs(_question: SilenceQuestion) -> RuleRefusedError:
     return _rule(
         _("The partner can still answer: look again once its time is over."), "R-46"

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from gmp_portal import characters
 from gmp_portal.reference.models import Country
 from gmp_portal.rounds import Reading
-from partners.models import Distinction, FormerName, Partner, Representative
+from partners.models import Distinction, FormerName, OtherName, Partner, Representative
 from partners.reading.duplicates import site_of
 
 # What speaks for it, in points of a hundred, and what speaks against it.
@@ -52,13 +52,14 @@ def reading() -> Reading[list[Pair]]:
     entries = Partner.objects.exclude(status=Partner.Status.APPLICANT).order_by("pk")
     rows = entries.values(*FACTS)
     former = FormerName.objects.order_by().values_list("partner", "skeleton")
+    others = OtherName.objects.order_by().values_list("partner", "skeleton")
     terms = Representative.objects.current().order_by()
     people = terms.values_list("partner", "person__email").distinct()
     apart = Distinction.objects.order_by().values_list("first", "second")
     countries = Country.objects.by_name()
-    yield [rows, former, people, apart, countries]
+    yield [rows, former, others, people, apart, countries]
     known = {row["pk"]: row for row in rows}
-    facts = _Facts(known, list(former), list(people))
+    facts = _Facts(known, [*former, *others], list(people))
     names = {country.pk: country.name for country in countries}
     told_apart = set(apart)
     pairs = [
@@ -74,11 +75,12 @@ def of_two(this: Partner, other: Partner) -> Reading[Pair]:
     both = [this.pk, other.pk]
     rows = Partner.objects.filter(pk__in=both).values(*FACTS)
     former = FormerName.objects.filter(partner__in=both).values_list("partner", "skeleton")
+    others = OtherName.objects.filter(partner__in=both).values_list("partner", "skeleton")
     terms = Representative.objects.current().filter(partner__in=both).order_by()
     people = terms.values_list("partner", "person__email").distinct()
-    yield [rows, former, people]
+    yield [rows, former, others, people]
     known = {row["pk"]: row for row in rows}
-    facts = _Facts(known, list(former), list(people))
+    facts = _Facts(known, [*former, *others], list(people))
     return _weigh(facts, Pair(known[this.pk], known[other.pk]))
 
 
@@ -87,12 +89,12 @@ def _told(row: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
 
 
 class _Facts:
-    """By what entries are compared, gathered once."""
+    """By what entries are compared, gathered once; by all names, as ``KNOWN_AS`` has them."""
 
     def __init__(
         self,
         known: dict[int, dict[str, Any]],
-        former: Iterable[tuple[int, str]],
+        more_names: Iterable[tuple[int, str]],
         people: Iterable[tuple[int, str]],
     ) -> None:
         self.known = known
@@ -101,7 +103,7 @@ class _Facts:
         for pk, row in known.items():
             forms = (row["skeleton"], row["short_skeleton"])
             self.names[pk] |= {characters.looks(form) for form in forms if form}
-        for pk, form in former:
+        for pk, form in more_names:
             if pk in known:
                 self.names[pk].add(characters.looks(form))
         for pk, address in people:
@@ -165,7 +167,7 @@ def _weigh_names(facts: _Facts, pair: Pair) -> None:
     elif characters.looks(this["skeleton"]) == characters.looks(other["skeleton"]):
         pair.count(SAME_LOOK, _("a name that looks the same"))
     elif facts.names[this["pk"]] & facts.names[other["pk"]]:
-        pair.count(KNOWN_NAME, _("a short or former name of the other"))
+        pair.count(KNOWN_NAME, _("a short, former or other name of the other"))
     else:
         # Its library is loaded by whoever needs it: most pages do not.
         from rapidfuzz import fuzz  # noqa: PLC0415

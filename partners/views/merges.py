@@ -23,9 +23,8 @@ from partners import not_now, permissions
 from partners.actions import merges
 from partners.forms.merges import CompareForm, merge_form, tell_apart_form
 from partners.models import Distinction, Merge, Partner
-from partners.reading import duplicate_pairs
+from partners.reading import duplicate_pairs, history
 
-STEPS_SHOWN = 20
 # So much of what could not be put back is named.
 MOST_NAMED = 20
 IN_MENU = {"place_in_menu": "website:desk"}
@@ -98,13 +97,16 @@ def merge_tell_apart(request: SignedInRequest, slug: str, other: str) -> HttpRes
 def merge_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     """What went over when two entries were merged, and until when it can go back."""
     record = _get(request, pk, permissions.can_merge_follow)
+    # The entry that was merged has no page of its own any more: what it went through stands here.
+    trail = ledger.trail(record) | ledger.trail(record.gone)
     context = {
         "record": record,
         "counts": _counted(record.changes),
         "left": [_named(each) for each in record.stayed[:MOST_NAMED]],
         "days_to_undo": rulebook.value("R-56"),
         "possible": permissions.MERGE.possible(request.user, record),
-        "trail": histories.told(ledger.trail(record)[:STEPS_SHOWN], to=request.user),
+        "trail": histories.told(trail, to=request.user),
+        "changes": rounds.read(history.changes(record.gone)),
     }
     return render(request, "partners/merge.html", context | IN_MENU)
 

@@ -120,9 +120,11 @@ def _register(request: HttpRequest, partner: Partner) -> Reading[dict[str, Any]]
         "profile": next((each for each in profiles if each.is_filled), None),
         "memberships": memberships.get(partner.pk, []),
         "involvement": parts,
-        "past_letters": past,
+        "past_letters": [
+            (letter, permissions.can_past_letter_withdraw(request.user, letter))
+            for letter in past
+        ],
         "sees_files": permissions.can_see_names(request.user, partner),
-        "may_withdraw": is_officer(request.user),
         "provenance": sources.of(
             partner,
             has_letter=bool(letters),
@@ -178,12 +180,15 @@ def _standing(request: HttpRequest, partner: Partner) -> dict[str, Any]:
     if not permissions.can_see_names(request.user, partner):
         return {}
     lacking = silence.without_contribution(dates.today()).filter(pk=partner.pk)
+    waiting = waiting_of(partner)
     return {
-        "waiting": waiting_of(partner),
+        "waiting": waiting,
+        "statements": [
+            (each, permissions.can_statement_take_back(request.user, each))
+            for each in waiting.statements
+        ],
         "lacks_contribution": partner.is_confirmed and lacking.exists(),
         "where_to_report": signs.where_to_report(),
-        "may_take_back": is_officer(request.user)
-        or permissions.represents(request.user, partner),
         "represents": permissions.represents(request.user, partner),
     }
 

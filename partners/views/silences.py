@@ -1,6 +1,7 @@
 """Partners of whom nothing was heard: the list, the question, the answer (R-11, R-46, N24)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 
 from django.contrib import messages
@@ -15,6 +16,8 @@ from gmp_portal.accounts.rights import require, require_step
 from gmp_portal.ui.forms import render_form, said_at
 from gmp_portal.ui.paging import page_of
 from gmp_portal.ui.types import SignedInRequest
+from gmp_portal.words import in_brackets, labelled
+from gmp_portal.workflow import NotNowError, RuleRefusedError
 from partners import permissions
 from partners.actions import silences
 from partners.forms.standings import (
@@ -29,12 +32,13 @@ from partners.forms.standings import (
     SilenceFilter,
     StayForm,
 )
-from partners.models import PartnerQuerySet
+from partners.models import Partner, PartnerQuerySet
 from partners.reading import held, quality, signs, silence
 from partners.views.lookup import get_partner, get_silence
 
-# So many are asked at once; who has more of them asks in turns.
-MOST_AT_ONCE = 50
+ON_A_PAGE = 50
+# So many are asked at once at most, as with every act on many records.
+MANY = "R-53"
 PARTNERS: dict[str, Callable[[date, date | None], PartnerQuerySet]] = {
     SILENT: silence.to_ask,
     ASKED: lambda today, _first: silence.asked(is_over=False, today=today),
@@ -53,7 +57,7 @@ def silence_list(request: SignedInRequest) -> HttpResponse:
     today = dates.today()
     since = signs.silent_since(today)
     rows = silence.with_facts(PARTNERS[shown](today, since)).select_related("country")
-    page = page_of(request, rows.order_by("skeleton", "pk"), MOST_AT_ONCE)
+    page = page_of(request, rows.order_by("skeleton", "pk"), ON_A_PAGE)
     if shown == LEFT:
         quality.note_accepted(silence.CHECK, page.object_list, today)
     context = {
@@ -73,7 +77,8 @@ def ask(request: SignedInRequest) -> HttpResponse:
     require(request.user, permissions.can_read_desk)
     sent = request.POST if request.method == "POST" else request.GET
     keys = [key for key in sent.getlist("partner") if key.isascii() and key.isdecimal()]
-    wanted = {int(key) for key in keys[:MOST_AT_ONCE] if len(key) < len(str(2**62))}
+    most = rulebook.value(MANY)["most"]
+    wanted = {int(key) for key in keys[:most] if len(key) < len(str(2**62))}
     silent = silence.to_ask(dates.today()).filter(pk__in=wanted).select_related("country")
     partners = list(silence.with_facts(silent).order_by("skeleton", "pk"))
     if not partners:
@@ -81,15 +86,19 @@ def ask(request: SignedInRequest) -> HttpResponse:
         return redirect("partners:silence_list")
     form = AskForm(request.POST or None, expected=len(partners))
     if form.is_valid():
+        number = 0
         for partner in partners:
-            require_step(request.user, permissions.can_silence_ask, partner)
-            silences.ask(partner, by=request.user)
+            with _said_of(request, partner):
+                require_step(request.user, permissions.can_silence_ask, partner)
+                silences.ask(partner, by=request.user)
+                number += 1
         said = ngettext(
             "%(number)d partner has been asked.",
             "%(number)d partners have been asked.",
-            len(partners),
+            number,
         )
-        messages.success(request, said % {"number": len(partners)})
+        if number:
+            messages.success(request, said % {"number": number})
         return redirect("partners:silence_list")
     context = {
         "partners": partners,
@@ -97,6 +106,20 @@ def ask(request: SignedInRequest) -> HttpResponse:
         "place_in_menu": "website:desk",
     }
     return render_form(request, "partners/silence_ask.html", context, form=form)
+
+
+@contextmanager
+def _said_of(request: SignedInRequest, partner: Partner) -> Iterator[None]:
+    """Say why one of them cannot be asked, and let the others be asked all the same."""
+    try:
+        yield
+    except RuleRefusedError as refusal:
+        why, clause = " ".join(refusal.messages), refusal.clause
+    except NotNowError as refusal:
+        why, clause = str(refusal.sentence), refusal.clause
+    else:
+        return
+    messages.warning(request, labelled(partner.full_name, in_brackets(why, clause)))
 
 
 def answer(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:

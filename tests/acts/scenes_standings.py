@@ -10,6 +10,7 @@ from partners.actions import partners, quality, silences, statements
 from tests.acts.scene import PAST, REASON, Call, Scene, officers, with_argument
 from tests.factories.areas import LeadTermFactory, MembershipFactory
 from tests.factories.partners import (
+    LetterFactory,
     PartnerFactory,
     PartnerStatementFactory,
     RepresentativeFactory,
@@ -58,6 +59,7 @@ def returning_partner(_name):
 
 def silence(name):
     record, people = _partner(inactive=name == "inactive")
+    two_periods_over(by=people["officer"])
     traits = {
         "soon": {"answer_by": today() + timedelta(days=14)},
         "over": {"over": True},
@@ -135,6 +137,9 @@ GUARDS = {
     ),
     "silent_partner.accept: a day too far": lambda scene: scene.changes.update(
         until=_until(366)
+    ),
+    "silence.confirm: heard of meanwhile": lambda scene: LetterFactory.create(
+        confirmed=True, partner=scene.record.partner
     ),
     "asked_partner.leave: another name": with_argument(name="Example Union"),
     "asked_partner.leave: too early a day": lambda scene: scene.changes.update(

@@ -381,7 +381,8 @@ PARTNER_ACTS = (
     Act("silence.confirm", "officer", "over",
         "partner.deactivated @partner confirmed>inactive why",
         mails={"partner_deactivated": "representative", "areas/partner_standing": "lead"},
-        moves="*>inactive", elsewhere="R-46 409"),
+        moves="*>inactive", refuses={"heard of meanwhile": "R-11 409"},
+        elsewhere="R-46 409"),
     Act("silence.remind", NOBODY, "soon", mails={"silence_asked": "representative"},
         refuses=dict.fromkeys(
             ("asked", "over", "stays", "leaves", "inactive", "dropped"), OTHER_ROW)),

@@ -128,6 +128,16 @@ def test_the_same_people_can_be_written_to(officer):
     assert form["area"].value() == area.pk
 
 
+def test_the_button_says_whom_an_announcement_reaches(officer):
+    """Its readers are of partners that take part; the list shows those of others, too."""
+    RepresentativeFactory.create(partner__inactive=True)
+
+    page = officer.get(reverse(LIST)).text
+
+    assert "Write to those of partners that take part" in page
+    assert "Write to these people" not in page
+
+
 @pytest.mark.parametrize("query", [{"q": "x"}, {"role": "contributor"}, {"mail": "back"}])
 def test_whom_no_announcement_can_choose_is_not_offered(officer, query):
     RepresentativeFactory.create()

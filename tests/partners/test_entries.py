@@ -1,6 +1,7 @@
 """What the register says of a partner: entered by hand, edited, described (S-35, S-47, A1-2e)."""
 
 import json
+from datetime import date, timedelta
 
 import pytest
 from django.db import OperationalError, connection, transaction
@@ -10,6 +11,7 @@ from django.utils import translation
 from gmp_portal import ledger, rounds
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.search import index
+from gmp_portal.workflow import RuleRefusedError
 from partners.actions import partners
 from partners.models import Partner, PartnerProfile
 from partners.reading import history
@@ -290,6 +292,34 @@ def test_nobody_is_a_partner_since_a_day_after_the_year_of_the_record(as_user, s
 
     assert answer.status_code == 422
     assert "on record by a year before this day" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("since", "year", "says"),
+    [
+        (today() + timedelta(days=1), None, "an earlier day"),
+        (None, today().year + 1, "no year that is still to come"),
+        (date(2015, 1, 1), 2014, "a year before this day"),
+    ],
+)
+def test_no_day_and_year_that_cannot_be_are_entered_past_the_form(
+    secretariat, since, year, says
+):
+    with pytest.raises(RuleRefusedError, match=says) as refusal:
+        partners.enter(
+            name="Example Foundation",
+            kind="ngo",
+            country=None,
+            unep_region="",
+            evidence="E1",
+            source="Sample register",
+            since=since,
+            on_record_by=year,
+            by=secretariat,
+        )
+
+    assert (refusal.value.clause, refusal.value.status) == ("A1-2e", 422)
+    assert not Partner.objects.exists()
 
 
 FACTS = {"kind": "ngo", "country": None, "unep_region": ""}

@@ -12,8 +12,9 @@ from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.documents.models import Document
 from gmp_portal.notifications.models import Message
+from gmp_portal.workflow import RuleRefusedError
 from partners import permissions, worklist
-from partners.actions import letter_decisions
+from partners.actions import letter_decisions, letter_filing
 from partners.models import Checklist, LetterOfIntent
 from tests.before_rule import as_it_was
 from tests.factories.accounts import UserFactory
@@ -139,6 +140,15 @@ def test_blanks_and_case_of_a_name_are_read_apart_only_where_letters_are(
     filed(as_user(officer), said | {"organisation_again": " Example  Union of Miners "})
 
     assert LetterOfIntent.objects.get().organisation == "Example Union of Miners"
+
+
+def test_nothing_has_come_on_a_day_that_is_still_to_come(officer):
+    tomorrow = today() + timedelta(days=1)
+
+    with pytest.raises(RuleRefusedError, match="an earlier day") as refusal:
+        letter_filing.file({}, scan=None, came_by="paper", came_on=tomorrow, by=officer)
+
+    assert (refusal.value.clause, refusal.value.status) == ("R-57", 422)
 
 
 def test_nobody_files_a_letter_of_ones_own(as_user, officer, said):

@@ -331,6 +331,19 @@ def test_the_ledger_tells_of_both(kept, gone, officer):
     assert told == [["partner.merged"], ["partner.merged_into"]]
 
 
+def test_what_the_merged_entry_went_through_stands_with_the_merge(
+    as_user, kept, gone, officer
+):
+    partners.rename(gone, "Example Quicksilver Circle", reason="It was wrong.", by=officer)
+    record = merged(kept, gone, officer)
+
+    page = as_user(officer).get(record.get_absolute_url()).text
+
+    assert "It was wrong." in page
+    assert "Changes of the entry that was merged" in page
+    assert "Example Mercury Working Group" in page
+
+
 def test_the_people_of_both_hear_of_it_once(kept, gone, officer):
     both, other, third = (
         RepresentativeFactory.create(partner=entry).person for entry in (kept, gone, kept)
@@ -546,7 +559,7 @@ def told(one, other):
         ({"name": "Zéro Mercury"}, {"name": "Zero mercury", "told_apart": "b"}, "the same name"),
         ({"name": "Oil for 1"}, {"name": "0il for l"}, "a name that looks the same"),
         ({"name": "Example Long Name"}, {"name": "Other", "short_name": "Example Long Name"},
-         "a short or former name of the other"),
+         "a short, former or other name of the other"),
         ({"name": "Example Alliance for Rivers"}, {"name": "Example Alliance for River"},
          "a similar name"),
     ],
@@ -564,6 +577,15 @@ def test_likely_duplicates_are_listed_with_reasons(first, second, reason):
         (one.pk, other.pk)
     ]
     assert reason in ", ".join(listed[0].reasons)
+
+
+def test_a_name_in_another_language_is_one_of_its_names():
+    one = PartnerFactory.create(name="Union exemplaire des mineurs")
+    other = PartnerFactory.create(name="Example Group")
+    OtherName.objects.create(partner=other, language="fr", name=one.name)
+
+    assert pairs() == [(one.pk, other.pk)]
+    assert told(one, other).reasons[0] == "a short, former or other name of the other"
 
 
 def test_site_and_addresses_speak_for_it_and_country_and_kind_against():

@@ -15,15 +15,16 @@ from gmp_portal.documents import files
 from gmp_portal.jobs.models import Job
 from gmp_portal.workflow import RuleRefusedError
 from partners import worklist
-from partners.actions import letter_decisions, publications
+from partners.actions import letter_decisions, merges, publications
 from partners.handlers import publications as handlers
-from partners.models import Correction, LetterOfIntent
+from partners.models import Correction, LetterOfIntent, PublicVersion
 from tests.documents import texts
 from tests.factories.accounts import UserFactory
 from tests.factories.partners import (
     PDF,
     CorrectionFactory,
     LetterFactory,
+    PartnerFactory,
     PublicFileFactory,
     RepresentativeFactory,
     SignedPageFactory,
@@ -72,6 +73,17 @@ def marked(client, letter, data):
     """Send the form of the boxes as its page shows it."""
     page = client.get(url(letter, "black_out"))
     return client.post(url(letter, "black_out"), data | {"seen": page.context["seen"]})
+
+
+def test_versions_are_counted_through_where_two_entries_became_one(published, secretariat):
+    kept = PartnerFactory.create()
+    merges.make(kept, published.partner, reason="One office.", by=secretariat)
+    letter = LetterFactory.create(cleared=True, partner=kept)
+
+    publications.publish(letter, by=secretariat)
+
+    versions = PublicVersion.objects.order_by("number").values_list("letter", "number")
+    assert list(versions) == [(published.pk, 1), (letter.pk, 2)]
 
 
 # Black boxes ----------------------------------------------------------------------------

@@ -3,11 +3,13 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
 from gmp_portal.accounts.models.terms import days, today
 from gmp_portal.notifications.models import Message
+from gmp_portal.rulebook.models import ParameterValue
 from gmp_portal.website.demo.sessions import as_before
 from gmp_portal.workflow import RuleRefusedError
 from partners import permissions, scheduled, worklist
@@ -154,6 +156,48 @@ def test_several_are_asked_from_a_list_whose_number_is_typed(as_user, secretaria
     assert wrong.status_code == 422
     assert right.url == LIST
     assert SilenceQuestion.objects.waiting().count() == 2
+
+
+@pytest.fixture
+def asked_beside(secretariat):
+    """Partners whom a colleague asks while somebody asks the first one."""
+    others = []
+
+    def ask_beside(execute, sql, *of_statement):
+        if sql.startswith('INSERT INTO "partners_silencequestion"') and others:
+            SilenceQuestionFactory.create(partner=others.pop(), asked_by=secretariat)
+        return execute(sql, *of_statement)
+
+    with connection.execute_wrapper(ask_beside):
+        yield others
+
+
+def test_what_one_partner_refuses_hides_not_how_many_were_asked(
+    as_user, secretariat, term, asked_beside
+):
+    other = PartnerFactory.create(name="Example Zinc Society")
+    asked_beside.append(other)
+    wanted = {"partner": [term.partner.pk, other.pk], "number": "2"}
+
+    page = as_user(secretariat).post(ASK, wanted, follow=True).text
+
+    assert "1 partner has been asked." in page
+    assert "Example Zinc Society: This partner has been asked already" in page
+
+
+def test_so_many_are_asked_at_once_as_the_rule_says(as_user, secretariat, term):
+    PartnerFactory.create()
+    ParameterValue.objects.create(
+        parameter="R-53",
+        value={"typed": 50, "most": 1},
+        effective_from=date(2020, 1, 1),
+        reason="x",
+    )
+    wanted = {"partner": [*Partner.objects.values_list("pk", flat=True)]}
+
+    shown = as_user(secretariat).get(ASK, wanted)
+
+    assert len(shown.context["partners"]) == 1
 
 
 @pytest.mark.parametrize("junk", ["", "x", "\0", "9" * 40, "²"])
@@ -321,6 +365,34 @@ def test_whoever_answered_meanwhile_is_not_reminded(term, question):
     silences.remind(question, today=question.answer_by)
 
     assert not Message.objects.filter(template="partners/emails/silence_asked.txt").exists()
+
+
+def test_whoever_gave_a_sign_after_the_question_is_not_reminded(term, question):
+    LetterFactory.create(confirmed=True, partner=term.partner)
+
+    silences.remind(question, today=question.answer_by)
+
+    question.refresh_from_db()
+    assert question.reminded_on is None
+    assert not Message.objects.filter(template="partners/emails/silence_asked.txt").exists()
+
+
+def test_whoever_gave_a_sign_after_the_question_does_not_become_inactive(
+    as_user, secretariat, term
+):
+    question = SilenceQuestionFactory.create(partner=term.partner, over=True)
+    LetterFactory.create(confirmed=True, partner=term.partner)
+    url = reverse("partners:partner_deactivate", args=[term.partner.slug])
+
+    response = as_user(secretariat).post(url, {"reason": "No answer."})
+
+    term.partner.refresh_from_db()
+    assert response.status_code == 409
+    assert "Leave it as it is" in response.text
+    assert term.partner.is_confirmed
+    with pytest.raises(RuleRefusedError, match="heard of this partner after") as refusal:
+        silences.confirm(question, reason="No answer.", by=secretariat)
+    assert refusal.value.clause == "R-11"
 
 
 # What everybody sees, and what is on the desk ---------------------------------------------

@@ -13,7 +13,7 @@ from gmp_portal.notifications.models import Message
 from gmp_portal.workflow import RuleRefusedError
 from partners import permissions, worklist
 from partners.actions import invitations, partners, representatives
-from partners.models import PartnerInvitation, Representative
+from partners.models import Partner, PartnerInvitation, Representative
 from tests.before_rule import as_it_was
 from tests.factories.accounts import UserFactory
 from tests.factories.partners import LetterFactory, RepresentativeFactory
@@ -314,6 +314,18 @@ def test_what_is_open_is_shown_to_the_people_of_the_partner_alone(focal_point, a
 
     assert (own.status_code, others.status_code) == (200, 404)
     assert asked.email in own.content.decode()
+
+
+def test_letters_of_a_merged_entry_stand_with_the_work_of_the_one_that_stays(
+    focal_point, as_user
+):
+    letter = LetterFactory.create(confirmed=True, partner__name="Example Origin")
+    Partner.objects.filter(pk=letter.partner.pk).update(merged_into=focal_point.partner)
+    url = reverse("website:partner_work", args=[focal_point.partner.slug])
+
+    page = as_user(focal_point.person).get(url)
+
+    assert [*page.context["letters"]] == [letter]
 
 
 def test_whoever_is_asked_twice_is_asked_once(focal_point):

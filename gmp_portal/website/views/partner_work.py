@@ -13,6 +13,7 @@ from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.ui.worklist import each_once, groups, in_order
 from gmp_portal.website.reading import worklists
 from partners.models import LetterOfIntent, Partner, PartnerInvitation
+from partners.models.partners import followed
 from reporting.models import ProgressReport
 
 LETTERS = REPORTS = INVITATIONS = 10
@@ -27,7 +28,7 @@ def partner_work(request: SignedInRequest, slug: str) -> HttpResponse:
         tasks = in_order(each_once(worklists.waiting_for(user)))
     page = page_of(request, tasks)
     ways_along.remember(request, tasks, _("What is open"))
-    letters = LetterOfIntent.objects.open_to(user).filter(partner=partner).order_by("-pk")
+    letters = LetterOfIntent.objects.open_to(user).filter(followed(partner)).order_by("-pk")
     reports = ProgressReport.objects.filter(partner=partner).exclude(status="accepted")
     reports = reports.select_related("cycle", "area").order_by("-cycle__opened_at", "pk")
     asked = PartnerInvitation.objects.visible_to(user).filter(partner=partner).waiting()

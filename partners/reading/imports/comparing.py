@@ -8,7 +8,7 @@ from typing import Any
 
 from gmp_portal import characters, dates
 from partners.models import Partner
-from partners.models.choices import Evidence
+from partners.models.choices import FIRST_ON_RECORD, Evidence
 from partners.models.imports import Outcome
 from partners.models.partners import LIKE
 from partners.reading.imports.near import Names, likeness
@@ -30,7 +30,6 @@ CHANGING = {
     "source": "source",
 }
 EVIDENCE = tuple(each.value for each in Evidence if each != Evidence.LETTER)
-FIRST_YEAR = 1990
 SHOWN = 3
 
 
@@ -131,8 +130,8 @@ class _Comparison:
         if not characters.skeleton(values["name"]):
             raise Wrong("name", "no_letters")
         year = values.get("on_record_by")
-        if year is not None and not FIRST_YEAR <= year <= self.today.year:
-            raise Wrong("on_record_by", "year", first=FIRST_YEAR, last=self.today.year)
+        if year is not None and not FIRST_ON_RECORD <= year <= self.today.year:
+            raise Wrong("on_record_by", "year", first=FIRST_ON_RECORD, last=self.today.year)
         since, until = day_of(values, "since"), day_of(values, "until")
         for column, day in (("since", since), ("until", until)):
             if day and day > self.today:
