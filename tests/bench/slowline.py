@@ -17,9 +17,8 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
-from playwright.sync_api import BrowserContext, Locator, sync_playwright
+from playwright.sync_api import BrowserContext, Locator, Request, sync_playwright
 
 from tests.bench.page import PERFORMANCE, Lines, write
 from tests.bench.walk import running
@@ -50,11 +49,15 @@ class Walk:
         self.line = context.new_cdp_session(self.page)
         self.line.send("Network.enable")
         self.bytes = 0
-        self.line.on("Network.loadingFinished", self._came)
+        self.answered: list[Request] = []
+        self.page.on("requestfinished", self.answered.append)
         self.is_down(down=False)
 
-    def _came(self, event: dict[str, Any]) -> None:
-        self.bytes += event["encodedDataLength"]
+    def _weight(self) -> int:
+        """The bytes of all answers since it was asked last."""
+        answered, self.answered[:] = [*self.answered], []
+        sizes = [request.sizes() for request in answered]
+        return sum(each["responseHeadersSize"] + each["responseBodySize"] for each in sizes)
 
     def is_down(self, *, down: bool) -> None:
         self.line.send("Network.emulateNetworkConditions", {"offline": down, **LINE})
@@ -68,15 +71,17 @@ class Walk:
         self.is_down(down=False)
 
     def step(self, name: str, act: Callable[[], object], most: int = MOST) -> None:
-        began, before = time.monotonic(), self.bytes
+        began = time.monotonic()
         act()
         self.page.wait_for_load_state("load")
         took = time.monotonic() - began
         wide = self.page.evaluate("document.documentElement.scrollWidth")
+        weight = self._weight()
+        self.bytes += weight
         is_good = took <= most and wide <= WIDTH
         self.is_well = self.is_well and is_good
         self.lines.say(
-            f"{name:<34} {took:6.1f} s {(self.bytes - before) / 1000:6.1f} kB"
+            f"{name:<34} {took:6.1f} s {weight / 1000:6.1f} kB"
             f"{'' if is_good else '   too much'}"
         )
 
