@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, Locator, Request, sync_playwright
+from playwright.sync_api import BrowserContext, Locator, sync_playwright
 
 from tests.bench.page import PERFORMANCE, Lines, write
 from tests.bench.walk import running
@@ -39,7 +39,7 @@ CONTRIBUTION = "Forty working days a year to train laboratories in measuring mer
 
 
 class Walk:
-    """One page on that line; each step is timed, and its bytes are counted."""
+    """One page on that line; each step is timed."""
 
     def __init__(self, context: BrowserContext, address: str, lines: Lines) -> None:
         self.address, self.lines, self.is_well = address, lines, True
@@ -48,16 +48,7 @@ class Walk:
         self.page.set_default_navigation_timeout(PATIENCE)
         self.line = context.new_cdp_session(self.page)
         self.line.send("Network.enable")
-        self.bytes = 0
-        self.answered: list[Request] = []
-        self.page.on("requestfinished", self.answered.append)
         self.is_down(down=False)
-
-    def _weight(self) -> int:
-        """The bytes of all answers since it was asked last."""
-        answered, self.answered[:] = [*self.answered], []
-        sizes = [request.sizes() for request in answered]
-        return sum(each["responseHeadersSize"] + each["responseBodySize"] for each in sizes)
 
     def is_down(self, *, down: bool) -> None:
         self.line.send("Network.emulateNetworkConditions", {"offline": down, **LINE})
@@ -76,14 +67,9 @@ class Walk:
         self.page.wait_for_load_state("load")
         took = time.monotonic() - began
         wide = self.page.evaluate("document.documentElement.scrollWidth")
-        weight = self._weight()
-        self.bytes += weight
         is_good = took <= most and wide <= WIDTH
         self.is_well = self.is_well and is_good
-        self.lines.say(
-            f"{name:<34} {took:6.1f} s {weight / 1000:6.1f} kB"
-            f"{'' if is_good else '   too much'}"
-        )
+        self.lines.say(f"{name:<34} {took:6.1f} s{'' if is_good else '   too much'}")
 
     def press(self, name: str) -> Callable[[], None]:
         return lambda: self.follow(self.page.get_by_role("button", name=name))
@@ -123,7 +109,6 @@ def main(arguments: list[str]) -> int:
         walk = Walk(context, address, lines)
         _letter(walk)
         _sign(walk, Path(folder) / "letter.pdf")
-        lines.say(f"all of it                          {walk.bytes / 1000:15.1f} kB")
         browser.close()
     if options.write:
         command = f"./portal bench {NAME} {' '.join(arguments)}"
