@@ -71,6 +71,10 @@ class Act(TextChoices):
     )
     PARTNER_CONSENT_CHANGED = "partner.consent_changed", _("Consent to be named changed")
     PARTNER_CONTACT_CONFIRMED = "partner.contact_confirmed", _("Contact details confirmed")
+    PARTNER_CONTACTS_ASKED = (
+        "partner.contacts_asked",
+        _("People asked whether their details are right"),
+    )
     CONTACTS_EXPORTED = "contacts.exported", _("Directory of contacts downloaded")
     PARTNER_ROLE_CHANGED = "partner.role_changed", _("Role of a person changed")
     PARTNER_INTRODUCTION_MADE = (

@@ -1,4 +1,4 @@
-"""What can be done with many letters of the desk at once, as an app above offers it (R-53)."""
+"""What can be done with many letters or partners at once, as an app above offers it (R-53)."""
 
 from typing import TYPE_CHECKING
 
@@ -8,3 +8,4 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 ACTS: "Registry[str, StrOrPromise]" = Registry("acts on many letters")
+ON_PARTNERS: "Registry[str, StrOrPromise]" = Registry("acts on many partners")

@@ -2,7 +2,9 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import F, QuerySet
+from allauth.account.models import EmailAddress
+from django.db.models import CharField, F, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.accounts import data_map
@@ -16,7 +18,13 @@ from gmp_portal.accounts.data_map import (
 from gmp_portal.accounts.models import User
 from partners.actions import old_drafts
 from partners.acts import Act
-from partners.models import LetterOfIntent, PartnerProfile, Representative
+from partners.models import (
+    LetterOfIntent,
+    PartnerInvitation,
+    PartnerProfile,
+    Representative,
+)
+from partners.models.invitations import InvitationStatus
 from partners.models.letter_states import UNDER_WAY, LetterStatus
 
 if TYPE_CHECKING:
@@ -299,10 +307,21 @@ def under_way(person: User) -> "list[StrOrPromise]":
 
 
 def erase(person: User) -> None:
-    """Take the number, and what may be shown, out of all terms for partners (R-49)."""
+    """Take the number, and what may be shown, out of all terms for partners (R-49).
+
+    Invitations lose the address to which they went, and stay as they were settled.
+    """
     Representative.objects.filter(person=person).update(
         phone="", phone_consented_at=None, mail_consented_at=None, consented_at=None
     )
+    addresses = {person.email.lower()}
+    known = EmailAddress.objects.filter(user=person).values_list("email", flat=True)
+    addresses |= {address.lower() for address in known}
+    accepted = Q(settled_by=person, status=InvitationStatus.ACCEPTED)
+    sent = PartnerInvitation.objects.filter(accepted | Q(email__in=addresses))
+    # Two that wait have different addresses, as before.
+    number = Cast("pk", CharField())
+    sent.update(email=Concat(Value("removed-"), number, Value("@example.invalid")))
 
 
 # Words about letters, partners and tables, and fingerprints.

@@ -288,6 +288,9 @@ RIGHTS = {
     "can_contact_list": NamedRight(
         permissions.can_contact_list, _("Read the directory of contacts")
     ),
+    "can_contact_ask": NamedRight(
+        permissions.can_contact_ask, _("Ask people now whether their details are right")
+    ),
     "can_contact_export": NamedRight(
         permissions.can_contact_export, _("Download the directory of contacts")
     ),

@@ -19,7 +19,7 @@ def without_lead(_today: date) -> "QuerySet[PartnershipArea]":
 
 def without_area(_today: date) -> "QuerySet[Partner]":
     rows = AreaMembership.objects.current().filter(partner=OuterRef("pk"))
-    return Partner.objects.confirmed().exclude(Exists(rows)).select_related("country")
+    return Partner.objects.confirmed().exclude(Exists(rows))
 
 
 def _page_of(record: Any) -> str:
@@ -41,11 +41,5 @@ def register_all() -> None:
     )
     quality.register(
         "without-area",
-        Check(
-            _("Partners without an area"),
-            "A1-1b",
-            without_area,
-            lambda partner: str(partner.name_and_country),
-            _page_of,
-        ),
+        quality.of_partners(_("Partners without an area"), "A1-1b", without_area),
     )

@@ -128,6 +128,16 @@ def register_all() -> None:
             person="person",
         ),
         Kept(
+            "accounts.Erasure",
+            ("recorded_by", "came_by", "asked_on", "reason"),
+            what=_("Who recorded that somebody asked for it, and how that was asked"),
+            whose=_("Whoever asked on paper or by mail, and officers of the secretariat"),
+            purpose=_("To do what was asked for, and to show that it was done"),
+            basis="R-64",
+            clock=WITH_RECORD,
+            person="person",
+        ),
+        Kept(
             "account.EmailAddress",
             ("email",),
             what=_("Further e-mail addresses"),

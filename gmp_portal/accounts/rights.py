@@ -75,6 +75,13 @@ def asked_once(question: Question) -> Question:
     return cast("Question", asked)
 
 
+def know(question: Question, answer: Any, user: Any, *records: Any) -> None:
+    """Keep what a question for many records at once has answered for one of them."""
+    asked = getattr(question, "__wrapped__", question)
+    key = (asked, user.pk, *((type(record), record.pk) for record in records))
+    once(key, lambda: answer)
+
+
 # Rights that come with terms --------------------------------------------------------------
 
 

@@ -157,8 +157,9 @@ SEALS = {
         "partner_stays": "1o7adMvQANsoR+ZZW5zpAS7CBFWjhyaV2Ha+dU4QP5k=",
     },
     "partners_partnerinvitation": {
-        "invitation_settled_stays": "qHmKAjB+Ug2jr1DN+WIpyFtJT5GmXqI+koG/E7p+AvM=",
-        "invitation_stays": "sHaeQ2x+rJI0DwfALsunkxD9i0z98JLWL3YdhexhpL0=",
+        "invitation_removed_stays": "ibR2UkF1HhrR1DXjpk9aK8VraShlUUTiTVcSd8ch6Ws=",
+        "invitation_settled_stays": "41W3JgmB624rXeXSUm67jZzlyEYZBOdOsmbzdxwu5P8=",
+        "invitation_stays": "jG27GQlQqwLqQqJgGpfBzN/dOIKkaj9m9GIFrjX2izk=",
     },
     "partners_partnerstatement": {
         "statement_settled_stays": "a96n9hZmRu2JJqIBtnzU4cV4oK/XBnHUfQEnJBcpEHc=",

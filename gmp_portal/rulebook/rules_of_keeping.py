@@ -1,5 +1,6 @@
 """The working rules for what the portal keeps, how long, and how much of it."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.rulebook.working_rule import WorkingRule, figure, figures
@@ -97,6 +98,20 @@ RULES_OF_KEEPING: tuple[WorkingRule, ...] = (
         ),
         clauses=("A1-6d-iii",),
         labels={"": _("Days in which it can be taken back")},
+    ),
+    WorkingRule(
+        id="R-64",
+        question=_("How are data removed of somebody who asks on paper or by mail?"),
+        value="recorded",
+        sentence=lambda _value: gettext(
+            "A member of the secretariat records the day, how and where it was asked, and why. The "
+            "person is told by mail, has the same days to take it back, and is kept by the same "
+            "offices and letters; until then the secretariat can take it back, too. Nobody "
+            "records it for himself or herself."
+        ),
+        clauses=("A1-6d-iii", "A1-6c-i"),
+        labels={"": _("Who enters it")},
+        choices=("recorded",),
     ),
     WorkingRule(
         id="R-50",

@@ -11,11 +11,11 @@ RULES_OF_THE_DESK: tuple[WorkingRule, ...] = (
         value=30,
         sentence=figure(
             _(
-                "The head of branch and administrators, for %(value)s minutes and with a reason "
-                "that the ledger keeps. They only read. They see saved drafts of the person, but "
-                "not the account, the settings, the mails and what was typed and not saved, and "
-                "open no file that not everybody may read. The person is told afterwards. "
-                "Nobody looks through the eyes of the secretariat."
+                "The head of branch, for %(value)s minutes and with a reason that the ledger "
+                "keeps. He or she only reads, and sees saved drafts of the person, but not the "
+                "account, the settings, the mails and what was typed and not saved, and opens no "
+                "file that not everybody may read. The person is told afterwards. Nobody looks "
+                "through the eyes of the secretariat."
             )
         ),
         clauses=("A1-6c-i",),
@@ -23,20 +23,20 @@ RULES_OF_THE_DESK: tuple[WorkingRule, ...] = (
     ),
     WorkingRule(
         id="R-53",
-        question=_("What keeps an act on many letters from going wrong?"),
+        question=_("What keeps an act on many letters or partners from going wrong?"),
         value={"typed": 50, "most": 500},
         sentence=figures(
             _(
-                "The list of letters is frozen before anybody decides on it, and says with which "
-                "of them it is possible, and why not with the others. Where they are more than "
-                "%(typed)s, their number is typed; there are at most %(most)s. Each letter is "
-                "dealt with by itself, under all rules. A list without letters means none."
+                "The list is frozen before anybody decides on it, and says with which letters or "
+                "partners of it the act is possible, and why not with the others. Where they are "
+                "more than %(typed)s, their number is typed; there are at most %(most)s. Each is "
+                "dealt with by itself, under all rules. An empty list means none."
             )
         ),
         clauses=("A1-6c-i",),
         labels={
-            "typed": _("The number is typed above so many letters"),
-            "most": _("Letters at most"),
+            "typed": _("The number is typed above so many"),
+            "most": _("Letters or partners at most"),
         },
     ),
     WorkingRule(

@@ -112,6 +112,20 @@ RULES_OF_THE_REGISTER: tuple[WorkingRule, ...] = (
         },
     ),
     WorkingRule(
+        id="R-65",
+        question=_("When does the secretariat ask people about their details by itself?"),
+        value=30,
+        sentence=figure(
+            _(
+                "At any time, also before the year is over, for one partner or for many. Whoever "
+                "has confirmed the details or was asked in the last %(value)s days is left in "
+                "peace."
+            )
+        ),
+        clauses=("A1-6d-iii", "A1-6c-i"),
+        labels={"": _("Days in which nobody is asked again")},
+    ),
+    WorkingRule(
         id="R-46",
         question=_("How long has a silent partner to say whether it stays?"),
         value={"days": 60, "before": 14},

@@ -28,13 +28,17 @@ class Act(TextChoices):
     ANNOUNCEMENT_RECALLED = "announcement.recalled", _("Announcement recalled")
     ANNOUNCEMENT_SENT = "announcement.sent", _("Announcement gone out")
     ERASURE_ASKED = "erasure.asked", _("Removal of the own data asked for")
+    ERASURE_RECORDED = (
+        "erasure.recorded",
+        _("Removal of personal data recorded for somebody"),
+    )
     ERASURE_HELD_UP = "erasure.held_up", _("Removal of the own data held up")
     ERASURE_TAKEN_BACK = "erasure.taken_back", _("Removal of the own data taken back")
     ERASURE_DONE = "erasure.done", _("Personal data removed")
     OWN_DATA_COPIED = "own_data.copied", _("Copy of the own data taken")
-    BULK_FROZEN = "bulk.frozen", _("Letters chosen for an act on many")
-    BULK_RELEASED = "bulk.released", _("Act on many letters released")
-    BULK_DONE = "bulk.done", _("Act on many letters gone through")
+    BULK_FROZEN = "bulk.frozen", _("List for an act on many frozen")
+    BULK_RELEASED = "bulk.released", _("Act on many released")
+    BULK_DONE = "bulk.done", _("Act on many gone through")
     NOTICE_STARTED = "notice.started", _("Notice for all pages written")
     NOTICE_ENDED = "notice.ended", _("Notice taken down")
     MAIL_TEXT_WRITTEN = "mail_text.written", _("Own words of a mail written")

@@ -17,6 +17,7 @@ class WebsiteConfig(AppConfig):
         from gmp_portal.website import step_words  # noqa: PLC0415
         from gmp_portal.website.acts import Act  # noqa: PLC0415
         from gmp_portal.website.models import Bulk  # noqa: PLC0415
+        from gmp_portal.website.models.bulks import OF_PARTNERS  # noqa: PLC0415
         from gmp_portal.website.reading import kept_lists, notices  # noqa: PLC0415
         from partners import bulk_acts  # noqa: PLC0415
 
@@ -26,4 +27,6 @@ class WebsiteConfig(AppConfig):
         notices.register()
         kept_lists.register()
         for act in Bulk.Act:
-            bulk_acts.ACTS.register(act.value, act.label)
+            of_partners = act in OF_PARTNERS
+            acts_on = bulk_acts.ON_PARTNERS if of_partners else bulk_acts.ACTS
+            acts_on.register(act.value, act.label)

@@ -1,4 +1,4 @@
-"""Which letters somebody chose and what is to be done with them, and the number once more."""
+"""What somebody chose and what is to be done with it, and the number once more."""
 
 from typing import Any
 
@@ -7,12 +7,15 @@ from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.ui.forms import PortalFormMixin
 from gmp_portal.website.models import Bulk
+from gmp_portal.website.models.bulks import OF_PARTNERS
 
 
 class BulkForm(PortalFormMixin, forms.Form):
     """What is done, and with which letters: those that are ticked, or all of the filter."""
 
-    act = forms.ChoiceField(choices=Bulk.Act.choices)
+    act = forms.ChoiceField(
+        choices=[each for each in Bulk.Act.choices if each[0] not in OF_PARTNERS]
+    )
     letter = forms.TypedMultipleChoiceField(coerce=int, required=False)
     every = forms.BooleanField(required=False)
     asked = forms.CharField(required=False, max_length=1000)
@@ -21,6 +24,17 @@ class BulkForm(PortalFormMixin, forms.Form):
         super().__init__(data)
         fields: dict[str, Any] = self.fields
         fields["letter"].choices = [(pk, pk) for pk in known]
+
+
+class PartnerBulkForm(PortalFormMixin, forms.Form):
+    """What is done, and with which partners: those that are ticked, or all of a list."""
+
+    act = forms.ChoiceField(
+        choices=[each for each in Bulk.Act.choices if each[0] in OF_PARTNERS]
+    )
+    every = forms.BooleanField(required=False)
+    source = forms.CharField(required=False, max_length=60)
+    asked = forms.CharField(required=False, max_length=1000)
 
 
 class BulkReleaseForm(PortalFormMixin, forms.Form):
@@ -37,6 +51,11 @@ class BulkReleaseForm(PortalFormMixin, forms.Form):
             "Type the number that stands above, so that no list is released unseen."
         ),
     )
+
+    def __init__(self, *args: Any, of_partners: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if of_partners:
+            self.fields["number"].label = _("Number of partners")
 
     def ask(self, *, must_type: bool) -> None:
         """Let the number be typed where the list is long, and not shown where it is short."""

@@ -56,6 +56,11 @@ def erasure_asked(erasure: Erasure) -> None:
     outbox.post(f"{FOLDER}/erasure_asked.txt", to=[erasure.person], erasure=erasure)
 
 
+def erasure_recorded(erasure: Erasure) -> None:
+    """Tell somebody what the secretariat recorded, and how to take it back (R-64)."""
+    outbox.post(f"{FOLDER}/erasure_recorded.txt", to=[erasure.person], erasure=erasure)
+
+
 def erasure_held_up(erasure: Erasure) -> None:
     """Tell somebody what is in the way of removing the own data, and how to settle it (R-49)."""
     person = erasure.person

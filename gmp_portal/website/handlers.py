@@ -11,9 +11,9 @@ from gmp_portal.website.jobs import BULK
 from gmp_portal.website.models import Bulk
 
 
-@handler(BULK, steps=(_("Going through the letters"),))
+@handler(BULK, steps=(_("Going through the list"),))
 def go_through_bulk(bulk: int, *, progress: Progress) -> Effect | None:
-    """Do it with each letter that waits (R-53). Safe to run twice: what is done is not open."""
+    """Do it with each that waits (R-53). Safe to run twice: what is done is not open."""
     record = Bulk.objects.select_related("created_by").get(pk=bulk)
     if record.status != Bulk.Status.RUNNING:
         return None

@@ -7,18 +7,12 @@ from gmp_portal.accounts.models import User
 from gmp_portal.ui.forms import PortalFormMixin
 
 
-class ImpersonationForm(PortalFormMixin, forms.Form):
-    """A person by the e-mail address, and the reason, which the person reads (R-52)."""
+class PersonForm(PortalFormMixin, forms.Form):
+    """Somebody with an account, by the e-mail address."""
 
     mark_optional = False
 
     email = forms.EmailField(label=_("E-mail address of the person"))
-    reason = forms.CharField(
-        label=_("Reason"),
-        max_length=500,
-        widget=forms.Textarea({"rows": 3}),
-        help_text=_("It is kept in the ledger, and the person reads it afterwards."),
-    )
 
     def clean_email(self) -> User:
         """The person with this address."""
@@ -26,3 +20,14 @@ class ImpersonationForm(PortalFormMixin, forms.Form):
         if person is None:
             raise forms.ValidationError(_("Nobody has an account with this address."))
         return person
+
+
+class ImpersonationForm(PersonForm):
+    """A person by the e-mail address, and the reason, which the person reads (R-52)."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=500,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("It is kept in the ledger, and the person reads it afterwards."),
+    )

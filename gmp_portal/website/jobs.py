@@ -12,11 +12,13 @@ if TYPE_CHECKING:
     from gmp_portal.jobs.models import Job
 
 BULK = "website.bulk"
-told_jobs.register(BULK, _("Act on many letters"), model="website.bulk", key="bulk")
+told_jobs.register(
+    BULK, _("Act on many letters or partners"), model="website.bulk", key="bulk"
+)
 
 
 def enqueue_bulk(bulk: Bulk) -> None:
-    """Have the letters of a list gone through, one after another (R-53)."""
+    """Have a list gone through, one record after another (R-53)."""
     jobs.enqueue(BULK, bulk.pk, bulk=bulk.pk)
 
 

@@ -12,6 +12,7 @@ def register_all() -> None:
             "work_handed_over": "task.about",
             "erasure_asked": "",
             "erasure_held_up": "",
+            "erasure_recorded": "",
         },
         information={"announcement": "announcement", "looked_through": "look"},
     )

@@ -18,7 +18,7 @@ def why_nobodys(_holding: Holding) -> RuleRefusedError:
 
 def why_released(_bulk: Bulk) -> RuleRefusedError:
     return RuleRefusedError(
-        _("It was released already: each letter is dealt with once."), clause="R-53"
+        _("It was released already: each of the list is dealt with once."), clause="R-53"
     )
 
 

@@ -81,7 +81,7 @@ can_end = NOTICE.step(
 
 # One act on many letters (R-53); the act itself asks its own permission for each of them.
 can_bulk_start = Right(
-    is_officer, _("Only the secretariat acts on many letters at once."), "R-53"
+    is_officer, _("Only the secretariat acts on many records at once."), "R-53"
 )
 
 
@@ -106,17 +106,14 @@ can_bulk_release = BULK.step(
 )
 
 
-# The portal as somebody else sees it (R-52).
+# The portal as somebody else sees it (R-52). Letters that are not public, and drafts, are closed to
+# administrators, and would open to them by it.
 def _may_look_through_others(user: Anybody) -> bool:
-    return (
-        user.is_authenticated
-        and user.is_active
-        and bool(user.secretariat_roles & {"head", "admin"})
-    )
+    return user.is_authenticated and user.is_active and "head" in user.secretariat_roles
 
 
 def is_open_to_looks(person: User) -> bool:
-    """Nobody gets more rights by it, nor the eyes of a colleague (R-52)."""
+    """Whose right it is to decide for UNEP, or to keep the portal, is looked through by nobody."""
     return person.is_active and not (
         person.secretariat_roles or person.is_staff or person.is_superuser
     )
@@ -124,12 +121,9 @@ def is_open_to_looks(person: User) -> bool:
 
 can_impersonation_begin = Right(
     _may_look_through_others,
-    _(
-        "Only the head of branch and administrators look at the portal through the eyes of "
-        "somebody else."
-    ),
+    _("Only the head of branch looks at the portal through the eyes of somebody else."),
     "R-52",
-    who=_("the head of branch, administrators of the portal"),
+    who=_("the head of branch"),
 )
 # What mails say besides their built-in texts (R-54).
 can_mail_text_edit = Right(
@@ -193,11 +187,28 @@ can_erasure_ask = Right(
     "R-49",
     who=_("everybody with an account"),
 )
+# Whoever asks on paper or by mail has it recorded by the secretariat (R-64).
+can_erasure_record = Right(
+    is_officer,
+    _("Only the secretariat records that somebody asked on paper or by mail."),
+    "R-64",
+)
+
+
+def _decides_on_removal(user: Anybody, erasure: Erasure) -> bool:
+    """The person, and the secretariat where it has recorded what the person asked."""
+    is_own = _has_an_account(user) and erasure.person_id == user.pk
+    return is_own or (erasure.recorded_by_id is not None and is_officer(user))
+
+
 _whose_data = role(
-    lambda user, erasure: _has_an_account(user) and erasure.person_id == user.pk,
-    _("Only the person whose data they are takes the removal back."),
+    _decides_on_removal,
+    _(
+        "Only the person whose data they are takes the removal back, or the secretariat if it "
+        "recorded it."
+    ),
     "R-49",
-    who=_("the person whose data they are"),
+    who=_("the person whose data they are; the secretariat, if it recorded the removal"),
 )
 
 

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, QuerySet, Value
+from django.db.models.functions import Replace
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.accounts import data_map
@@ -10,7 +11,7 @@ from gmp_portal.accounts.data_map import ACCOUNTS, WITH_ACCOUNT, WITH_RECORD, Cl
 from gmp_portal.accounts.models import User
 from gmp_portal.website.actions import calendar_addresses, old_accounts
 from gmp_portal.website.acts import Act
-from gmp_portal.website.models import CalendarAddress, SavedFilter
+from gmp_portal.website.models import BulkRow, CalendarAddress, SavedFilter
 
 
 def register_all() -> None:
@@ -84,10 +85,17 @@ def register_all() -> None:
 
 
 def erase(person: User) -> None:
-    """Let the address of the own calendar open nothing, and drop kept filters (R-49)."""
+    """Let the address of the own calendar open nothing, and drop kept filters (R-49).
+
+    Why work could not be taken names the officer who had it: the number stands there from now on.
+    """
     for address in CalendarAddress.objects.valid().filter(person=person):
         calendar_addresses.revoke(address, by=person)
     SavedFilter.objects.filter(person=person).delete()
+    if person.secretariatterms.exists():
+        name, former = Value(person.name), Value(f"Former user {person.pk}")
+        named = BulkRow.objects.filter(said__contains=person.name)
+        named.update(said=Replace("said", name, former))
 
 
 def _unconfirmed() -> QuerySet[Any]:

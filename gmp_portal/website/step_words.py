@@ -20,7 +20,7 @@ ANNOUNCEMENT = {
 }
 ERASURE = {"erasure_take_back": Words(_("Take the removal of the own data back"))}
 NOTICE = {"end": Words(_("Take it down"), _("its time is not over"))}
-BULK = {"bulk_release": Words(_("Have it done with each letter of the list"))}
+BULK = {"bulk_release": Words(_("Have it done with each of the list"))}
 KINDS = {
     "erasure": Kind(
         model=Erasure,
@@ -63,6 +63,10 @@ RIGHTS: dict[str, NamedRight] = {
     "can_erasure_ask": NamedRight(
         permissions.can_erasure_ask, _("Have the own data removed")
     ),
+    "can_erasure_record": NamedRight(
+        permissions.can_erasure_record,
+        _("Record that somebody has the own data removed"),
+    ),
     "can_see_desk": NamedRight(permissions.can_see_desk, _("See the desk")),
     "can_retry": NamedRight(permissions.can_retry, _("Have a failed job done again")),
     "can_integrity_export": NamedRight(
@@ -78,7 +82,7 @@ RIGHTS: dict[str, NamedRight] = {
         permissions.can_mail_text_edit, _("Add own words to the mails of the portal")
     ),
     "can_bulk_start": NamedRight(
-        permissions.can_bulk_start, _("Act on many letters at once")
+        permissions.can_bulk_start, _("Act on many letters or partners at once")
     ),
     "can_impersonation_begin": NamedRight(
         permissions.can_impersonation_begin,

@@ -1,17 +1,21 @@
 """The directory of contacts: asked about, confirmed, taken along (A1-6d-iii, R-43)."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
 from gmp_portal import ledger, rulebook
+from gmp_portal.accounts import rights
 from gmp_portal.accounts.models import User
-from partners import emails
+from gmp_portal.workflow import RuleRefusedError
+from partners import emails, not_now, permissions
 from partners.acts import Act
-from partners.models import Representative
+from partners.models import Partner, Representative
+from partners.models.representatives import RepresentativeQuerySet
 
-RULE = "R-43"
+RULE, ASKED_NOW = "R-43", "R-65"
 
 
 def asked_before() -> datetime:
@@ -40,6 +44,44 @@ def ask(term: Representative) -> None:
         return
     term.save(update_fields=["asked_at", "reminded_at"])
     emails.contact_asked(term)
+
+
+@transaction.atomic
+def ask_now(partner: Partner, *, by: User) -> None:
+    """Ask its people before the year is over, such as before a mailing (R-65)."""
+    rights.require(by, permissions.can_contact_ask)
+    partner.lock()
+    if refusal := refusals([partner]).get(partner.pk):
+        raise refusal
+    asked = list(_to_ask([partner.pk]).select_related("person", "partner"))
+    for term in asked:
+        term.lock()
+        term.asked_at, term.reminded_at = timezone.now(), None
+        term.save(update_fields=["asked_at", "reminded_at"])
+        emails.contact_asked(term)
+    ledger.record(Act.PARTNER_CONTACTS_ASKED, partner, by=by, people=len(asked))
+
+
+def refusals(partners: Sequence[Partner]) -> dict[int, RuleRefusedError]:
+    """Of which of them nobody is asked now, and why, in one question for all (R-65)."""
+    terms = _to_ask([partner.pk for partner in partners])
+    known = set(terms.values_list("partner", flat=True))
+    return {
+        partner.pk: not_now.why_no_contact_asked(partner)
+        for partner in partners
+        if partner.pk not in known
+    }
+
+
+def _to_ask(partners: Sequence[int]) -> RepresentativeQuerySet:
+    """People of partners that take part, who said nothing and were not asked lately (R-65)."""
+    lately = timezone.now() - timedelta(days=rulebook.value(ASKED_NOW))
+    running = Representative.objects.current().filter(
+        partner__in=partners, partner__status="confirmed", person__is_active=True
+    )
+    for moment in ("confirmed_at", "asked_at", "reminded_at"):
+        running = running.exclude(**{f"{moment}__gte": lately})
+    return running.order_by("pk")
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """A silent partner is asked, answers, is left as it is, or is noted as inactive (R-11, N24)."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -7,10 +8,11 @@ from django.utils import timezone
 
 from gmp_portal import dates, ledger, rulebook
 from gmp_portal.accounts.models import User
+from gmp_portal.workflow import RuleRefusedError
 from partners import emails, not_now
 from partners.actions import partners, quality
 from partners.acts import Act
-from partners.models import Partner, Representative, SilenceQuestion
+from partners.models import Partner, PartnerStatement, Representative, SilenceQuestion
 from partners.reading import interests, silence, unreached
 
 RULE = "R-46"
@@ -21,14 +23,8 @@ Status = SilenceQuestion.Status
 def ask(partner: Partner, *, by: User) -> SilenceQuestion:
     """Ask a silent partner whether it stays; its people have the time of R-46 (R-11)."""
     partner.lock()
-    if not partner.is_confirmed:
-        raise not_now.why_nobody_asked(partner)
-    if partner.statements.leaving().exists():
-        raise not_now.why_leaving_already(partner)
-    if partner.silences.waiting().exists():
-        raise not_now.why_asked_already(partner)
-    if not silence.is_silent(partner):
-        raise not_now.why_not_silent(partner)
+    if refusal := refusals([partner]).get(partner.pk):
+        raise refusal
     people = Representative.objects.current().filter(partner=partner).exists()
     is_reached = people and not unreached.partners().filter(pk=partner.pk).exists()
     question = SilenceQuestion.objects.create(
@@ -40,6 +36,28 @@ def ask(partner: Partner, *, by: User) -> SilenceQuestion:
     ledger.record(Act.PARTNER_SILENCE_ASKED, partner, by=by)
     emails.silence_asked(question, by=by)
     return question
+
+
+def refusals(partners: Sequence[Partner]) -> dict[int, RuleRefusedError]:
+    """Which of them are not asked now, and why, with as many questions as for one (R-46)."""
+    keys = [partner.pk for partner in partners]
+    leaving = PartnerStatement.objects.leaving().filter(partner__in=keys)
+    leave = set(leaving.values_list("partner", flat=True))
+    waiting = SilenceQuestion.objects.waiting().filter(partner__in=keys)
+    wait = set(waiting.values_list("partner", flat=True))
+    unheard = silence.silent(dates.today()).filter(pk__in=keys)
+    silent = set(unheard.values_list("pk", flat=True))
+    refused = {}
+    for partner in partners:
+        if not partner.is_confirmed:
+            refused[partner.pk] = not_now.why_nobody_asked(partner)
+        elif partner.pk in leave:
+            refused[partner.pk] = not_now.why_leaving_already(partner)
+        elif partner.pk in wait:
+            refused[partner.pk] = not_now.why_asked_already(partner)
+        elif partner.pk not in silent:
+            refused[partner.pk] = not_now.why_not_silent(partner)
+    return refused
 
 
 @transaction.atomic

@@ -50,6 +50,17 @@ def why_heard_meanwhile(_question: SilenceQuestion) -> RuleRefusedError:
     )
 
 
+def why_no_contact_asked(partner: Partner) -> RuleRefusedError:
+    if not partner.is_confirmed:
+        said = _("Only people of partners that take part are asked: this one does not now.")
+    else:
+        said = _(
+            "Nobody of this partner is to be asked: everybody has confirmed the details or was "
+            "asked lately, or nobody is there."
+        )
+    return _rule(said, "R-65")
+
+
 def why_time_to_answer_runs(_question: SilenceQuestion) -> RuleRefusedError:
     return _rule(
         _("The partner can still answer: look again once its time is over."), "R-46"

@@ -4,7 +4,9 @@
 the right person in the wrong state is led back to the record and reads why (``not_now``).
 """
 
-from django.db.models import Q, QuerySet
+from collections.abc import Iterable
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy
 
 from gmp_portal import rulebook
@@ -18,6 +20,7 @@ from gmp_portal.accounts.rights import (
     every,
     if_it_becomes,
     is_officer,
+    know,
     officers,
     role,
     terms_of,
@@ -122,6 +125,27 @@ def without_own(people: QuerySet[User], letter: LetterOfIntent) -> QuerySet[User
     for address in filter(None, (letter.contact_email, letter.signatory_email)):
         own |= Q(email__iexact=address)
     return people.exclude(own)
+
+
+def know_own(user: User, letters: Iterable[LetterOfIntent]) -> None:
+    """Ask at once which of many letters are one's own, where answers are remembered (R-06)."""
+    keys = {letter.pk: letter for letter in letters}
+    terms = Representative.objects.current().of(user).values("partner")
+    same = Partner.objects.with_person(user).filter(skeleton=OuterRef("skeleton"))
+    here = Q(country=OuterRef("country")) | Q(country=None)
+    own = (
+        Q(sender=user)
+        | Q(contact_email__iexact=user.email)
+        | Q(signatory_email__iexact=user.email)
+        | Q(partner__in=terms)
+        | Q(partner__merged_into__in=terms)
+        | Exists(same.filter(here))
+        | Q(country=None) & Exists(same)
+    )
+    asked = LetterOfIntent.objects.filter(own, pk__in=keys).order_by()
+    known = set(asked.values_list("pk", flat=True))
+    for key, letter in keys.items():
+        know(is_own, key in known, user, letter)
 
 
 @asked_once

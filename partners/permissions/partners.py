@@ -265,6 +265,11 @@ can_consent = PARTNER.step("consent", _belonging, always)
 can_contact_confirm = PARTNER.step("contact_confirm", _belonging, always)
 can_contact_list = Right(is_officer, _KEPT_AT_UNEP, "A1-6d-iii")
 can_contact_export = Right(is_officer, _KEPT_AT_UNEP, "A1-6d-iii")
+can_contact_ask = Right(
+    is_officer,
+    gettext_lazy("Only the secretariat asks people of partners about their details."),
+    "R-65",
+)
 can_join_request_ask = PARTNER.step(
     "join_request_ask",
     _outsider,

@@ -14,6 +14,7 @@ from gmp_portal.ui.paging import page_of
 from gmp_portal.ui.types import SignedInRequest
 from partners import permissions
 from partners.actions import quality as actions
+from partners.bulk_acts import ON_PARTNERS
 from partners.forms.standings import (
     ACCEPTED,
     OPEN,
@@ -21,6 +22,7 @@ from partners.forms.standings import (
     LeaveAloneForm,
     QualityFilter,
 )
+from partners.models import Partner
 from partners.reading import quality
 
 
@@ -47,11 +49,14 @@ def detail(request: SignedInRequest, check: str) -> HttpResponse:
     shown = form.applied.get("show", "") or OPEN
     is_accepted = shown == ACCEPTED
     rows = chosen.accepted_rows if is_accepted else chosen.open_rows
-    page = page_of(request, rows(check, today))
+    found = rows(check, today)
+    page = page_of(request, found)
     if is_accepted:
         quality.note_accepted(check, page.object_list, today)
+    is_of_partners = found.model is Partner
     context = {
         "form": form,
+        "acts": [*ON_PARTNERS.data.items()] if is_of_partners and not is_accepted else [],
         "tabs": [(key, label, key == shown) for key, label in QUALITY_LISTS.items()],
         "is_accepted": is_accepted,
         "check": chosen,

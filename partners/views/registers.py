@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from gmp_portal import rounds
+from gmp_portal.accounts.rights import is_officer
 from gmp_portal.reference.models import Country
 from gmp_portal.rounds import Reading
 from gmp_portal.ui import downloads
@@ -23,6 +24,7 @@ from gmp_portal.ui.shared_pages import shared
 from gmp_portal.ui.tags.pictures import Dot, Share
 from gmp_portal.ui.tags.rows import filter_bar
 from partners.api import PARTNERS
+from partners.bulk_acts import ON_PARTNERS
 from partners.forms.letter_filters import LetterRegisterFilter
 from partners.forms.partner_filters import MAP, NOT_STATED, RegisterFilter
 from partners.looks import KINDS
@@ -56,6 +58,8 @@ def partner_list(request: HttpRequest) -> HttpResponse:
     summary = kept(request, key, make) if is_known else make()
     shown = _map if summary["form"].is_map else _rows
     context = summary | shown(request, partners, **summary)
+    if is_officer(request.user):
+        context["acts"] = [*ON_PARTNERS.data.items()]
     return render(request, "partners/partner_list.html", context)
 
 

@@ -20,6 +20,7 @@ from gmp_portal.words import in_brackets, labelled
 from gmp_portal.workflow import NotNowError, RuleRefusedError
 from partners import permissions
 from partners.actions import silences
+from partners.bulk_acts import ON_PARTNERS
 from partners.forms.standings import (
     ASKED,
     LEFT,
@@ -67,6 +68,7 @@ def silence_list(request: SignedInRequest) -> HttpResponse:
         "page": page,
         "since": since,
         "period": signs.current_period(today),
+        "acts": [*ON_PARTNERS.data.items()],
         "place_in_menu": "website:desk",
     }
     return render(request, "partners/silence_list.html", context)

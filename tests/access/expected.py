@@ -145,6 +145,7 @@ BUTTONS = {
     "website:erasure_ask",
     "website:own_data_copy",
     "website:erasure_take_back",
+    "website:erasure_keep",
     "website:calendar_address_make",
     "website:calendar_address_renew",
     "website:calendar_address_revoke",

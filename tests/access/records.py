@@ -7,6 +7,7 @@ from uuid import UUID
 
 from areas.forms.row_kinds import KINDS
 from areas.models import LeadTerm, PartnershipArea, PlanVersion
+from gmp_portal.accounts.models import Erasure
 from gmp_portal.documents.models import Document
 from gmp_portal.incoming.models import IncomingMail
 from gmp_portal.jobs.models import Job
@@ -381,6 +382,11 @@ def announcements(world: World) -> Iterable[Record]:
 
 def bulks(world: World) -> Iterable[Record]:
     yield Record("frozen", {"pk": first(Bulk.objects).pk}, OFFICER)
+
+
+def erasures(world: World) -> Iterable[Record]:
+    pk = first(Erasure.objects.recorded()).pk
+    yield Record("recorded", {"pk": pk}, OFFICER)
 
 
 def notices(world: World) -> Iterable[Record]:

@@ -47,6 +47,7 @@ BY_NAME: dict[str, Found] = {
     "website:bulk_detail": records.bulks,
     "website:bulk_release": records.bulks,
     "website:bulk_progress": records.bulks,
+    "website:erasure_keep": records.erasures,
     "website:notice_end": records.notices,
     "website:mail_text_edit": records.mail_texts,
     "website:notice_hide": records.notices,

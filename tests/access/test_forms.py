@@ -34,6 +34,8 @@ REVIEWED: dict[str, set[str]] = {
     "EnterForm": {"on_record_by"},
     # On paper or by e-mail: whoever files a letter reads it off the letter.
     "LetterFilingForm": {"came_by"},
+    # The same of somebody who has the own data removed.
+    "ErasureRecordForm": {"came_by"},
     "SendForm": {"closes_at"},
     "OpenForm": {"closes_at"},
     "AccommodateForm": {"closes_at"},

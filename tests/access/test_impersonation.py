@@ -8,15 +8,15 @@ from gmp_portal.website.actions import impersonations
 from gmp_portal.website.middleware import OWN, SESSION_KEY
 from tests.access.addresses import ADMIN, addresses, url_of
 from tests.access.registry import records_for
-from tests.access.world import World, plain_refusals
+from tests.access.world import HEAD, World, plain_refusals
 
-WHO, EYES = "admin", "focal.point"
+WHO, EYES = HEAD, "focal.point"
 FORBIDDEN, NOT_ALLOWED = 403, 405
 
 
 @pytest.fixture
 def looking(world: World) -> Iterator[World]:
-    """The administrator, who looks through the eyes of a focal point."""
+    """The head of branch, who looks through the eyes of a focal point."""
     person = world.people[EYES]
     look = impersonations.begin(person, "Example reason.", by=world.people[WHO])
     session = world.clients[WHO].session

@@ -50,6 +50,8 @@ LOGINS = (
     "admin",
 )
 ROLES = (ANONYMOUS, *LOGINS)
+# Looks at the portal through the eyes of others.
+HEAD = "head.of.branch"
 PDF = b"%PDF-1.4\n%%EOF\n"
 WRITES = ("INSERT", "UPDATE", "DELETE", "TRUNCATE", "ALTER", "CREATE", "DROP")
 # Sessions, and counters that slow down guessing at the login; nothing in them is a record.
@@ -62,10 +64,10 @@ class World:
     def __init__(self) -> None:
         people = {user.email: user for user in User.objects.all()}
         self.people = {
-            key: people[f"{key}@example.org"] for key in (*LOGINS, "second.officer")
+            key: people[f"{key}@example.org"] for key in (*LOGINS, "second.officer", HEAD)
         }
         self.clients = {ANONYMOUS: _browser(None)} | {
-            key: _browser(self.people[key]) for key in LOGINS
+            key: _browser(self.people[key]) for key in (*LOGINS, HEAD)
         }
         self.answers: dict[tuple[str, str], Answer] = {}
         self.walks: dict[tuple[str, str], Any] = {}

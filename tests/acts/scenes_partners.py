@@ -805,6 +805,7 @@ PARTNER_CALLS = {
     "partner.ask_contact": Call(
         contacts.ask, first=lambda scene: (scene.term,), names_actor=False
     ),
+    "partner.ask_contacts": Call(contacts.ask_now),
     "partner.set_consent": Call(
         representatives.consent,
         lambda scene: {"consents": True},
@@ -890,6 +891,9 @@ PARTNER_GUARDS = {
         scene.record.representatives.filter(pk=scene.term.pk).update(
             period=days(today(), today())
         )
+    ),
+    "partner.ask_contacts: asked lately": lambda scene: scene.record.representatives.update(
+        asked_at=timezone.now()
     ),
     "partner.ask_to_join: asked already": lambda scene: JoinRequestFactory.create(
         partner=scene.record, person=scene.stranger

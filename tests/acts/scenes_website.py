@@ -75,7 +75,7 @@ def job(name):
 
 
 def reader(_name):
-    people = {
+    people = officers() | {
         "reader": UserFactory.create(),
         "stranger": UserFactory.create(),
         "deactivated": UserFactory.create(is_active=False),
@@ -111,6 +111,15 @@ def held_erasure(_name):
     return scene
 
 
+ON_PAPER = {"came_by": "paper", "asked_on": date(2026, 1, 5), "reason": REASON}
+
+
+def recorded_erasure(_name):
+    people = reader("any").people
+    record = erasures.record(people["reader"], **ON_PAPER, by=people["officer"])
+    return Scene(record, people)
+
+
 def newcomer(name):
     joined = timezone.now() if name == "new" else LONG_AGO
     used = LONG_AGO if name == "used" else None
@@ -122,6 +131,16 @@ def newcomer(name):
 
 def asked_already(scene):
     erasures.ask(by=scene.reader)
+
+
+def removed_already(scene):
+    erasures.ask(by=scene.reader)
+    Erasure.objects.update(asked_at=LONG_AGO, due_at=LONG_AGO + timedelta(days=14))
+    erasures.carry_out(Erasure.objects.get())
+
+
+def in_a_week():
+    return today() + timedelta(days=7)
 
 
 def holds_an_office(scene):
@@ -248,7 +267,7 @@ def impersonation(name):
 
 def some_letters(_scene):
     letters = [LetterFactory(submitted=True), LetterFactory(confirmed=True)]
-    return {"act": "take", "letters": letters}
+    return {"act": "take", "records": letters}
 
 
 def bulk(name):
@@ -352,6 +371,7 @@ SCENES = Scenes(
         "calendar_address": calendar_address,
         "erasure": erasure,
         "held_erasure": held_erasure,
+        "recorded_erasure": recorded_erasure,
         "newcomer": newcomer,
         "job": job,
         "holding": holding,
@@ -406,6 +426,12 @@ SCENES = Scenes(
         "newcomer.empty_account_in_vain": Call(old_accounts.empty, names_actor=False),
         "reader.copy_data": Call(own_data.copy, first=lambda scene: ()),
         "reader.ask_erasure": Call(erasures.ask, first=lambda scene: ()),
+        "reader.record_erasure": Call(
+            erasures.record,
+            lambda _scene: dict(ON_PAPER),
+            first=lambda scene: (scene.reader,),
+        ),
+        "recorded_erasure.take_back": Call(erasures.take_back),
         "erasure.take_back": Call(erasures.take_back),
         "erasure.carry_out": Call(erasures.carry_out, names_actor=False),
         "held_erasure.carry_out": Call(erasures.carry_out, names_actor=False),
@@ -429,7 +455,7 @@ SCENES = Scenes(
             "to", lambda scene: scene.former_officer
         ),
         "secretariat.start_notice: over already": over_already,
-        "secretariat.choose_letters: none": with_argument(letters=[]),
+        "secretariat.choose_letters: none": with_argument(records=[]),
         "secretariat.choose_letters: too many": many_letters,
         "bulk.release: another list": with_argument(seen="x"),
         "bulk.release: a letter more": another_letter,
@@ -453,6 +479,17 @@ SCENES = Scenes(
         "reader.ask_erasure: asked already": asked_already,
         "reader.ask_erasure: holds an office": holds_an_office,
         "reader.ask_erasure: has a draft": has_a_draft,
+        "reader.record_erasure: asked already": asked_already,
+        "reader.record_erasure: holds an office": holds_an_office,
+        "reader.record_erasure: has a draft": has_a_draft,
+        "reader.record_erasure: one's own": lambda scene: scene.people.update(
+            reader=scene.officer
+        ),
+        "reader.record_erasure: day to come": lambda scene: scene.changes.update(
+            asked_on=in_a_week()
+        ),
+        "reader.record_erasure: no reason": with_argument(reason=" "),
+        "reader.record_erasure: removed already": removed_already,
         "secretariat.appoint: holds it already": with_made(
             "person", lambda scene: scene.officer
         ),

@@ -50,6 +50,7 @@ HELD = {
     "partner.describe": "partner othername partnerprofile",
     "partner.confirm_contact": "representative",
     "partner.ask_contact": "representative",
+    "partner.ask_contacts": "partner representative",
     "partner.end_representative": "partner representative",
     # How many invitations went to one address, and from one partner, is counted.
     "introducing.note": "letterofintent",

@@ -53,6 +53,10 @@ OTHERWISE = {
     "website:own_data_copy": "by=request.user",
     "website:erasure_ask": "by=request.user",
     "website:erasure_take_back": "by=request.user",
+    # The same as of letters, chosen on lists of partners
+    "website:bulk_partners": "can_bulk_start",
+    # What the secretariat recorded for somebody is taken back as by the person
+    "website:erasure_keep": "can_erasure_take_back",
     "website:calendar_address_make": "by=request.user",
     "website:calendar_address_renew": "by=request.user",
     "website:calendar_address_revoke": "by=request.user",

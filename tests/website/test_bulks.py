@@ -3,9 +3,13 @@
 from datetime import date
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext
 
+from gmp_portal.accounts import rights
 from gmp_portal.jobs.models import Job
 from gmp_portal.ledger.models import Entry
 from gmp_portal.rulebook.models import ParameterValue
@@ -14,9 +18,15 @@ from gmp_portal.website.actions import bulks, holdings
 from gmp_portal.website.handlers import go_through_bulk
 from gmp_portal.website.models import Bulk, BulkRow, Holding
 from partners.actions import publications
-from partners.models import LetterOfIntent
+from partners.models import LetterOfIntent, Partner
+from partners.permissions import is_own, know_own
 from tests.factories.accounts import UserFactory
-from tests.factories.partners import LetterFactory
+from tests.factories.partners import (
+    LetterFactory,
+    PartnerFactory,
+    RepresentativeFactory,
+)
+from tests.factories.reference import CountryFactory
 
 pytestmark = pytest.mark.django_db
 LIST, NEW = "/desk/letters/", "/desk/bulk/new/"
@@ -100,6 +110,87 @@ def test_what_one_letter_refuses_keeps_no_other_back(secretariat, run_jobs):
     assert states(bulk) == ["done", "failed", "done"]
     assert failed.said
     assert bulk.status == "done"
+
+
+def test_why_not_is_said_in_the_language_of_whoever_released_it(secretariat, cleared):
+    bulk = freeze(secretariat, cleared)
+    bulks.release(bulk, seen=bulk.token, by=secretariat)
+    publications.publish(cleared, by=UserFactory.create(officer=True))
+
+    with translation.override("zh-hans"):
+        of_the_worker = gettext("Letter of intent")
+        bulks.go_through(bulk, lambda _done, _number: None)
+
+    said = bulk.rows.get().said
+    assert not of_the_worker.isascii()
+    assert said
+    assert said.isascii()
+
+
+@pytest.mark.parametrize("act", ["publish", "take"])
+def test_three_letters_are_frozen_with_as_many_questions_as_one(as_user, secretariat, act):
+    browser = as_user(secretariat)
+    asked = []
+    for number in (1, 3):
+        made = [LetterFactory.create(cleared=True) for _each in range(number)]
+        sent = {"act": act, "letter": [letter.pk for letter in made]}
+        with CaptureQueriesContext(connection) as queries:
+            browser.post(NEW, sent)
+        asked.append(len(queries))
+
+    assert asked[0] == asked[1]
+    assert Bulk.objects.count() == len(asked)
+
+
+def test_the_desk_is_read_once_for_all_letters(secretariat, run_jobs):
+    asked = []
+    for number in (1, 3):
+        letters = [LetterFactory.create(submitted=True) for _each in range(number)]
+        bulk = freeze(secretariat, *letters, act="take")
+        bulks.release(bulk, seen=bulk.token, by=secretariat)
+        with CaptureQueriesContext(connection) as queries:
+            run_jobs()
+        of_letters = 'FROM "partners_letterofintent"'
+        asked.append(sum(of_letters in each["sql"] for each in queries))
+        assert set(states(bulk)) == {"done"}
+
+    assert asked[0] == asked[1]
+
+
+def test_whose_letters_are_ones_own_is_asked_for_all_as_for_each(secretariat):
+    country = CountryFactory.create(iso2="KE")
+    term = RepresentativeFactory.create(person=secretariat, partner__country=country)
+    origin = PartnerFactory.create()
+    Partner.objects.filter(pk=origin.pk).update(merged_into=term.partner)
+    origin = Partner.with_merged.get(pk=origin.pk)
+    letters = [
+        LetterFactory.create(submitted=True, **made)
+        for made in (
+            {},
+            {"sender": secretariat},
+            {"contact_email": secretariat.email.upper()},
+            {"signatory_email": secretariat.email.upper()},
+            {"organisation": term.partner.name.upper(), "country": country},
+            {"organisation": term.partner.name, "country": None, "country_note": "x"},
+            {
+                "organisation": term.partner.name,
+                "country": CountryFactory.create(iso2="PE"),
+            },
+        )
+    ] + [
+        LetterFactory.create(confirmed=True, partner=each)
+        for each in (term.partner, origin)
+    ]
+    each = [is_own(secretariat, letter) for letter in letters]
+
+    with rights.remembered():
+        know_own(secretariat, letters)
+        with CaptureQueriesContext(connection) as queries:
+            at_once = [is_own(secretariat, letter) for letter in letters]
+
+    assert at_once == each
+    assert each == [False, True, True, True, True, True, False, True, True]
+    assert not queries.captured_queries
 
 
 def test_whoever_acts_for_unep_no_more_does_nothing(secretariat, cleared, run_jobs):

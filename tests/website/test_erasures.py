@@ -20,14 +20,17 @@ from gmp_portal.ledger.models import Entry
 from gmp_portal.notifications import outbox
 from gmp_portal.notifications.models import Message
 from gmp_portal.website import permissions
-from gmp_portal.website.actions import calendar_addresses, erasures
+from gmp_portal.website.actions import bulks, calendar_addresses, erasures, holdings
 from gmp_portal.website.models import CalendarAddress
 from gmp_portal.website.scheduled import remove_personal_data
 from gmp_portal.workflow import RuleRefusedError
+from partners.models import PartnerInvitation
+from tests.before_rule import as_it_was
 from tests.factories.accounts import UserFactory, with_second_factor
 from tests.factories.partners import (
     LetterFactory,
     PartnerFactory,
+    PartnerInvitationFactory,
     RepresentativeFactory,
 )
 
@@ -351,3 +354,217 @@ def test_nobody_has_the_data_of_somebody_else_removed(as_user, person):
     assert as_user(stranger).post(reverse(TAKE_BACK)).status_code == 404
     assert "take it back" in as_user(person).get(reverse(PAGE)).content.decode()
     assert User.objects.filter(is_active=True).count() == 2
+
+
+# Asked on paper or by mail -----------------------------------------------------------------
+
+LIST, RECORD = "/desk/removals/", "/desk/removals/new/"
+
+
+def typed(person, **changed):
+    return {
+        "email": person.email.upper(),
+        "came_by": "email",
+        "asked_on": "2026-01-05",
+        "reason": "Mail to the secretariat, file 7.",
+    } | changed
+
+
+def recorded(person, by):
+    return erasures.record(
+        person,
+        came_by="paper",
+        asked_on=date(2026, 1, 5),
+        reason="Letter, file 7.",
+        by=by,
+    )
+
+
+def test_an_officer_records_it_and_the_data_go_after_the_same_days(
+    as_user, secretariat, person
+):
+    answer = as_user(secretariat).post(RECORD, typed(person), follow=True).text
+
+    erasure = Erasure.objects.get()
+    assert "The removal is recorded, and the person is told." in answer
+    assert "Mail to the secretariat, file 7." in answer
+    assert (erasure.person, erasure.recorded_by) == (person, secretariat)
+    assert (erasure.came_by, erasure.asked_on) == ("email", date(2026, 1, 5))
+    assert erasure.due_at - erasure.asked_at == timedelta(days=14)
+    assert Message.objects.get(recipient=person).template.endswith("erasure_recorded.txt")
+    entry = Entry.objects.get(kind="erasure.recorded")
+    assert (entry.actor, entry.reason) == (secretariat, "Mail to the secretariat, file 7.")
+    with time_machine.travel(erasure.due_at + timedelta(minutes=1)):
+        remove_personal_data(timezone.now().date())
+    person.refresh_from_db()
+    assert person.name == f"Former user {person.pk}"
+
+
+@pytest.mark.parametrize("who", ["person", "colleague"])
+def test_what_was_recorded_is_taken_back_by_the_person_or_an_officer(
+    as_user, secretariat, second_officer, person, who
+):
+    erasure = recorded(person, secretariat)
+    keep = reverse("website:erasure_keep", args=[erasure.pk])
+
+    if who == "person":
+        as_user(person).post(reverse(TAKE_BACK))
+    else:
+        as_user(second_officer).post(keep)
+
+    erasure.refresh_from_db()
+    assert erasure.status == "taken_back"
+    again = as_user(secretariat).post(keep, follow=True)
+    assert "taken back already" in again.text
+
+
+def test_what_somebody_asked_for_without_help_is_nobody_elses(as_user, secretariat, person):
+    erasure = erasures.ask(by=person)
+    keep = reverse("website:erasure_keep", args=[erasure.pk])
+
+    answer = as_user(secretariat).post(keep)
+
+    assert answer.status_code == 404
+    assert not permissions.can_erasure_take_back(secretariat, erasure)
+
+
+def test_an_officer_reads_what_is_in_the_way_of_the_person(as_user, secretariat):
+    term = RepresentativeFactory.create(partner__name="Example Institute")
+
+    answer = as_user(secretariat).post(RECORD, typed(term.person))
+
+    assert answer.status_code == 422
+    assert "in the way, as the person would read it" in answer.text
+    assert "Focal point, Example Institute" in answer.text
+    assert "Mail to the secretariat, file 7." in answer.text
+    assert not Erasure.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"email": "nobody@example.org"}, "Nobody has an account with this address."),
+        ({"email": "a\0@example.org"}, "email"),
+        ({"asked_on": "2199-01-01"}, "Choose today or an earlier day."),
+        ({"asked_on": ""}, "Enter the day on which the person asked."),
+        ({"came_by": "fax"}, "Choose from the list."),
+        ({"came_by": ""}, "Say how the person asked."),
+        ({"reason": " "}, "Say where it was asked, and why."),
+    ],
+)
+def test_what_is_wrong_with_a_record_is_said_and_what_was_typed_is_kept(
+    as_user, secretariat, person, changed, said
+):
+    answer = as_user(secretariat).post(RECORD, typed(person, **changed))
+
+    assert answer.status_code == 422
+    assert said in str(answer.context["form"].errors)
+    assert not Erasure.objects.exists()
+
+
+def test_nobody_records_the_own_removal_or_one_twice(as_user, secretariat, person):
+    browser = as_user(secretariat)
+
+    own = browser.post(RECORD, typed(secretariat))
+    first = browser.post(RECORD, typed(person))
+    second = browser.post(RECORD, typed(person))
+
+    assert own.status_code == 422
+    assert "ask for it on the page of your data" in own.text
+    assert (first.status_code, second.status_code) == (302, 409)
+    assert Erasure.objects.count() == 1
+
+
+def test_only_the_secretariat_records_removals(as_user, person, admin):
+    for reader in (person, admin):
+        browser = as_user(reader)
+
+        assert [browser.get(LIST).status_code, browser.get(RECORD).status_code] == [
+            403,
+            403,
+        ]
+        assert not permissions.can_erasure_record(reader)
+        with pytest.raises(RuleRefusedError, match="Only the secretariat") as refusal:
+            recorded(UserFactory.create(), reader)
+        assert refusal.value.clause == "R-64"
+
+
+def test_the_list_says_who_waits_and_suggests_an_address(as_user, secretariat, person):
+    browser = as_user(secretariat)
+    empty = browser.get(LIST).text
+    erasure = recorded(person, secretariat)
+    Erasure.objects.filter(pk=erasure.pk).update(held_up_at=timezone.now())
+
+    listed = browser.get(LIST).text
+    form = browser.get(RECORD, {"email": person.email + "\0"}).context["form"]
+
+    assert "No removal was recorded yet" in empty
+    assert "Held up" in listed
+    assert reverse("website:erasure_keep", args=[erasure.pk]) in listed
+    assert form["email"].value() == person.email
+
+
+def test_the_database_keeps_how_it_was_asked(person, secretariat):
+    recorded(person, secretariat)
+
+    for wrong in ({"reason": ""}, {"came_by": "fax"}, {"recorded_by": person}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Erasure.objects.update(**wrong)
+
+
+# What others kept of the person ------------------------------------------------------------
+
+
+def test_the_addresses_of_old_invitations_go_and_nothing_else_of_them(person):
+    EmailAddress.objects.create(user=person, email="Second@example.org")
+    answered = as_it_was(
+        PartnerInvitationFactory.create(email="third@example.org"),
+        status="accepted",
+        settled_at=timezone.now(),
+        settled_by=person,
+    )
+    waiting = PartnerInvitationFactory.create(email=person.email)
+    twice = PartnerInvitationFactory.create(
+        email="second@example.org", partner=waiting.partner
+    )
+    other = PartnerInvitationFactory.create()
+
+    carried_out(person)
+
+    for each in (answered, waiting, twice, other):
+        each.refresh_from_db()
+    assert [each.email for each in (answered, waiting, twice)] == [
+        f"removed-{each.pk}@example.invalid" for each in (answered, waiting, twice)
+    ]
+    assert (answered.status, answered.settled_by) == ("accepted", person)
+    assert "removed" not in other.email
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"email": "other@example.org"},
+        {"email": "removed-1@example.invalid", "role": "contributor"},
+    ],
+)
+def test_no_address_of_an_invitation_becomes_another_one(wrong):
+    asked = PartnerInvitationFactory.create(role="focal_point")
+    as_it_was(asked, status="declined", settled_at=timezone.now())
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        PartnerInvitation.objects.update(**wrong)
+    PartnerInvitation.objects.update(email="removed-1@example.invalid")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        PartnerInvitation.objects.update(email="other@example.org")
+
+
+def test_why_work_could_not_be_taken_names_a_former_officer_no_more(secretariat):
+    former = UserFactory.create(name="Sample Former", officer=True)
+    letter = LetterFactory.create(submitted=True)
+    holdings.take(f"letters partners.letterofintent:{letter.pk}", by=former)
+    bulk = bulks.freeze("take", [letter], by=secretariat)
+    former.secretariatterms.update(period=ENDED)
+
+    carried_out(former)
+
+    assert bulk.rows.get().said == f"Former user {former.pk} has this work."

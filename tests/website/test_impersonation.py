@@ -249,8 +249,8 @@ def test_nobody_looks_through_the_eyes_of_a_colleague(as_user, head, officer):
         assert "Nobody looks through the eyes" in answer.content.decode()
 
 
-def test_officers_and_others_may_not(as_user, officer, person, eyes):
-    for reader in (officer, person):
+def test_officers_administrators_and_others_may_not(as_user, officer, admin, person, eyes):
+    for reader in (officer, admin, person):
         assert as_user(reader).get(BEGIN).status_code == 403
         assert not permissions.can_impersonation_begin(reader)
         with pytest.raises(RuleRefusedError):

@@ -1,5 +1,7 @@
 """Own words below the built-in texts of mails: named places, preview, fall-back (row 95, R-54)."""
 
+import re
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
@@ -289,3 +291,15 @@ def test_every_kind_of_mail_can_be_looked_at(template):
     assert subject
     assert body
     assert own_words.by_name()[own_words.name_of(template)] == template
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+@pytest.mark.parametrize("template", sorted(kinds.KINDS))
+def test_the_subject_of_a_mail_that_is_looked_at_has_gaps_and_no_stray_signs(
+    template, language
+):
+    subject, _body = mail_samples.built_in(template, language)
+
+    assert not re.match(r"[^\w“《「]", subject), subject
+    assert not re.search(r"[,:;.，：；。]\s*[,:;.，：；。]", subject), subject
+    assert not re.search(r"\(\s*\)|（\s*）|“”", subject), subject

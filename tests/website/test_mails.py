@@ -1,6 +1,6 @@
 """Every mail of the pages above the apps, as its reader gets it."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -51,6 +51,7 @@ def test_every_mail_has_a_text_to_compare_with():
         "announcement",
         "erasure_asked",
         "erasure_held_up",
+        "erasure_recorded",
         "looked_through",
     }
 
@@ -138,3 +139,20 @@ def test_whoever_has_the_own_data_removed_reads_when_and_how_to_take_it_back(db)
     mail = Message.objects.get(template="website/emails/erasure_asked.txt")
     assert mail.recipient == person
     check_mail("website", "erasure_asked", mail.subject, mail.body)
+
+
+def test_whoever_asked_on_paper_reads_what_was_recorded(db):
+    person = UserFactory.create(name="Sample Reader")
+
+    with time_machine.travel(datetime(2026, 3, 2, 9, tzinfo=UTC)):
+        erasures.record(
+            person,
+            came_by="paper",
+            asked_on=date(2026, 2, 27),
+            reason="Letter of the day before.",
+            by=UserFactory.create(officer=True),
+        )
+
+    mail = Message.objects.get(template="website/emails/erasure_recorded.txt")
+    assert mail.recipient == person
+    check_mail("website", "erasure_recorded", mail.subject, mail.body)

@@ -20,6 +20,13 @@ class ErasureStatus(models.TextChoices):
     DONE = "done", _("Done")
 
 
+class CameBy(models.TextChoices):
+    """How somebody asked for whom the secretariat recorded it (R-64)."""
+
+    PAPER = "paper", _("On paper")
+    EMAIL = "email", _("By e-mail")
+
+
 class ErasureQuerySet(models.QuerySet["Erasure"]):
     def visible_to(self, user: "User | AnonymousUser") -> Self:
         """One's own; the secretariat sees that somebody leaves."""
@@ -29,6 +36,10 @@ class ErasureQuerySet(models.QuerySet["Erasure"]):
 
     def waiting(self) -> Self:
         return self.filter(status=ErasureStatus.WAITING)
+
+    def recorded(self) -> Self:
+        """Those that the secretariat recorded for others (R-64)."""
+        return self.exclude(recorded_by=None)
 
     def due(self) -> Self:
         """Those whose day has come."""
@@ -68,6 +79,27 @@ class Erasure(Stateful):
     # Its day came, and something was in the way: the person was told so, once.
     held_up_at = models.DateTimeField(_("held up"), null=True)
 
+    # Who recorded it for somebody that asked on paper or by mail, and what was asked (R-64).
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    came_by = models.CharField(
+        _("how it was asked"),
+        max_length=5,
+        choices=CameBy.choices,
+        blank=True,
+        default="",
+        db_default="",
+    )
+    asked_on = models.DateField(_("day on which it was asked"), null=True)
+    reason = models.TextField(
+        _("where it was asked, and why"),
+        max_length=2000,
+        blank=True,
+        default="",
+        db_default="",
+    )
+
     objects = ErasureQuerySet.as_manager()
 
     class Meta:
@@ -93,6 +125,22 @@ class Erasure(Stateful):
             models.CheckConstraint(
                 condition=~Q(status="done") | Q(ended_at__gte=F("due_at")),
                 name="erasure_done_on_its_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    recorded_by__isnull=True, asked_on__isnull=True, came_by="", reason=""
+                )
+                | Q(
+                    recorded_by__isnull=False,
+                    asked_on__isnull=False,
+                    came_by__in=CameBy.values,
+                )
+                & ~Q(reason=""),
+                name="erasure_recorded_with_its_way",
+            ),
+            models.CheckConstraint(
+                condition=Q(recorded_by=None) | ~Q(recorded_by=F("person")),
+                name="erasure_recorded_for_others",
             ),
         ]
         indexes = [

@@ -1,20 +1,21 @@
 """Somebody has the own data removed: asked for, taken back, and done on its day (N42)."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gmp_portal import ledger, rulebook
+from gmp_portal import dates, ledger, rulebook
 from gmp_portal.accounts import data_map, erasing, rights
 from gmp_portal.accounts.models import Erasure, ErasureStatus, User
 from gmp_portal.website import emails, permissions
 from gmp_portal.website.acts import Act
 from gmp_portal.website.reading import erasures as reading
-from gmp_portal.workflow import RuleRefusedError
+from gmp_portal.workflow import RuleRefusedError, unmet
 
-RULE = "R-49"
+RULE, RECORDED = "R-49", "R-64"
 
 
 @transaction.atomic
@@ -23,18 +24,60 @@ def ask(*, by: User) -> Erasure:
     rights.require(by, permissions.can_erasure_ask)
     for obstacle in reading.obstacles(by):
         raise RuleRefusedError(obstacle, clause=RULE)
+    erasure = _begin(by, _("You have asked for this already: it waits for its day."))
+    ledger.record(Act.ERASURE_ASKED, erasure, by=by, to=erasure.status)
+    emails.erasure_asked(erasure)
+    return erasure
+
+
+@transaction.atomic
+def record(person: User, *, came_by: str, asked_on: date, reason: str, by: User) -> Erasure:
+    """Record for somebody who asked on paper or by mail; the days and refusals stay (R-64)."""
+    rights.require(by, permissions.can_erasure_record)
+    refuse_day(asked_on)
+    if person == by:
+        raise unmet(_("Your own data: ask for it on the page of your data."), RECORDED)
+    if not reason.strip():
+        raise unmet(_("Say where it was asked, and why."), RECORDED)
+    if person.erasures.filter(status=ErasureStatus.DONE).exists():
+        raise RuleRefusedError(
+            _("The data of this person are removed already."), clause=RECORDED
+        )
+    for obstacle in reading.obstacles(person):
+        said = _("This is in the way, as the person would read it: “%(obstacle)s”")
+        raise unmet(said, RULE, {"obstacle": obstacle})
+    erasure = _begin(
+        person,
+        _("The person has asked for this already: it waits for its day."),
+        recorded_by=by,
+        came_by=came_by,
+        asked_on=asked_on,
+        reason=reason.strip(),
+    )
+    ledger.record(
+        Act.ERASURE_RECORDED, erasure, by=by, to=erasure.status, reason=erasure.reason
+    )
+    emails.erasure_recorded(erasure)
+    return erasure
+
+
+def refuse_day(asked_on: date) -> None:
+    """Nobody has asked on a day that is still to come (R-64)."""
+    if asked_on > dates.today():
+        raise unmet(_("Choose today or an earlier day."), RECORDED)
+
+
+def _begin(person: User, waits: str, **recorded: Any) -> Erasure:
+    """Let the days begin; two at a time never wait for one person."""
     now = timezone.now()
     due_at = now + timedelta(days=rulebook.value(RULE))
     try:
         with transaction.atomic():
-            erasure = Erasure.objects.create(person=by, asked_at=now, due_at=due_at)
+            return Erasure.objects.create(
+                person=person, asked_at=now, due_at=due_at, **recorded
+            )
     except IntegrityError as error:
-        raise RuleRefusedError(
-            _("You have asked for this already: it waits for its day."), clause=RULE
-        ) from error
-    ledger.record(Act.ERASURE_ASKED, erasure, by=by, to=erasure.status)
-    emails.erasure_asked(erasure)
-    return erasure
+        raise RuleRefusedError(waits, clause=RULE) from error
 
 
 @transaction.atomic

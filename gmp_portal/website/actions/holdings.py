@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from gmp_portal import ledger
 from gmp_portal.accounts import offices, rights
 from gmp_portal.accounts.models import User
+from gmp_portal.ui.worklist import Task
 from gmp_portal.website import emails, permissions
 from gmp_portal.website.acts import Act
 from gmp_portal.website.models import Holding
@@ -15,13 +16,14 @@ from gmp_portal.workflow import STEP_BY_STEP, RuleRefusedError
 
 
 @transaction.atomic
-def take(key: str, *, by: User) -> Holding:
+def take(key: str, *, task: Task | None = None, by: User) -> Holding:
     """Let an officer have a piece of work that is nobody's now (A1-6c-i).
 
-    Who had it before and acts for UNEP no more has lost it.
+    Who had it before and acts for UNEP no more has lost it. Whoever has read the desk already
+    hands the ``task`` on.
     """
     rights.require(by, permissions.can_take)
-    task = worklists.on_the_desk(key)
+    task = task or worklists.on_the_desk(key)
     if task is None:
         raise RuleRefusedError(
             _("This work is not on the desk any more: somebody has done it."),

@@ -4,10 +4,13 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from gmp_portal.accounts.models import User
+from gmp_portal.accounts.models.terms import today
 from gmp_portal.ui.worklist import in_order
 from gmp_portal.website.actions import (
     announcements,
     bulks,
+    erasures,
     holdings,
     mail_texts,
     notices,
@@ -16,7 +19,7 @@ from gmp_portal.website.actions import (
 from gmp_portal.website.demo.people import Cast
 from gmp_portal.website.models import SavedFilter
 from gmp_portal.website.reading import worklists
-from partners.models import LetterOfIntent
+from partners.models import LetterOfIntent, Partner
 
 # Who has the most urgent work, in its order; nobody where the name is empty.
 SHARES = ("secretariat", "second.officer", "", "secretariat", "", "second.officer", "")
@@ -68,6 +71,13 @@ def load(cast: Cast) -> None:
         asked="kind=letters&held=me",
         by=cast["secretariat"],
     )
+    erasures.record(
+        User.objects.create(email="wrote.a.letter@example.org", name="Petra Sample"),
+        came_by="paper",
+        asked_on=today() - timedelta(days=3),
+        reason="Example: letter to the secretariat, file 7; no longer works on mercury.",
+        by=cast["secretariat"],
+    )
     announcements.start(ANNOUNCEMENT, by=cast["secretariat"])
     for language, words in MAIL_TEXTS.items():
         values = {"subject": "", "words": words}
@@ -80,3 +90,5 @@ def load(cast: Cast) -> None:
     # A colleague has the work on some of them: the list says so.
     letters = LetterOfIntent.objects.on_the_desk().order_by("submitted_at", "pk")
     bulks.freeze("take", list(letters[:5]), by=cast["secretariat"])
+    partners = Partner.objects.confirmed().select_related("country").order_by("pk")
+    bulks.freeze("contacts", list(partners[:5]), by=cast["secretariat"])

@@ -1,11 +1,12 @@
 """The built-in texts of mails without their facts, for those who add words to them (R-54)."""
 
 from collections.abc import Iterator
+from copy import copy
 from functools import cache
 from typing import Any, cast
 
 from django.conf import settings
-from django.template import Context
+from django.template import Context, Template
 from django.template.loader import get_template
 from django.utils import translation
 from django.utils.formats import date_format
@@ -53,18 +54,25 @@ class Facts(Context):
 
 @cache
 def built_in(template: str, language: str) -> tuple[str, str]:
-    """Subject and text of a mail with gaps; what no gap fits is left out of it."""
+    """Subject and text of a mail with gaps, also where a text computes with what is missing."""
     counts = {"number": 2, "drafted": 2}
     known = counts | {"site_url": settings.SITE_URL, "reader": User(name=GAP)}
     for kind in (Facts, Context):
         try:
             with translation.override(language):
-                words = kind(known, autoescape=False)
-                text = cast("Any", get_template(template)).template.render(words)
+                text = _with_gaps(template).render(kind(known, autoescape=False))
         except Exception:  # noqa: S112 some texts look up, or compute with, what there is none of
             continue
         return outbox.parts_of(text)
     return own_words.name_of(template), ""
+
+
+def _with_gaps(name: str) -> Template:
+    """The template as mails have it, but for a gap in the place of what nobody tells it."""
+    template: Template = copy(cast("Any", get_template(name)).template)
+    template.engine = copy(template.engine)
+    template.engine.string_if_invalid = GAP
+    return template
 
 
 def preview(own: MailText) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""One act on many letters: chosen on their list, looked at, released, and how it fared (R-53)."""
+"""One act on many records: chosen on their list, looked at, released, and how it fared (R-53)."""
 
 from typing import TYPE_CHECKING
 
@@ -18,11 +18,12 @@ from gmp_portal.ui.paging import page_of
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.website import jobs, permissions
 from gmp_portal.website.actions import bulks
-from gmp_portal.website.bulk_forms import BulkForm, BulkReleaseForm
+from gmp_portal.website.bulk_forms import BulkForm, BulkReleaseForm, PartnerBulkForm
 from gmp_portal.website.models import Bulk, BulkRow
+from gmp_portal.website.reading import bulk_lists
 from gmp_portal.workflow import RuleRefusedError, unmet
 from partners.forms.queue_filters import QueueFilter
-from partners.models import LetterOfIntent
+from partners.models import LetterOfIntent, Partner, PartnerQuerySet
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 @require_safe
 def bulk_list(request: SignedInRequest) -> HttpResponse:
-    """What was done with many letters at once, the newest first."""
+    """What was done with many letters or partners at once, the newest first."""
     require(request.user, permissions.can_bulk_start)
     rows = Bulk.objects.visible_to(request.user).select_related("created_by")
     context = {"page": page_of(request, rows), "place_in_menu": "website:desk"}
@@ -44,8 +45,7 @@ def bulk_start(request: SignedInRequest) -> HttpResponse:
     letters = LetterOfIntent.objects.visible_to(request.user).exclude(
         status=LetterOfIntent.Status.DRAFT
     )
-    ticked = [each for each in request.POST.getlist("letter") if each.isdecimal()]
-    known = letters.filter(pk__in=[int(each) for each in ticked if len(each) < PK_DIGITS])
+    known = letters.filter(pk__in=_keys(request, "letter"))
     form = BulkForm(request.POST, known=known.values_list("pk", flat=True))
     asked = QueueFilter(QueryDict(form.data.get("asked", "")))
     if not form.is_valid() or asked.left_out:
@@ -54,7 +54,28 @@ def bulk_start(request: SignedInRequest) -> HttpResponse:
     wanted = asked.apply(letters) if data["every"] else known
     # One more than is possible, so that a list without end is refused and not read.
     most = rulebook.value(bulks.RULE)["most"] + 1
-    chosen = list(wanted.order_by("submitted_at", "pk")[:most])
+    ordered = wanted.select_related("country", "partner")
+    chosen = list(ordered.order_by("submitted_at", "pk")[:most])
+    return redirect(bulks.freeze(data["act"], chosen, by=request.user))
+
+
+@require_POST
+def bulk_partners(request: SignedInRequest) -> HttpResponse:
+    """Freeze which partners were chosen, on a list of the desk or in the register."""
+    require(request.user, permissions.can_bulk_start)
+    form = PartnerBulkForm(request.POST)
+    data = form.cleaned_data if form.is_valid() else {}
+    wanted: PartnerQuerySet | None = None
+    if data.get("every"):
+        wanted = bulk_lists.partners_of(data["source"], data["asked"], request.user)
+    elif data:
+        visible = Partner.objects.visible_to(request.user)
+        wanted = visible.filter(pk__in=_keys(request, "partner"))
+    if wanted is None:
+        raise unmet(_("Choose what is to be done, and partners of the list."), bulks.RULE)
+    most = rulebook.value(bulks.RULE)["most"] + 1
+    ordered = wanted.select_related("country").order_by("skeleton", "pk")
+    chosen = list(ordered[:most])
     return redirect(bulks.freeze(data["act"], chosen, by=request.user))
 
 
@@ -62,22 +83,28 @@ def bulk_start(request: SignedInRequest) -> HttpResponse:
 PK_DIGITS = 18
 
 
+def _keys(request: SignedInRequest, name: str) -> list[int]:
+    """The keys that were ticked; what is none is left out."""
+    ticked = [each for each in request.POST.getlist(name) if each.isdecimal()]
+    return [int(each) for each in ticked if len(each) < PK_DIGITS]
+
+
 @require_safe
 def detail(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Each letter of the list: with which it is possible, and how it fared."""
+    """Each record of the list: whether it is possible with it, and how it fared."""
     return _page(request, _get(request, pk))
 
 
 @require_POST
 def release(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Have it done with the letters that the page named (R-53)."""
+    """Have it done with those that the page named (R-53)."""
     bulk = rights.get_permitted(
         Bulk.objects.visible_to(request.user),
         request.user,
         permissions.can_bulk_release,
         pk=pk,
     )
-    form = BulkReleaseForm(request.POST)
+    form = BulkReleaseForm(request.POST, of_partners=bulk.is_of_partners)
     if not form.is_valid():
         return _page(request, bulk, form)
     try:
@@ -85,7 +112,7 @@ def release(request: SignedInRequest, pk: int) -> HttpResponse:
     except RuleRefusedError as refusal:
         form.add_error(None, refusal)
         return _page(request, bulk, form)
-    messages.success(request, _("The letters are gone through one after another."))
+    messages.success(request, _("The list is gone through, one after another."))
     return redirect(bulk)
 
 
@@ -109,14 +136,16 @@ def _page(
     numbers = _numbers(bulk)
     number = numbers.get(BulkRow.State.OPEN, 0)
     if form is None:
-        form = BulkReleaseForm(initial={"seen": bulk.token})
-    form.ask(must_type=number > rulebook.value(bulks.RULE)["typed"])
+        initial = {"seen": bulk.token}
+        form = BulkReleaseForm(initial=initial, of_partners=bulk.is_of_partners)
+    must_type = number > rulebook.value(bulks.RULE)["typed"]
+    form.ask(must_type=must_type)
     is_at_work = bulk.status == Bulk.Status.RUNNING
     context = {
         "bulk": bulk,
         "number": number,
         "numbers": _told(numbers),
-        "page": page_of(request, bulk.rows.select_related("letter")),
+        "page": page_of(request, bulk.rows.select_related("letter", "partner__country")),
         "can_release": permissions.can_bulk_release(request.user, bulk),
         "is_at_work": is_at_work,
         "job": jobs.bulk_job(bulk) if is_at_work else None,
@@ -131,5 +160,5 @@ def _numbers(bulk: Bulk) -> dict[str, int]:
 
 
 def _told(numbers: dict[str, int]) -> list[tuple["StrOrPromise", int]]:
-    """How many letters stand where, in the order of the states."""
+    """How many stand where, in the order of the states."""
     return [(each.label, numbers[each]) for each in BulkRow.State if each in numbers]
