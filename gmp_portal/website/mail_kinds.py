@@ -12,6 +12,8 @@ def register_all() -> None:
             "work_handed_over": "task.about",
             "erasure_asked": "",
             "erasure_held_up": "",
+            "accounts_merged": "merge",
+            "accounts_taken_apart": "merge",
         },
         information={"announcement": "announcement", "looked_through": "look"},
     )

@@ -1,0 +1,41 @@
+"""What becomes of the rows of this app when two accounts are merged (C16, R-58)."""
+
+from django.utils.translation import gettext_lazy
+
+from gmp_portal.accounts import merging
+from gmp_portal.accounts.merging import Key, Rows
+from gmp_portal.accounts.models import User
+from gmp_portal.website.models import (
+    Announcement,
+    Bulk,
+    CalendarAddress,
+    Holding,
+    Impersonation,
+    Notice,
+    SavedFilter,
+)
+
+
+def register_all() -> None:
+    merging.register(
+        Key(
+            CalendarAddress,
+            "person",
+            stays=gettext_lazy(
+                "The account that stays has a secret address of its own calendar; this one ends."
+            ),
+            moving=_valid_where_none,
+        )
+    )
+    # The desk and its filters are for those who act for UNEP, who are never merged.
+    merging.register_history(Announcement, "created_by", "released_by")
+    merging.register_history(Bulk, "created_by")
+    merging.register_history(Holding, "holder")
+    merging.register_history(Impersonation, "person", "begun_by")
+    merging.register_history(Notice, "created_by", "ended_by")
+    merging.register_history(SavedFilter, "person")
+
+
+def _valid_where_none(rows: Rows, kept: User) -> Rows:
+    theirs = CalendarAddress.objects.valid().filter(person=kept)
+    return rows.none() if theirs.exists() else rows.filter(revoked_at=None)
