@@ -275,8 +275,8 @@ def request_where_the_other_is(kept, gone):
 
 
 def leads_of_one_area(kept, gone):
-    own = LeadTermFactory.create(person=kept)
-    LeadTermFactory.create(person=gone, area=own.area, kind="co_lead")
+    own = LeadTermFactory.create(person=kept, co_lead=True)
+    LeadTermFactory.create(person=gone, area=own.area, second_co_lead=True)
 
 
 @pytest.mark.parametrize(
