@@ -1854,7 +1854,7 @@ WEBSITE_ACTS = (
         """account_merge.made @result >made why
            account.merged @kept
            account.merged_into @gone""",
-        mails={"accounts_merged": "kept!"},
+        mails={"accounts_merged": "None kept!"},
         grants={"represent_partner": "kept"}, revokes={"represent_partner": "gone"},
         refuses={
             "an open letter": "R-58 409", "already merged": "R-58 409", "is leaving": "R-58 409",

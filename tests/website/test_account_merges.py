@@ -602,9 +602,8 @@ def test_an_address_that_another_one_proved_is_found():
 
     [pair] = pairs()
 
-    assert pair.reasons == ["the same e-mail address", "addresses that begin alike", "another name"] or (
-        "the same e-mail address" in pair.reasons
-    )
+    assert pair.reasons[0] == "the same e-mail address"
+    assert pair.reasons[-1] == "another name"
 
 
 def test_no_shared_box_and_nobody_of_unep_is_found():
@@ -632,7 +631,9 @@ def test_whoever_was_told_apart_is_shown_no_more(as_user, head):
 
 
 def test_from_the_list_to_the_merge_and_back(as_user, kept, gone, head):
-    RepresentativeFactory.create(person=gone, partner=PartnerFactory.create(name="Example E"))
+    RepresentativeFactory.create(
+        person=gone, partner=PartnerFactory.create(name="Example E")
+    )
     browser = as_user(head)
     found = browser.get(
         reverse("website:account_merge_list"), {"kept": kept.email, "gone": gone.email}
