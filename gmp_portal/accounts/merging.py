@@ -15,6 +15,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from guardian.models import UserObjectPermission
 
+from gmp_portal import rounds
 from gmp_portal.accounts import rights
 from gmp_portal.accounts.models import Term, User
 from gmp_portal.accounts.models.terms import not_over
@@ -217,10 +218,12 @@ def preview(gone: Any, kept: Any) -> Reading[list[ToldKey]]:
 
 def waiting(gone: Any, kept: Any) -> Iterator[Waiting]:
     """What has to be settled before these two are merged."""
-    for key in keys_to(type(kept)):
-        if key.waiting is not None:
-            for row in key.waiting(gone, kept).order_by("pk")[:EXAMPLES]:
-                yield Waiting(key.kind, key.reference(row), key.page(row))
+    keys = [key for key in keys_to(type(kept)) if key.waiting is not None]
+    asked = [key.waiting(gone, kept).order_by("pk")[:EXAMPLES] for key in keys if key.waiting]
+    rounds.ask(*asked)
+    for key, rows in zip(keys, asked, strict=True):
+        for row in rows:
+            yield Waiting(key.kind, key.reference(row), key.page(row))
 
 
 def carry_over(gone: Any, kept: Any) -> list[dict[str, Any]]:

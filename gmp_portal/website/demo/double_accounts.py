@@ -30,8 +30,8 @@ ALIKE = (
     Signup("w.example@example.com", "Example, Wanda", CENTRE),
 )
 MERGED = (
-    Signup("milan.example@example.org", "Milan Example", INSTITUTE),
-    Signup("milan.example@example.com", "M. Example", CENTRE),
+    Signup("bojan.example@example.org", "Bojan Example", INSTITUTE),
+    Signup("bojan.example@example.com", "B. Example", CENTRE),
 )
 APART = (
     Signup("noor.example@example.org", "Noor Example"),
