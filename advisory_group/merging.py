@@ -58,6 +58,7 @@ def register_all() -> None:
             moving=merging.without_overlap(),
             waiting=merging.running_in_both(Seat),
             named_by=("person",),
+            told=merging.with_days,
         ),
         Key(
             ChairTerm,

@@ -67,6 +67,7 @@ def register_all() -> None:
             moving=_without_decision,
             waiting=_leads_in_both,
             named_by=("person", "area"),
+            told=merging.with_days,
             page=lambda term: term.area.get_absolute_url(),
         ),
         Key(Effort, "contact", stays=FROZEN, moving=_in_drafts, named_by=("plan",)),

@@ -70,6 +70,7 @@ def register_all() -> None:
             settling=_end_terms,
             waiting=_other_roles,
             named_by=("person", "partner"),
+            told=merging.with_days,
             page=lambda term: term.partner.get_absolute_url(),
         ),
         Key(

@@ -1,6 +1,6 @@
 """What becomes of an account when another one stands for it: addresses, name, sign-in (R-58)."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from allauth.account.models import EmailAddress
 from django.db.models import QuerySet
@@ -56,40 +56,55 @@ def follow_name(kept: User) -> None:
         record.gone.save(update_fields=["name"])
 
 
-def hand_over_addresses(gone: User, kept: User) -> list[dict[str, Any]]:
-    """Let all addresses lead to the account that stays; answers them, to be given back.
+class Address(NamedTuple):
+    """An address of an account: whether its owner proved it, and whether mails go there."""
 
-    Proved is what its owner proved: by the mail to it, or by having signed in with it.
-    """
-    rows = list(_rows(gone).order_by("pk"))
-    told = {row.email.lower(): (row.email, row.verified, row.primary) for row in rows}
-    signed_in = gone.last_login is not None
-    _email, is_proved, _primary = told.get(gone.email.lower(), (gone.email, False, True))
-    told[gone.email.lower()] = (gone.email, is_proved or signed_in, True)
+    email: str
+    is_proved: bool
+    is_first: bool
+
+
+def addresses_of(person: User) -> list[Address]:
+    """All of them; proved is what its owner proved, by a mail or by having signed in with it."""
+    rows = _rows(person).order_by("pk")
+    told = {
+        row.email.lower(): Address(row.email, row.verified, row.primary) for row in rows
+    }
+    first = told.get(person.email.lower())
+    is_proved = person.last_login is not None or (first is not None and first.is_proved)
+    told[person.email.lower()] = Address(person.email, is_proved, is_first=True)
+    return list(told.values())
+
+
+def hand_over_addresses(gone: User, kept: User) -> list[dict[str, Any]]:
+    """Let all addresses lead to the account that stays; answers them, to be given back."""
+    told = addresses_of(gone)
     _rows(gone).delete()
     # Whoever makes another one the first keeps the own one.
     EmailAddress.objects.get_or_create(
         user=kept,
         email=kept.email,
-        defaults={"verified": kept.last_login is not None, "primary": True},
+        defaults={
+            "verified": kept.last_login is not None,
+            "primary": not _rows(kept).filter(primary=True).exists(),
+        },
     )
-    return [
-        _added(kept, email, is_proved=proved, was_first=first)
-        for email, proved, first in told.values()
-    ]
+    return [_added(kept, each) for each in told]
 
 
-def _added(kept: User, email: str, *, is_proved: bool, was_first: bool) -> dict[str, Any]:
+def _added(kept: User, address: Address) -> dict[str, Any]:
     row, is_new = EmailAddress.objects.get_or_create(
-        user=kept, email=email, defaults={"verified": is_proved, "primary": False}
+        user=kept,
+        email=address.email,
+        defaults={"verified": address.is_proved, "primary": False},
     )
-    if is_proved and not row.verified:
+    if address.is_proved and not row.verified:
         row.verified = True
         row.save(update_fields=["verified"])
     return {
-        "email": email,
-        "verified": is_proved,
-        "primary": was_first,
+        "email": address.email,
+        "verified": address.is_proved,
+        "primary": address.is_first,
         "was_there": not is_new,
     }
 

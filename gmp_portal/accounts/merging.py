@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.apps import apps
 from django.db import DatabaseError, transaction
 from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from guardian.models import UserObjectPermission
@@ -21,7 +22,7 @@ from gmp_portal.accounts.models import Term, User
 from gmp_portal.accounts.models.terms import not_over
 from gmp_portal.registry import Registry
 from gmp_portal.rounds import Number, Reading
-from gmp_portal.words import labelled
+from gmp_portal.words import in_brackets, labelled
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -77,6 +78,9 @@ class Key:
     reference: Callable[[Any], str] = str
     page: Callable[[Any], str] = _page_of
     is_history: bool = False
+    # What the act itself deals with is told in words of its own.
+    is_told: bool = True
+    told: Callable[[Any], str] = str
 
     @property
     def name(self) -> str:
@@ -147,6 +151,13 @@ def every(rows: Rows, kept: Any) -> Rows:
     return rows
 
 
+def with_days(term: Term) -> str:
+    """A term by its name, with its first day and its last one, if it has one."""
+    last = date_format(term.ends_on, "DATE_FORMAT") if term.ends_on else ""
+    first = date_format(term.starts_on, "DATE_FORMAT")
+    return in_brackets(term, f"{first} – {last}".strip())
+
+
 def without_twin(field: str, *same: str, **of_twin: Any) -> Callable[[Rows, Any], Rows]:
     """Rows that are the same in these fields as none of the one that stays."""
 
@@ -196,10 +207,9 @@ def keys_to(model: type[Model]) -> list[Key]:
 
 def preview(gone: Any, kept: Any) -> Reading[list[ToldKey]]:
     """What would go over and what would stay, by kind; kinds without rows are left out."""
-    keys = [key for key in keys_to(type(kept)) if not key.is_history]
-    past = [
-        Number(key.staying(gone, kept)) for key in keys_to(type(kept)) if key.is_history
-    ]
+    told_keys = [key for key in keys_to(type(kept)) if key.is_told]
+    keys = [key for key in told_keys if not key.is_history]
+    past = [Number(key.staying(gone, kept)) for key in told_keys if key.is_history]
     going = [key.going_over(gone, kept) for key in keys]
     counted = [Number(rows) for rows in going]
     staying = [Number(key.staying(gone, kept)) for key in keys]
@@ -209,7 +219,9 @@ def preview(gone: Any, kept: Any) -> Reading[list[ToldKey]]:
     ]
     yield [*some, *counted, *staying, *past]
     told = [
-        ToldKey(key.title, int(number), [str(row) for row in rows], int(stay), key.stays)
+        ToldKey(
+            key.title, int(number), [key.told(row) for row in rows], int(stay), key.stays
+        )
         for key, rows, number, stay in zip(keys, some, counted, staying, strict=True)
     ]
     told.append(ToldKey(str(_("History")), 0, [], sum(map(int, past)), HISTORY))
@@ -219,7 +231,9 @@ def preview(gone: Any, kept: Any) -> Reading[list[ToldKey]]:
 def waiting(gone: Any, kept: Any) -> Iterator[Waiting]:
     """What has to be settled before these two are merged."""
     keys = [key for key in keys_to(type(kept)) if key.waiting is not None]
-    asked = [key.waiting(gone, kept).order_by("pk")[:EXAMPLES] for key in keys if key.waiting]
+    asked = [
+        key.waiting(gone, kept).order_by("pk")[:EXAMPLES] for key in keys if key.waiting
+    ]
     rounds.ask(*asked)
     for key, rows in zip(keys, asked, strict=True):
         for row in rows:

@@ -29,12 +29,13 @@ def register_all() -> None:
             EmailAddress,
             "user",
             stays=_("They lead to the account that stays, and can be given back."),
+            is_told=False,
         ),
         Key(Authenticator, "user", stays=_("A second factor belongs to its own account.")),
-        Key(UserSession, "user", stays=_("Sessions of the account end.")),
-        Key(UserObjectPermission, "user", stays=BY_TERMS, is_history=True),
-        Key(User.groups.through, "user", stays=BY_TERMS, is_history=True),
-        Key(User.user_permissions.through, "user", stays=BY_TERMS, is_history=True),
+        Key(UserSession, "user", stays=_("Sessions of the account end."), is_told=False),
+        Key(UserObjectPermission, "user", stays=BY_TERMS, is_told=False),
+        Key(User.groups.through, "user", stays=BY_TERMS, is_told=False),
+        Key(User.user_permissions.through, "user", stays=BY_TERMS, is_told=False),
     )
     merging.register_history(AccountDistinction, "first", "second", "said_by")
     merging.register_history(AccountMerge, "kept", "gone", "made_by", "undone_by")

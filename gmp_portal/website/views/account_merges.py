@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from gmp_portal import ledger, rounds, rulebook
-from gmp_portal.accounts import merge_words, merging
+from gmp_portal.accounts import joining, merge_words, merging
 from gmp_portal.accounts.models import AccountDistinction, AccountMerge, User
 from gmp_portal.accounts.rights import Permission, get_permitted, require
 from gmp_portal.ledger import histories
@@ -70,6 +70,7 @@ def account_merge_make(request: SignedInRequest, pk: int, other: int) -> HttpRes
         "gone": gone,
         "pair": pair,
         "preview": preview,
+        "addresses": joining.addresses_of(gone),
         "refusal": refusal,
         "may_merge": permissions.can_account_merge_make(request.user),
         # The sentence names them; here each leads to where it is settled.
