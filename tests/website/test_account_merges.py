@@ -1,11 +1,13 @@
 """Two accounts of one person become one, and are taken apart again (C16, R-58, R-56)."""
 
 from datetime import date, timedelta
+from threading import Barrier, Thread
 
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.apps import apps
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -21,17 +23,24 @@ from gmp_portal.website.demo.sessions import as_before
 from gmp_portal.website.reading import account_pairs, own_copies
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
 from partners import permissions as partner_permissions
-from partners.models import LetterOfIntent, Representative
+from partners.models import (
+    LetterLink,
+    LetterOfIntent,
+    PartnerInvitation,
+    Representative,
+)
 from tests.factories.accounts import UserFactory
 from tests.factories.areas import LeadTermFactory
 from tests.factories.partners import (
     JoinRequestFactory,
     LetterFactory,
     PartnerFactory,
+    PartnerInvitationFactory,
     RepresentativeFactory,
 )
 
 pytestmark = pytest.mark.django_db
+PASSWORD = "a sample phrase"
 WHY = "She wrote from both addresses."
 
 
@@ -671,3 +680,89 @@ def test_the_page_says_what_stands_in_the_way(as_user, kept, gone, head):
     page = as_user(head).get(reverse("website:account_merge_make", args=[kept.pk, gone.pk]))
 
     assert "The two cannot be merged now" in page.content.decode()
+
+
+def test_the_person_signs_in_with_either_address_and_the_other_account_is_closed(
+    client, kept, gone, head
+):
+    kept.set_password(PASSWORD)
+    kept.save()
+    gone.set_password("another sample phrase")
+    gone.save()
+    EmailAddress.objects.create(user=kept, email=kept.email, verified=True, primary=True)
+    merged(kept, gone, head)
+
+    def signed_in(password):
+        client.logout()
+        login = {"login": "b.example@example.com", "password": password}
+        client.post(reverse("account_login"), login)
+        return client.session.get("_auth_user_id")
+
+    assert signed_in(PASSWORD) == str(kept.pk)
+    assert signed_in("another sample phrase") is None
+
+
+def test_an_invitation_to_the_other_address_is_for_the_person(kept, gone, head):
+    asked = PartnerInvitationFactory.create(email=gone.email)
+
+    merged(kept, gone, head)
+
+    assert list(PartnerInvitation.objects.open_for(kept)) == [asked]
+
+
+def test_a_colleague_goes_on_writing_the_draft_of_somebody_else(kept, gone, head):
+    letter = LetterFactory.create()
+    link = LetterLink.objects.create(
+        letter=letter,
+        purpose="write",
+        email=gone.email,
+        token_sha256="a" * 64,
+        created_by=letter.sender,
+        expires_at=timezone.now(),
+        accepted_by=gone,
+        accepted_at=timezone.now(),
+    )
+
+    merged(kept, gone, head)
+
+    assert link.letter in LetterOfIntent.objects.open_to(kept)
+    assert link.letter.is_written_by(kept)
+
+
+# Two at once -----------------------------------------------------------------------------------
+
+
+def test_whoever_opened_the_page_before_merges_nothing_twice(kept, gone, head):
+    stale = User.objects.get(pk=kept.pk), User.objects.get(pk=gone.pk)
+    merged(kept, gone, head)
+
+    assert refused(*stale, head) == "R-58"
+    assert AccountMerge.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_merge_at_the_same_moment_one_is_refused():
+    heads = UserFactory.create_batch(2, officer=True)
+    for _round in range(5):
+        pair = UserFactory.create_batch(2)
+        barrier, answers = Barrier(2), []
+
+        def run(head, first, second, barrier=barrier, answers=answers):
+            try:
+                barrier.wait()
+                account_merges.make(first, second, reason=WHY, by=head)
+                answers.append("made")
+            except RuleRefusedError as error:
+                answers.append(error.clause)
+            finally:
+                connection.close()
+
+        threads = [
+            Thread(target=run, args=[heads[0], *pair]),
+            Thread(target=run, args=[heads[1], *reversed(pair)]),
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert sorted(answers) == ["R-58", "made"]
