@@ -102,7 +102,7 @@ def _untold(rows: Rows, kept: Partner) -> Rows:
 
 
 def _in_drafts(rows: Rows, kept: Any) -> Rows:
-    return rows.filter(plan__frozen_at=None)
+    return rows.filter(plan__status=PlanVersion.Status.DRAFT)
 
 
 def _without_decision(rows: Rows, kept: User) -> Rows:

@@ -1,5 +1,6 @@
 """What becomes of the rows of this app when two accounts are merged (C16, R-58)."""
 
+from django.db.models import Exists
 from django.utils.translation import gettext_lazy
 
 from gmp_portal.accounts import merging
@@ -38,4 +39,4 @@ def register_all() -> None:
 
 def _valid_where_none(rows: Rows, kept: User) -> Rows:
     theirs = CalendarAddress.objects.valid().filter(person=kept)
-    return rows.none() if theirs.exists() else rows.filter(revoked_at=None)
+    return rows.filter(~Exists(theirs), revoked_at=None)

@@ -139,16 +139,19 @@ class User(AbstractBaseUser, PermissionsMixin):
         """The account that stands for this one, which is itself unless it was merged (R-58)."""
         return self.merged_into or self
 
-    @cached_property
-    def addresses(self) -> frozenset[str]:
-        """Every address at which this person is known, in small letters (R-58)."""
+    def at_an_address(self, field: str) -> models.Q:
+        """Rows in which this field has an address of the person, in small letters (R-58)."""
         further = User.objects.filter(pk=self.pk, emailaddress__verified=True)
-        proved = further.values_list("emailaddress__email", flat=True)
-        return frozenset({self.email.lower(), *(each.lower() for each in proved)})
+        proved = further.values_list(Lower("emailaddress__email"))
+        return models.Q(**{field: self.email.lower()}) | models.Q(
+            **{f"{field}__in": proved}
+        )
 
     def has_address(self, address: str) -> bool:
         """Whether this is an address of the person, the first one or another one."""
-        return address.lower() == self.email.lower() or address.lower() in self.addresses
+        if address.lower() == self.email.lower():
+            return True
+        return User.objects.with_address(address).filter(pk=self.pk).exists()
 
     @property
     def public_name(self) -> "StrOrPromise":
