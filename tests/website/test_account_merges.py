@@ -18,6 +18,7 @@ from gmp_portal.accounts.models import AccountDistinction, AccountMerge, Erasure
 from gmp_portal.accounts.models.terms import days, today
 from gmp_portal.notifications import outbox
 from gmp_portal.notifications.models import Message, MutedRecord
+from gmp_portal.website import permissions
 from gmp_portal.website.actions import account_merges, erasures
 from gmp_portal.website.demo.sessions import as_before
 from gmp_portal.website.reading import account_pairs, own_copies
@@ -476,6 +477,15 @@ def test_it_can_be_taken_apart_once(kept, gone, head):
 
     with pytest.raises(InvalidTransitionError):
         account_merges.undo(record, by=head)
+
+
+def test_what_was_taken_apart_says_so_in_the_step(kept, gone, head):
+    record = merged(kept, gone, head)
+    account_merges.undo(record, by=head)
+
+    refusal = permissions.can_account_merge_undo.otherwise(record)
+
+    assert record.get_status_display() in refusal.message
 
 
 def not_undone(record, by):
