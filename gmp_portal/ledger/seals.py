@@ -4,6 +4,13 @@ Whoever seals something, or changes a seal, writes here what ``guards`` reckons 
 """
 
 SEALS = {
+    "accounts_accountdistinction": {
+        "account_distinction_stays": "SQvKaGFtt6mcYRZ3Arp6h0ap2qUQr28B/3PUnu6T65g=",
+    },
+    "accounts_accountmerge": {
+        "account_merge_stays": "E/TeIVV8nxQ87bFr1iuMtrQ0rJ5b7v/CHrK7istrfH4=",
+        "account_merge_undone_stays": "3WVYNWWAqO//8kO5BiIkoh6xC6CA2hE2cHPWptUAH6Q=",
+    },
     "advisory_group_assessment": {
         "assessment_in_time": "sERNWJUNJM071ZXAGaOtwnv0oPbioi3pDm8RAszvEYs=",
     },

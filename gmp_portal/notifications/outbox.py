@@ -54,10 +54,11 @@ def post(
     takes_answers = bool(purpose and settings.REPLY_ADDRESS)
     recorder = by.public_name if by else ""
     context = {"recorder": recorder, "takes_answers": takes_answers, **context}
-    readers = {user.pk: user for user in to if user.is_active and user != by}
+    standing = [user.standing for user in to]
+    readers = {user.pk: user for user in standing if user.is_active and user != by}
     own = own_words.of(template) if readers else {}
     messages = [_written(template, each, context, own) for each in readers.values()]
-    urgent = {user.pk for user in concerns}
+    urgent = {user.standing.pk for user in concerns}
     muted = _muted(record := kinds.record_of(template, context))
     for message in messages:
         message.answer_purpose, message.answer_key = purpose, str(key)
@@ -239,7 +240,7 @@ def follow_reader(message: Message) -> None:
 
     Codes and links stay with the address for which they were asked.
     """
-    reader = message.recipient
+    reader = message.recipient.standing if message.recipient else None
     if reader is None or message.is_secret or reader.email == message.address:
         return
     message.former_address, message.address = message.address, reader.email

@@ -1,5 +1,6 @@
 """The working rules for what the secretariat does at its desk, for others and with many records."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.rulebook.working_rule import WorkingRule, figure, figures
@@ -55,5 +56,22 @@ RULES_OF_THE_DESK: tuple[WorkingRule, ...] = (
         ),
         clauses=("A1-6c-i",),
         labels={"": _("Characters of the own paragraph at most")},
+    ),
+    WorkingRule(
+        id="R-58",
+        question=_("When do two accounts of one person become one?"),
+        value="settled",
+        sentence=lambda _value: gettext(
+            "When the head of branch has seen that both belong to the same person, and says why. "
+            "Nothing of either waits that only one of them can settle: no letter of intent that "
+            "is examined, no open decision, no term that runs in both. Whoever acts or acted for "
+            "the secretariat is never merged, nor is an account whose data are removed: nobody "
+            "gets rights that neither account had. The addresses of both lead to the account that "
+            "stays. What was written, signed or decided stays with the account that did it. The "
+            "person is told at both addresses. The two can be taken apart for the days of R-56."
+        ),
+        clauses=("A1-6d-iii", "A1-6c-i"),
+        labels={"": _("What has to be settled")},
+        choices=("settled",),
     ),
 )

@@ -52,4 +52,14 @@ class Act(TextChoices):
         _("Look through the eyes of somebody ended"),
     )
     ACCOUNT_EMPTIED = "account.emptied", _("Unconfirmed account emptied")
+    ACCOUNT_MERGE_MADE = "account_merge.made", _("Two accounts merged")
+    ACCOUNT_MERGE_UNDONE = "account_merge.undone", _("Two accounts taken apart again")
+    ACCOUNT_MERGED = "account.merged", _("Another account merged into this one")
+    ACCOUNT_MERGED_INTO = "account.merged_into", _("Account merged into another one")
+    ACCOUNT_TAKEN_APART = "account.taken_apart", _("Taken apart from another account")
+    ACCOUNT_STANDS_AGAIN = "account.stands_again", _("Account stands for itself again")
+    ACCOUNT_TOLD_APART = (
+        "account.told_apart",
+        _("Account told apart from another one that looks like it"),
+    )
     FILTER_REMOVED = "filter.removed", _("Filter of the desk removed")

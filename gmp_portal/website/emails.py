@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
-from gmp_portal.accounts.models import Erasure, User
+from gmp_portal.accounts.models import AccountMerge, Erasure, User
 from gmp_portal.notifications import outbox
 from gmp_portal.website.models import Announcement, Holding, Impersonation
 from gmp_portal.website.reading import erasures as reading
@@ -74,3 +75,31 @@ def erasure_held_up(erasure: Erasure) -> None:
 def looked_through(look: Impersonation) -> None:
     """Tell somebody that the portal was seen as he or she sees it, and why (R-52)."""
     outbox.post(f"{FOLDER}/looked_through.txt", to=[look.person], look=look)
+
+
+def accounts_merged(record: AccountMerge, *, by: User) -> None:
+    """Tell the person at every address of both accounts who merged them, and until when (R-58)."""
+    template = f"{FOLDER}/accounts_merged.txt"
+    facts = {"merge": record, "contact": settings.CONTACT_EMAIL}
+    outbox.post(template, to=[record.kept], by=by, **facts)
+    for each in record.addresses:
+        outbox.post_to_address(
+            template,
+            each["email"],
+            record.gone.language,
+            is_secret=False,
+            reader=record.kept,
+            recorder=by.public_name,
+            **facts,
+        )
+
+
+def accounts_taken_apart(record: AccountMerge, *, by: User) -> None:
+    """Tell both accounts that each stands for itself again (R-56)."""
+    outbox.post(
+        f"{FOLDER}/accounts_taken_apart.txt",
+        to=[record.kept, record.gone],
+        by=by,
+        merge=record,
+        contact=settings.CONTACT_EMAIL,
+    )

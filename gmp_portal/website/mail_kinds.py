@@ -13,6 +13,8 @@ def register_all() -> None:
             "erasure_asked": "",
             "erasure_held_up": "",
             "erasure_recorded": "",
+            "accounts_merged": "merge",
+            "accounts_taken_apart": "merge",
         },
         information={"announcement": "announcement", "looked_through": "look"},
     )

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from gmp_portal.accounts.models import Erasure
+from gmp_portal.accounts.models import AccountMerge, Erasure
 from gmp_portal.accounts.rights_table import Finder, Kind, NamedRight, Words
 from gmp_portal.website import permissions
 from gmp_portal.website.models import Announcement, Bulk, Holding, Notice
@@ -21,7 +21,21 @@ ANNOUNCEMENT = {
 ERASURE = {"erasure_take_back": Words(_("Take the removal of the own data back"))}
 NOTICE = {"end": Words(_("Take it down"), _("its time is not over"))}
 BULK = {"bulk_release": Words(_("Have it done with each of the list"))}
+ACCOUNT_MERGE = {
+    "account_merge_follow": Words(_("See what went over when two accounts were merged")),
+    "account_merge_undo": Words(
+        _("Take two accounts apart again"), _("the days for it are not over")
+    ),
+}
 KINDS = {
+    "account_merge": Kind(
+        model=AccountMerge,
+        steps=permissions.ACCOUNT_MERGE,
+        words=ACCOUNT_MERGE,
+        finder=Finder(
+            visible=AccountMerge.objects.visible_to, search=("gone_name", "kept__name")
+        ),
+    ),
     "erasure": Kind(
         model=Erasure,
         steps=permissions.ERASURE,
@@ -66,6 +80,16 @@ RIGHTS: dict[str, NamedRight] = {
     "can_erasure_record": NamedRight(
         permissions.can_erasure_record,
         _("Record that somebody has the own data removed"),
+    ),
+    "can_account_merge_list": NamedRight(
+        permissions.can_account_merge_list, _("See accounts that may be one person")
+    ),
+    "can_account_merge_make": NamedRight(
+        permissions.can_account_merge_make, _("Merge two accounts of one person")
+    ),
+    "can_account_merge_tell_apart": NamedRight(
+        permissions.can_account_merge_tell_apart,
+        _("Say that two accounts are two people"),
     ),
     "can_see_desk": NamedRight(permissions.can_see_desk, _("See the desk")),
     "can_retry": NamedRight(permissions.can_retry, _("Have a failed job done again")),

@@ -4,6 +4,7 @@ from django.urls import path
 
 from gmp_portal.website.views import (
     account,
+    account_merges,
     announcements,
     bulks,
     calendar,
@@ -146,6 +147,31 @@ urlpatterns = [
         name="impersonation_begin",
     ),
     path("desk/impersonation/end/", impersonations.end, name="impersonation_end"),
+    path(
+        "desk/duplicates/people/",
+        account_merges.account_merge_list,
+        name="account_merge_list",
+    ),
+    path(
+        "desk/people/<int:pk>/<int:other>/",
+        account_merges.account_merge_make,
+        name="account_merge_make",
+    ),
+    path(
+        "desk/people/<int:pk>/<int:other>/apart/",
+        account_merges.account_merge_tell_apart,
+        name="account_merge_tell_apart",
+    ),
+    path(
+        "desk/people/merges/<int:pk>/",
+        account_merges.account_merge_detail,
+        name="account_merge_detail",
+    ),
+    path(
+        "desk/people/merges/<int:pk>/undo/",
+        account_merges.account_merge_undo,
+        name="account_merge_undo",
+    ),
     path("desk/bulk/", bulks.bulk_list, name="bulk_list"),
     path("desk/bulk/new/", bulks.bulk_start, name="bulk_start"),
     path("desk/bulk/partners/", bulks.bulk_partners, name="bulk_partners"),

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from gmp_portal import rulebook
+from gmp_portal.accounts import joining
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.accounts.rights import Anybody, get_for_role, require, require_step
@@ -117,6 +118,7 @@ class ProfileWriting(Writing[User]):
         form = forms[0]
         others = [name for name in form.fields if name != "digest"]
         form.save(commit=False).save(update_fields=others)
+        joining.follow_name(record)
         # What somebody wants to be told by mail is on record, however it was chosen (C14).
         choices.choose_digest(record, form.cleaned_data["digest"], by=by)
 

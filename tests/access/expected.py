@@ -163,6 +163,7 @@ BUTTONS = {
     "partners:import_discard",
     "partners:import_stop",
     "partners:merge_undo",
+    "website:account_merge_undo",
     "partners:letter_copy",
     "partners:introduction_make",
     "partners:introduction_revoke",

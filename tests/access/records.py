@@ -7,7 +7,7 @@ from uuid import UUID
 
 from areas.forms.row_kinds import KINDS
 from areas.models import LeadTerm, PartnershipArea, PlanVersion
-from gmp_portal.accounts.models import Erasure
+from gmp_portal.accounts.models import AccountMerge, Erasure, User
 from gmp_portal.documents.models import Document
 from gmp_portal.incoming.models import IncomingMail
 from gmp_portal.jobs.models import Job
@@ -198,6 +198,17 @@ def partner_tables(world: World) -> Iterable[Record]:
 
 def merges(world: World) -> Iterable[Record]:
     yield Record("made", {"pk": first(Merge.objects, status="made").pk}, OFFICER)
+
+
+def account_merges(world: World) -> Iterable[Record]:
+    yield Record("made", {"pk": first(AccountMerge.objects, status="made").pk}, OFFICER)
+
+
+def pairs_of_people(world: World) -> Iterable[Record]:
+    """Two accounts of the demonstration that look like one person."""
+    near = User.objects.filter(name__in=["Wanda Example", "Example, Wanda"]).order_by("pk")
+    one, other = near.values_list("pk", flat=True)
+    yield Record("alike", {"pk": one, "other": other}, OFFICER)
 
 
 def pairs_of_partners(world: World) -> Iterable[Record]:

@@ -617,6 +617,13 @@ WEBSITE = {
     },
     "mail_text.reset": {"written_by": "second_officer", "words": ""},
     "secretariat.look": {"result.begun_by": "head", "result.person": "stranger"},
+    "two_accounts.merge": {
+        "result.made_by": "head",
+        "result.made_at": NOW,
+        "result.gone_name": "B. Example",
+    },
+    "two_accounts.tell_apart": {"result.said_by": "officer", "result.said_at": NOW},
+    "account_merge.undo": {"undone_by": "officer", "undone_at": NOW, "stayed": []},
     "impersonation.end": {"ended_at": NOW},
     "impersonation.end_by_clock": {"ended_at": NOW},
     "secretariat.choose_letters": {"result.created_by": "officer"},

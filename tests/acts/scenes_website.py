@@ -30,6 +30,7 @@ from gmp_portal.website.actions import (
 )
 from gmp_portal.website.models import BulkRow, Holding, SavedFilter
 from gmp_portal.website.reading import audiences, worklists
+from tests.acts import scenes_account_merges as of_accounts
 from tests.acts.scene import (
     PAST,
     REASON,
@@ -381,8 +382,11 @@ SCENES = Scenes(
         "bulk": bulk,
         "impersonation": impersonation,
         "mail_text": mail_text,
+        "two_accounts": of_accounts.two_accounts,
+        "account_merge": of_accounts.account_merge,
     },
-    calls={
+    calls=of_accounts.ACCOUNT_MERGE_CALLS
+    | {
         "secretariat.take": Call(holdings.take, some_work, first=lambda scene: ()),
         "holding.take": Call(take_again),
         "holding.put_back": Call(holdings.put_back),
@@ -445,7 +449,8 @@ SCENES = Scenes(
         ),
         "job.retry": Call(jobs.retry),
     },
-    guards={
+    guards=of_accounts.ACCOUNT_MERGE_GUARDS
+    | {
         "secretariat.take: done meanwhile": with_argument(
             key="letters partners.letterofintent:0"
         ),

@@ -1761,6 +1761,12 @@ WEBSITE_NOUNS = (
     Noun("gmp_portal/website", "bulk", {
         "frozen": "frozen", "running": "running", "done": "done"}),
     Noun("gmp_portal/website", "impersonation", {"running": "", "ended": ""}),
+    Noun("gmp_portal/website", "two_accounts", {"any": ""}),
+    Noun("gmp_portal/website", "account_merge", {
+        "made": "made",
+        "old": "made",  # merged 31 days ago
+        "undone": "undone",
+    }),
     Noun("gmp_portal/website", "job", {"failing": "", "parked": "", "waiting": "", "done": ""}),
 )
 
@@ -1862,6 +1868,30 @@ WEBSITE_ACTS = (
     Act("impersonation.end_by_clock", NOBODY, "running", "impersonation.ended",
         mails={"looked_through": "stranger"}, refuses={"ended": OTHER_ROW}),
     Act("impersonation.end_in_vain", "head", "ended", refuses={"running": OTHER_ROW}),
+    Act("two_accounts.merge", "head", "any",
+        """account_merge.made @result >made why
+           account.merged @kept
+           account.merged_into @gone""",
+        mails={"accounts_merged": "None kept!"},
+        grants={"represent_partner": "kept"}, revokes={"represent_partner": "gone"},
+        refuses={
+            "an open letter": "R-58 409", "already merged": "R-58 409", "is leaving": "R-58 409",
+            "closed": "R-58 409", "of the portal": "R-58 409",
+            "by officer": "R-58 403", "by admin": "R-58 403"}),
+    Act("two_accounts.tell_apart", "officer", "any",
+        """account.told_apart @kept why
+           account.told_apart @gone why""",
+        refuses={"by admin": "R-58 403"}),
+    Act("account_merge.undo", "officer", "made",
+        """account_merge.undone *>undone
+           account.taken_apart @kept
+           account.stands_again @gone""",
+        mails={"accounts_taken_apart": "kept gone"},
+        grants={"represent_partner": "gone"}, revokes={"represent_partner": "kept"},
+        refuses={
+            "old": "R-56 409", "merged since": "R-56 409", "is leaving": "R-56 409",
+            "own address removed": "R-56 409", "address taken": "R-56 409",
+            "by admin": "R-58 403"}),
     Act("announcement.edit", "officer", "draft", "announcement.changed",
         refuses={"by admin": "A1-6c-i 403"}, elsewhere="R-41 not now"),
     Act("announcement.discard", "second_officer", "draft", "announcement.discarded draft>",
@@ -1891,6 +1921,12 @@ WEBSITE_PERMISSIONS = (
     Can("bulk", "is_visible", {"deciders": "frozen running done"}),
     Can("bulk", "can_bulk_release", {"officer": "frozen"}),
     Can("secretariat", "can_impersonation_begin", {"head": "any"}),
+    Can("two_accounts", "can_account_merge_list", {"deciders": "any"}),
+    Can("two_accounts", "can_account_merge_make", {"head": "any"}),
+    Can("two_accounts", "can_account_merge_tell_apart", {"deciders": "any"}),
+    Can("account_merge", "can_account_merge_follow", {"deciders": "made old undone"}),
+    Can("account_merge", "can_account_merge_undo", {"deciders": "made"}),
+    Can("account_merge", "is_visible", {"deciders": "made old undone"}),
     Can("secretariat", "can_mail_text_edit", {"deciders": "any"}),
     Can("secretariat", "can_notice_start", {"deciders": "any"}),
     Can("notice", "is_visible", {"deciders": "shown ended"}),

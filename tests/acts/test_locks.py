@@ -67,6 +67,9 @@ HELD = {
     "two_entries.merge": "partner",
     "two_entries.tell_apart": "partner",
     "merge.undo": "merge partner",
+    "two_accounts.merge": "user",
+    "two_accounts.tell_apart": "user",
+    "account_merge.undo": "accountmerge user",
     # A new row beside it, which nothing of it decides on.
     "silent_partner.accept": "",
     "asked_partner.leave_alone": "partner silencequestion",
