@@ -74,6 +74,7 @@ WORKING = {
     "search.word",
     "mfa.authenticator",
     "notifications.mutedrecord",
+    "notifications.ownreminder",
     "sessions.session",
     "ui.pagechange",
     "ui.sentform",

@@ -19,7 +19,7 @@ from gmp_portal import jobs
 from gmp_portal.accounts.data_map import NOBODY
 from gmp_portal.accounts.models import User
 from gmp_portal.jobs import told_jobs
-from gmp_portal.notifications import choices, kinds, own_words, replies
+from gmp_portal.notifications import choices, kinds, own_words, reminders, replies
 from gmp_portal.notifications.models import MailText, Message, MutedRecord
 
 SEND = "notifications.send"
@@ -40,9 +40,12 @@ def post(
     by: User | None = None,
     answer_to: tuple[str, object] | None = None,
     concerns: Iterable[User] = (),
+    step: reminders.Step | None = None,
     **context: object,
 ) -> list[Message]:
     """Write ``template`` for each reader, in their language, and queue it; never to the actor.
+
+    A reminder names its ``step``: it goes to those who get this one (R-61).
 
     What only informs waits for a summary (``kinds``), except for those whom it ``concerns``.
 
@@ -54,7 +57,8 @@ def post(
     takes_answers = bool(purpose and settings.REPLY_ADDRESS)
     recorder = by.public_name if by else ""
     context = {"recorder": recorder, "takes_answers": takes_answers, **context}
-    readers = {user.pk: user for user in to if user.is_active and user != by}
+    people = to if step is None else reminders.wanting(step, to)
+    readers = {user.pk: user for user in people if user.is_active and user != by}
     own = own_words.of(template) if readers else {}
     messages = [_written(template, each, context, own) for each in readers.values()]
     urgent = {user.pk for user in concerns}
@@ -68,6 +72,8 @@ def post(
             message.state = Message.State.KEPT
         elif message.kind == Message.Kind.INFORMATION:
             message.state = Message.State.WAITING
+    if step is not None:
+        reminders.count(step, len(messages))
     return queue_all(messages)
 
 
@@ -89,7 +95,8 @@ def _written(
 ) -> Message:
     language = spoken_to(reader.language)
     mail = render(template, language, reader=reader, **context)
-    subject, body = own_words.joined(own.get(language), mail, reader.name, context)
+    told = {**context, "reader": reader}
+    subject, body = own_words.joined(own.get(language), mail, reader.name, told)
     return Message(
         recipient=reader,
         address=reader.email,

@@ -22,4 +22,24 @@ RULES_OF_MAIL: tuple[WorkingRule, ...] = (
             "typed": _("The number is typed above so many readers"),
         },
     ),
+    WorkingRule(
+        id="R-61",
+        question=_("On which days are people reminded of what is due?"),
+        value={"most": 6, "before": 365, "after": 60},
+        sentence=figures(
+            _(
+                "On the days that the table of reminders names: those that are built in, or those "
+                "that the secretariat chose with a reason, at most %(most)s, at most %(before)s "
+                "days before and %(after)s days after. Other days count from the day after they "
+                "were chosen. Each reminder goes out once. Whoever gets it may ask for an earlier "
+                "one besides; only reminders that merely inform can be switched off."
+            )
+        ),
+        clauses=("A1-6a-iii", "A1-6c-i"),
+        labels={
+            "most": _("Reminders of one kind at most"),
+            "before": _("Days before at most"),
+            "after": _("Days after at most"),
+        },
+    ),
 )

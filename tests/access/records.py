@@ -388,6 +388,11 @@ def mail_texts(_world: World) -> Iterable[Record]:
     yield Record("the reminder", kwargs)
 
 
+def reminders(_world: World) -> Iterable[Record]:
+    # Which reminders there are is no secret: the page asks who reads it first.
+    yield Record("terms of leads", {"kind": "lead_term"})
+
+
 def mails_of_records(world: World) -> Iterable[Record]:
     letter = first(LetterOfIntent.objects, status="submitted")
     kwargs = {"kind": "partners.letterofintent", "key": str(letter.pk)}

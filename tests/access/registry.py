@@ -48,6 +48,7 @@ BY_NAME: dict[str, Found] = {
     "website:bulk_progress": records.bulks,
     "website:notice_end": records.notices,
     "website:mail_text_edit": records.mail_texts,
+    "website:reminder_edit": records.reminders,
     "website:notice_hide": records.notices,
     "website:announcement_detail": records.announcements,
     "website:announcement_edit": records.announcements,

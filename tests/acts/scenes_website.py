@@ -24,6 +24,8 @@ from gmp_portal.website.actions import (
     notices,
     old_accounts,
     own_data,
+    own_reminders,
+    reminders,
     rules,
     saved_filters,
     staff,
@@ -226,6 +228,25 @@ def words_of(changed):
     return guard
 
 
+def other_days(_scene):
+    return {"key": "lead_term", "days": [-60, -7], "is_active": True, "reason": REASON}
+
+
+def choose_days(record, *, by):
+    reminders.edit(**other_days(None), by=by)
+    record.refresh_from_db()
+
+
+def reminder_rule(_name):
+    people = officers()
+    return Scene(reminders.edit(**other_days(None), by=people["officer"]), people)
+
+
+def earlier(scene):
+    LetterFactory.create(sender=scene.reader)
+    return {"wishes": {"letters": "30"}}
+
+
 def mail_text(name):
     people = officers()
     record = mail_texts.edit(**own_words(None), by=people["officer"])
@@ -361,6 +382,7 @@ SCENES = Scenes(
         "bulk": bulk,
         "impersonation": impersonation,
         "mail_text": mail_text,
+        "reminder_rule": reminder_rule,
     },
     calls={
         "secretariat.take": Call(holdings.take, some_work, first=lambda scene: ()),
@@ -379,6 +401,11 @@ SCENES = Scenes(
         "secretariat.look": Call(impersonations.begin, a_look, first=lambda scene: ()),
         "secretariat.write_mail_text": Call(
             mail_texts.edit, own_words, first=lambda scene: ()
+        ),
+        "secretariat.choose_days": Call(reminders.edit, other_days, first=lambda scene: ()),
+        "reminder_rule.choose_in_vain": Call(choose_days),
+        "reader.choose_reminders": Call(
+            own_reminders.choose, earlier, first=lambda scene: ()
         ),
         "mail_text.reset": Call(take_words_out),
         "mail_text.reset_in_vain": Call(take_words_out),
@@ -443,6 +470,14 @@ SCENES = Scenes(
         "secretariat.write_mail_text: unknown place": words_of({"words": "{nobody}"}),
         "secretariat.write_mail_text: two lines": words_of({"subject": "A\nBcc: b"}),
         "secretariat.write_mail_text: too long": words_of({"words": "x" * 2001}),
+        "secretariat.choose_days: none": with_argument(days=[]),
+        "secretariat.choose_days: too many": with_argument(days=list(range(-7, 0))),
+        "secretariat.choose_days: too early": with_argument(days=[-366]),
+        "secretariat.choose_days: afterwards": with_argument(days=[1]),
+        "secretariat.choose_days: too late": with_argument(key="questions", days=[61]),
+        "secretariat.choose_days: beforehand": with_argument(key="contacts", days=[-1]),
+        "reader.choose_reminders: none": with_argument(wishes={"letters": "none"}),
+        "reader.choose_reminders: of others": with_argument(wishes={"reports": "45"}),
         "announcement.release: nobody fits": nobody_fits,
         "announcement.release: another list": with_argument(seen="x"),
         "announcement.release: a long list": a_long_list,

@@ -1750,6 +1750,7 @@ WEBSITE_NOUNS = (
     Noun("gmp_portal/website", "announcement", {"draft": "draft", "held": "held", "sent": "sent"}),
     Noun("gmp_portal/website", "notice", {"shown": "", "ended": ""}),
     Noun("gmp_portal/website", "mail_text", {"written": "", "reset": ""}),
+    Noun("gmp_portal/website", "reminder_rule", {"chosen": ""}),
     Noun("gmp_portal/website", "bulk", {
         "frozen": "frozen", "running": "running", "done": "done"}),
     Noun("gmp_portal/website", "impersonation", {"running": "", "ended": ""}),
@@ -1776,6 +1777,8 @@ WEBSITE_ACTS = (
         refuses=dict.fromkeys(("new", "confirmed", "used"), OTHER_ROW)),
     Act("newcomer.empty_account_in_vain", NOBODY, "new confirmed used",
         refuses={"old": OTHER_ROW}),
+    Act("reader.choose_reminders", "reader", "any", "own_reminder.chosen @result",
+        refuses={"none": "R-61 422", "of others": "R-61 422", "by deactivated": "R-61 403"}),
     Act("reader.ask_erasure", "reader", "any", "erasure.asked @result >waiting",
         mails={"erasure_asked": "reader!"},
         refuses={
@@ -1821,6 +1824,13 @@ WEBSITE_ACTS = (
         refuses={
             "unknown place": "R-54 422", "two lines": "R-54 422", "too long": "R-54 422",
             "by admin": "R-54 403"}),
+    Act("secretariat.choose_days", "officer", "any", "reminder.changed @result why",
+        refuses={
+            "none": "R-61 422", "too many": "R-61 422", "too early": "R-61 422",
+            "afterwards": "R-61 422", "too late": "R-61 422", "beforehand": "R-61 422",
+            "by admin": "R-61 403"}),
+    Act("reminder_rule.choose_in_vain", "second_officer", "chosen",
+        refuses={"by admin": "R-61 403"}),
     Act("mail_text.reset", "second_officer", "written", "mail_text.reset",
         refuses={"by admin": "R-54 403", "reset": OTHER_ROW}),
     Act("mail_text.reset_in_vain", "second_officer", "reset", refuses={"written": OTHER_ROW}),
@@ -1874,6 +1884,8 @@ WEBSITE_PERMISSIONS = (
     Can("bulk", "can_bulk_release", {"officer": "frozen"}),
     Can("secretariat", "can_impersonation_begin", {"head admin": "any"}),
     Can("secretariat", "can_mail_text_edit", {"deciders": "any"}),
+    Can("secretariat", "can_reminder_edit", {"deciders": "any"}),
+    Can("secretariat", "can_own_reminder_choose", {"signed_in": "any"}),
     Can("secretariat", "can_notice_start", {"deciders": "any"}),
     Can("notice", "is_visible", {"deciders": "shown ended"}),
     Can("notice", "can_end", {"deciders": "shown"}),

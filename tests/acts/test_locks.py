@@ -100,6 +100,8 @@ HELD = {
     "review.conclude": "planreview planversion",
     "secretariat.take": "holding",
     "secretariat.write_mail_text": "mailtext",
+    "secretariat.choose_days": "reminderrule",
+    "reader.choose_reminders": "ownreminder",
     "review.draft_decision": "body planreview",
     "review.find_aligned": "planreview planversion",
     "review.hand_in": "planreview planversion",

@@ -11,6 +11,7 @@ from gmp_portal.website.actions import (
     holdings,
     mail_texts,
     notices,
+    reminders,
     saved_filters,
 )
 from gmp_portal.website.demo.people import Cast
@@ -54,6 +55,16 @@ MAIL_TEXTS = {
     "en": "Example: the form is open until Friday. Questions go to the secretariat, {site}.",
     "zh-hans": "示例：表格开放至周五。如有疑问，请联系秘书处：{site}。",
 }
+TERM_ENDS = "areas/emails/term_ends.txt"
+# A mail written as a whole, with the places of the built-in one.
+WHOLE = {
+    "subject": "Example: {{ area }} needs a lead from {{ until }}",
+    "body": (
+        "Example of a whole mail.\n\nThe term of {{ person }} ({{ partner }}) ends on {{ until }}. "
+        "Partners of the area choose who follows:\n\n{{ link }}"
+    ),
+    "words": "",
+}
 
 
 def load(cast: Cast) -> None:
@@ -70,8 +81,16 @@ def load(cast: Cast) -> None:
     )
     announcements.start(ANNOUNCEMENT, by=cast["secretariat"])
     for language, words in MAIL_TEXTS.items():
-        values = {"subject": "", "words": words}
+        values = {"subject": "", "body": "", "words": words}
         mail_texts.edit(REMINDER, language, values, by=cast["secretariat"])
+    mail_texts.edit(TERM_ENDS, "en", WHOLE, by=cast["secretariat"])
+    reminders.edit(
+        "lead_term",
+        [-180, -90, -30, -7],
+        is_active=True,
+        reason="Example: leads asked for one more reminder in the last week.",
+        by=cast["secretariat"],
+    )
     now = timezone.now()
     notices.start(
         NOTICE | {"starts_at": now, "ends_at": now + timedelta(days=7)},
