@@ -81,6 +81,7 @@ WORKING = {
     "usersessions.usersession",
     "website.holding",
     "website.savedfilter",
+    "website.subscription",
     "writing.presence",
     "writing.revision",
     "writing.unsentform",

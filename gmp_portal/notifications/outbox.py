@@ -1,7 +1,7 @@
 """The outbox: write a message per reader in the transaction of the act; a job sends it."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, cast
 from uuid import UUID
 
@@ -111,21 +111,34 @@ def post_to_address(
     template: str, address: str, language: str, *, is_secret: bool = True, **context: object
 ) -> Message:
     """Write to somebody who may have no account; a secret, as a link, is wiped once sent."""
+    [message] = _to_addresses(template, [address], language, context)
+    message.is_secret = is_secret
+    return queue(message)
+
+
+def post_to_addresses(
+    template: str, addresses: Iterable[str], language: str, **context: object
+) -> list[Message]:
+    """Write the same to many who may have no account, such as subscribers; nothing is secret."""
+    return queue_all(_to_addresses(template, addresses, language, context))
+
+
+def _to_addresses(
+    template: str, addresses: Iterable[str], language: str, context: dict[str, object]
+) -> Iterator[Message]:
     language = spoken_to(language)
     mail = render(template, language, **context)
     own = own_words.of(template).get(language)
-    subject, body = own_words.joined(own, mail, address, context)
-    return queue(
-        Message(
+    for address in addresses:
+        subject, body = own_words.joined(own, mail, address, context)
+        yield Message(
             record=kinds.record_of(template, context),
             address=address,
             language=language,
             template=template,
             subject=subject,
             body=body,
-            is_secret=is_secret,
         )
-    )
 
 
 def render(template: str, language: str, **context: object) -> tuple[str, str]:

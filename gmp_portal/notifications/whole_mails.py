@@ -110,7 +110,7 @@ def parts_in(template: str, language: str) -> tuple[str, str]:
 def fingerprint(template: str, language: str) -> str:
     """The hash of the built-in text in this language, with all of its parts."""
     whole = of(template, language)
-    parts = [f"{name}: {place.said}" for name, place in whole.places.items()]
+    parts = [f"{name}={place.said}" for name, place in whole.places.items()]
     return hashlib.sha256("\n".join([whole.text, *parts]).encode()).hexdigest()
 
 

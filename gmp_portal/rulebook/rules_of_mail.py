@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from gmp_portal.rulebook.working_rule import WorkingRule, figures
+from gmp_portal.rulebook.working_rule import WorkingRule, figure, figures
 
 RULES_OF_MAIL: tuple[WorkingRule, ...] = (
     WorkingRule(
@@ -21,6 +21,22 @@ RULES_OF_MAIL: tuple[WorkingRule, ...] = (
             "minutes": _("Minutes until it goes out"),
             "typed": _("The number is typed above so many readers"),
         },
+    ),
+    WorkingRule(
+        id="R-62",
+        question=_("How does somebody get the newsletter, and end it?"),
+        value=7,
+        sentence=figure(
+            _(
+                "Everybody can subscribe, with an account or without, to that of the Partnership "
+                "or of an area. Without one, a mail proves the address within %(value)s days; "
+                "what nobody confirms is deleted then. Each issue has a link that ends it at "
+                "once, without signing in, and nothing of a subscription that ended is kept. "
+                "Issues that went out stay in the public archive."
+            )
+        ),
+        clauses=("A1-6d-i",),
+        labels={"": _("Days in which an address is confirmed")},
     ),
     WorkingRule(
         id="R-61",

@@ -189,6 +189,12 @@ can_keep_calendar_address = Right(
     "B2-3",
     who=_("everybody with an account"),
 )
+can_newsletter_choose = Right(
+    _has_an_account,
+    _("Sign in to choose your newsletters here, or subscribe with an e-mail address."),
+    "R-62",
+    who=_("everybody with an account"),
+)
 can_own_reminder_choose = Right(
     _has_an_account,
     _("Sign in: everybody chooses the own reminders, and nobody those of others."),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.accounts import data_map
@@ -10,7 +10,8 @@ from gmp_portal.accounts.data_map import ACCOUNTS, WITH_ACCOUNT, WITH_RECORD, Cl
 from gmp_portal.accounts.models import User
 from gmp_portal.website.actions import calendar_addresses, old_accounts
 from gmp_portal.website.acts import Act
-from gmp_portal.website.models import CalendarAddress, SavedFilter
+from gmp_portal.website.models import CalendarAddress, SavedFilter, Subscription
+from gmp_portal.website.reading import newsletters
 
 
 def register_all() -> None:
@@ -23,6 +24,16 @@ def register_all() -> None:
             since=_unconfirmed,
             lasts=old_accounts.kept_for,
             acts=(Act.ACCOUNT_EMPTIED,),
+        ),
+    )
+    data_map.CLOCKS.register(
+        "unconfirmed_subscriptions",
+        Clock(
+            what=_("Addresses that nobody confirmed for the newsletter"),
+            rule=newsletters.RULE,
+            since=_unanswered,
+            lasts=newsletters.kept_for,
+            acts=(Act.NEWSLETTER_FORGOTTEN,),
         ),
     )
     data_map.ERASERS.register("website", erase)
@@ -68,6 +79,16 @@ def register_all() -> None:
             person="person",
         ),
         Kept(
+            "website.Subscription",
+            ("email", "person", "language", "asked_at", "confirmed_at"),
+            what=_("Addresses that get the newsletter; one that ends it is deleted"),
+            whose=_("Subscribers of the newsletter"),
+            purpose=_("To send the newsletter to whoever asked for it"),
+            basis="A1-6d-i",
+            clock="unconfirmed_subscriptions",
+            person="person",
+        ),
+        Kept(
             "website.Announcement",
             ("recipients",),
             what=_("To which accounts an announcement went"),
@@ -88,6 +109,12 @@ def erase(person: User) -> None:
     for address in CalendarAddress.objects.valid().filter(person=person):
         calendar_addresses.revoke(address, by=person)
     SavedFilter.objects.filter(person=person).delete()
+    own = Q(person=person) | Q(email__iexact=person.email)
+    Subscription.objects.filter(own).delete()
+
+
+def _unanswered() -> QuerySet[Any]:
+    return Subscription.objects.unconfirmed().annotate(since=F("asked_at"))
 
 
 def _unconfirmed() -> QuerySet[Any]:

@@ -23,7 +23,7 @@ class DaysField(forms.CharField):
     def clean(self, value: Any) -> Any:
         parts = [part for part in _BETWEEN.split(super().clean(value)) if part]
         if not all(part.isdecimal() and len(part) < 6 for part in parts):
-            said = _("Write whole numbers of days, with commas between them.")
+            said = _("Write whole numbers of days, with blanks between them.")
             raise unmet(said, reminders.RULE)
         return [int(part) for part in parts]
 
@@ -37,13 +37,13 @@ class ReminderForm(PortalFormMixin, forms.Form):
         label=_("Or so many days before"),
         max_length=100,
         required=False,
-        help_text=_("Such as 30, 7. The day itself is 0."),
+        help_text=_("With blanks between them, such as 30 7. The day itself is 0."),
     )
     after = DaysField(
         label=_("Or so many days after"),
         max_length=100,
         required=False,
-        help_text=_("Such as 7, 21."),
+        help_text=_("With blanks between them, such as 7 21."),
     )
     reason = forms.CharField(
         label=_("Reason"), max_length=1000, widget=forms.Textarea({"rows": 3})
@@ -57,8 +57,8 @@ class ReminderForm(PortalFormMixin, forms.Form):
         fields["is_active"].initial = rule is None or rule.is_active
         fields["built_in"].initial = rule is None or rule.days is None
         fields["built_in"].help_text = reminder_rows.in_words(plan.kind.days())
-        fields["before"].initial = ", ".join(str(-each) for each in days if each <= 0)
-        fields["after"].initial = ", ".join(str(each) for each in days if each > 0)
+        fields["before"].initial = " ".join(str(-each) for each in days if each <= 0)
+        fields["after"].initial = " ".join(str(each) for each in days if each > 0)
         if not plan.kind.is_before:
             del fields["before"]
         if not plan.kind.is_after:

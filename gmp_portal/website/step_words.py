@@ -83,6 +83,9 @@ RIGHTS: dict[str, NamedRight] = {
     "can_own_reminder_choose": NamedRight(
         permissions.can_own_reminder_choose, _("Choose the own reminders")
     ),
+    "can_newsletter_choose": NamedRight(
+        permissions.can_newsletter_choose, _("Choose the own newsletters")
+    ),
     "can_bulk_start": NamedRight(
         permissions.can_bulk_start, _("Act on many letters at once")
     ),

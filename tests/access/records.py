@@ -371,7 +371,12 @@ def held_mails(world: World) -> Iterable[Record]:
 
 
 def announcements(world: World) -> Iterable[Record]:
-    yield Record("draft", {"pk": first(Announcement.objects).pk}, OFFICER)
+    draft = first(Announcement.objects, status="draft")
+    yield Record("draft", {"pk": draft.pk}, OFFICER)
+
+
+def issues(world: World) -> Iterable[Record]:
+    yield Record("sent", {"pk": first(Announcement.objects.issues()).pk})
 
 
 def bulks(world: World) -> Iterable[Record]:

@@ -21,6 +21,7 @@ from gmp_portal.website.actions import (
     impersonations,
     jobs,
     mail_texts,
+    newsletters,
     notices,
     old_accounts,
     own_data,
@@ -45,6 +46,7 @@ from tests.acts.scene import (
 )
 from tests.factories.accounts import UserFactory
 from tests.factories.partners import LetterFactory, RepresentativeFactory
+from tests.factories.website import SubscriptionFactory
 
 LONG_AGO = datetime(2026, 1, 5, 9, tzinfo=UTC)
 
@@ -180,6 +182,17 @@ def announcement(name):
         announcements.release(record, seen=seen, by=people["officer"])
     if name == "sent":
         announcements.send(record)
+    return Scene(record, people)
+
+
+def newsletter_issue(_name):
+    """An issue that one address has subscribed to, on its way."""
+    people = officers()
+    SubscriptionFactory.create()
+    values = a_text(None)["values"] | {"audience": "newsletter"}
+    record = announcements.start(values, by=people["officer"])
+    seen = audiences.token_for(audiences.of(record))
+    announcements.release(record, seen=seen, by=people["officer"])
     return Scene(record, people)
 
 
@@ -378,6 +391,7 @@ SCENES = Scenes(
         "holding": holding,
         "saved_filter": saved_filter,
         "announcement": announcement,
+        "newsletter_issue": newsletter_issue,
         "notice": notice,
         "bulk": bulk,
         "impersonation": impersonation,
@@ -404,6 +418,18 @@ SCENES = Scenes(
         ),
         "secretariat.choose_days": Call(reminders.edit, other_days, first=lambda scene: ()),
         "reminder_rule.choose_in_vain": Call(choose_days),
+        "newsletter_issue.send": Call(announcements.send, names_actor=False),
+        "reader.subscribe": Call(
+            newsletters.subscribe,
+            lambda _scene: {"email": "a@example.org", "area": None, "language": "en"},
+            first=lambda scene: (),
+            names_actor=False,
+        ),
+        "reader.choose_newsletters": Call(
+            newsletters.choose,
+            lambda _scene: {"areas": [], "of_all": True},
+            first=lambda scene: (),
+        ),
         "reader.choose_reminders": Call(
             own_reminders.choose, earlier, first=lambda scene: ()
         ),

@@ -102,6 +102,8 @@ HELD = {
     "secretariat.write_mail_text": "mailtext",
     "secretariat.choose_days": "reminderrule",
     "reader.choose_reminders": "ownreminder",
+    "reader.choose_newsletters": "subscription",
+    "reader.subscribe": "subscription tally",
     "review.draft_decision": "body planreview",
     "review.find_aligned": "planreview planversion",
     "review.hand_in": "planreview planversion",

@@ -242,6 +242,7 @@ NO_REMINDERS = {
     "forget_who_had_work_that_is_done": "forgets",
     "remove_personal_data": "removes what somebody asked for",
     "empty_unconfirmed_accounts": "empties",
+    "forget_unconfirmed_subscriptions": "forgets",
     "thin_revisions": "thins",
     "forget_forms_that_were_sent": "forgets",
     "forget_old_changes_of_pages": "forgets",

@@ -10,12 +10,13 @@ from gmp_portal.website.actions import (
     bulks,
     holdings,
     mail_texts,
+    newsletters,
     notices,
     reminders,
     saved_filters,
 )
 from gmp_portal.website.demo.people import Cast
-from gmp_portal.website.reading import worklists
+from gmp_portal.website.reading import audiences, worklists
 from partners.models import LetterOfIntent
 
 # Who has the most urgent work, in its order; nobody where the name is empty.
@@ -65,6 +66,25 @@ WHOLE = {
     ),
     "words": "",
 }
+NEWSLETTER = {
+    "title": "Example: first newsletter",
+    "audience": "newsletter",
+    "area": None,
+    "kind": "",
+    "country": None,
+    "needs_action": False,
+    "texts": {
+        "en": {
+            "subject": "Example: news of the Partnership",
+            "text": "Example of an issue of the newsletter. Two business plans are in force since "
+            "last month, and the next meeting is in the calendar.",
+        },
+        "zh-hans": {
+            "subject": "示例：伙伴关系动态",
+            "text": "通讯示例。上月起有两份业务计划生效，下次会议已列入日历。",
+        },
+    },
+}
 
 
 def load(cast: Cast) -> None:
@@ -80,6 +100,7 @@ def load(cast: Cast) -> None:
         by=cast["secretariat"],
     )
     announcements.start(ANNOUNCEMENT, by=cast["secretariat"])
+    _send_newsletter(cast)
     for language, words in MAIL_TEXTS.items():
         values = {"subject": "", "body": "", "words": words}
         mail_texts.edit(REMINDER, language, values, by=cast["secretariat"])
@@ -99,3 +120,12 @@ def load(cast: Cast) -> None:
     # A colleague has the work on some of them: the list says so.
     letters = LetterOfIntent.objects.on_the_desk().order_by("submitted_at", "pk")
     bulks.freeze("take", list(letters[:5]), by=cast["secretariat"])
+
+
+def _send_newsletter(cast: Cast) -> None:
+    """One issue that went out to a reader, and stands in the archive."""
+    newsletters.choose([], of_all=True, by=cast["secretariat"])
+    issue = announcements.start(NEWSLETTER, by=cast["secretariat"])
+    readers = audiences.token_for(audiences.of(issue))
+    announcements.release(issue, seen=readers, by=cast["secretariat"])
+    announcements.send(issue)

@@ -12,6 +12,7 @@ from gmp_portal.notifications import kinds, reminders
 from gmp_portal.notifications.models import ReminderRun
 from gmp_portal.notifications.reminders import Plan
 from gmp_portal.website.reading.own_reminders import Group
+from gmp_portal.words import listed
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -86,7 +87,7 @@ def _last_runs() -> dict[str, Any]:
 
 def in_words(days: tuple[int, ...]) -> str:
     """All days as a person says them: “30 days before, on the day, 7 days after”."""
-    return gettext(", ").join(_day(each) for each in sorted(days))
+    return listed(_day(each) for each in sorted(days))
 
 
 def of_group(group: Group) -> str:
