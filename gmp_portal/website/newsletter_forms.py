@@ -20,7 +20,10 @@ class NewsletterFilter(FilterForm):
     """Of which area the newsletters are listed."""
 
     area = forms.ModelChoiceField(
-        label=_("Area"), queryset=None, to_field_name="slug", required=False
+        label=_("Area"),
+        queryset=PartnershipArea.objects.none(),
+        to_field_name="slug",
+        required=False,
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -35,7 +38,10 @@ class SubscribeForm(PortalFormMixin, forms.Form):
 
     email = forms.EmailField(label=_("E-mail address"), max_length=254)
     area = forms.ModelChoiceField(
-        label=_("Newsletter of"), queryset=None, to_field_name="slug", required=False
+        label=_("Newsletter of"),
+        queryset=PartnershipArea.objects.none(),
+        to_field_name="slug",
+        required=False,
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -51,7 +57,7 @@ class NewsletterChoiceForm(PortalFormMixin, forms.Form):
     of_all = forms.BooleanField(label=WHOLE, required=False)
     areas = forms.ModelMultipleChoiceField(
         label=_("Areas"),
-        queryset=None,
+        queryset=PartnershipArea.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )

@@ -64,10 +64,8 @@ def choose(areas: Iterable[PartnershipArea], *, of_all: bool, by: User) -> User:
     """Have the newsletters of these areas, and that of the whole Partnership or not (R-62)."""
     rights.require(by, permissions.can_newsletter_choose)
     User.objects.select_for_update(no_key=True).get(pk=by.pk)
-    wanted = {area.pk: area for area in areas}
-    wishes: dict[int | None, PartnershipArea | None] = {**wanted}
-    if of_all:
-        wishes[None] = None
+    wishes: dict[int | None, PartnershipArea | None] = {None: None} if of_all else {}
+    wishes.update((area.pk, area) for area in areas)
     own = {each.area_id: each for each in newsletters.of_person(by)}
     for key, subscription in own.items():
         if key not in wishes:
