@@ -29,6 +29,10 @@ class AnnouncementForm(PortalFormMixin, forms.ModelForm):
         fields = OF_READERS
         help_texts = {
             "title": _("Nobody but the secretariat sees it."),
+            "audience": _(
+                "The newsletter goes to the subscribers of the area, or of the whole Partnership, "
+                "and everybody reads it in the archive."
+            ),
             "area": _("Only people of partners that work in this area, or its leads."),
             "needs_action": _(
                 "Otherwise it is news, and comes with the next summary of each reader."

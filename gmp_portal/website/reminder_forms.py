@@ -53,6 +53,7 @@ class ReminderForm(PortalFormMixin, forms.Form):
         super().__init__(*args, **kwargs)
         self.kind = plan.kind
         rule, days = plan.rule, sorted(plan.set_days)
+        self.shown = days
         fields: dict[str, Any] = self.fields
         fields["is_active"].initial = rule is None or rule.is_active
         fields["built_in"].initial = rule is None or rule.days is None
@@ -66,6 +67,9 @@ class ReminderForm(PortalFormMixin, forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
+        if not self.errors and data["built_in"] and self._are_others(data):
+            said = _("Take the tick away if these other days are meant.")
+            self.add_error("built_in", unmet(said, reminders.RULE))
         if not self.errors and self.days is not None:
             for name, refusal in actions.refusals(self.kind, set(self.days)):
                 self.add_error(name if name in self.fields else None, refusal)
@@ -74,10 +78,16 @@ class ReminderForm(PortalFormMixin, forms.Form):
     @property
     def days(self) -> list[int] | None:
         """The days that were chosen; nothing where the built-in ones hold."""
-        data = self.cleaned_data
-        if data["built_in"]:
-            return None
-        return [*(-each for each in data.get("before", [])), *data.get("after", [])]
+        return None if self.cleaned_data["built_in"] else _typed(self.cleaned_data)
+
+    def _are_others(self, data: dict[str, Any]) -> bool:
+        """Whether somebody typed days, and left the tick for the built-in ones."""
+        typed = set(_typed(data))
+        return bool(typed) and typed not in (set(self.shown), set(self.kind.days()))
+
+
+def _typed(data: dict[str, Any]) -> list[int]:
+    return [*(-each for each in data.get("before", [])), *data.get("after", [])]
 
 
 class OwnReminderForm(PortalFormMixin, forms.Form):

@@ -233,6 +233,15 @@ def test_unconfirmed_addresses_are_forgotten():
     assert Entry.objects.get(kind="newsletter.forgotten").body["count"] == 2
 
 
+def test_an_address_that_is_forgotten_stands_in_no_mail_any_more(client):
+    client.post(SUBSCRIBE, {"email": ADDRESS, "area": ""})
+
+    with time_machine.travel(timezone.now() + timedelta(days=8)):
+        newsletters.forget_unconfirmed()
+
+    assert not Message.objects.filter(address=ADDRESS).exists()
+
+
 # Whom an issue reaches -----------------------------------------------------------------------
 
 
@@ -260,8 +269,8 @@ def test_whoever_ends_it_while_the_mail_waits_gets_nothing(secretariat):
     subscription = SubscriptionFactory.create(email=ADDRESS)
     hold(secretariat)
     go_out()
-    newsletters.end(subscription)
     [letter] = issues_to()
+    newsletters.end(subscription)
     mail.outbox.clear()
 
     job = Job.objects.get(kind=outbox.SEND, payload__message=str(letter.pk))
@@ -270,6 +279,20 @@ def test_whoever_ends_it_while_the_mail_waits_gets_nothing(secretariat):
     letter.refresh_from_db()
     assert mail.outbox == []
     assert letter.state == Message.State.REFUSED
+
+
+def test_an_address_that_ended_it_stands_in_no_mail_any_more(secretariat, area):
+    own = SubscriptionFactory.create(email=ADDRESS)
+    other = SubscriptionFactory.create(email=ADDRESS.upper(), area=area)
+    hold(secretariat)
+    go_out()
+    newsletters.end(own)
+    still = issues_to().count()
+
+    newsletters.end(other)
+
+    assert still == 1
+    assert not Message.objects.filter(address__iexact=ADDRESS).exists()
 
 
 def test_an_issue_without_subscribers_is_not_sent(secretariat):

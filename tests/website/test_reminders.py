@@ -129,6 +129,20 @@ def test_what_cannot_be_after_the_day_or_before_it_is_refused(as_user, secretari
     assert (late.status_code, early.status_code) == (422, 422)
 
 
+def test_days_that_are_typed_beside_the_tick_for_the_built_in_ones_are_asked_about(
+    as_user, secretariat
+):
+    browser = as_user(secretariat)
+
+    other = typed(browser, built_in="on", before="60")
+    same = typed(browser, built_in="on", is_active="", before="180 90 30")
+
+    assert other.status_code == 422
+    assert "Take the tick away" in other.content.decode()
+    assert same.status_code == 302
+    assert ReminderRule.objects.get().days is None
+
+
 def test_two_officers_do_not_overwrite_each_other(as_user, secretariat, second_officer):
     first, second = as_user(secretariat), as_user(second_officer)
     token = second.get(PAGE).context["form"].shared.token

@@ -4,13 +4,16 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from areas.models import PartnershipArea
 from gmp_portal import ledger
 from gmp_portal.accounts import limits, rights
+from gmp_portal.accounts.data_map import NOBODY
 from gmp_portal.accounts.limits import Limit
 from gmp_portal.accounts.models import User
+from gmp_portal.notifications.models import Message
 from gmp_portal.website import emails, permissions
 from gmp_portal.website.acts import Act
 from gmp_portal.website.models import Subscription
@@ -57,6 +60,8 @@ def end(subscription: Subscription, *, by: User | None = None) -> None:
     subscription.lock()
     ledger.record(Act.NEWSLETTER_ENDED, subscription, by=by)
     subscription.delete()
+    person = subscription.person
+    _forget_addresses([subscription.email, *([person.email] if person else [])])
 
 
 @transaction.atomic
@@ -100,7 +105,17 @@ def forget_unconfirmed() -> int:
     if batch:
         ledger.record(Act.NEWSLETTER_FORGOTTEN, batch[-1], by=None, count=len(batch))
         Subscription.objects.filter(pk__in=[each.pk for each in batch]).delete()
+        _forget_addresses([each.email for each in batch])
     return len(batch)
+
+
+def _forget_addresses(emails: Iterable[str]) -> None:
+    """Take an address out of the newsletters that went to it, unless it still gets others."""
+    others = Subscription.objects.values(address=Lower("email"))
+    mails = Message.objects.filter(recipient=None, template__in=newsletters.MAILS)
+    known = mails.annotate(lower=Lower("address"))
+    ended = known.filter(lower__in=[email.lower() for email in emails])
+    ended.exclude(lower__in=others).update(address=NOBODY)
 
 
 def _of(email: str, area: PartnershipArea | None) -> Subscription | None:

@@ -15,6 +15,8 @@ from gmp_portal.notifications.models import Message
 from gmp_portal.website.models import Announcement, Subscription
 
 RULE = "R-62"
+# The mails that go to addresses without an account.
+MAILS = ("website/emails/newsletter.txt", "website/emails/newsletter_asked.txt")
 CONFIRM, END = "newsletters.confirm", "newsletters.end"
 
 
