@@ -48,10 +48,10 @@ RULES_OF_THE_DESK: tuple[WorkingRule, ...] = (
             _(
                 "For each kind of mail and each language it adds a paragraph of its own, of at "
                 "most %(value)s characters, and may write another subject. The built-in text "
-                "stays. Facts come in by named places only, which every mail of the kind can "
-                "fill; an unknown place is refused. Where the own words cannot be filled in, "
-                "the built-in mail goes out as it is. When the built-in text changes, the list "
-                "says so."
+                "stays, unless a whole text takes its place (R-63). Facts come in by named "
+                "places only, which every mail of the kind can fill; an unknown place is refused. "
+                "Where the own words cannot be filled in, the built-in mail goes out as it is. "
+                "When the built-in text changes, the list says so."
             )
         ),
         clauses=("A1-6c-i",),
@@ -73,5 +73,21 @@ RULES_OF_THE_DESK: tuple[WorkingRule, ...] = (
         clauses=("A1-6d-iii", "A1-6c-i"),
         labels={"": _("What has to be settled")},
         choices=("settled",),
+    ),
+    Rule(
+        id="R-63",
+        question=_("When may the secretariat write a whole mail of the portal?"),
+        value=10000,
+        sentence=figure(
+            _(
+                "Always, of at most %(value)s characters, for each kind of mail and each language, "
+                "except codes and mails of the sign-in. Places of the built-in text are named in "
+                "it; its link and its days must stay, an unknown place is refused, and it has no "
+                "instructions and no HTML. When the built-in text of that language changes, or a "
+                "place cannot be filled, the built-in mail goes out, and the list says so."
+            )
+        ),
+        clauses=("A1-6c-i",),
+        labels={"": _("Characters of a whole mail at most")},
     ),
 )

@@ -101,8 +101,9 @@ RULES_OF_THE_REGISTER: tuple[WorkingRule, ...] = (
         sentence=figures(
             _(
                 "Whoever works for a partner is asked by mail when the details were confirmed "
-                "more than %(days)s days ago, or never, and once more %(reminder)s days later. "
-                "One click confirms them."
+                "more than %(days)s days ago, or never, and once more %(reminder)s days later, "
+                "unless the secretariat chose other days for this reminder (R-61). One click "
+                "confirms them."
             )
         ),
         clauses=("A1-6d-iii",),
@@ -132,9 +133,10 @@ RULES_OF_THE_REGISTER: tuple[WorkingRule, ...] = (
         sentence=figures(
             _(
                 "%(days)s days from the question of the secretariat, with a reminder "
-                "%(before)s days before the last one. Then an officer looks at what is known and "
-                "notes that it is inactive, or leaves it as it is. Nothing happens by itself, and "
-                "a late answer counts while nobody has noted it."
+                "%(before)s days before the last one, unless the secretariat chose other days for "
+                "it (R-61). Then an officer looks at what is known and notes that it is inactive, "
+                "or leaves it as it is. Nothing happens by itself, and a late answer counts while "
+                "nobody has noted it."
             )
         ),
         clauses=("A1-2b", "A1-6a-iii"),

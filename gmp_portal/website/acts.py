@@ -43,6 +43,14 @@ class Act(TextChoices):
     NOTICE_ENDED = "notice.ended", _("Notice taken down")
     MAIL_TEXT_WRITTEN = "mail_text.written", _("Own words of a mail written")
     MAIL_TEXT_RESET = "mail_text.reset", _("Own words of a mail taken out")
+    NEWSLETTER_SUBSCRIBED = "newsletter.subscribed", _("Newsletter subscribed to")
+    NEWSLETTER_ENDED = "newsletter.ended", _("Subscription of the newsletter ended")
+    NEWSLETTER_FORGOTTEN = (
+        "newsletter.forgotten",
+        _("Unconfirmed subscriptions forgotten"),
+    )
+    REMINDER_CHANGED = "reminder.changed", _("Days of a reminder changed")
+    OWN_REMINDER_CHOSEN = "own_reminder.chosen", _("Own reminders chosen")
     IMPERSONATION_BEGUN = (
         "impersonation.begun",
         _("Look through the eyes of somebody begun"),

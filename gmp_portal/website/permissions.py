@@ -131,6 +131,10 @@ can_impersonation_begin = Right(
 can_mail_text_edit = Right(
     is_officer, _("Only the secretariat adds words to the mails of the portal."), "R-54"
 )
+# When people are reminded.
+can_reminder_edit = Right(
+    is_officer, _("Only the secretariat chooses the days of reminders."), "R-61"
+)
 # Working rules are UNEP's (P-23).
 can_change_rule = Right(
     is_officer, _("Only the secretariat changes a working rule."), "P-23"
@@ -179,6 +183,18 @@ can_keep_calendar_address = Right(
     _has_an_account,
     _("Sign in: the address of a calendar belongs to somebody with an account."),
     "B2-3",
+    who=_("everybody with an account"),
+)
+can_newsletter_choose = Right(
+    _has_an_account,
+    _("Sign in to choose your newsletters here, or subscribe with an e-mail address."),
+    "R-62",
+    who=_("everybody with an account"),
+)
+can_own_reminder_choose = Right(
+    _has_an_account,
+    _("Sign in: everybody chooses the own reminders, and nobody those of others."),
+    "R-61",
     who=_("everybody with an account"),
 )
 

@@ -105,6 +105,15 @@ RIGHTS: dict[str, NamedRight] = {
     "can_mail_text_edit": NamedRight(
         permissions.can_mail_text_edit, _("Add own words to the mails of the portal")
     ),
+    "can_reminder_edit": NamedRight(
+        permissions.can_reminder_edit, _("Choose the days of reminders")
+    ),
+    "can_own_reminder_choose": NamedRight(
+        permissions.can_own_reminder_choose, _("Choose the own reminders")
+    ),
+    "can_newsletter_choose": NamedRight(
+        permissions.can_newsletter_choose, _("Choose the own newsletters")
+    ),
     "can_bulk_start": NamedRight(
         permissions.can_bulk_start, _("Act on many letters or partners at once")
     ),

@@ -388,7 +388,12 @@ def held_mails(world: World) -> Iterable[Record]:
 
 
 def announcements(world: World) -> Iterable[Record]:
-    yield Record("draft", {"pk": first(Announcement.objects).pk}, OFFICER)
+    draft = first(Announcement.objects, status="draft")
+    yield Record("draft", {"pk": draft.pk}, OFFICER)
+
+
+def issues(world: World) -> Iterable[Record]:
+    yield Record("sent", {"pk": first(Announcement.objects.issues()).pk})
 
 
 def bulks(world: World) -> Iterable[Record]:
@@ -408,6 +413,11 @@ def mail_texts(_world: World) -> Iterable[Record]:
     kwargs = {"name": "reporting.reminder", "language": "en"}
     # Which kinds of mails there are is no secret: the page asks who reads it first.
     yield Record("the reminder", kwargs)
+
+
+def reminders(_world: World) -> Iterable[Record]:
+    # Which reminders there are is no secret: the page asks who reads it first.
+    yield Record("terms of leads", {"kind": "lead_term"})
 
 
 def mails_of_records(world: World) -> Iterable[Record]:

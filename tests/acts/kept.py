@@ -615,6 +615,10 @@ WEBSITE = {
         "result.written_by": "officer",
         "result.words": "Dear {name}, please answer.",
     },
+    "secretariat.choose_days": {
+        "result.changed_by": "officer",
+        "result.days": [-60, -7],
+    },
     "mail_text.reset": {"written_by": "second_officer", "words": ""},
     "secretariat.look": {"result.begun_by": "head", "result.person": "stranger"},
     "two_accounts.merge": {

@@ -19,7 +19,9 @@ from gmp_portal.website.actions import (
 )
 from gmp_portal.website.models import Announcement, Holding, Impersonation
 from tests.factories.accounts import UserFactory
+from tests.factories.areas import AreaFactory
 from tests.factories.partners import LetterFactory, PartnerFactory, RepresentativeFactory
+from tests.factories.website import SubscriptionFactory
 from tests.mails import check_chinese, check_mail
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates" / "website" / "emails"
@@ -60,6 +62,8 @@ def test_every_mail_has_a_text_to_compare_with():
         "erasure_held_up",
         "erasure_recorded",
         "looked_through",
+        "newsletter",
+        "newsletter_asked",
     }
 
 
@@ -81,6 +85,33 @@ def test_many_get_a_text_of_the_secretariat(db):
 
     mail = Message.objects.get(recipient=reader)
     check_mail("website", "announcement", mail.subject, mail.body)
+
+
+def test_whoever_asks_for_the_newsletter_proves_the_address(db):
+    area = AreaFactory.create(slug="example", names={"en": "Example Area"})
+    subscription = SubscriptionFactory.create(email="reader@example.org", area=area)
+
+    emails.newsletter_asked(subscription, "sample-token")
+
+    mail = Message.objects.get(address="reader@example.org")
+    assert mail.is_secret
+    check_mail("website", "newsletter_asked", mail.subject, mail.body)
+
+
+def test_a_subscriber_gets_an_issue(db):
+    subscription = SubscriptionFactory.create(email="reader@example.org", language="fr")
+    issue = Announcement.objects.create(
+        pk=7,
+        title="Issue",
+        audience="newsletter",
+        texts={"en": {"subject": "Spring issue", "text": "New plans are in force."}},
+        created_by=UserFactory.create(),
+    )
+
+    emails.sent_off(issue, [subscription])
+
+    mail = Message.objects.get(address="reader@example.org")
+    check_mail("website", "newsletter", mail.subject, mail.body)
 
 
 def test_whoever_was_looked_through_is_told_why(db):
