@@ -157,6 +157,10 @@ IMPORT = {
     "import_undo": Words(
         _("Take an import back"), _("it was written within the last 30 days")
     ),
+    "import_tell_people": Words(
+        _("Write to the people of a table"),
+        _("it is written, and somebody was not written to yet"),
+    ),
     "import_stop": Words(_("Stop the writing or the taking back, before it is done")),
     "import_discard": Words(_("Discard a table that was not written")),
 }
@@ -303,7 +307,7 @@ RIGHTS = {
         _("See what is missing in the data, and accept it as it is"),
     ),
     "can_import_start": NamedRight(
-        permissions.can_import_start, _("Upload a table of partners")
+        permissions.can_import_start, _("Upload a workbook or a table")
     ),
     "can_letter_file": NamedRight(
         permissions.can_letter_file, _("File a letter that came on paper or by e-mail")

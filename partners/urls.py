@@ -161,6 +161,9 @@ urlpatterns = [
     path("desk/import/<int:pk>/progress/", imports.progress, name="import_progress"),
     path("desk/import/<int:pk>/leave-out/", imports.leave_out, name="import_leave_out"),
     path("desk/import/<int:pk>/bring-in/", imports.bring_in, name="import_bring_in"),
+    path(
+        "desk/import/<int:pk>/tell-people/", imports.tell_people, name="import_tell_people"
+    ),
     path("desk/import/<int:pk>/undo/", imports.undo, name="import_undo"),
     path("desk/import/<int:pk>/stop/", imports.stop, name="import_stop"),
     path("desk/import/<int:pk>/discard/", imports.discard, name="import_discard"),

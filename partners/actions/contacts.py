@@ -43,6 +43,17 @@ def ask(term: Representative) -> None:
 
 
 @transaction.atomic
+def tell(term: Representative) -> None:
+    """Tell somebody of an entry from a table, once, and ask whether it is right (R-60)."""
+    term.lock()
+    if not Representative.objects.not_told().filter(pk=term.pk).exists():
+        return
+    term.asked_at = timezone.now()
+    term.save(update_fields=["asked_at"])
+    emails.contact_imported(term)
+
+
+@transaction.atomic
 def confirm(
     term: Representative,
     *,

@@ -2,6 +2,7 @@
 
 from partners.not_now.imports import (
     why_import_stays,
+    why_nobody_is_told,
     why_not_ready,
     why_not_written,
     why_rows_stay,
@@ -91,6 +92,7 @@ __all__ = [
     "why_focal_point_stays",
     "why_help_ended",
     "why_import_stays",
+    "why_nobody_is_told",
     "why_invitation_settled",
     "why_leaving_already",
     "why_link_expired",

@@ -16,6 +16,7 @@ from partners.permissions.imports import (
     can_import_leave_out,
     can_import_start,
     can_import_stop,
+    can_import_tell_people,
     can_import_undo,
 )
 from partners.permissions.letters import (
@@ -162,6 +163,7 @@ __all__ = [
     "can_import_leave_out",
     "can_import_start",
     "can_import_stop",
+    "can_import_tell_people",
     "can_import_undo",
     "can_introduction_make",
     "can_introduction_revoke",

@@ -161,6 +161,7 @@ BUTTONS = {
     "partners:import_undo",
     "partners:import_discard",
     "partners:import_stop",
+    "partners:import_tell_people",
     "partners:merge_undo",
     "partners:letter_copy",
     "partners:introduction_make",

@@ -58,7 +58,7 @@ def test_a_table_is_uploaded_looked_at_written_and_taken_back(client, run_jobs):
     page = client.get(answer.url).text
     assert "The portal is at work" in page
     run_jobs()
-    assert "2 partners are entered or changed." in client.get(answer.url).text
+    assert "2 rows enter or change something." in client.get(answer.url).text
 
     press(client, "bring_in", record)
     run_jobs()
