@@ -32,8 +32,8 @@ class AreasConfig(AppConfig):
         from gmp_portal.documents import policies  # noqa: PLC0415
         from gmp_portal.ledger import acts  # noqa: PLC0415
         from gmp_portal.meetings import body_rules  # noqa: PLC0415
-        from partners.reading.imports import sheets  # noqa: PLC0415
         from partners.reading import held, interests, involvement, signs  # noqa: PLC0415
+        from partners.reading.imports import sheets  # noqa: PLC0415
 
         acts.register(Act)
         policies.register(

@@ -26,7 +26,7 @@ def write(record: Import, rows: Sequence[ImportRow], by: User) -> None:
     made = [
         AreaMembership(
             area=areas[row.values["area"]],
-            partner_id=row.partner_id,
+            partner_id=row.partner_id or 0,
             since=day_of(row.values, "since"),
             until=day_of(row.values, "until"),
             source=row.values["source"],
@@ -38,7 +38,9 @@ def write(record: Import, rows: Sequence[ImportRow], by: User) -> None:
         row.target = membership.pk
     held = _held(changed)
     for row in changed:
-        _turn(held[row.target or 0], {key: said for key, (_old, said) in row.changes.items()})
+        _turn(
+            held[row.target or 0], {key: said for key, (_old, said) in row.changes.items()}
+        )
     _keep(held.values())
     _note(Act.AREA_PARTNER_IMPORTED, record, new, areas, by=by)
     _note(Act.AREA_IMPORT_CHANGED, record, changed, areas, by=by)

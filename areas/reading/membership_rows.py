@@ -14,7 +14,14 @@ from gmp_portal import dates
 from partners.models import ImportRow
 from partners.models.imports import ImportStatus, Outcome
 from partners.reading.imports import register
-from partners.reading.imports.comparing import Answer, Asked, Values, Wrong, day_of, weigh_days
+from partners.reading.imports.comparing import (
+    Answer,
+    Asked,
+    Values,
+    Wrong,
+    day_of,
+    weigh_days,
+)
 from partners.reading.imports.whole import Meant, Whole
 
 CHANGING = ("since", "until", "source")
@@ -37,11 +44,14 @@ class _Memberships:
         keys = register.written(membership_table.KEY).filter(
             target__isnull=False, source_key__in=said
         )
-        self.keys = dict(keys.values_list("source_key", "target"))
+        told = keys.values_list("source_key", "target")
+        self.keys = {key: target or 0 for key, target in told}
         on_record = AreaMembership.objects.filter(
             Q(area__slug__in=slugs) | Q(pk__in=self.keys.values())
         ).annotate(stands_for=Coalesce("partner__merged_into", "partner"))
-        self.by_pk = {each["pk"]: each for each in on_record.values(*MEMBERSHIP)}
+        self.by_pk: dict[int, dict[str, Any]] = {
+            each["pk"]: each for each in on_record.values(*MEMBERSHIP)
+        }
         entered = ImportRow.objects.filter(
             sheet=membership_table.KEY,
             outcome=Outcome.NEW,

@@ -28,7 +28,9 @@ TITLES: "dict[str, StrOrPromise]" = {
 }
 HINTS: "dict[str, StrOrPromise]" = {
     "partner": PARTNER_HINT,
-    "area": gettext_lazy("A name from the list, or the last part of the address of its page."),
+    "area": gettext_lazy(
+        "A name from the list, or the last part of the address of its page."
+    ),
     "since": gettext_lazy(
         "A day such as 2025-01-31. Leave it empty where it is not known, and give the source."
     ),

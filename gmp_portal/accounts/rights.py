@@ -4,13 +4,13 @@ Grants are kept by guardian; a right counts while its term runs. A permission we
 state, and can say why not. Who somebody is to a record is asked once for a page.
 """
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, wraps
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
-from django.contrib.auth.models import AnonymousUser, Permission as AuthPermission
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, QuerySet
 from django.shortcuts import get_object_or_404
@@ -35,8 +35,6 @@ Refusal = RuleRefusedError | None
 Reason = Callable[[Any], RuleRefusedError]
 
 THE_SECRETARIAT = gettext_lazy("the secretariat")
-# So many rights are given with one statement.
-AT_ONCE = 500
 
 _answers: ContextVar[dict[Hashable, Any] | None] = ContextVar("answers", default=None)
 
@@ -88,40 +86,6 @@ def grant(permission: str, person: User, record: Model) -> None:
 def revoke(permission: str, person: User, record: Model) -> None:
     """Take a right on one record away; only the action that ends a term calls this."""
     remove_perm(permission, person, record)
-
-
-def grant_each(rows: Iterable[tuple[str, int, int]]) -> None:
-    """Give very many rights at once: which, to which person, on the record of which key."""
-    named: dict[str, AuthPermission] = {}
-    given = []
-    for permission, person, record in rows:
-        known = named.get(permission) or _named(permission)
-        named[permission] = known
-        given.append(
-            UserObjectPermission(
-                user_id=person,
-                permission=known,
-                content_type_id=known.content_type_id,
-                object_pk=str(record),
-            )
-        )
-    UserObjectPermission.objects.bulk_create(given, AT_ONCE, ignore_conflicts=True)
-
-
-def revoke_each(permissions: Iterable[str], pairs: Collection[tuple[int, int]]) -> None:
-    """Take these rights of the people on the records of these keys, with few statements."""
-    held = UserObjectPermission.objects.filter(
-        permission__in=[_named(each) for each in permissions],
-        user__in={person for person, _record in pairs},
-    )
-    told = held.values_list("pk", "user_id", "object_pk")
-    gone = [pk for pk, person, record in told if (person, int(record)) in pairs]
-    UserObjectPermission.objects.filter(pk__in=gone).delete()
-
-
-def _named(permission: str) -> AuthPermission:
-    app, _dot, codename = permission.partition(".")
-    return AuthPermission.objects.get(content_type__app_label=app, codename=codename)
 
 
 def standing_of(user: User) -> "Standing":

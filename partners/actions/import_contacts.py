@@ -13,7 +13,7 @@ from django.utils import timezone
 from guardian.models import UserObjectPermission
 
 from gmp_portal import ledger
-from gmp_portal.accounts import erasing, rights
+from gmp_portal.accounts import erasing, many_rights
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import days, today
 from partners.actions import import_parts
@@ -46,7 +46,9 @@ def write(record: Import, rows: Sequence[ImportRow], by: User) -> None:
         row.target = term.pk
     held = _held(changed)
     for row in changed:
-        _turn(held[row.target or 0], {key: said for key, (_old, said) in row.changes.items()})
+        _turn(
+            held[row.target or 0], {key: said for key, (_old, said) in row.changes.items()}
+        )
     _keep(list(held.values()))
     _renew_rights(terms)
     _note(ImportAct.CONTACT_ENTERED, record, terms, by=by)
@@ -103,7 +105,9 @@ def _held(rows: Sequence[ImportRow]) -> dict[int, Representative]:
     terms = Representative.objects.filter(pk__in=keys).order_by("pk")
     return {
         term.pk: term
-        for term in terms.select_related("person", "partner").select_for_update(of=("self",))
+        for term in terms.select_related("person", "partner").select_for_update(
+            of=("self",)
+        )
     }
 
 
@@ -132,12 +136,12 @@ def _keep(terms: Sequence[Representative]) -> None:
 def _renew_rights(terms: Sequence[Representative]) -> None:
     """Give these people at these partners the rights of the terms that run, and no others."""
     pairs = {(term.person_id, term.partner_id) for term in terms}
-    rights.revoke_each((SPEAKING, WRITING), pairs)
+    many_rights.revoke_each((SPEAKING, WRITING), pairs)
     running = Representative.objects.current().filter(
         person__in={person for person, _partner in pairs},
         partner__in={partner for _person, partner in pairs},
     )
-    rights.grant_each(
+    many_rights.grant_each(
         (right_of(role), person, partner)
         for role, person, partner in running.values_list("role", "person_id", "partner_id")
         if (person, partner) in pairs
@@ -167,7 +171,9 @@ def take_back(record: Import, rows: Sequence[ImportRow], by: User) -> None:
     for row in (*new, *changed):
         _refuse_built_on(row, held.get(row.target or 0))
     for row in changed:
-        _turn(held[row.target or 0], {key: old for key, (old, _said) in row.changes.items()})
+        _turn(
+            held[row.target or 0], {key: old for key, (old, _said) in row.changes.items()}
+        )
     back = [held[row.target or 0] for row in changed]
     _keep(back)
     out = [held[row.target or 0] for row in new]
@@ -182,7 +188,9 @@ def take_back(record: Import, rows: Sequence[ImportRow], by: User) -> None:
 def _refuse_built_on(row: ImportRow, term: Representative | None) -> None:
     """Whoever confirmed, was written to, or was changed by somebody has built on it."""
     if term is None:
-        raise BuiltOnError("belongs_to", record=row.values.get("name") or row.values["email"])
+        raise BuiltOnError(
+            "belongs_to", record=row.values.get("name") or row.values["email"]
+        )
     stood = _fields(row.values) if row.outcome == ImportRow.Outcome.NEW else {}
     if "since" not in row.values or not row.values["since"]:
         # The work began on the day of the import.

@@ -18,7 +18,7 @@ from partners.reading.imports.comparing import day_of
 def write(record: Import, rows: Sequence[ImportRow], by: User) -> None:
     """Add the letters; what they say is never changed, so that no row changes one (R-44)."""
     letters = [
-        PastLetter(partner_id=row.partner_id, added_by=by, **_fields(row.values))
+        PastLetter(partner_id=row.partner_id or 0, added_by=by, **_fields(row.values))
         for row in rows
     ]
     PastLetter.objects.bulk_create(letters, batch_size=AT_ONCE)

@@ -55,13 +55,15 @@ def refuse_built_on(
     except ProtectedError as protected:
         raise _belongs(next(iter(protected.protected_objects))) from None
     ours = {type(record) for record in records} | set(along)
-    rows: list[Any] = [*collector.data.items()]
-    rows += [(each.model, each[:1]) for each in collector.fast_deletes]
-    rows += [(None, each[:1]) for several in collector.field_updates.values() for each in several]
-    for model, several in rows:
-        if model not in ours:
-            for other in several:
-                raise _belongs(other)
+    gathered: Any = collector
+    rows = [*gathered.data.items()]
+    rows += [(each.model, each[:1]) for each in gathered.fast_deletes]
+    rows += [
+        (None, each[:1]) for several in gathered.field_updates.values() for each in several
+    ]
+    others = [other for model, several in rows if model not in ours for other in several]
+    if others:
+        raise _belongs(others[0])
     return collector
 
 

@@ -54,9 +54,7 @@ def undo(record: Import, *, by: User) -> tuple[int, int]:
     return len(out), len(back)
 
 
-def _undo_others(
-    record: Import, rows: "QuerySet[ImportRow]", *, by: User
-) -> set[int]:
+def _undo_others(record: Import, rows: "QuerySet[ImportRow]", *, by: User) -> set[int]:
     """Take back what the other sheets did, the last one first; give the partners of it."""
     others = list(rows.filter(outcome__in=import_writing.DOING))
     for sheet in reversed(list(SHEETS.values())):

@@ -76,9 +76,7 @@ def _write_partners(
 
 
 def _old_names(record: Import) -> Iterator[str]:
-    rows = record.rows.filter(
-        sheet=PARTNERS, is_left_out=False, changes__has_key="name"
-    )
+    rows = record.rows.filter(sheet=PARTNERS, is_left_out=False, changes__has_key="name")
     return (changes["name"][0] for changes in rows.values_list("changes", flat=True))
 
 

@@ -1,6 +1,7 @@
 """What can happen to a table of partners: compared, written as a whole, taken back (C16)."""
 
 from collections.abc import Mapping, Sequence, Set
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -71,9 +72,7 @@ def keep_check(record: Import, answers: Sequence[Answer]) -> None:
 
 
 @transaction.atomic
-def leave_out(
-    record: Import, chosen: Set[int], *, sheet: str = PARTNERS, by: User
-) -> None:
+def leave_out(record: Import, chosen: Set[int], *, sheet: str = PARTNERS, by: User) -> None:
     """Leave out exactly these rows of a sheet, and have the others compared once more (C16).
 
     A row that said the same as one left out may stand alone now.
@@ -134,7 +133,7 @@ def write(record: Import) -> None:
         return
     written = import_writing.write(record, answers, by=by)
     entered, changed = written.pop(PARTNERS)
-    others = {sheet: list(numbers_of) for sheet, numbers_of in written.items()}
+    others: dict[str, Any] = {sheet: list(both) for sheet, both in written.items()}
     before = record.become(Status.DONE)
     record.done_at = timezone.now()
     record.save(update_fields=["status", "done_at"])

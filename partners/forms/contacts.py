@@ -44,7 +44,12 @@ class ContactFilter(FilterForm):
     )
     confirmed = forms.ChoiceField(
         label=_("Details"),
-        choices=[ANY, ("yes", _("Confirmed within a year")), ("no", _("Not confirmed")), IMPORTED],
+        choices=[
+            ANY,
+            ("yes", _("Confirmed within a year")),
+            ("no", _("Not confirmed")),
+            IMPORTED,
+        ],
         required=False,
     )
     mail = forms.ChoiceField(

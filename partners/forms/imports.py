@@ -26,7 +26,7 @@ def _encodings() -> "list[tuple[str, Any]]":
 
 
 class TableForm(PortalFormMixin, forms.Form):
-    """A workbook or a CSV file; it is read in a process of its own, and what is read is kept (R-17)."""
+    """A workbook or CSV file; a process of its own reads it, and what is read is kept (R-17)."""
 
     file = forms.FileField(
         label=_("Workbook or table"),

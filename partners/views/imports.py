@@ -94,7 +94,11 @@ def _rows(request: SignedInRequest, record: Import) -> dict[str, Any]:
     counts = stored.counts_by_sheet(record)
     titles = {PARTNERS: _("Partners")}
     titles |= {sheet.key: str(sheet.title) for sheet in SHEETS.values()}
-    sheets = [(key, title, sum(counts[key].values())) for key, title in titles.items() if key in counts]
+    sheets = [
+        (key, title, sum(counts[key].values()))
+        for key, title in titles.items()
+        if key in counts
+    ]
     sheet = request.GET.get("sheet", "")
     if sheet not in counts:
         wrong = [key for key, _title, _number in sheets if counts[key].get(Outcome.FAULTY)]

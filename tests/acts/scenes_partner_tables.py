@@ -147,9 +147,7 @@ TABLE_CALLS = {
     "partner_import.write": Call(imports.write, names_actor=False),
     "partner_import.undo": Call(imports.undo),
     "partner_import.tell_people": Call(imports.tell_people),
-    "imported_person.tell": Call(
-        contacts.tell, names_actor=False
-    ),
+    "imported_person.tell": Call(contacts.tell, names_actor=False),
     "partner_import.take_back": Call(imports.take_back, names_actor=False),
     "partner_import.let_stand": Call(imports.take_back, names_actor=False),
     "partner_import.stop": Call(imports.stop),

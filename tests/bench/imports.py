@@ -11,7 +11,6 @@ import os
 import subprocess
 import sys
 import time
-from typing import Any
 
 from gmp_portal.launcher import paths
 from tests.bench import page
@@ -101,7 +100,9 @@ def _measure(number: int) -> tuple[page.Lines, bool]:
             parts = ", ".join(f"{part} {spent:.1f}" for part, spent in times[name].items())
             lines.say(f"{name:<22}{sum(times[name].values()):>8.1f}   ({parts})")
         ours, theirs = (sum(parts.values()) for parts in times.values())
-        lines.say(f"the portal takes {ours / theirs:.2f} of the time, at most {MOST} wanted")
+        lines.say(
+            f"the portal takes {ours / theirs:.2f} of the time, at most {MOST} wanted"
+        )
         is_well = is_well and ours <= MOST * theirs
     lines.say(f"load of the machine {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     return lines, is_well

@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from django.utils import timezone
 from django.conf import settings
+from django.utils import timezone
 
 from gmp_portal.notifications.models import Message
 from gmp_portal.website.demo.sessions import as_before

@@ -29,9 +29,7 @@ def answers(record: Import, *, looks_near: bool = True) -> list[Answer]:
     ]
 
 
-def each_of(
-    sheet: Sheet, rows: Sequence[Asked], whole: Whole
-) -> Iterable[Answer]:
+def each_of(sheet: Sheet, rows: Sequence[Asked], whole: Whole) -> Iterable[Answer]:
     """Answer the rows of one sheet; what stands in a cell that nobody can read is told alone."""
     answer = sheet.comparison(rows, whole)
     for row in rows:

@@ -15,7 +15,14 @@ from gmp_portal.accounts.models import User
 from partners.models import Representative
 from partners.models.imports import Outcome
 from partners.reading.imports import contact_table, register
-from partners.reading.imports.comparing import Answer, Asked, Values, Wrong, day_of, weigh_days
+from partners.reading.imports.comparing import (
+    Answer,
+    Asked,
+    Values,
+    Wrong,
+    day_of,
+    weigh_days,
+)
 from partners.reading.imports.whole import Meant, Whole
 
 # A period as its first day and the day after its last one.
@@ -47,7 +54,8 @@ class _Contacts:
         keys = register.written(contact_table.KEY).filter(
             target__isnull=False, source_key__in=said
         )
-        self.keys = dict(keys.values_list("source_key", "target"))
+        told = keys.values_list("source_key", "target")
+        self.keys = {key: target or 0 for key, target in told}
         self._read_terms()
         # By partner and address what earlier rows of the file say, by key which row says it.
         self.said: dict[tuple[Meant, str], list[Days]] = defaultdict(list)
@@ -62,7 +70,9 @@ class _Contacts:
             stands_for=Coalesce("partner__merged_into", "partner"),
             address=Lower("person__email"),
         )
-        self.by_pk = {term["pk"]: term for term in terms.order_by("period").values(*TERM)}
+        self.by_pk: dict[int, dict[str, Any]] = {
+            term["pk"]: term for term in terms.order_by("period").values(*TERM)
+        }
         self.terms: dict[tuple[int, str], list[dict[str, Any]]] = defaultdict(list)
         for term in self.by_pk.values():
             self.terms[term["stands_for"], term["address"]].append(term)
@@ -129,7 +139,7 @@ class _Contacts:
         if since is not None:
             return next((term for term in terms if term["period"].lower == since), None)
         running = [term for term in terms if self.today in term["period"]]
-        return (running or terms or [None])[-1]
+        return next(iter((running or terms)[-1:]), None)
 
     def _refuse_unproved(self, values: Values) -> None:
         """Consent is never assumed: a yes says where it is written (A1-6d-iii)."""

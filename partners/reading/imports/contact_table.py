@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from gmp_portal.exchange.tables.columns import Choice, Column, Kind, Table
 from gmp_portal.search.register import in_all_languages
@@ -37,7 +36,9 @@ TITLES: "dict[str, StrOrPromise]" = {
 }
 HINTS: "dict[str, StrOrPromise]" = {
     "partner": PARTNER_HINT,
-    "name": gettext_lazy("Who has an account already keeps the name and the language of it."),
+    "name": gettext_lazy(
+        "Who has an account already keeps the name and the language of it."
+    ),
     "since": gettext_lazy(
         "A day such as 2025-01-31. Left empty, the work begins on the day of the import."
     ),
@@ -66,7 +67,9 @@ KINDS = {
 MOST = {"source_key": 120, "partner": 250, "name": 150, "email": 254, "consent_source": 300}
 NEEDED = ("partner", "email", "role")
 FAULTS: "dict[str, StrOrPromise]" = {
-    "no_person": gettext_lazy("Nobody with this address has an account yet: give the name."),
+    "no_person": gettext_lazy(
+        "Nobody with this address has an account yet: give the name."
+    ),
     "address": gettext_lazy("Nobody can be written to at this address: correct it."),
     "other_person": gettext_lazy(
         "The account with this address is called %(name)s: correct the row, or leave the name "

@@ -1,6 +1,7 @@
 """What each row of the sheet of letters would do; nothing is written here (R-44)."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 from django.db.models import Q
@@ -37,13 +38,14 @@ class _Letters:
         keys = register.written(letter_table.KEY).filter(
             target__isnull=False, source_key__in=said
         )
-        self.keys = dict(keys.values_list("source_key", "target"))
+        told = keys.values_list("source_key", "target")
+        self.keys = {key: target or 0 for key, target in told}
         languages = {row.values.get("language") for row in rows} - {None}
         standing = PastLetter.objects.standing().filter(
             Q(language__in=languages) | Q(pk__in=self.keys.values())
         )
         letters = standing.annotate(stands_for=stands_for).values(*LETTER)
-        self.by_pk = {letter["pk"]: letter for letter in letters}
+        self.by_pk: dict[int, dict[str, Any]] = {letter["pk"]: letter for letter in letters}
         self.by_place = {_place_of(each): each for each in self.by_pk.values()}
         self.taken: dict[object, int] = {}
 
@@ -77,14 +79,11 @@ class _Letters:
         for column, day in (("signed_on", signed_on), ("received_on", received_on)):
             if day and day > self.today:
                 raise Wrong(column, "future")
-        if received_on and (
-            received_on < signed_on if signed_on else received_on.year < year
-        ):
+        signed_in = signed_on or date(year or FIRST_YEAR, 1, 1)
+        if received_on and received_on < signed_in:
             raise Wrong("received_on", "received_before")
 
-    def _letter(
-        self, values: Values, meant: Meant, place: Place
-    ) -> dict[str, Any] | None:
+    def _letter(self, values: Values, meant: Meant, place: Place) -> dict[str, Any] | None:
         """Which letter on record is meant: by key, else by partner, day and language."""
         known = self.by_pk.get(self.keys.get(values.get("source_key") or "", 0))
         if known is None:

@@ -3,13 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gmp_portal.exchange.tables import templates
 from gmp_portal.exchange.tables.columns import Choice, Column, Kind, Table
-from gmp_portal.exchange.tables.templates import Told
 from gmp_portal.reference.models import LANGUAGES, Country
 from gmp_portal.reference.models import active_language as language_of_countries
 from gmp_portal.search.register import in_all_languages

@@ -97,7 +97,9 @@ STANDS: "dict[str, StrOrPromise]" = {
     ),
     "account": gettext_lazy("%(person)s has signed in since."),
     "letter": gettext_lazy("“%(letter)s” of %(partner)s was changed since."),
-    "membership": gettext_lazy("The membership of %(partner)s in %(area)s was changed since."),
+    "membership": gettext_lazy(
+        "The membership of %(partner)s in %(area)s was changed since."
+    ),
 }
 PARTNER_WORDS = Words(
     tables.TITLES,

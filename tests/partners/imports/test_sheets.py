@@ -85,7 +85,8 @@ def test_all_sheets_of_a_workbook_are_compared_and_nothing_is_written(officer, a
 
     assert record.counts == {"new": 4}
     assert faults(record) == {}
-    assert not (Partner.objects.exists() or User.objects.filter(name="Ana Example").exists())
+    assert not (Partner.objects.exists())
+    assert not (User.objects.filter(name="Ana Example").exists())
 
 
 def test_all_sheets_are_written_at_once(officer, area):
@@ -397,9 +398,7 @@ def test_consent_is_what_the_table_says_with_its_source(officer, partner):
 
 def test_a_table_corrects_what_a_table_said(officer, partner):
     written(officer, contacts=[contact(source_key="k")])
-    row = contact(
-        source_key="k", role="alternate", since="2015-04-01", until="2020-01-31"
-    )
+    row = contact(source_key="k", role="alternate", since="2015-04-01", until="2020-01-31")
 
     record = written(officer, contacts=[row | {"consent": "yes", "consent_source": "Form"}])
 
@@ -643,7 +642,8 @@ def test_all_of_it_is_taken_back(officer, area):
 
     assert record.status == "undone"
     assert not Partner.objects.exists()
-    assert not (Representative.objects.exists() or PastLetter.objects.exists())
+    assert not (Representative.objects.exists())
+    assert not (PastLetter.objects.exists())
     assert not AreaMembership.objects.exists()
     emptied = User.objects.get(name__startswith="Former user")
     assert (emptied.is_active, emptied.language) == (False, "en")
@@ -666,7 +666,12 @@ def confirms(partner, _officer):
     term = partner.representatives.get()
     contacts.tell(term)
     contacts.confirm(
-        term, phone="", shows_name=False, shows_mail=False, shows_phone=False, by=term.person
+        term,
+        phone="",
+        shows_name=False,
+        shows_mail=False,
+        shows_phone=False,
+        by=term.person,
     )
 
 
@@ -754,7 +759,7 @@ def test_a_later_table_about_an_entered_partner_is_taken_back_first(officer, are
     assert (first.status, Partner.objects.exists()) == ("undone", False)
 
 
-# Kept by the database ------------------------------------------------------------------------------
+# Kept by the database -----------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("model", [Representative, PastLetter, AreaMembership])
@@ -780,7 +785,7 @@ def test_a_past_letter_is_received_after_it_was_signed(db):
         )
 
 
-# As quick with many rows ---------------------------------------------------------------------------
+# As quick with many rows --------------------------------------------------------------------
 
 
 def workbook_of(number):
