@@ -102,6 +102,10 @@ class Act(TextChoices):
         _("Invitation to work for the partner withdrawn"),
     )
     PARTNER_PAST_LETTER_ADDED = "partner.past_letter_added", _("Letter of the past added")
+    PARTNER_PAST_LETTER_FILED = (
+        "partner.past_letter_filed",
+        _("Signed file added to a letter of the past"),
+    )
     PARTNER_PAST_LETTER_WITHDRAWN = (
         "partner.past_letter_withdrawn",
         _("Letter of the past withdrawn"),

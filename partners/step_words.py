@@ -135,9 +135,13 @@ STATEMENT = {
     "statement_take_back": Words(_("Take back that the partner leaves, or is back"))
 }
 PAST_LETTER = {
+    "past_letter_attach": Words(
+        _("Add the signed file to a letter of the past"),
+        _("it has no file yet, and has not been withdrawn"),
+    ),
     "past_letter_withdraw": Words(
         _("Withdraw a letter of the past"), _("it has not been withdrawn yet")
-    )
+    ),
 }
 REQUEST = {
     "join_request_decide": Words(

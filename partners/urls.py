@@ -63,6 +63,11 @@ urlpatterns = [
     ),
     path("partners/<slug:slug>/past-letter/", past_letters.add, name="past_letter_add"),
     path(
+        "partners/<slug:slug>/past-letter/<int:pk>/attach/",
+        past_letters.attach,
+        name="past_letter_attach",
+    ),
+    path(
         "partners/<slug:slug>/past-letter/<int:pk>/withdraw/",
         past_letters.withdraw,
         name="past_letter_withdraw",

@@ -60,7 +60,11 @@ from partners.not_now.partners import (
     why_role_stays,
     why_term_stays,
 )
-from partners.not_now.past_letters import why_no_past_letter, why_past_letter_gone
+from partners.not_now.past_letters import (
+    why_no_file,
+    why_no_past_letter,
+    why_past_letter_gone,
+)
 from partners.not_now.publications import (
     why_no_correction,
     why_no_second,
@@ -100,6 +104,7 @@ __all__ = [
     "why_merge_stays",
     "why_no_answer_by_mail",
     "why_no_correction",
+    "why_no_file",
     "why_no_more_time",
     "why_no_note",
     "why_no_past_letter",

@@ -98,6 +98,7 @@ from partners.permissions.partners import (
 from partners.permissions.past_letters import (
     PAST_LETTER,
     can_past_letter_add,
+    can_past_letter_attach,
     can_past_letter_withdraw,
 )
 from partners.permissions.publications import (
@@ -184,6 +185,7 @@ __all__ = [
     "can_partner_enter",
     "can_partner_withdraw",
     "can_past_letter_add",
+    "can_past_letter_attach",
     "can_past_letter_withdraw",
     "can_postpone",
     "can_propose_decline",

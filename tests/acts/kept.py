@@ -258,6 +258,7 @@ PARTNERS = {
         "result.added_by": "officer",
         "result.withdrawn_at": None,
     },
+    "past_letter.attach": {"withdrawn_at": None},
     "past_letter.withdraw": {
         "withdrawn_by": "officer",
         "withdrawn_at": NOW,

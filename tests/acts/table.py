@@ -432,6 +432,8 @@ PARTNER_ACTS = (
         refuses={"a letter in the portal": "R-44 409", "there already": "R-44 422",
                  "a year to come": "R-44 422", "a day to come": "R-44 422"},
         elsewhere="R-44 409"),
+    Act("past_letter.attach", "officer", "kept", "partner.past_letter_filed @partner",
+        elsewhere="R-44 409"),
     Act("past_letter.withdraw", "officer", "kept",
         "partner.past_letter_withdrawn @partner why", refuses={"withdrawn": "done"}),
     Act("introducing.take_back", "representative", "linked",
@@ -549,6 +551,7 @@ PARTNER_PERMISSIONS = (
     Can("partner", "can_statement_record", {"deciders": "confirmed inactive"}),
     Can("partner", "can_statement_return", {"representative colleague": "inactive"}),
     Can("partner", "can_past_letter_add", {"deciders": "confirmed inactive withdrawn"}),
+    Can("past_letter", "can_past_letter_attach", {"deciders": "kept"}),
     Can("past_letter", "can_past_letter_withdraw", {"deciders": "kept"}),
     Can("partner", "can_reactivate", {"deciders": "inactive withdrawn"}),
     Can("partner", "can_partner_withdraw", {

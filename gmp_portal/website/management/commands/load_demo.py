@@ -25,12 +25,13 @@ from gmp_portal.website.demo import (
     readings,
     reporting,
     standings,
+    tables,
 )
 
 # The desk comes last: it shares out what the others left to do.
 APPS = (
     *(partners, public_letters, areas, advisory_group, meetings, reporting, readings),
-    *(standings, desk),
+    *(standings, tables, desk),
 )
 LOADED = Act.DEMO_LOADED
 
