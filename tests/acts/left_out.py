@@ -20,7 +20,6 @@ LEFT_OUT = {
     "partners.actions.import_contacts.take_back": "a part of partner_import.take_back",
     "partners.actions.import_letters.write": "a part of partner_import.write",
     "partners.actions.import_letters.take_back": "a part of partner_import.take_back",
-    "partners.actions.import_parts.take_out": "a part of partner_import.take_back",
     "areas.actions.membership_imports.write": "a part of partner_import.write",
     "areas.actions.membership_imports.take_back": "a part of partner_import.take_back",
     "partners.actions.letter_copies.withdraw_replaced": "a part of corrected.submit",
