@@ -94,6 +94,10 @@ def contact_asked(term: Representative, step: Step | None) -> None:
     outbox.post(f"{FOLDER}/contact_asked.txt", to=[term.person], step=step, term=term)
 
 
+def contact_imported(term: Representative) -> None:
+    outbox.post(f"{FOLDER}/contact_imported.txt", to=[term.person], term=term)
+
+
 def signature_asked(request: SignatureRequest, token: str) -> None:
     # The signatory may have no account: the mail goes to the address that the sender gave.
     outbox.post_to_address(

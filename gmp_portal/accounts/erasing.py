@@ -1,9 +1,13 @@
 """What is removed of an account: its name, its addresses, and all to sign in with (R-49)."""
 
+from collections.abc import Collection
+
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
+from django.db.models import CharField, Value
+from django.db.models.functions import Cast, Concat
 from guardian.models import UserObjectPermission
 
 from gmp_portal.accounts.data_map import NOBODY
@@ -38,6 +42,21 @@ def end_sessions(person: User) -> None:
         pk__in=list(sessions.values_list("session_key", flat=True))
     ).delete()
     sessions.delete()
+
+
+def erase_unused(keys: Collection[int]) -> None:
+    """Leave accounts that nobody has used without anything about anybody, with few statements."""
+    EmailAddress.objects.filter(user__in=keys).delete()
+    UserObjectPermission.objects.filter(user__in=keys).delete()
+    fresh = User()
+    kept = {name: getattr(fresh, name) for name in ("language", "timezone", "theme")}
+    number = Cast("pk", CharField())
+    User.objects.filter(pk__in=keys).update(
+        name=Concat(Value("Former user "), number),
+        email=Concat(Value("former-user-"), number, Value("@example.invalid")),
+        is_active=False,
+        **kept,
+    )
 
 
 def _anonymise(person: User) -> None:

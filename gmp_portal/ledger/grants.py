@@ -31,6 +31,9 @@ DRAFTS = {
     # What an import entered and nobody built on; a seal keeps all others.
     "partners.partner",
     "partners.participation",
+    "partners.representative",
+    "partners.pastletter",
+    "areas.areamembership",
     "meetings.agendaitem",
     "areas.activity",
     "areas.planobjective",

@@ -74,7 +74,7 @@ RULES_OF_THE_DESK: tuple[WorkingRule, ...] = (
         labels={"": _("What has to be settled")},
         choices=("settled",),
     ),
-    Rule(
+    WorkingRule(
         id="R-63",
         question=_("When may the secretariat write a whole mail of the portal?"),
         value=10000,

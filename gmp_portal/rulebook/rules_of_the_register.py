@@ -200,4 +200,20 @@ RULES_OF_THE_REGISTER: tuple[WorkingRule, ...] = (
         labels={"": _("What the public reads")},
         choices=("told",),
     ),
+    WorkingRule(
+        id="R-60",
+        question=_("What do people hear who come in from a table of contacts?"),
+        value="nothing",
+        sentence=lambda _value: gettext(
+            "Nothing, until the secretariat writes to them with one press, each of them once. The "
+            "directory says of each that the entry comes from a table and is not confirmed; the "
+            "yearly question reaches them a year after it. The name of a person is public only "
+            "where the table says that the person agreed, and where that is written. An account "
+            "that is made has no password and gets no news: whoever proves the address by a code "
+            "has it."
+        ),
+        clauses=("A1-6d-iii", "A1-6c-i"),
+        labels={"": _("What they hear")},
+        choices=("nothing",),
+    ),
 )

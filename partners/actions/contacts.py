@@ -83,6 +83,17 @@ def _to_ask(partners: Sequence[int]) -> RepresentativeQuerySet:
 
 
 @transaction.atomic
+def tell(term: Representative) -> None:
+    """Tell somebody of an entry from a table, once, and ask whether it is right (R-60)."""
+    term.lock()
+    if not Representative.objects.not_told().filter(pk=term.pk).exists():
+        return
+    term.asked_at = timezone.now()
+    term.save(update_fields=["asked_at"])
+    emails.contact_imported(term)
+
+
+@transaction.atomic
 def confirm(
     term: Representative,
     *,

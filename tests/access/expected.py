@@ -168,6 +168,7 @@ BUTTONS = {
     "partners:import_undo",
     "partners:import_discard",
     "partners:import_stop",
+    "partners:import_tell_people",
     "partners:merge_undo",
     "website:account_merge_undo",
     "partners:letter_copy",

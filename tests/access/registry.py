@@ -78,6 +78,7 @@ BY_NAME: dict[str, Found] = {
     "partners:quality_detail": records.checks,
     "partners:quality_accept": records.lacking,
     "partners:silence_answer": records.silences,
+    "partners:past_letter_attach": records.past_letters,
     "partners:past_letter_withdraw": records.past_letters,
     "partners:statement_take_back": records.statements,
     "partners:introduction_link": records.introductions,

@@ -181,6 +181,8 @@ PARTNERS = {
         "term.phone_consented_at": None,
         "term.asked_at": None,
     },
+    "imported_person.tell": {"asked_at": NOW},
+    "partner_import.tell_people": {"told_at": NOW},
     "partner.ask_contact": {"term.asked_at": NOW, "term.reminded_at": None},
     "partner.ask_contacts": {"term.asked_at": NOW, "term.reminded_at": None},
     "partner_desk.enter_funder": {"result.kind": "bank", "result.skeleton": "example fund"},
@@ -257,6 +259,7 @@ PARTNERS = {
         "result.added_by": "officer",
         "result.withdrawn_at": None,
     },
+    "past_letter.attach": {"withdrawn_at": None},
     "past_letter.withdraw": {
         "withdrawn_by": "officer",
         "withdrawn_at": NOW,

@@ -433,6 +433,8 @@ PARTNER_ACTS = (
         refuses={"a letter in the portal": "R-44 409", "there already": "R-44 422",
                  "a year to come": "R-44 422", "a day to come": "R-44 422"},
         elsewhere="R-44 409"),
+    Act("past_letter.attach", "officer", "kept", "partner.past_letter_filed @partner",
+        elsewhere="R-44 409"),
     Act("past_letter.withdraw", "officer", "kept",
         "partner.past_letter_withdrawn @partner why", refuses={"withdrawn": "done"}),
     Act("introducing.take_back", "representative", "linked",
@@ -554,6 +556,7 @@ PARTNER_PERMISSIONS = (
     Can("partner", "can_statement_record", {"deciders": "confirmed inactive"}),
     Can("partner", "can_statement_return", {"representative colleague": "inactive"}),
     Can("partner", "can_past_letter_add", {"deciders": "confirmed inactive withdrawn"}),
+    Can("past_letter", "can_past_letter_attach", {"deciders": "kept"}),
     Can("past_letter", "can_past_letter_withdraw", {"deciders": "kept"}),
     Can("partner", "can_reactivate", {"deciders": "inactive withdrawn"}),
     Can("partner", "can_partner_withdraw", {
@@ -582,12 +585,14 @@ PARTNER_PERMISSIONS = (
 TABLE_NOUNS = (
     Noun("partners", "partner_desk", {"any": ""}),
     Noun("partners", "funder", {"any": ""}),
+    Noun("partners", "imported_person", {"running": ""}),
     Noun("partners", "partner_import", {
         "checking": "checking",
         "checked": "checked",
         "faulty": "checked",  # one row cannot be brought in
         "writing": "writing",
         "done": "done",
+        "with_people": "done",  # somebody came in who does not know of it
         "too_old": "done",  # written 31 days ago
         "undoing": "undoing",
         "built_on": "undoing",  # somebody speaks for one of its partners
@@ -595,7 +600,9 @@ TABLE_NOUNS = (
         "discarded": "discarded",
     }),
 )
-ANY_TABLE = "checking checked faulty writing done too_old undoing built_on undone discarded"
+ANY_TABLE = (
+    "checking checked faulty writing done with_people too_old undoing built_on undone discarded"
+)
 MERGE_NOUNS = (
     Noun("partners", "two_entries", {"any": ""}),
     Noun("partners", "merge", {
@@ -651,7 +658,11 @@ TABLE_ACTS = (
         """partner.imported @entered >confirmed ~officer
            partner_import.written *>done ~officer""",
         elsewhere="done"),
-    Act("partner_import.undo", "officer", "done", "partner_import.asked_back *>undoing",
+    Act("imported_person.tell", NOBODY, "running", mails={"contact_imported": "colleague"}),
+    Act("partner_import.tell_people", "officer", "with_people", "partner_import.people_told",
+        jobs="partners.tell_imported_people", refuses={"done": "R-60 409", "too_old": "R-60 409"},
+        elsewhere="R-16 409"),
+    Act("partner_import.undo", "officer", "done with_people", "partner_import.asked_back *>undoing",
         jobs="partners.undo_import", refuses={"too_old": "R-37 409"}),
     Act("partner_import.take_back", NOBODY, "undoing",
         """partner.import_taken_out @gone ~officer
@@ -680,7 +691,8 @@ TABLE_PERMISSIONS = (
     Can("partner_import", "can_import_follow", {"deciders": ANY_TABLE}),
     Can("partner_import", "can_import_leave_out", {"deciders": "checked faulty"}),
     Can("partner_import", "can_import_bring_in", {"deciders": "checked"}),
-    Can("partner_import", "can_import_undo", {"deciders": "done"}),
+    Can("partner_import", "can_import_undo", {"deciders": "done with_people"}),
+    Can("partner_import", "can_import_tell_people", {"deciders": "with_people"}),
     Can("partner_import", "can_import_stop", {"deciders": "writing undoing built_on"}),
     Can("partner_import", "can_import_discard", {"deciders": "checking checked faulty"}),
     Can("partner_import", "is_visible", {"deciders": ANY_TABLE}),

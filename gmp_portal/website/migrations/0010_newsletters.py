@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('areas', '0009_quick_looks'),
         ('reference', '0002_order_of_countries'),
-        ('website', '0007_announcements_stay'),
+        ('website', '0009_acts_on_many_partners'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
