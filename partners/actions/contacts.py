@@ -56,7 +56,7 @@ def ask_now(partner: Partner, *, by: User) -> None:
         term.lock()
         term.asked_at, term.reminded_at = timezone.now(), None
         term.save(update_fields=["asked_at", "reminded_at"])
-        emails.contact_asked(term)
+        emails.contact_asked(term, None)
     ledger.record(Act.PARTNER_CONTACTS_ASKED, partner, by=by, people=len(asked))
 
 

@@ -9,9 +9,9 @@ from django.db.models.functions import Coalesce
 
 from gmp_portal import dates
 from partners.models import LetterOfIntent, PastLetter
+from partners.models.choices import FIRST_YEAR
 from partners.models.imports import Outcome
 from partners.models.letter_states import ADMITTED
-from partners.models.past_letters import FIRST_YEAR
 from partners.reading.imports import letter_table, register
 from partners.reading.imports.comparing import Answer, Asked, Values, Wrong, day_of
 from partners.reading.imports.whole import Meant, Whole
