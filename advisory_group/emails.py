@@ -11,6 +11,7 @@ from advisory_group.models import (
 from advisory_group.reading import people
 from gmp_portal.accounts.models import User
 from gmp_portal.notifications import outbox
+from gmp_portal.notifications.reminders import Step
 
 FOLDER = "advisory_group/emails"
 
@@ -92,9 +93,9 @@ def chair_ended(term: ChairTerm, *, by: User) -> None:
     )
 
 
-def chair_ends_soon(term: ChairTerm) -> None:
+def chair_ends_soon(term: ChairTerm, step: Step) -> None:
     readers = [term.person, *people.officers()]
-    outbox.post(f"{FOLDER}/chair_ends_soon.txt", to=readers, term=term)
+    outbox.post(f"{FOLDER}/chair_ends_soon.txt", to=readers, step=step, term=term)
 
 
 def review_opened(review: PlanReview, *, by: User) -> None:
@@ -106,12 +107,12 @@ def review_opened(review: PlanReview, *, by: User) -> None:
     outbox.post(f"{FOLDER}/review_opened_area.txt", to=leads, by=by, review=review)
 
 
-def review_due_soon(review: PlanReview) -> None:
+def review_due_soon(review: PlanReview, step: Step) -> None:
     """Remind only those of whom nothing has come and who do not stand aside."""
     aside = set(review.stood_aside.values_list("person_id", flat=True))
     heard = set(review.assessments.values_list("person_id", flat=True))
     waiting = [reader for reader in people.members() if reader.pk not in aside | heard]
-    outbox.post(f"{FOLDER}/review_due_soon.txt", to=waiting, review=review)
+    outbox.post(f"{FOLDER}/review_due_soon.txt", to=waiting, step=step, review=review)
 
 
 def recommendations_drafted(review: PlanReview, drafted: int, *, by: User) -> None:

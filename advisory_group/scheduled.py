@@ -2,32 +2,26 @@
 
 from datetime import date, timedelta
 
-from django.utils import timezone
-
 from advisory_group.actions import chairs, reviews, seats
-from advisory_group.models import ChairTerm, PlanReview, Seat
+from advisory_group.models import ChairTerm, Seat
+from advisory_group.reminders import CHAIR_ENDS, REVIEW_DUE
 from gmp_portal.accounts import rights
 from gmp_portal.jobs import clock
-
-CHAIR_DAYS = 90
-REVIEW_DAYS = 7
+from gmp_portal.notifications import reminders
 
 
 @clock.every_minute
 def remind_of_ending_chairs(today: date) -> None:
-    """Ninety days before a term as chair ends, it is time to elect (A1-3d-2)."""
-    ending = ChairTerm.objects.current(today).ending_by(today + timedelta(days=CHAIR_DAYS))
-    for term in ending.filter(reminded_at__isnull=True).select_related("person"):
-        chairs.remind(term)
+    """Before a term as chair ends, it is time to elect (A1-3d-2, R-61)."""
+    for term, step in reminders.waiting(CHAIR_ENDS, today):
+        chairs.remind(term, step)
 
 
 @clock.every_minute
 def remind_of_due_reviews(today: date) -> None:
-    """A week before a review is due, members of whom nothing came are reminded."""
-    soon = timezone.now() + timedelta(days=REVIEW_DAYS)
-    due = PlanReview.objects.open().filter(reminded_at__isnull=True, due_at__lte=soon)
-    for review in due.select_related("plan__area"):
-        reviews.remind(review)
+    """Before a review is due, members of whom nothing came are reminded (R-61)."""
+    for review, step in reminders.waiting(REVIEW_DUE, today):
+        reviews.remind(review, step)
 
 
 @clock.every_minute

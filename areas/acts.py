@@ -15,6 +15,16 @@ class Act(TextChoices):
         "area.partner_on_record",
         _("A partner entered from the public record"),
     )
+    AREA_PARTNER_IMPORTED = "area.partner_imported", _("Membership entered from a table")
+    AREA_IMPORT_CHANGED = "area.import_changed", _("Membership changed by a table")
+    AREA_IMPORT_CHANGED_BACK = (
+        "area.import_undone",
+        _("Change of a membership by a table taken back"),
+    )
+    AREA_PARTNER_TAKEN_OUT = (
+        "area.partner_taken_out",
+        _("Membership from a table taken back"),
+    )
     AREA_PARTNER_LEFT = "area.partner_left", _("A partner left the area")
     AREA_LEAD_DESIGNATED = "area.lead_designated", _("Lead designated")
     AREA_LEAD_ENDED = "area.lead_ended", _("Term of a lead ended early")

@@ -20,14 +20,20 @@ class AreasConfig(AppConfig):
             step_words,
             subjects,
         )
-        from areas.actions import memberships  # noqa: PLC0415
+        from areas.actions import membership_imports, memberships  # noqa: PLC0415
         from areas.acts import Act  # noqa: PLC0415
-        from areas.reading import lacking, of_partner  # noqa: PLC0415
+        from areas.reading import (  # noqa: PLC0415
+            lacking,
+            membership_rows,
+            membership_table,
+            of_partner,
+        )
         from gmp_portal.accounts import rights_table  # noqa: PLC0415
         from gmp_portal.documents import policies  # noqa: PLC0415
         from gmp_portal.ledger import acts  # noqa: PLC0415
         from gmp_portal.meetings import body_rules  # noqa: PLC0415
         from partners.reading import held, interests, involvement, signs  # noqa: PLC0415
+        from partners.reading.imports import sheets  # noqa: PLC0415
 
         acts.register(Act)
         policies.register(
@@ -41,6 +47,17 @@ class AreasConfig(AppConfig):
                 partners_in=hooks.partners_in,
                 memberships_of=hooks.memberships_of,
                 numbers_of=hooks.numbers_of,
+            )
+        )
+        sheets.register(
+            sheets.Sheet(
+                membership_table.KEY,
+                membership_table.TITLE,
+                membership_table.table,
+                membership_table.WORDS,
+                membership_rows.comparison,
+                membership_imports.write,
+                membership_imports.take_back,
             )
         )
         involvement.register("efforts", of_partner.efforts)

@@ -8,6 +8,7 @@ from gmp_portal.accounts import offices
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.notifications import outbox
+from gmp_portal.notifications.reminders import Step
 from partners.models import Partner, Representative
 from partners.reading import interests
 
@@ -55,10 +56,12 @@ def lead_ended(term: LeadTerm, *, by: User | None) -> None:
     )
 
 
-def term_ends(term: LeadTerm, days: int) -> None:
+def term_ends(term: LeadTerm, days: int, step: Step) -> None:
     """Area and secretariat hear in time that a term runs out (C3)."""
     to = [term.person, *leads_of(term.area), *offices.secretariat()]
-    outbox.post(f"{FOLDER}/term_ends.txt", to=to, term=term, area=term.area, days=days)
+    outbox.post(
+        f"{FOLDER}/term_ends.txt", to=to, step=step, term=term, area=term.area, days=days
+    )
 
 
 def partner_joined(area: PartnershipArea, partner: Partner, *, by: User | None) -> None:

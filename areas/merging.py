@@ -1,21 +1,26 @@
-"""What becomes of the rows of this app when two entries of the register are merged (C16)."""
+"""What becomes of the rows of this app when two entries or two accounts are merged (C16)."""
 
 from collections.abc import Iterator
+from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy
 
+from areas.actions.leads import RIGHT
 from areas.models import (
     Activity,
     AreaMembership,
     Effort,
     LeadTerm,
     PlanComment,
+    PlanVersion,
     ProjectRequest,
+    SectionText,
 )
 from gmp_portal.accounts import merging
 from gmp_portal.accounts.merging import Change, Key, Rows
-from gmp_portal.accounts.models.terms import today
+from gmp_portal.accounts.models import User
+from gmp_portal.accounts.models.terms import not_over, today
 from partners.models import Partner
 
 FROZEN = gettext_lazy(
@@ -60,7 +65,25 @@ def register_all() -> None:
         ),
         Key(Effort, "partner", stays=FROZEN, moving=_in_drafts, named_by=("plan",)),
         Key(ProjectRequest, "partner", stays=FROZEN, moving=_in_drafts, named_by=("plan",)),
+        Key(
+            LeadTerm,
+            "person",
+            stays=gettext_lazy(
+                "A decision names this account, or both led the area in the same days."
+            ),
+            moving=_without_decision,
+            waiting=_leads_in_both,
+            named_by=("person", "area"),
+            told=merging.with_days,
+            page=lambda term: term.area.get_absolute_url(),
+        ),
+        Key(Effort, "contact", stays=FROZEN, moving=_in_drafts, named_by=("plan",)),
     )
+    merging.RIGHTS.register(LeadTerm, lambda term: (RIGHT, term.area))
+    merging.register_history(LeadTerm, "recorded_by")
+    merging.register_history(SectionText, "saved_by")
+    merging.register_history(PlanVersion, "started_by", "frozen_by")
+    merging.register_history(PlanComment, "author", "resolved_by")
 
 
 def _of_other_areas(rows: Rows, kept: Partner) -> Rows:
@@ -85,5 +108,18 @@ def _untold(rows: Rows, kept: Partner) -> Rows:
     return rows.filter(reported=None)
 
 
-def _in_drafts(rows: Rows, kept: Partner) -> Rows:
-    return rows.filter(plan__frozen_at=None)
+def _in_drafts(rows: Rows, kept: Any) -> Rows:
+    return rows.filter(plan__status=PlanVersion.Status.DRAFT)
+
+
+def _without_decision(rows: Rows, kept: User) -> Rows:
+    """Partners decided on a person: a term that rests on it stays with the account they named."""
+    return merging.without_overlap("area")(rows.filter(decision=None), kept)
+
+
+def _leads_in_both(gone: User, kept: User) -> Rows:
+    """Terms not over that would be lost or doubled: one is ended, or this account stays."""
+    both = merging.running_in_both(LeadTerm, "area")(gone, kept).order_by()
+    decided = LeadTerm.objects.filter(not_over(), person=gone).exclude(decision=None)
+    terms = LeadTerm.objects.filter(Q(pk__in=both.values("pk")) | Q(pk__in=decided))
+    return terms.select_related("person", "area")

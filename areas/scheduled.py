@@ -8,12 +8,11 @@ from areas import emails
 from areas.actions import leads, plans
 from areas.acts import Act
 from areas.models import LeadTerm, PlanVersion
+from areas.reminders import TERM_ENDS
 from gmp_portal import ledger
 from gmp_portal.jobs import clock
 from gmp_portal.ledger.models import Entry
-
-# How many days before the end of a term the area and the secretariat are told (C3).
-WARNINGS = (180, 90, 30)
+from gmp_portal.notifications import reminders
 
 
 @clock.every_minute
@@ -36,27 +35,22 @@ def close_terms(today: date) -> None:
 
 @clock.every_minute
 def announce_ends(today: date) -> None:
-    """Tell area and secretariat 180, 90 and 30 days before a term ends, each once (C3)."""
-    for days in WARNINGS:
-        last = today + timedelta(days=days)
-        terms = LeadTerm.objects.current(today).filter(
-            period__endswith__gt=last - timedelta(days=6),
-            period__endswith__lte=last + timedelta(days=1),
-        )
-        for term in terms.select_related("person", "partner", "area"):
-            _announce(term, days)
+    """Tell area and secretariat in time that a term ends, on each day once (C3, R-61)."""
+    for term, step in reminders.waiting(TERM_ENDS, today):
+        _announce(term, step)
 
 
 @transaction.atomic
-def _announce(term: LeadTerm, days: int) -> None:
+def _announce(term: LeadTerm, step: reminders.Step) -> None:
     term.area.lock()
+    days = -step.days
     told = Entry.objects.filter(
         kind=Act.AREA_LEAD_TERM_ENDS, body__term=term.pk, body__days=days
     )
-    if told.exists():
+    if not reminders.begin(step) or told.exists():
         return
     ledger.record(Act.AREA_LEAD_TERM_ENDS, term.area, by=None, term=term.pk, days=days)
-    emails.term_ends(term, days)
+    emails.term_ends(term, days, step)
 
 
 @clock.every_minute

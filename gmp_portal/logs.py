@@ -19,7 +19,7 @@ _SHARED: list[Any] = [
 _SECRETS = (
     (
         re.compile(
-            r"(/(?:password/reset/key|confirm-email|calendar/own|mails/choices)/)[^/\s\"']+"
+            r"(/(?:password/reset/key|confirm-email|calendar/own|mails/choices|letters/confirm|letters/end)/)[^/\s\"']+"
         ),
         r"\1[hidden]",
     ),

@@ -16,7 +16,7 @@ Value = TypeVar("Value")
 PARTS = (
     "act_words", "api", "dates", "findable", "mail_kinds", "merging", "news", "personal_data",
     "public_pages",
-    "read_texts", "writings",
+    "read_texts", "reminders", "writings",
 )  # fmt: skip
 
 

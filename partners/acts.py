@@ -106,6 +106,10 @@ class Act(TextChoices):
         _("Invitation to work for the partner withdrawn"),
     )
     PARTNER_PAST_LETTER_ADDED = "partner.past_letter_added", _("Letter of the past added")
+    PARTNER_PAST_LETTER_FILED = (
+        "partner.past_letter_filed",
+        _("Signed file added to a letter of the past"),
+    )
     PARTNER_PAST_LETTER_WITHDRAWN = (
         "partner.past_letter_withdrawn",
         _("Letter of the past withdrawn"),
@@ -134,6 +138,21 @@ class ImportAct(TextChoices):
     PARTNER_CHANGED = "partner.import_changed", _("Changed by a table")
     PARTNER_CHANGED_BACK = "partner.import_undone", _("Change by a table taken back")
     PARTNER_TAKEN_OUT = "partner.import_taken_out", _("Entry from a table taken back")
+    CONTACT_ENTERED = "partner.contact_imported", _("Contact entered from a table")
+    CONTACT_CHANGED = "partner.contact_import_changed", _("Contact changed by a table")
+    CONTACT_CHANGED_BACK = (
+        "partner.contact_import_undone",
+        _("Change of a contact by a table taken back"),
+    )
+    CONTACT_TAKEN_OUT = (
+        "partner.contact_taken_out",
+        _("Contact from a table taken back"),
+    )
+    LETTER_TAKEN_OUT = (
+        "partner.past_letter_taken_out",
+        _("Letter of the past from a table taken back"),
+    )
+    PEOPLE_TOLD = "partner_import.people_told", _("Imported people written to")
 
 
 class FunderAct(TextChoices):

@@ -18,7 +18,7 @@ from gmp_portal.ui.open_lists import (
 )
 from partners.forms.letter_filters import LetterRegisterFilter
 from partners.forms.partner_filters import RegisterFilter
-from partners.models import FormerName, LetterOfIntent, Partner
+from partners.models import FormerName, LetterOfIntent, OtherName, Partner
 from partners.reading import interests, merged
 
 # What the list of partners says of a letter.
@@ -33,17 +33,24 @@ def _areas_letters_and_names(batch: Sequence[Any]) -> None:
     """
     keys = [partner.pk for partner in batch]
     formers = FormerName.objects.filter(partner__in=keys).only("partner_id", "name")
+    named = OtherName.objects.filter(partner__in=keys).only(
+        "partner_id", "language", "name"
+    )
     letters = merged.published_letters(keys).only(*OF_LETTER)
     areas, _asked = rounds.run(
-        interests.reading_memberships(keys), rounds.asked(formers, letters)
+        interests.reading_memberships(keys), rounds.asked(formers, named, letters)
     )
     names: dict[int, list[str]] = {}
     for former in formers:
         names.setdefault(former.partner_id, []).append(former.name)
+    others: dict[int, list[str]] = {}
+    for other in named:
+        others.setdefault(other.partner_id, []).append(f"{other.language}: {other.name}")
     pledges = {letter.standing: letter for letter in letters}
     for partner in batch:
         partner.letter = pledges.get(partner.pk)
         partner.former = names.get(partner.pk, [])
+        partner.others = others.get(partner.pk, [])
         partner.current_areas = [
             membership.slug
             for membership in areas.get(partner.pk, [])
@@ -102,6 +109,13 @@ PARTNERS = OpenList(
         OpenField("letter", _("Letter of intent"), value=_reference),
         OpenField(
             "contribution_kinds", _("Kinds of contribution"), FieldKind.LIST, _pledged
+        ),
+        OpenField("seat", _("Seat")),
+        OpenField(
+            "other_names",
+            _("Names in other languages"),
+            FieldKind.LIST,
+            lambda row: row.others,
         ),
     ),
 )

@@ -21,7 +21,7 @@ class PartnersConfig(AppConfig):
         )
         from gmp_portal.ledger import acts  # noqa: PLC0415
         from partners import file_access, step_words  # noqa: PLC0415
-        from partners.actions import mailed_answers  # noqa: PLC0415
+        from partners.actions import import_sheets, mailed_answers  # noqa: PLC0415
         from partners.acts import Act, FunderAct, ImportAct  # noqa: PLC0415
         from partners.reading import held, quality, signs, silence  # noqa: PLC0415
 
@@ -47,5 +47,6 @@ class PartnersConfig(AppConfig):
         acts.register(FunderAct)
         quality.register_own()
         silence.register_checks()
+        import_sheets.register_own()
         rights_table.register("partners", step_words.KINDS, step_words.RIGHTS)
         register_parts(self.name)

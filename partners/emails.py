@@ -8,6 +8,7 @@ from django.urls import reverse
 from gmp_portal.accounts import offices
 from gmp_portal.accounts.models import User
 from gmp_portal.notifications import outbox
+from gmp_portal.notifications.reminders import Step
 from partners import permissions
 from partners.models import (
     Correction,
@@ -89,8 +90,12 @@ def draft_expires(letter: LetterOfIntent, *, goes_at: datetime) -> None:
     )
 
 
-def contact_asked(term: Representative) -> None:
-    outbox.post(f"{FOLDER}/contact_asked.txt", to=[term.person], term=term)
+def contact_asked(term: Representative, step: Step | None) -> None:
+    outbox.post(f"{FOLDER}/contact_asked.txt", to=[term.person], step=step, term=term)
+
+
+def contact_imported(term: Representative) -> None:
+    outbox.post(f"{FOLDER}/contact_imported.txt", to=[term.person], term=term)
 
 
 def signature_asked(request: SignatureRequest, token: str) -> None:
@@ -143,11 +148,12 @@ def more_time_given(
 
 
 def questions_wait(
-    letter: LetterOfIntent, request: InformationRequest, *, is_late: bool
+    letter: LetterOfIntent, request: InformationRequest, step: Step, *, is_late: bool
 ) -> None:
     outbox.post(
         f"{FOLDER}/questions_wait.txt",
         to=[letter.sender],
+        step=step,
         answer_to=("letter", f"{letter.pk}:{request.pk}"),
         letter=letter,
         request=request,
@@ -280,16 +286,17 @@ def partner_withdrew(
 
 
 def silence_asked(
-    question: SilenceQuestion, *, by: User | None, is_reminder: bool = False
+    question: SilenceQuestion, *, by: User | None, step: Step | None = None
 ) -> None:
     """Ask all who speak for it whether the partner stays; they answer on a page (R-46)."""
     outbox.post(
         f"{FOLDER}/silence_asked.txt",
         to=question.partner.current_representatives(),
         by=by,
+        step=step,
         question=question,
         partner=question.partner,
-        is_reminder=is_reminder,
+        is_reminder=step is not None,
     )
 
 

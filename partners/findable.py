@@ -18,7 +18,7 @@ from gmp_portal.search.register import (
     own,
 )
 from gmp_portal.words import listed_apart
-from partners.models import FormerName, Kind, LetterOfIntent, Partner
+from partners.models import FormerName, Kind, LetterOfIntent, Partner, PartnerProfile
 from partners.reading import interests
 
 
@@ -60,14 +60,14 @@ def _letters_of(partner: Partner) -> Iterable[int]:
 
 
 def _partners(keys: list[int]) -> Iterator[Text]:
-    partners = Partner.objects.filter(pk__in=keys).select_related("country")
+    partners = Partner.objects.filter(pk__in=keys).select_related("country", "profile")
     areas = interests.memberships_of(keys)
     for partner in partners.prefetch_related("former_names", "other_names"):
         yield Text(
             partner.pk,
             title=partner.name,
             path=address(partner),
-            text=_summary(partner),
+            text="\n".join([_summary(partner), *_told_of_itself(partner)]),
             # The reader is told of its former names by a note.
             also="\n".join(
                 [
@@ -84,6 +84,12 @@ def _partners(keys: list[int]) -> Iterator[Text]:
                 if membership.until is None
             ),
         )
+
+
+def _told_of_itself(partner: Partner) -> list[str]:
+    """The texts of its profile: why it takes part, and what it can do (S-35)."""
+    profile: PartnerProfile | None = getattr(partner, "profile", None)
+    return [text for _label, text in profile.told] if profile else []
 
 
 def _summary(partner: Partner) -> str:

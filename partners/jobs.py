@@ -34,10 +34,12 @@ for kind, words in (
 CHECKING = "partners.check_import"
 WRITING = "partners.write_import"
 UNDOING = "partners.undo_import"
+TELLING = "partners.tell_imported_people"
 for kind, words in (
     (CHECKING, _("Comparison of a table with the register")),
     (WRITING, _("Writing of a table into the register")),
     (UNDOING, _("Taking back of an import")),
+    (TELLING, _("Mails to people who came in from a table")),
 ):
     told_jobs.register(kind, words, model="partners.import", key="record")
 
@@ -157,6 +159,11 @@ def enqueue_writing(record: Import) -> None:
 def enqueue_undoing(record: Import) -> None:
     """Have all of it taken back; each time that somebody asks is a job of its own (R-37)."""
     jobs.enqueue(UNDOING, f"{record.pk}:{record.turn}", record=record.pk)
+
+
+def enqueue_telling(record: Import) -> None:
+    """Have the people of a table written to, once for each table (R-60)."""
+    jobs.enqueue(TELLING, record.pk, record=record.pk)
 
 
 def import_job(record: Import) -> "Job | None":

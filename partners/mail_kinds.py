@@ -28,6 +28,7 @@ def register_all() -> None:
         action={
             **dict.fromkeys(OF_LETTERS, "letter"),
             "contact_asked": "term.partner",
+            "contact_imported": "term.partner",
             "join_asked": "request.partner",
             "join_refused": "request.partner",
             "partner_deactivated": "partner",

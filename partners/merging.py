@@ -1,4 +1,4 @@
-"""What becomes of the rows of this app when two entries of the register are merged (C16)."""
+"""What becomes of the rows of this app when two entries or two accounts are merged (C16)."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -13,6 +13,7 @@ from gmp_portal.accounts import merging
 from gmp_portal.accounts.merging import Change, Key, Rows
 from gmp_portal.accounts.models.terms import days
 from gmp_portal.words import beside
+from partners import merging_people
 from partners.models import (
     Distinction,
     FormerName,
@@ -40,6 +41,7 @@ ON_RECORD = gettext_lazy("They say what was done with this entry then.")
 
 
 def register_all() -> None:
+    merging_people.register_all()
     merging.register(
         Key(
             LetterOfIntent,

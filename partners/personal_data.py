@@ -137,7 +137,8 @@ def register_all() -> None:
             "partners.Representative",
             (
                 *("phone", "consented_at", "mail_consented_at", "phone_consented_at"),
-                *("confirmed_at", "asked_at", "reminded_at"),
+                *("confirmed_at", "asked_at", "reminded_at", "imported_at"),
+                "consent_source",
             ),
             what=_("Telephone number, and what may be shown in public"),
             whose=_("Focal points and other people of a partner"),
@@ -275,6 +276,15 @@ def register_all() -> None:
             shown=Shown.PUBLISHED,
         ),
         Kept(
+            "partners.PastLetter",
+            ("signed_by", "received_on"),
+            what=_("Who signed a letter from before the portal, and when it came"),
+            whose=_("Whoever is named in a record"),
+            purpose=_("The register says who is a partner"),
+            basis="R-44",
+            clock=WITH_RECORD,
+        ),
+        Kept(
             "partners.Question",
             ("text", "answer"),
             what=_("Questions of the secretariat, and answers"),
@@ -312,7 +322,11 @@ def erase(person: User) -> None:
     Invitations lose the address to which they went, and stay as they were settled.
     """
     Representative.objects.filter(person=person).update(
-        phone="", phone_consented_at=None, mail_consented_at=None, consented_at=None
+        phone="",
+        consent_source="",
+        phone_consented_at=None,
+        mail_consented_at=None,
+        consented_at=None,
     )
     addresses = {person.email.lower()}
     known = EmailAddress.objects.filter(user=person).values_list("email", flat=True)
@@ -333,7 +347,7 @@ ABOUT_NO_PERSON = {
     "partners.Funder": "name skeleton other_names website note",
     "partners.HistoricalPartner": "slug told_apart since_note history_change_reason",
     "partners.Import": "name sheet columns notes counts stands",
-    "partners.ImportRow": "source_key cell_faults faults",
+    "partners.ImportRow": "sheet source_key cell_faults faults",
     "partners.IntroductionLink": "code",
     "partners.LetterOfIntent": (
         "skeleton duplicate_explanation area_slugs contribution_kinds contribution_period "

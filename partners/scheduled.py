@@ -7,15 +7,15 @@ from django.utils import timezone
 
 from gmp_portal import rulebook
 from gmp_portal.jobs import clock
+from gmp_portal.notifications import reminders
 from partners.actions import contacts, old_drafts, questions, silences, statements
 from partners.models import (
-    InformationRequest,
     LetterOfIntent,
     LetterQuerySet,
     PartnerStatement,
     Representative,
-    SilenceQuestion,
 )
+from partners.reminders import CONTACTS, QUESTIONS, SILENCE
 
 # So many a minute are no burden.
 AT_ONCE = 100
@@ -31,35 +31,25 @@ def tell_of_old_drafts(today: date) -> None:
 @clock.every_minute
 def remind_of_questions(today: date) -> None:
     """Remind senders of questions of UNEP that are open, before and after the day (R-33)."""
-    waiting = InformationRequest.objects.filter(
-        answered_at=None, letter__status=LetterOfIntent.Status.INFO_REQUESTED
-    )
-    rule = rulebook.value("R-33")
-    soon = waiting.filter(due_on__lte=today + timedelta(days=rule["before"]))
-    for request in soon.exclude(reminded_on__gt=F("due_on")).select_related("letter"):
-        if questions.reminder_day(request, today):
-            questions.remind(request, today=today)
+    for request, _step in reminders.waiting(QUESTIONS, today, AT_ONCE):
+        questions.remind(request, today=today)
 
 
 @clock.every_minute
 def ask_contacts(today: date) -> None:
     """Ask the people of partners once a year whether their details are right (R-43)."""
     old = Representative.objects.asked_about(contacts.asked_before())
-    again = Q(asked_at__lt=contacts.reminded_before(), reminded_at=None)
-    again |= Q(asked_at__lt=contacts.asked_before())
-    due = old.filter(Q(asked_at=None) | again).select_related("person", "partner")
-    for term in due.order_by("pk")[:AT_ONCE]:
+    due = old.filter(Q(asked_at=None) | Q(asked_at__lt=contacts.asked_before()))
+    for term in due.select_related("person", "partner").order_by("pk")[:AT_ONCE]:
         contacts.ask(term)
+    for term, step in reminders.waiting(CONTACTS, today, AT_ONCE):
+        contacts.ask(term, step)
 
 
 @clock.every_minute
 def remind_silent_partners(today: date) -> None:
     """Remind partners that were asked whether they stay, some days before the end (R-46)."""
-    before = timedelta(days=rulebook.value(silences.RULE)["before"])
-    near = SilenceQuestion.objects.waiting().filter(
-        reminded_on=None, answer_by__range=(today, today + before)
-    )
-    for question in near.select_related("partner").order_by("pk")[:AT_ONCE]:
+    for question, _step in reminders.waiting(SILENCE, today, AT_ONCE):
         silences.remind(question, today=today)
 
 

@@ -135,9 +135,13 @@ STATEMENT = {
     "statement_take_back": Words(_("Take back that the partner leaves, or is back"))
 }
 PAST_LETTER = {
+    "past_letter_attach": Words(
+        _("Add the signed file to a letter of the past"),
+        _("it has no file yet, and has not been withdrawn"),
+    ),
     "past_letter_withdraw": Words(
         _("Withdraw a letter of the past"), _("it has not been withdrawn yet")
-    )
+    ),
 }
 REQUEST = {
     "join_request_decide": Words(
@@ -156,6 +160,10 @@ IMPORT = {
     ),
     "import_undo": Words(
         _("Take an import back"), _("it was written within the last 30 days")
+    ),
+    "import_tell_people": Words(
+        _("Write to the people of a table"),
+        _("it is written, and somebody was not written to yet"),
     ),
     "import_stop": Words(_("Stop the writing or the taking back, before it is done")),
     "import_discard": Words(_("Discard a table that was not written")),
@@ -306,7 +314,7 @@ RIGHTS = {
         _("See what is missing in the data, and accept it as it is"),
     ),
     "can_import_start": NamedRight(
-        permissions.can_import_start, _("Upload a table of partners")
+        permissions.can_import_start, _("Upload a workbook or a table")
     ),
     "can_letter_file": NamedRight(
         permissions.can_letter_file, _("File a letter that came on paper or by e-mail")

@@ -63,6 +63,11 @@ urlpatterns = [
     ),
     path("partners/<slug:slug>/past-letter/", past_letters.add, name="past_letter_add"),
     path(
+        "partners/<slug:slug>/past-letter/<int:pk>/attach/",
+        past_letters.attach,
+        name="past_letter_attach",
+    ),
+    path(
         "partners/<slug:slug>/past-letter/<int:pk>/withdraw/",
         past_letters.withdraw,
         name="past_letter_withdraw",
@@ -161,6 +166,9 @@ urlpatterns = [
     path("desk/import/<int:pk>/progress/", imports.progress, name="import_progress"),
     path("desk/import/<int:pk>/leave-out/", imports.leave_out, name="import_leave_out"),
     path("desk/import/<int:pk>/bring-in/", imports.bring_in, name="import_bring_in"),
+    path(
+        "desk/import/<int:pk>/tell-people/", imports.tell_people, name="import_tell_people"
+    ),
     path("desk/import/<int:pk>/undo/", imports.undo, name="import_undo"),
     path("desk/import/<int:pk>/stop/", imports.stop, name="import_stop"),
     path("desk/import/<int:pk>/discard/", imports.discard, name="import_discard"),

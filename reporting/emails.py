@@ -7,6 +7,7 @@ from areas.models import AreaMembership, LeadTerm, PartnershipArea
 from gmp_portal.accounts import offices
 from gmp_portal.accounts.models import User
 from gmp_portal.notifications import outbox
+from gmp_portal.notifications.reminders import Step
 from partners.models import Partner, Representative
 from reporting.models import (
     AreaReport,
@@ -43,11 +44,11 @@ def cycle_opened(cycle: ReportingCycle, *, by: User) -> None:
     outbox.post("reporting/emails/cycle_opened_lead.txt", to=_leads(), by=by, cycle=cycle)
 
 
-def reminded(cycle: ReportingCycle, kind: str, coverage: Coverage) -> None:
+def reminded(cycle: ReportingCycle, kind: str, coverage: Coverage, step: Step) -> None:
     """One mail to each person, however many reports he or she still owes."""
     if kind == Reminder.Kind.AREA:
         areas = [line.area for line in coverage.areas if not line.is_in]
-        readers, due_on = _leads(areas), cycle.area_due_on
+        readers = _leads(areas)
     else:
         partners = {
             row.partner_id
@@ -55,8 +56,14 @@ def reminded(cycle: ReportingCycle, kind: str, coverage: Coverage) -> None:
             for row in line.partners
             if row.standing != Standing.NOT_ASKED and not row.is_in
         }
-        readers, due_on = _representatives(partners), cycle.progress_due_on
-    outbox.post("reporting/emails/reminder.txt", to=readers, cycle=cycle, due_on=due_on)
+        readers = _representatives(partners)
+    outbox.post(
+        "reporting/emails/reminder.txt",
+        to=readers,
+        step=step,
+        cycle=cycle,
+        due_on=step.due_on,
+    )
 
 
 def progress_submitted(report: ProgressReport, *, by: User) -> None:

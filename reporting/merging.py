@@ -1,4 +1,4 @@
-"""What becomes of the rows of this app when two entries of the register are merged (C16)."""
+"""What becomes of the rows of this app when two entries or two accounts are merged (C16)."""
 
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy
@@ -6,7 +6,14 @@ from django.utils.translation import gettext_lazy
 from gmp_portal.accounts import merging
 from gmp_portal.accounts.merging import Key, Rows
 from partners.models import Partner
-from reporting.models import ProgressReport
+from reporting.models import (
+    AreaReport,
+    ImportedText,
+    ProgressReport,
+    Report,
+    ReportingCycle,
+    SettledStep,
+)
 
 Status = ProgressReport.Status
 
@@ -25,6 +32,12 @@ def register_all() -> None:
             named_by=("partner", "area", "cycle"),
         )
     )
+    merging.register_history(ReportingCycle, "opened_by")
+    merging.register_history(AreaReport, "started_by", "submitted_by", "accepted_by")
+    merging.register_history(Report, "assembled_by", "frozen_by", "approved_by")
+    merging.register_history(ImportedText, "begun_by")
+    merging.register_history(SettledStep, "by")
+    merging.register_history(ProgressReport, "started_by", "submitted_by", "accepted_by")
 
 
 def _free_drafts(rows: Rows, kept: Partner) -> Rows:

@@ -1,27 +1,17 @@
 """What the clock starts here: reminders of reports that are due (B7-1, A1-6a-iii)."""
 
-from datetime import date, timedelta
+from datetime import date
 
-from gmp_portal import dates
 from gmp_portal.jobs import clock
+from gmp_portal.notifications import reminders
 from reporting.actions import cycles
-from reporting.models import Reminder, ReportingCycle
-
-# Days after the due date; a clock that stood still for longer than this sends no old reminder.
-OFFSETS = (-30, -7, 0, 7, 21)
-FRESH = timedelta(days=3)
+from reporting.models import Reminder
+from reporting.reminders import key_of
 
 
 @clock.every_minute
 def remind_of_reports(today: date) -> None:
-    """Remind a month and a week before, on the day, and twice after it; each once."""
-    for cycle in ReportingCycle.objects.taking_reports():
-        days = {
-            Reminder.Kind.PROGRESS: cycle.progress_due_on,
-            Reminder.Kind.AREA: cycle.area_due_on,
-        }
-        for kind, due_on in days.items():
-            for offset in OFFSETS:
-                day = due_on + timedelta(days=offset)
-                if day <= today < day + FRESH and dates.day_of(cycle.opened_at) <= day:
-                    cycles.remind(cycle, kind, offset, today=today)
+    """Remind whoever owes a report, on the days of the table, each once (R-61)."""
+    for kind in Reminder.Kind:
+        for cycle, step in reminders.waiting(key_of(kind), today):
+            cycles.remind(cycle, kind, step.days, today=today)

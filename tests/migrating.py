@@ -8,6 +8,8 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.state import ModelState, ProjectState, StateApps
 from django.db.migrations.utils import resolve_relation
 
+from tests.tracing import untraced
+
 Key = tuple[str, str]
 # One operation of a migration, and the models before and after it.
 Step = tuple[operations.base.Operation, ProjectState, ProjectState]
@@ -20,6 +22,7 @@ OF_ONE_TABLE = (
 )
 
 
+@untraced
 def migrate(targets: Sequence[Key]) -> None:
     """Migrate within the transaction of the test, however long a busy machine reckons."""
     with connection.cursor() as cursor:

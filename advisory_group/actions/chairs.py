@@ -22,6 +22,8 @@ from gmp_portal.accounts.models.terms import days, last_day_of, today
 from gmp_portal.meetings.actions import decisions
 from gmp_portal.meetings.models import Decision
 from gmp_portal.meetings.subjects import Subject
+from gmp_portal.notifications import reminders
+from gmp_portal.notifications.reminders import Step
 from gmp_portal.rulebook import value
 from gmp_portal.words import listed_apart
 from gmp_portal.workflow import RuleRefusedError
@@ -129,8 +131,8 @@ def end(term: ChairTerm, *, last_day: date, reason: str, by: User) -> None:
 
 
 @transaction.atomic
-def remind(term: ChairTerm) -> None:
-    """Say in time that a term as chair ends (A1-3d-2)."""
-    due = ChairTerm.objects.filter(pk=term.pk, reminded_at__isnull=True)
-    if due.update(reminded_at=timezone.now()):
-        emails.chair_ends_soon(term)
+def remind(term: ChairTerm, step: Step) -> None:
+    """Say in time that a term as chair ends, each step once (A1-3d-2, R-61)."""
+    if reminders.begin(step):
+        ChairTerm.objects.filter(pk=term.pk).update(reminded_at=timezone.now())
+        emails.chair_ends_soon(term, step)

@@ -26,6 +26,8 @@ from gmp_portal import ledger, offered
 from gmp_portal.accounts.models import User
 from gmp_portal.meetings.actions import decisions
 from gmp_portal.meetings.models import Decision
+from gmp_portal.notifications import reminders
+from gmp_portal.notifications.reminders import Step
 from gmp_portal.workflow import RuleRefusedError, changed_fields
 
 Status, Outcome = PlanReview.Status, PlanReview.Outcome
@@ -265,8 +267,8 @@ def hand_in(review: PlanReview, *, by: User) -> None:
 
 
 @transaction.atomic
-def remind(review: PlanReview) -> None:
-    """Write once, a week ahead, to the members who have not said anything yet."""
-    due = PlanReview.objects.open().filter(pk=review.pk, reminded_at__isnull=True)
-    if due.update(reminded_at=timezone.now()):
-        emails.review_due_soon(review)
+def remind(review: PlanReview, step: Step) -> None:
+    """Write to the members who have not said anything yet, each step once (R-61)."""
+    due = PlanReview.objects.open().filter(pk=review.pk)
+    if reminders.begin(step) and due.update(reminded_at=timezone.now()):
+        emails.review_due_soon(review, step)

@@ -135,7 +135,7 @@ class InvitationForm(PortalFormMixin, forms.ModelForm):
 
     def clean_email(self) -> str:
         email = self.cleaned_data["email"]
-        person = User.objects.filter(email__iexact=email, is_active=True).first()
+        person = User.objects.with_address(email).filter(is_active=True).first()
         if person is None:
             raise forms.ValidationError(
                 _(

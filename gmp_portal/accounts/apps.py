@@ -10,7 +10,8 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Accounts")
 
     def ready(self) -> None:
-        """Say what is kept of people."""
-        from gmp_portal.accounts import personal_data  # noqa: PLC0415 apps are ready now
+        """Say what is kept of people, and what becomes of it when accounts are merged."""
+        from gmp_portal.accounts import own_keys, personal_data  # noqa: PLC0415 apps are ready
 
         personal_data.register_all()
+        own_keys.register_all()

@@ -1,12 +1,17 @@
 """What is removed of an account: its name, its addresses, and all to sign in with (R-49)."""
 
+from collections.abc import Collection
+
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
+from django.db.models import CharField, Value
+from django.db.models.functions import Cast, Concat
 from guardian.models import UserObjectPermission
 
-from gmp_portal.accounts.models import User
+from gmp_portal.accounts.data_map import NOBODY
+from gmp_portal.accounts.models import AccountMerge, User
 
 # Everything that says who it was, or how the person wished to read.
 FIELDS = ("name", "email", "password", "language", "told_of_language", "timezone", "theme",
@@ -15,12 +20,8 @@ FIELDS = ("name", "email", "password", "language", "told_of_language", "timezone
 
 def erase(person: User) -> None:
     """Leave an account without anything about its person; a part of removing the data."""
-    sessions = UserSession.objects.filter(user=person)
-    Session.objects.filter(
-        pk__in=list(sessions.values_list("session_key", flat=True))
-    ).delete()
+    end_sessions(person)
     for rows in (
-        sessions,
         EmailAddress.objects.filter(user=person),
         Authenticator.objects.filter(user=person),
         UserObjectPermission.objects.filter(user=person),
@@ -29,6 +30,33 @@ def erase(person: User) -> None:
     person.groups.clear()
     person.user_permissions.clear()
     _anonymise(person)
+    # Merges stay on record, without what the account was called before.
+    merges = AccountMerge.objects.filter(gone=person)
+    merges.update(gone_name=person.name, gone_email=NOBODY, addresses=[])
+
+
+def end_sessions(person: User) -> None:
+    """Sign somebody out wherever he or she is signed in."""
+    sessions = UserSession.objects.filter(user=person)
+    Session.objects.filter(
+        pk__in=list(sessions.values_list("session_key", flat=True))
+    ).delete()
+    sessions.delete()
+
+
+def erase_unused(keys: Collection[int]) -> None:
+    """Leave accounts that nobody has used without anything about anybody, with few statements."""
+    EmailAddress.objects.filter(user__in=keys).delete()
+    UserObjectPermission.objects.filter(user__in=keys).delete()
+    fresh = User()
+    kept = {name: getattr(fresh, name) for name in ("language", "timezone", "theme")}
+    number = Cast("pk", CharField())
+    User.objects.filter(pk__in=keys).update(
+        name=Concat(Value("Former user "), number),
+        email=Concat(Value("former-user-"), number, Value("@example.invalid")),
+        is_active=False,
+        **kept,
+    )
 
 
 def _anonymise(person: User) -> None:

@@ -10,12 +10,19 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db import DatabaseError, transaction
-from django.db.models import Model, QuerySet
+from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.utils.formats import date_format
 from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+from guardian.models import UserObjectPermission
 
+from gmp_portal import rounds
+from gmp_portal.accounts import rights
+from gmp_portal.accounts.models import Term, User
+from gmp_portal.accounts.models.terms import not_over
 from gmp_portal.registry import Registry
 from gmp_portal.rounds import Number, Reading
-from gmp_portal.words import labelled
+from gmp_portal.words import in_brackets, labelled
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -23,6 +30,7 @@ if TYPE_CHECKING:
 Rows = QuerySet[Any]
 # So many rows of a kind are named before somebody merges.
 EXAMPLES = 3
+HISTORY = _("What was written, signed or decided stays with the account that did it.")
 
 
 @dataclass(frozen=True)
@@ -57,7 +65,7 @@ class Key:
 
     ``moving(rows, kept)`` answers those that go over; ``waiting(gone, kept)`` those that have to
     be settled first, told as ``reference`` with the way to ``page``; ``settling(rows, kept)`` what
-    else changes on account of those that stay.
+    else changes on account of those that stay. What is only history is told as one number.
     """
 
     model: type[Model]
@@ -69,6 +77,10 @@ class Key:
     named_by: tuple[str, ...] = ()
     reference: Callable[[Any], str] = str
     page: Callable[[Any], str] = _page_of
+    is_history: bool = False
+    # What the act itself deals with is told in words of its own.
+    is_told: bool = True
+    told: Callable[[Any], str] = str
 
     @property
     def name(self) -> str:
@@ -102,6 +114,10 @@ class Key:
 
 
 KEYS: Registry[str, Key] = Registry("keys to what can be merged")
+# Which right on which record a term gives, to be given anew when its holder is another account.
+RIGHTS: "Registry[type[Term], Callable[[Any], tuple[str, Model]]]" = Registry(
+    "rights that come with terms"
+)
 
 
 @dataclass(frozen=True)
@@ -125,9 +141,64 @@ def register(*keys: Key) -> None:
         KEYS.register(key.name, key)
 
 
+def register_history(model: type[Model], *fields: str) -> None:
+    """Keys to people that say who did something: they stay with whoever it was (C16)."""
+    register(*(Key(model, field, stays=HISTORY, is_history=True) for field in fields))
+
+
 def every(rows: Rows, kept: Any) -> Rows:
     """Where nothing stands in the way of any row."""
     return rows
+
+
+def with_days(term: Term) -> str:
+    """A term by its name, with its first day and its last one, if it has one."""
+    last = date_format(term.ends_on, "DATE_FORMAT") if term.ends_on else ""
+    first = date_format(term.starts_on, "DATE_FORMAT")
+    return in_brackets(term, f"{first} – {last}".strip())
+
+
+def without_twin(field: str, *same: str, **of_twin: Any) -> Callable[[Rows, Any], Rows]:
+    """Rows that are the same in these fields as none of the one that stays."""
+
+    def moving(rows: Rows, kept: Any) -> Rows:
+        alike = {name: OuterRef(name) for name in same}
+        twins = rows.model._base_manager.filter(**{field: kept}, **alike, **of_twin)
+        return rows.exclude(Exists(twins))
+
+    return moving
+
+
+def without_overlap(*place: str) -> Callable[[Rows, Any], Rows]:
+    """Terms that overlap with no term of the account that stays in the same place."""
+
+    def moving(rows: Rows, kept: Any) -> Rows:
+        return rows.exclude(Exists(_overlapping(rows.model, kept, place)))
+
+    return moving
+
+
+def running_in_both(
+    model: type[Model], *place: str, unlike: str = ""
+) -> Callable[[Any, Any], Rows]:
+    """Terms not over that overlap with one of the account that stays, in another role."""
+
+    def waiting(gone: Any, kept: Any) -> Rows:
+        theirs = _overlapping(model, kept, place)
+        if unlike:
+            theirs = theirs.exclude(**{unlike: OuterRef(unlike)})
+        terms: Rows = model._base_manager.filter(not_over(), Exists(theirs), person=gone)
+        return terms
+
+    return waiting
+
+
+def _overlapping(model: type[Model], kept: Any, place: tuple[str, ...]) -> Rows:
+    alike = {name: OuterRef(name) for name in place}
+    theirs: Rows = model._base_manager.filter(
+        person=kept, period__overlap=OuterRef("period"), **alike
+    )
+    return theirs
 
 
 def keys_to(model: type[Model]) -> list[Key]:
@@ -136,7 +207,9 @@ def keys_to(model: type[Model]) -> list[Key]:
 
 def preview(gone: Any, kept: Any) -> Reading[list[ToldKey]]:
     """What would go over and what would stay, by kind; kinds without rows are left out."""
-    keys = keys_to(type(kept))
+    told_keys = [key for key in keys_to(type(kept)) if key.is_told]
+    keys = [key for key in told_keys if not key.is_history]
+    past = [Number(key.staying(gone, kept)) for key in told_keys if key.is_history]
     going = [key.going_over(gone, kept) for key in keys]
     counted = [Number(rows) for rows in going]
     staying = [Number(key.staying(gone, kept)) for key in keys]
@@ -144,20 +217,27 @@ def preview(gone: Any, kept: Any) -> Reading[list[ToldKey]]:
         rows.select_related(*key.named_by)[:EXAMPLES] if key.named_by else rows[:EXAMPLES]
         for key, rows in zip(keys, going, strict=True)
     ]
-    yield [*some, *counted, *staying]
+    yield [*some, *counted, *staying, *past]
     told = [
-        ToldKey(key.title, int(number), [str(row) for row in rows], int(stay), key.stays)
+        ToldKey(
+            key.title, int(number), [key.told(row) for row in rows], int(stay), key.stays
+        )
         for key, rows, number, stay in zip(keys, some, counted, staying, strict=True)
     ]
+    told.append(ToldKey(str(_("History")), 0, [], sum(map(int, past)), HISTORY))
     return [each for each in told if each.number or each.staying]
 
 
 def waiting(gone: Any, kept: Any) -> Iterator[Waiting]:
     """What has to be settled before these two are merged."""
-    for key in keys_to(type(kept)):
-        if key.waiting is not None:
-            for row in key.waiting(gone, kept).order_by("pk")[:EXAMPLES]:
-                yield Waiting(key.kind, key.reference(row), key.page(row))
+    keys = [key for key in keys_to(type(kept)) if key.waiting is not None]
+    asked = [
+        key.waiting(gone, kept).order_by("pk")[:EXAMPLES] for key in keys if key.waiting
+    ]
+    rounds.ask(*asked)
+    for key, rows in zip(keys, asked, strict=True):
+        for row in rows:
+            yield Waiting(key.kind, key.reference(row), key.page(row))
 
 
 def carry_over(gone: Any, kept: Any) -> list[dict[str, Any]]:
@@ -214,3 +294,13 @@ def _text(row: Any, name: str) -> str | None:
     field = row._meta.get_field(name)
     value = field.value_from_object(row)
     return None if value is None else str(field.value_to_string(row))
+
+
+def renew_rights(person: User) -> None:
+    """Give somebody the rights of the own terms, and no others; a part of a merge (C16)."""
+    UserObjectPermission.objects.filter(user=person).delete()
+    for model, right_of in RIGHTS.items():
+        terms = model._base_manager.filter(not_over(), person=person)
+        for term in terms.order_by("pk"):
+            permission, record = right_of(term)
+            rights.grant(permission, person, record)

@@ -138,6 +138,38 @@ def register_all() -> None:
             person="person",
         ),
         Kept(
+            "accounts.AccountMerge",
+            ("gone_name", "gone_email", "addresses", "made_at", "undone_at"),
+            what=_("That two accounts became one, and what the other was called before"),
+            whose=_("Whoever had two accounts"),
+            purpose=_(
+                "To let both addresses lead to one person, and to take them apart again"
+            ),
+            basis="R-58",
+            clock=WITH_ACCOUNT,
+            person="gone",
+        ),
+        Kept(
+            "accounts.AccountMerge",
+            ("reason",),
+            what=_("Why two accounts are the same person"),
+            whose=_("Whoever had two accounts"),
+            purpose=_("To show why it was done"),
+            basis="R-58",
+            clock=WITH_RECORD,
+            person="gone",
+        ),
+        Kept(
+            "accounts.AccountDistinction",
+            ("reason",),
+            what=_("Why two accounts that look alike are two people"),
+            whose=ACCOUNTS,
+            purpose=_("So that nobody is asked about them again"),
+            basis="R-58",
+            clock=WITH_RECORD,
+            person="first",
+        ),
+        Kept(
             "account.EmailAddress",
             ("email",),
             what=_("Further e-mail addresses"),
@@ -194,6 +226,7 @@ def _asked_for() -> QuerySet[Any]:
 
 # Names of things, and words by which programs know their records.
 ABOUT_NO_PERSON = {
+    "accounts.AccountMerge": "changes stayed",
     "account.EmailConfirmation": "key",
     "admin.LogEntry": "object_id object_repr change_message",
     "auth.Group": "name",

@@ -11,9 +11,10 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         """Name the acts of the app."""
-        from gmp_portal.documents import personal_data  # noqa: PLC0415
+        from gmp_portal.documents import merging, personal_data  # noqa: PLC0415
         from gmp_portal.documents.acts import Act  # noqa: PLC0415 models are ready now
         from gmp_portal.ledger import acts  # noqa: PLC0415
 
         acts.register(Act)
         personal_data.register_all()
+        merging.register_all()

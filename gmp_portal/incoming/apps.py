@@ -13,7 +13,12 @@ class IncomingConfig(AppConfig):
         """Name the acts and the steps of the app, and say who opens its files."""
         from gmp_portal.accounts import rights_table  # noqa: PLC0415 apps must be loaded
         from gmp_portal.documents import policies  # noqa: PLC0415
-        from gmp_portal.incoming import file_access, personal_data, step_words  # noqa: PLC0415
+        from gmp_portal.incoming import (  # noqa: PLC0415
+            file_access,
+            merging,
+            personal_data,
+            step_words,
+        )
         from gmp_portal.incoming.acts import Act  # noqa: PLC0415
         from gmp_portal.ledger import acts  # noqa: PLC0415
         from gmp_portal.notifications import kinds  # noqa: PLC0415
@@ -23,3 +28,4 @@ class IncomingConfig(AppConfig):
         policies.register("incoming_mail", file_access.may_read, is_noted=True)
         rights_table.register("incoming", step_words.KINDS, step_words.RIGHTS)
         personal_data.register_all()
+        merging.register_all()

@@ -22,7 +22,7 @@ def mail_waits(mail: IncomingMail) -> None:
     for what, limit in ((f"waits:{address}", TO_ONE), ("waits", TO_ALL)):
         if not limits.take(what, limit):
             return
-    known = User.objects.filter(email__iexact=address).first()
+    known = User.objects.with_address(address).first()
     # Nothing of the mail is repeated: who is written to may be somebody else than who wrote.
     outbox.post_to_address(
         "incoming/mail_waits.txt",

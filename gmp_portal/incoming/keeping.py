@@ -40,7 +40,8 @@ class Fate:
     def person(self) -> User | None:
         """In whose name it would be taken."""
         is_answer = self.message is not None and self.state in (State.TAKEN, State.HELD)
-        return self.message.recipient if is_answer and self.message else None
+        reader = self.message.recipient if is_answer and self.message else None
+        return reader.standing if reader else None
 
 
 def keep(raw: bytes, *, is_whole: bool = True) -> IncomingMail | None:
@@ -95,9 +96,10 @@ def _doubt(mail: Read, message: Message | None) -> str:
     if message is None or message.recipient is None:
         return Why.NO_TOKEN
     # Who has another address by now has that one: the one before may be somebody else's.
-    if mail.head.from_address.lower() != message.recipient.email.lower():
+    reader = message.recipient.standing
+    if not reader.has_address(mail.head.from_address):
         return Why.OTHER_SENDER
-    if not message.recipient.is_active:
+    if not reader.is_active:
         return Why.INACTIVE
     if replies.is_over(message):
         return Why.EXPIRED

@@ -18,6 +18,7 @@ BENCHES = {
     "pdf": "how long each kind of document takes in each language, and what veraPDF says",
     "peers": "what the list of partners costs beside Wagtail's",
     "search": "how soon words are found in 50,000 documents, and whether all of them are",
+    "slowline": "whether a letter can be written and signed on a very bad line",
     "start": "what a start costs against a bare project, and the first page after it",
     "firstvisit": "what a first visit weighs on a slow line, and how soon its page stands still",
     "times": "whether the time of an answer tells that an address is known",

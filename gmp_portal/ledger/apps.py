@@ -11,7 +11,7 @@ class LedgerConfig(AppConfig):
 
     def ready(self) -> None:
         """Every act may change public pages, and so does the checkpoint of a day."""
-        from gmp_portal.ledger import personal_data  # noqa: PLC0415
+        from gmp_portal.ledger import merging, personal_data  # noqa: PLC0415
         from gmp_portal.ui import shared_pages  # noqa: PLC0415 apps are ready now
 
         for kind, newest in (
@@ -20,3 +20,4 @@ class LedgerConfig(AppConfig):
         ):
             shared_pages.RECORDS_OF_CHANGE.register(kind, newest)
         personal_data.register_all()
+        merging.register_all()

@@ -4,6 +4,13 @@ Whoever seals something, or changes a seal, writes here what ``guards`` reckons 
 """
 
 SEALS = {
+    "accounts_accountdistinction": {
+        "account_distinction_stays": "SQvKaGFtt6mcYRZ3Arp6h0ap2qUQr28B/3PUnu6T65g=",
+    },
+    "accounts_accountmerge": {
+        "account_merge_stays": "E/TeIVV8nxQ87bFr1iuMtrQ0rJ5b7v/CHrK7istrfH4=",
+        "account_merge_undone_stays": "3WVYNWWAqO//8kO5BiIkoh6xC6CA2hE2cHPWptUAH6Q=",
+    },
     "advisory_group_assessment": {
         "assessment_in_time": "sERNWJUNJM071ZXAGaOtwnv0oPbioi3pDm8RAszvEYs=",
     },
@@ -22,6 +29,9 @@ SEALS = {
     "advisory_group_standaside": {
         "stand_aside_in_time": "7nkNUOdaN+QoDesVqksZy6LLqooaqHS3n0fHO8W7ZcY=",
         "stand_aside_stays": "OwdWUYRAxrXgrwr7+WXzabZVDsXU3lsff1gBtfcOJm0=",
+    },
+    "areas_areamembership": {
+        "membership_stays": "0rU7Ny4BswGXnZVTClGrOss03kudbSJ9FVYGQiUR9Qs=",
     },
     "areas_effort": {
         "plan_row_stays": "dt/Gt1fWH8hew/qXE8hKFb/XLK7pKtnw1x+eHQW//L0=",
@@ -166,7 +176,7 @@ SEALS = {
         "statement_stays": "aWbbM9G5fLqig+jRv9fzBeCufAj91kNWQZFOkOn54c8=",
     },
     "partners_pastletter": {
-        "past_letter_stays": "Xkq0GG651SUwySeHMo/8eoY+woSO5m8YVd5QncH/vu4=",
+        "past_letter_stays": "1TAtEtjdi2cDC2e8utrINblmxDTreD+5G9ntaD64n78=",
         "past_letter_withdrawn_stays": "iaRdQioNMC0j5/rOec0g0HOGOjBUX3QQtfxDeYyptQk=",
     },
     "partners_pledge": {
@@ -179,6 +189,9 @@ SEALS = {
     "partners_question": {
         "question_in_time": "APC7F1cJQfLssy+SR0ALHJnOGbiVH8XuTBZTUIDb4g0=",
         "question_stays": "uI3IOLau9+h4H5DGQbu5wX7JceJjxuP7RmUz7Qjr4f4=",
+    },
+    "partners_representative": {
+        "representative_stays": "3C546FcJrcmkcCur6dUCYhnY/g7YEkC4uobVo1NW2F8=",
     },
     "partners_setaside": {
         "set_aside_stays": "6Ybze3BuffNo/EEMc0+KjEr4EElkaZ7l28fP3m38Xuo=",

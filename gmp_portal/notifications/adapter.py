@@ -49,7 +49,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """Queue a mail, unless the address got as many as it may have within an hour (R-24)."""
         if template_prefix in ASKED_BY_ANYBODY and not self._may_be_written(email):
             return
-        reader = User.objects.filter(email__iexact=email).first()
+        reader = User.objects.with_address(email).first()
         wanted = reader.language if reader else translation.get_language() or "en"
         language = outbox.spoken_to(wanted)
         with translation.override(language):

@@ -11,7 +11,7 @@ class NotificationsConfig(AppConfig):
 
     def ready(self) -> None:
         from gmp_portal.ledger import acts  # noqa: PLC0415 apps must be loaded
-        from gmp_portal.notifications import kinds, personal_data  # noqa: PLC0415
+        from gmp_portal.notifications import kinds, merging, personal_data  # noqa: PLC0415
         from gmp_portal.notifications.acts import Act  # noqa: PLC0415
         from gmp_portal.notifications.models import Message  # noqa: PLC0415
 
@@ -20,3 +20,4 @@ class NotificationsConfig(AppConfig):
         digest = kinds.MailKind(Message.Kind.DIGEST)
         kinds.KINDS.register("notifications/digest.txt", digest)
         personal_data.register_all()
+        merging.register_all()

@@ -4,6 +4,7 @@ The address in a mail is signed and kept nowhere (RFC 8058). It opens no account
 done by it is to choose mails, and to take that back.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -16,6 +17,7 @@ from gmp_portal import ledger
 from gmp_portal.accounts.models import User
 from gmp_portal.notifications.acts import Act
 from gmp_portal.notifications.models import Message, MutedRecord
+from gmp_portal.registry import Registry
 
 SALT = "gmp_portal.notifications.choices"
 
@@ -28,6 +30,15 @@ class Chooser:
     record: str = ""
 
 
+# Mails to addresses that asked for them: where their readers end that, by the template.
+ENDINGS: Registry[str, Callable[[Message], str]] = Registry("mails that are subscribed to")
+
+
+def is_ended(message: Message) -> bool:
+    """Whether whoever had subscribed to this mail has ended it while it waited."""
+    return message.template in ENDINGS and not ENDINGS[message.template](message)
+
+
 def token_for(person_id: int, record: str = "") -> str:
     """What stands in the address in somebody's mails, the same in all about one record."""
     return signing.Signer(salt=SALT).sign_object([person_id, record])
@@ -35,6 +46,8 @@ def token_for(person_id: int, record: str = "") -> str:
 
 def address_for(message: Message) -> str:
     """Where the reader of a mail chooses; nothing where a mail is no matter of choice."""
+    if message.template in ENDINGS:
+        return ENDINGS[message.template](message)
     can_choose = message.record or message.kind != Message.Kind.ACTION
     if message.recipient_id is None or message.is_secret or not can_choose:
         return ""
@@ -45,6 +58,8 @@ def address_for(message: Message) -> str:
 
 def ending_address_for(message: Message) -> str:
     """Where a mail program ends summaries (RFC 8058); not in a mail that needs its reader."""
+    if message.template in ENDINGS:
+        return address_for(message)
     if message.kind == Message.Kind.ACTION or not address_for(message):
         return ""
     token = token_for(message.recipient_id or 0, message.record)

@@ -22,14 +22,15 @@ def send(request: HttpRequest, *, email: str, name: str) -> None:
     Whoever asks learns from nothing whether the address had one: mail and page are the same.
     """
     account = account_of(email.lower(), name, get_language() or "en")
+    # Whoever has several addresses proves the one that was asked about (R-58).
     LoginCodeVerificationProcess.initiate(
-        request=request, user=account, email=account.email
+        request=request, user=account, email=email.lower()
     )
 
 
 def account_of(email: str, name: str, language: str) -> User:
     """The account of an address; whoever proves the address by a code has it."""
-    known = User.objects.filter(email__iexact=email).first()
+    known = User.objects.with_address(email).first()
     if known is not None:
         if known.last_login is None and not known.has_usable_password():
             # Nobody has proved the address yet: whoever does typed the name last.

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gmp_portal import jobs
 from gmp_portal.jobs.runner import Progress
-from gmp_portal.notifications import outbox
+from gmp_portal.notifications import choices, outbox
 from gmp_portal.notifications.models import Message
 
 logger = structlog.get_logger(__name__)
@@ -92,6 +92,9 @@ def send(message: str, *, progress: Progress) -> None:
     waiting = Message.objects.filter(pk=message, state=Message.State.QUEUED)
     queued = waiting.select_related("recipient").first()
     if queued is None:
+        return
+    if choices.is_ended(queued):
+        outbox.refuse(queued, "Its reader has ended the subscription.")
         return
     outbox.follow_reader(queued)
     line = _open_line.get()

@@ -184,7 +184,9 @@ class MailText(Lockable):
     )
     subject = models.CharField(_("Own subject"), max_length=200, blank=True)
     words = models.TextField(_("Own paragraph"), blank=True)
-    # The hash of the built-in text beside which it was written.
+    # The whole text in the place of the built-in one, where the secretariat wrote it (R-63).
+    body = models.TextField(_("Whole text"), blank=True, default="", db_default="")
+    # The hash of the built-in text, in its language, beside which it was written.
     beside = models.CharField(max_length=64)
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -208,3 +210,84 @@ class MailText(Lockable):
 
     def __str__(self) -> str:
         return labelled(self.template, self.language)
+
+
+class ReminderRule(Lockable):
+    """When people are reminded of something, where the secretariat chose other days (R-61)."""
+
+    kind = models.CharField(_("reminder"), max_length=40, unique=True)
+    # Days after it is due, before it negative; none where those that are built in hold.
+    days = models.JSONField(_("days"), null=True)
+    is_active = models.BooleanField(_("in use"), default=True)
+    changed_on = models.DateField(_("changed"))
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("changed by"),
+    )
+
+    class Meta:
+        verbose_name = _("days of a reminder")
+        verbose_name_plural = _("days of reminders")
+        ordering = ["kind"]
+
+    def __str__(self) -> str:
+        return self.kind
+
+
+class ReminderRun(models.Model):
+    """A step of a reminder was made: the row makes sure that it is made once (R-61)."""
+
+    kind = models.CharField(_("reminder"), max_length=40)
+    # What it was about, as the ledger names records, and the day on which that was due.
+    record = models.CharField(_("record"), max_length=80)
+    due_on = models.DateField(_("due"))
+    days = models.SmallIntegerField(_("days after it was due"))
+    ran_at = models.DateTimeField(_("sent"), default=timezone.now)
+    sent = models.PositiveIntegerField(_("people"), default=0)
+
+    class Meta:
+        verbose_name = _("reminder that was sent")
+        verbose_name_plural = _("reminders that were sent")
+        ordering = ["-ran_at", "-pk"]
+        indexes = [models.Index(fields=["kind", "-ran_at"], name="reminder_run_newest")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "record", "due_on", "days"], name="reminder_step_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return labelled(self.kind, f"{self.days:+d}")
+
+
+class OwnReminder(Lockable):
+    """Somebody is reminded earlier than the secretariat says, or not at all (R-61)."""
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="own_reminders",
+        verbose_name=_("person"),
+    )
+    group = models.CharField(_("reminders"), max_length=40)
+    days_before = models.PositiveSmallIntegerField(_("days before"), null=True)
+    is_off = models.BooleanField(_("none"), default=False)
+    chosen_at = models.DateTimeField(_("chosen"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("own choice of reminders")
+        verbose_name_plural = _("own choices of reminders")
+        ordering = ["person", "group"]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "group"], name="own_reminder_once"),
+            models.CheckConstraint(
+                condition=Q(is_off=True, days_before__isnull=True)
+                | Q(is_off=False, days_before__isnull=False, days_before__gt=0),
+                name="own_reminder_says_something",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return labelled(self.person, self.group)

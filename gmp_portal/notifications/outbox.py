@@ -1,7 +1,7 @@
 """The outbox: write a message per reader in the transaction of the act; a job sends it."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, cast
 from uuid import UUID
 
@@ -19,7 +19,7 @@ from gmp_portal import jobs
 from gmp_portal.accounts.data_map import NOBODY
 from gmp_portal.accounts.models import User
 from gmp_portal.jobs import told_jobs
-from gmp_portal.notifications import choices, kinds, own_words, replies
+from gmp_portal.notifications import choices, kinds, own_words, reminders, replies
 from gmp_portal.notifications.models import MailText, Message, MutedRecord
 
 SEND = "notifications.send"
@@ -40,9 +40,12 @@ def post(
     by: User | None = None,
     answer_to: tuple[str, object] | None = None,
     concerns: Iterable[User] = (),
+    step: reminders.Step | None = None,
     **context: object,
 ) -> list[Message]:
     """Write ``template`` for each reader, in their language, and queue it; never to the actor.
+
+    A reminder names its ``step``: it goes to those who get this one (R-61).
 
     What only informs waits for a summary (``kinds``), except for those whom it ``concerns``.
 
@@ -54,10 +57,12 @@ def post(
     takes_answers = bool(purpose and settings.REPLY_ADDRESS)
     recorder = by.public_name if by else ""
     context = {"recorder": recorder, "takes_answers": takes_answers, **context}
-    readers = {user.pk: user for user in to if user.is_active and user != by}
+    standing = [user.standing for user in to]
+    people = standing if step is None else reminders.wanting(step, standing)
+    readers = {user.pk: user for user in people if user.is_active and user != by}
     own = own_words.of(template) if readers else {}
     messages = [_written(template, each, context, own) for each in readers.values()]
-    urgent = {user.pk for user in concerns}
+    urgent = {user.standing.pk for user in concerns}
     muted = _muted(record := kinds.record_of(template, context))
     for message in messages:
         message.answer_purpose, message.answer_key = purpose, str(key)
@@ -68,6 +73,8 @@ def post(
             message.state = Message.State.KEPT
         elif message.kind == Message.Kind.INFORMATION:
             message.state = Message.State.WAITING
+    if step is not None:
+        reminders.count(step, len(messages))
     return queue_all(messages)
 
 
@@ -89,7 +96,8 @@ def _written(
 ) -> Message:
     language = spoken_to(reader.language)
     mail = render(template, language, reader=reader, **context)
-    subject, body = own_words.joined(own.get(language), mail, reader.name, context)
+    told = {**context, "reader": reader}
+    subject, body = own_words.joined(own.get(language), mail, reader.name, told)
     return Message(
         recipient=reader,
         address=reader.email,
@@ -104,21 +112,34 @@ def post_to_address(
     template: str, address: str, language: str, *, is_secret: bool = True, **context: object
 ) -> Message:
     """Write to somebody who may have no account; a secret, as a link, is wiped once sent."""
+    [message] = _to_addresses(template, [address], language, context)
+    message.is_secret = is_secret
+    return queue(message)
+
+
+def post_to_addresses(
+    template: str, addresses: Iterable[str], language: str, **context: object
+) -> list[Message]:
+    """Write the same to many who may have no account, such as subscribers; nothing is secret."""
+    return queue_all(_to_addresses(template, addresses, language, context))
+
+
+def _to_addresses(
+    template: str, addresses: Iterable[str], language: str, context: dict[str, object]
+) -> Iterator[Message]:
     language = spoken_to(language)
     mail = render(template, language, **context)
     own = own_words.of(template).get(language)
-    subject, body = own_words.joined(own, mail, address, context)
-    return queue(
-        Message(
+    for address in addresses:
+        subject, body = own_words.joined(own, mail, address, context)
+        yield Message(
             record=kinds.record_of(template, context),
             address=address,
             language=language,
             template=template,
             subject=subject,
             body=body,
-            is_secret=is_secret,
         )
-    )
 
 
 def render(template: str, language: str, **context: object) -> tuple[str, str]:
@@ -239,7 +260,7 @@ def follow_reader(message: Message) -> None:
 
     Codes and links stay with the address for which they were asked.
     """
-    reader = message.recipient
+    reader = message.recipient.standing if message.recipient else None
     if reader is None or message.is_secret or reader.email == message.address:
         return
     message.former_address, message.address = message.address, reader.email

@@ -1,4 +1,4 @@
-"""What the secretariat adds to the built-in text of a mail, with named places only (R-54).
+"""What the secretariat says besides the built-in text of a mail or in its place (R-54, R-63).
 
 The places are filled by a plain replacement: what officers write is never a template.
 """
@@ -17,8 +17,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal import dates
-from gmp_portal.notifications import kinds
+from gmp_portal.notifications import kinds, whole_mails
 from gmp_portal.notifications.models import MailText
+from gmp_portal.notifications.whole_mails import Fill, Whole
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -61,10 +62,23 @@ def unknown_in(text: str, template: str) -> list[str]:
     return unknown + sorted(set(re.findall(r"[{}]", _PLACE.sub("", text))))
 
 
-def fingerprint(template: str) -> str:
-    """The hash of the built-in text, to see later that a release changed it."""
-    source: str = cast("Any", get_template(template)).template.source
-    return hashlib.sha256(source.encode()).hexdigest()
+def fingerprint(template: str, language: str) -> str:
+    """The hash of the built-in text in its language, to see later that a release changed it."""
+    return whole_mails.fingerprint(template, language)
+
+
+def is_outdated(own: MailText) -> bool:
+    """Whether a release changed the built-in text since somebody compared the words with it."""
+    if own.beside == fingerprint(own.template, own.language):
+        return False
+    # What was written before whole texts could be names the hash of the English template.
+    source: str = cast("Any", get_template(own.template)).template.source
+    return bool(own.body) or own.beside != hashlib.sha256(source.encode()).hexdigest()
+
+
+def stands_alone(own: MailText) -> bool:
+    """Whether the own text goes out in the place of the built-in one, as the two are today."""
+    return bool(own.body) and not is_outdated(own)
 
 
 def of(template: str) -> dict[str, MailText]:
@@ -90,6 +104,17 @@ def filled(text: str, values: Mapping[str, str]) -> str:
     return _PLACE.sub(lambda place: values[place.group(1)], text)
 
 
+def _both(text: str, whole: Whole, fill: Fill, values: Mapping[str, str]) -> str:
+    """One line with places of either kind, each filled once."""
+    parts = re.split(r"(\{\{[^{}]*\}\})", text)
+    return "".join(
+        whole_mails.filled(part, whole, fill)
+        if part.startswith("{{")
+        else filled(part, values)
+        for part in parts
+    )
+
+
 def joined(
     own: MailText | None,
     mail: tuple[str, str],
@@ -102,7 +127,7 @@ def joined(
     try:
         with translation.override(own.language):
             values = facts(own.template, name, context)
-        return added(own, mail, values)
+            return added(own, mail, values, whole_mails.filler(own.template, context))
     except Exception:
         # Whoever is to be told something is told, whatever was typed beside it.
         logger.warning("own_words_left_out", mail_text_id=own.pk, exc_info=True)
@@ -110,12 +135,16 @@ def joined(
 
 
 def added(
-    own: MailText, mail: tuple[str, str], values: Mapping[str, str]
+    own: MailText, mail: tuple[str, str], values: Mapping[str, str], fill: Fill
 ) -> tuple[str, str]:
-    """The own subject in the place of the built-in one, the own paragraph below the text."""
+    """The own subject and text in the place of the built-in ones, the own paragraph below."""
     subject, body = mail
-    if own.subject:
-        subject = " ".join(filled(own.subject, values).split())[:_LONGEST]
+    whole = whole_mails.of(own.template, own.language)
+    if stands_alone(own):
+        body = whole_mails.filled(own.body, whole, fill).strip() + "\n"
+    if own.subject and (stands_alone(own) or not own.body):
+        said = _both(own.subject, whole, fill, values)
+        subject = " ".join(said.split())[:_LONGEST]
     if own.words:
         body = f"{body.rstrip()}\n\n{filled(own.words, values).strip()}\n"
     return subject, body

@@ -13,7 +13,7 @@ from gmp_portal.accounts.data_map import ACCOUNTS, WITH_ACCOUNT, WITH_RECORD, Cl
 from gmp_portal.accounts.models import User
 from gmp_portal.jobs import retention as jobs_retention
 from gmp_portal.notifications.acts import Act
-from gmp_portal.notifications.models import Message, MutedRecord
+from gmp_portal.notifications.models import Message, MutedRecord, OwnReminder
 
 READERS = _("Everybody to whom the portal writes")
 
@@ -66,6 +66,26 @@ def register_all() -> None:
             person="person",
         ),
         Kept(
+            "notifications.OwnReminder",
+            ("group", "days_before", "is_off", "chosen_at"),
+            what=_("How somebody wishes to be reminded"),
+            whose=ACCOUNTS,
+            purpose=_("To remind people when they wish it"),
+            basis="A1-6a-iii",
+            clock=WITH_ACCOUNT,
+            person="person",
+        ),
+        Kept(
+            "notifications.ReminderRule",
+            ("changed_by", "changed_on"),
+            what=_("Who chose the days of a reminder"),
+            whose=_("Staff of the secretariat"),
+            purpose=_("To know who decided when the portal reminds people"),
+            basis="A1-6c-i",
+            clock=WITH_RECORD,
+            person="changed_by",
+        ),
+        Kept(
             "notifications.MailText",
             ("written_by", "written_at"),
             what=_("Who added own words to a kind of mail"),
@@ -76,6 +96,7 @@ def register_all() -> None:
             person="written_by",
         ),
     )
+    data_map.leave_out("notifications.ReminderRule", "kind days is_active")
     data_map.leave_out("notifications.MailText", "template language subject words beside")
     data_map.leave_out("notifications.Message", "template answer_purpose answer_key record")
 
@@ -86,6 +107,7 @@ def erase(person: User) -> None:
     What stays is that a mail was sent, when, and on what occasion.
     """
     MutedRecord.objects.filter(person=person).delete()
+    OwnReminder.objects.filter(person=person).delete()
     mails = Message.objects.filter(recipient=person)
     unsent = mails.filter(state__in=[Message.State.WAITING, Message.State.QUEUED])
     unsent.filter(is_secret=False).update(state=Message.State.KEPT)

@@ -23,8 +23,9 @@ RULES_OF_EXAMINING: tuple[WorkingRule, ...] = (
         sentence=figures(
             _(
                 "Once %(before)s days before the answer is due, and once %(after)s days after "
-                "it. A sender who was given more time is reminded anew; nothing is decided by "
-                "itself when the day has passed."
+                "it, unless the secretariat chose other days for this reminder (R-61). A sender "
+                "who was given more time is reminded anew; nothing is decided by itself when the "
+                "day has passed."
             )
         ),
         clauses=("A1-2d",),

@@ -101,8 +101,9 @@ RULES_OF_THE_REGISTER: tuple[WorkingRule, ...] = (
         sentence=figures(
             _(
                 "Whoever works for a partner is asked by mail when the details were confirmed "
-                "more than %(days)s days ago, or never, and once more %(reminder)s days later. "
-                "One click confirms them."
+                "more than %(days)s days ago, or never, and once more %(reminder)s days later, "
+                "unless the secretariat chose other days for this reminder (R-61). One click "
+                "confirms them."
             )
         ),
         clauses=("A1-6d-iii",),
@@ -132,9 +133,10 @@ RULES_OF_THE_REGISTER: tuple[WorkingRule, ...] = (
         sentence=figures(
             _(
                 "%(days)s days from the question of the secretariat, with a reminder "
-                "%(before)s days before the last one. Then an officer looks at what is known and "
-                "notes that it is inactive, or leaves it as it is. Nothing happens by itself, and "
-                "a late answer counts while nobody has noted it."
+                "%(before)s days before the last one, unless the secretariat chose other days for "
+                "it (R-61). Then an officer looks at what is known and notes that it is inactive, "
+                "or leaves it as it is. Nothing happens by itself, and a late answer counts while "
+                "nobody has noted it."
             )
         ),
         clauses=("A1-2b", "A1-6a-iii"),
@@ -197,5 +199,21 @@ RULES_OF_THE_REGISTER: tuple[WorkingRule, ...] = (
         clauses=("A1-2c-6", "A1-6c-i"),
         labels={"": _("What the public reads")},
         choices=("told",),
+    ),
+    WorkingRule(
+        id="R-60",
+        question=_("What do people hear who come in from a table of contacts?"),
+        value="nothing",
+        sentence=lambda _value: gettext(
+            "Nothing, until the secretariat writes to them with one press, each of them once. The "
+            "directory says of each that the entry comes from a table and is not confirmed; the "
+            "yearly question reaches them a year after it. The name of a person is public only "
+            "where the table says that the person agreed, and where that is written. An account "
+            "that is made has no password and gets no news: whoever proves the address by a code "
+            "has it."
+        ),
+        clauses=("A1-6d-iii", "A1-6c-i"),
+        labels={"": _("What they hear")},
+        choices=("nothing",),
     ),
 )

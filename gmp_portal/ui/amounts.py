@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from gmp_portal.ui.tags.component import component
 
 PLACES = 2
-# Marks that part thousands, and those that part decimals; a space is any space, see `_plainly`.
+# Marks that part thousands, and those that part decimals; a space is any space, see `plainly`.
 GROUPS, DECIMALS = (",", ".", " ", "'", "\u066c"), (",", ".", "\u066b")
 APOSTROPHES = dict.fromkeys(map(ord, "\u2019\u2018\u02bc\u00b4`"), "'")
 MINUS = dict.fromkeys(map(ord, "\u2212\u2010\u2011\u2012\u2013"), "-")
@@ -51,7 +51,7 @@ def readings(typed: str) -> list[Decimal]:
     """Each number that somebody may have meant; none where it is no number."""
     if len(typed.strip()) > LONGEST:
         return []
-    text = _plainly(typed)
+    text = plainly(typed)
     values = dict.fromkeys(_values(text.removeprefix("-")))
     # Decimals are multiplied to 28 figures only; this keeps each of them.
     return [value.copy_negate() if text.startswith("-") else value for value in values]
@@ -68,8 +68,8 @@ def _values(text: str) -> Iterator[Decimal]:
             yield Decimal(f"{whole}.{grouped[2]}" if grouped[2] else whole)
 
 
-def _plainly(typed: str) -> str:
-    """The same with digits 0 to 9 and one kind of space, apostrophe and minus."""
+def plainly(typed: str) -> str:
+    """Return the same with digits 0 to 9 and one kind of space, apostrophe and minus."""
     text = typed.translate(USUAL).translate(APOSTROPHES).translate(MINUS)
     digits = (str(unicodedata.decimal(letter, letter)) for letter in text)
     return " ".join("".join(digits).split())

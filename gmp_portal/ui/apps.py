@@ -15,7 +15,7 @@ class UiConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell what else than an act changes public pages."""
-        from gmp_portal.ui import shared_pages  # noqa: PLC0415 apps are ready now
+        from gmp_portal.ui import merging, shared_pages  # noqa: PLC0415 apps are ready now
         from gmp_portal.ui.models import PageChange  # noqa: PLC0415
 
         shared_pages.RECORDS_OF_CHANGE.register("pages", PageChange.NEWEST)
@@ -23,3 +23,4 @@ class UiConfig(AppConfig):
         shared_pages.RECORDS_OF_CHANGE.register(
             "migrations", "SELECT max(id) FROM django_migrations"
         )
+        merging.register_all()

@@ -43,6 +43,14 @@ class Act(TextChoices):
     NOTICE_ENDED = "notice.ended", _("Notice taken down")
     MAIL_TEXT_WRITTEN = "mail_text.written", _("Own words of a mail written")
     MAIL_TEXT_RESET = "mail_text.reset", _("Own words of a mail taken out")
+    NEWSLETTER_SUBSCRIBED = "newsletter.subscribed", _("Newsletter subscribed to")
+    NEWSLETTER_ENDED = "newsletter.ended", _("Subscription of the newsletter ended")
+    NEWSLETTER_FORGOTTEN = (
+        "newsletter.forgotten",
+        _("Unconfirmed subscriptions forgotten"),
+    )
+    REMINDER_CHANGED = "reminder.changed", _("Days of a reminder changed")
+    OWN_REMINDER_CHOSEN = "own_reminder.chosen", _("Own reminders chosen")
     IMPERSONATION_BEGUN = (
         "impersonation.begun",
         _("Look through the eyes of somebody begun"),
@@ -52,4 +60,14 @@ class Act(TextChoices):
         _("Look through the eyes of somebody ended"),
     )
     ACCOUNT_EMPTIED = "account.emptied", _("Unconfirmed account emptied")
+    ACCOUNT_MERGE_MADE = "account_merge.made", _("Two accounts merged")
+    ACCOUNT_MERGE_UNDONE = "account_merge.undone", _("Two accounts taken apart again")
+    ACCOUNT_MERGED = "account.merged", _("Another account merged into this one")
+    ACCOUNT_MERGED_INTO = "account.merged_into", _("Account merged into another one")
+    ACCOUNT_TAKEN_APART = "account.taken_apart", _("Taken apart from another account")
+    ACCOUNT_STANDS_AGAIN = "account.stands_again", _("Account stands for itself again")
+    ACCOUNT_TOLD_APART = (
+        "account.told_apart",
+        _("Account told apart from another one that looks like it"),
+    )
     FILTER_REMOVED = "filter.removed", _("Filter of the desk removed")

@@ -11,6 +11,7 @@ from areas.models import PartnershipArea
 from gmp_portal.reference.models import Country
 from gmp_portal.ui.forms import PortalFormMixin
 from gmp_portal.website.models import Announcement
+from gmp_portal.website.models.announcements import Audience
 
 LONGEST_SUBJECT, LONGEST_TEXT = 200, 20_000
 # The language that everybody gets who has no text of his or her own comes first.
@@ -28,6 +29,10 @@ class AnnouncementForm(PortalFormMixin, forms.ModelForm):
         fields = OF_READERS
         help_texts = {
             "title": _("Nobody but the secretariat sees it."),
+            "audience": _(
+                "The newsletter goes to the subscribers of the area, or of the whole Partnership, "
+                "and everybody reads it in the archive."
+            ),
             "area": _("Only people of partners that work in this area, or its leads."),
             "needs_action": _(
                 "Otherwise it is news, and comes with the next summary of each reader."
@@ -73,6 +78,12 @@ class AnnouncementForm(PortalFormMixin, forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
+        if values.get("audience") == Audience.NEWSLETTER:
+            for name in ("kind", "country"):
+                if values.get(name):
+                    self.add_error(
+                        name, _("The newsletter goes to all of its subscribers.")
+                    )
         for code, _language in LANGUAGES:
             names = [_name(part, code) for part in ("subject", "text")]
             typed = [name for name in names if values.get(name)]

@@ -3,14 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
-from gmp_portal.accounts.models import Erasure, User
+from gmp_portal.accounts.models import AccountMerge, Erasure, User
 from gmp_portal.notifications import outbox
-from gmp_portal.website.models import Announcement, Holding, Impersonation
+from gmp_portal.website.models import Announcement, Holding, Impersonation, Subscription
 from gmp_portal.website.reading import erasures as reading
-from gmp_portal.website.reading import worklists
+from gmp_portal.website.reading import newsletters, worklists
 
 FOLDER = "website/emails"
 
@@ -31,6 +32,46 @@ def work_handed_over(holding: Holding, *, by: User) -> None:
             task=task,
             officer=by.name,
             own_list=own_list,
+        )
+
+
+def sent_off(announcement: Announcement, readers: Iterable[User | Subscription]) -> None:
+    """Write an announcement to people, an issue of the newsletter to its subscribers."""
+    people = [each for each in readers if isinstance(each, User)]
+    announced(announcement, people)
+    subscribers = [each for each in readers if isinstance(each, Subscription)]
+    newsletter_sent(announcement, subscribers)
+
+
+def newsletter_asked(subscription: Subscription, token: str) -> None:
+    """Whoever reads this mail proves the address by the link in it (R-62)."""
+    outbox.post_to_address(
+        f"{FOLDER}/newsletter_asked.txt",
+        subscription.email,
+        subscription.language,
+        area=subscription.area,
+        path=reverse("website:newsletter_confirm", args=[token]),
+        days=newsletters.kept_for().days,
+    )
+
+
+def newsletter_sent(issue: Announcement, subscribers: Iterable[Subscription]) -> None:
+    """Write an issue to each address in its language, where the issue has one for it (R-62)."""
+    readers: dict[str, list[str]] = defaultdict(list)
+    for each in subscribers:
+        person = each.person
+        readers[person.language if person else each.language].append(
+            person.email if person else each.email
+        )
+    for wanted, addresses in readers.items():
+        language = issue.language_for(wanted)
+        outbox.post_to_addresses(
+            f"{FOLDER}/newsletter.txt",
+            addresses,
+            wanted,
+            announcement=issue,
+            is_fallback=language != wanted,
+            **issue.texts[language],
         )
 
 
@@ -74,3 +115,31 @@ def erasure_held_up(erasure: Erasure) -> None:
 def looked_through(look: Impersonation) -> None:
     """Tell somebody that the portal was seen as he or she sees it, and why (R-52)."""
     outbox.post(f"{FOLDER}/looked_through.txt", to=[look.person], look=look)
+
+
+def accounts_merged(record: AccountMerge, *, by: User) -> None:
+    """Tell the person at every address of both accounts who merged them, and until when (R-58)."""
+    template = f"{FOLDER}/accounts_merged.txt"
+    facts = {"merge": record, "contact": settings.CONTACT_EMAIL}
+    outbox.post(template, to=[record.kept], by=by, **facts)
+    for each in record.addresses:
+        outbox.post_to_address(
+            template,
+            each["email"],
+            record.gone.language,
+            is_secret=False,
+            reader=record.kept,
+            recorder=by.public_name,
+            **facts,
+        )
+
+
+def accounts_taken_apart(record: AccountMerge, *, by: User) -> None:
+    """Tell both accounts that each stands for itself again (R-56)."""
+    outbox.post(
+        f"{FOLDER}/accounts_taken_apart.txt",
+        to=[record.kept, record.gone],
+        by=by,
+        merge=record,
+        contact=settings.CONTACT_EMAIL,
+    )

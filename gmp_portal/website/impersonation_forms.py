@@ -16,7 +16,7 @@ class PersonForm(PortalFormMixin, forms.Form):
 
     def clean_email(self) -> User:
         """The person with this address."""
-        person = User.objects.filter(email__iexact=self.cleaned_data["email"]).first()
+        person = User.objects.with_address(self.cleaned_data["email"]).first()
         if person is None:
             raise forms.ValidationError(_("Nobody has an account with this address."))
         return person

@@ -1,7 +1,8 @@
 """The class of the mails of the pages above the apps (C14)."""
 
-from gmp_portal.notifications import kinds
+from gmp_portal.notifications import choices, kinds
 from gmp_portal.website.emails import FOLDER
+from gmp_portal.website.reading import newsletters
 
 
 def register_all() -> None:
@@ -13,6 +14,12 @@ def register_all() -> None:
             "erasure_asked": "",
             "erasure_held_up": "",
             "erasure_recorded": "",
+            "accounts_merged": "merge",
+            "accounts_taken_apart": "merge",
+            # Whoever asked for it gets it at once; nobody else does.
+            "newsletter": "announcement",
+            "newsletter_asked": "",
         },
         information={"announcement": "announcement", "looked_through": "look"},
     )
+    choices.ENDINGS.register(f"{FOLDER}/newsletter.txt", newsletters.ends_at)

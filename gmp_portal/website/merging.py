@@ -1,14 +1,49 @@
-"""What becomes of lists of partners when two entries of the register are merged (C16)."""
+"""What becomes of the rows of this app when two entries or two accounts are merged (C16)."""
 
-from django.utils.translation import gettext_lazy as _
+from django.db.models import Exists
+from django.utils.translation import gettext_lazy
 
 from gmp_portal.accounts import merging
-from gmp_portal.accounts.merging import Key
-from gmp_portal.website.models import BulkRow
+from gmp_portal.accounts.merging import Key, Rows
+from gmp_portal.accounts.models import User
+from gmp_portal.website.models import (
+    Announcement,
+    Bulk,
+    BulkRow,
+    CalendarAddress,
+    Holding,
+    Impersonation,
+    Notice,
+    SavedFilter,
+)
 
 
 def register_all() -> None:
     """Called when the portal starts."""
     merging.register(
-        Key(BulkRow, "partner", stays=_("A list stays as it was frozen and gone through."))
+        Key(
+            BulkRow,
+            "partner",
+            stays=gettext_lazy("A list stays as it was frozen and gone through."),
+        ),
+        Key(
+            CalendarAddress,
+            "person",
+            stays=gettext_lazy(
+                "The account that stays has a secret address of its own calendar; this one ends."
+            ),
+            moving=_valid_where_none,
+        ),
     )
+    # The desk and its filters are for those who act for UNEP, who are never merged.
+    merging.register_history(Announcement, "created_by", "released_by")
+    merging.register_history(Bulk, "created_by")
+    merging.register_history(Holding, "holder")
+    merging.register_history(Impersonation, "person", "begun_by")
+    merging.register_history(Notice, "created_by", "ended_by")
+    merging.register_history(SavedFilter, "person")
+
+
+def _valid_where_none(rows: Rows, kept: User) -> Rows:
+    theirs = CalendarAddress.objects.valid().filter(person=kept)
+    return rows.filter(~Exists(theirs), revoked_at=None)

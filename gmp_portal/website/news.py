@@ -2,7 +2,8 @@
 
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.translation import gettext
+from django.utils.text import Truncator
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal import rulebook
@@ -11,9 +12,10 @@ from gmp_portal.rulebook import WorkingRule
 from gmp_portal.rulebook.models import ParameterValue
 from gmp_portal.ui import news
 from gmp_portal.ui.news import NewsItem, NewsKind
+from gmp_portal.website.models import Announcement
 from gmp_portal.words import labelled
 
-RULES = "rules"
+RULES, NEWSLETTERS = "rules", "newsletters"
 
 
 def rules(count: int, _area: str) -> Reading[list[NewsItem]]:
@@ -41,7 +43,35 @@ def _item(rule: WorkingRule, value: ParameterValue) -> NewsItem:
     )
 
 
+def newsletters(count: int, area: str) -> Reading[list[NewsItem]]:
+    """Issues of the newsletter that went out, in the language of the reader where they have it."""
+    issues = Announcement.objects.issues().select_related("area")
+    if area:
+        issues = issues.filter(area__slug=area)
+    yield [issues := issues[:count]]
+    return [_issue(each) for each in issues]
+
+
+def _issue(issue: Announcement) -> NewsItem:
+    language = issue.language_for(get_language() or "en")
+    text = issue.texts[language]
+    return NewsItem(
+        kind=NEWSLETTERS,
+        key=news.key_of(issue, "sent"),
+        title=text["subject"],
+        summary=Truncator(text["text"]).words(50),
+        url=issue.issue_url,
+        published_at=issue.sent_at or issue.created_at,
+        updated_at=issue.sent_at or issue.created_at,
+        language=language,
+        areas=(issue.area.slug,) if issue.area else (),
+    )
+
+
 def register_all() -> None:
+    about = _("Issues of the newsletter of the Partnership and of its areas.")
+    archive = "website:newsletter_list"
+    news.register(NewsKind(NEWSLETTERS, _("Newsletters"), archive, newsletters, about))
     page = "website:framework"
     about = _("New values of working rules, such as a number of days, before they apply.")
     news.register(

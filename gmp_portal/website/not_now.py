@@ -2,8 +2,12 @@
 
 from django.utils.translation import gettext as _
 
-from gmp_portal.accounts.models import Erasure
+from gmp_portal.accounts import joining, merging
+from gmp_portal.accounts.data_map import NOBODY
+from gmp_portal.accounts.models import AccountMerge, Erasure, SecretariatTerm, User
+from gmp_portal.accounts.rights import stands_at
 from gmp_portal.website.models import Announcement, Bulk, Holding, Notice
+from gmp_portal.words import listed_apart
 from gmp_portal.workflow import STEP_BY_STEP, RuleRefusedError
 
 
@@ -50,3 +54,83 @@ def why_settled(erasure: Erasure) -> RuleRefusedError:
     else:
         said = _("The removal was taken back already: nothing waits any more.")
     return RuleRefusedError(said, clause="R-49")
+
+
+def refusal_to_merge_accounts(
+    gone: User, kept: User, *, by: User
+) -> RuleRefusedError | None:
+    """What stands in the way of merging the first account into the second (R-58)."""
+    both = [gone, kept]
+    if gone.pk == kept.pk:
+        sentence = _("An account is not merged with itself: choose two.")
+    elif gone.merged_into_id or kept.merged_into_id:
+        sentence = _("One of the two was merged already: nothing is left to do.")
+    elif by in both:
+        sentence = _(
+            "Nobody merges the own account: somebody else of the secretariat does."
+        )
+    elif _of_unep(both):
+        sentence = _(
+            "Whoever acts or acted for the secretariat, or administers the portal, is never "
+            "merged: nobody gets rights that neither account had."
+        )
+    elif not (gone.is_active and kept.is_active) or _is_leaving(both):
+        sentence = _(
+            "The data of one of the two are removed, or will be: nothing is merged with them."
+        )
+    elif waiting := [str(row) for row in merging.waiting(gone, kept)]:
+        sentence = _(
+            "Something belongs to one of the accounts alone. Settle it first, or let the other "
+            "account stay: %(rows)s"
+        ) % {"rows": listed_apart(waiting)}
+    else:
+        return None
+    return RuleRefusedError(sentence, clause="R-58")
+
+
+def _of_unep(people: list[User]) -> bool:
+    if any(person.is_staff or person.is_superuser for person in people):
+        return True
+    return SecretariatTerm.objects.filter(person__in=people).exists()
+
+
+def _is_leaving(people: list[User]) -> bool:
+    return Erasure.objects.waiting().filter(person__in=people).exists()
+
+
+def why_accounts_stay(record: AccountMerge) -> RuleRefusedError:
+    """Why it is too late, or done already."""
+    if record.status != AccountMerge.Status.MADE:
+        return stands_at(record)
+    sentence = _(
+        "The days in which these two could be taken apart are over: what belongs to the other "
+        "account is entered anew."
+    )
+    return RuleRefusedError(sentence, clause="R-56")
+
+
+def refusal_to_take_accounts_apart(record: AccountMerge) -> RuleRefusedError | None:
+    """What happened since and stands in the way of taking two accounts apart (R-56)."""
+    both = [record.gone, record.kept]
+    others = User.objects.with_address(record.gone_email).exclude(
+        pk__in=[record.gone_id, record.kept_id]
+    )
+    if record.gone.merged_into_id != record.kept_id:
+        sentence = _(
+            "The account that stayed was merged into another one since: take these two apart "
+            "first."
+        )
+    elif record.gone_email == NOBODY or _is_leaving(both):
+        sentence = _(
+            "The data of the person are removed, or will be: both accounts go together."
+        )
+    elif joining.own_address(record) is None:
+        sentence = _(
+            "The account that stays has no other address left than those of the other one: ask "
+            "the person to add one first."
+        )
+    elif others.exists():
+        sentence = _("Somebody else has signed up with the address since: write to both.")
+    else:
+        return None
+    return RuleRefusedError(sentence, clause="R-56")

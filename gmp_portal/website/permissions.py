@@ -3,11 +3,12 @@
 from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext_lazy as _
 
-from gmp_portal.accounts.models import Erasure, User
+from gmp_portal.accounts.models import AccountMerge, Erasure, User
 from gmp_portal.accounts.rights import (
     Anybody,
     Right,
     Steps,
+    always,
     is_officer,
     officers,
     role,
@@ -20,6 +21,7 @@ ANNOUNCEMENT: Steps[Announcement] = Steps()
 ERASURE: Steps[Erasure] = Steps()
 NOTICE: Steps[Notice] = Steps()
 BULK: Steps[Bulk] = Steps()
+ACCOUNT_MERGE: Steps[AccountMerge] = Steps()
 
 ONLY_DESK = _("The desk is for the secretariat.")
 
@@ -129,6 +131,10 @@ can_impersonation_begin = Right(
 can_mail_text_edit = Right(
     is_officer, _("Only the secretariat adds words to the mails of the portal."), "R-54"
 )
+# When people are reminded.
+can_reminder_edit = Right(
+    is_officer, _("Only the secretariat chooses the days of reminders."), "R-61"
+)
 # Working rules are UNEP's (P-23).
 can_change_rule = Right(
     is_officer, _("Only the secretariat changes a working rule."), "P-23"
@@ -177,6 +183,18 @@ can_keep_calendar_address = Right(
     _has_an_account,
     _("Sign in: the address of a calendar belongs to somebody with an account."),
     "B2-3",
+    who=_("everybody with an account"),
+)
+can_newsletter_choose = Right(
+    _has_an_account,
+    _("Sign in to choose your newsletters here, or subscribe with an e-mail address."),
+    "R-62",
+    who=_("everybody with an account"),
+)
+can_own_reminder_choose = Right(
+    _has_an_account,
+    _("Sign in: everybody chooses the own reminders, and nobody those of others."),
+    "R-61",
     who=_("everybody with an account"),
 )
 
@@ -232,4 +250,27 @@ can_file_reading_list = Right(
     _("Only the head of branch sees who opened which file."),
     "R-51",
     who=_("the head of branch"),
+)
+
+
+# Who becomes one person with whom. Officers look, tell people apart and take a merge back; whoever
+# merges gives somebody the rights of another account: that is for the head of branch.
+ONLY_UNEP_COMPARES = _("Only the secretariat looks at accounts that may be one person.")
+can_account_merge_list = Right(is_officer, ONLY_UNEP_COMPARES, "R-58")
+can_account_merge_tell_apart = Right(is_officer, ONLY_UNEP_COMPARES, "R-58")
+can_account_merge_make = Right(
+    lambda user: is_officer(user) and "head" in user.secretariat_roles,
+    _(
+        "Only the head of branch merges two accounts: it gives one of them the rights of both."
+    ),
+    "R-58",
+    who=_("the head of branch"),
+)
+_compares = officers(ONLY_UNEP_COMPARES, "R-58")
+can_account_merge_follow = ACCOUNT_MERGE.step("account_merge_follow", _compares, always)
+can_account_merge_undo = ACCOUNT_MERGE.step(
+    "account_merge_undo",
+    _compares,
+    lambda record: record.can_be_undone,
+    not_now.why_accounts_stay,
 )

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import F, QuerySet, Value
+from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Replace
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +11,8 @@ from gmp_portal.accounts.data_map import ACCOUNTS, WITH_ACCOUNT, WITH_RECORD, Cl
 from gmp_portal.accounts.models import User
 from gmp_portal.website.actions import calendar_addresses, old_accounts
 from gmp_portal.website.acts import Act
-from gmp_portal.website.models import BulkRow, CalendarAddress, SavedFilter
+from gmp_portal.website.models import BulkRow, CalendarAddress, SavedFilter, Subscription
+from gmp_portal.website.reading import newsletters
 
 
 def register_all() -> None:
@@ -24,6 +25,16 @@ def register_all() -> None:
             since=_unconfirmed,
             lasts=old_accounts.kept_for,
             acts=(Act.ACCOUNT_EMPTIED,),
+        ),
+    )
+    data_map.CLOCKS.register(
+        "unconfirmed_subscriptions",
+        Clock(
+            what=_("Addresses that nobody confirmed for the newsletter"),
+            rule=newsletters.RULE,
+            since=_unanswered,
+            lasts=newsletters.kept_for,
+            acts=(Act.NEWSLETTER_FORGOTTEN,),
         ),
     )
     data_map.ERASERS.register("website", erase)
@@ -69,6 +80,16 @@ def register_all() -> None:
             person="person",
         ),
         Kept(
+            "website.Subscription",
+            ("email", "person", "language", "asked_at", "confirmed_at"),
+            what=_("Addresses that get the newsletter; one that ends it is deleted"),
+            whose=_("Subscribers of the newsletter"),
+            purpose=_("To send the newsletter to whoever asked for it"),
+            basis="A1-6d-i",
+            clock="unconfirmed_subscriptions",
+            person="person",
+        ),
+        Kept(
             "website.Announcement",
             ("recipients",),
             what=_("To which accounts an announcement went"),
@@ -96,6 +117,12 @@ def erase(person: User) -> None:
         name, former = Value(person.name), Value(f"Former user {person.pk}")
         named = BulkRow.objects.filter(said__contains=person.name)
         named.update(said=Replace("said", name, former))
+    own = Q(person=person) | Q(email__iexact=person.email)
+    Subscription.objects.filter(own).delete()
+
+
+def _unanswered() -> QuerySet[Any]:
+    return Subscription.objects.unconfirmed().annotate(since=F("asked_at"))
 
 
 def _unconfirmed() -> QuerySet[Any]:

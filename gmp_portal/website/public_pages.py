@@ -9,6 +9,7 @@ from gmp_portal.accounts import rights_table
 from gmp_portal.rulebook.parts import PARTS
 from gmp_portal.ui import public_pages
 from gmp_portal.ui.public_pages import PublicPages
+from gmp_portal.website.models import Announcement
 
 SINGLE = (
     "website:home",
@@ -18,6 +19,8 @@ SINGLE = (
     "website:calendar",
     "website:data_list",
     "website:feed_list",
+    "website:newsletter_list",
+    "website:newsletter_subscribe",
     "website:accessibility",
     "website:privacy",
 )
@@ -35,8 +38,18 @@ def _address_of_kind(kind: str) -> str:
     return reverse("website:rights_detail", args=[kind])
 
 
+def _address_of_issue(issue: Any) -> str:
+    return str(issue.issue_url)
+
+
 def register_all() -> None:
     public_pages.register(
+        PublicPages(
+            "website:newsletter_detail",
+            Announcement.objects.issues,
+            changed="sent_at",
+            address=_address_of_issue,
+        ),
         *(PublicPages(name) for name in SINGLE),
         PublicPages("website:framework_part", lambda: PARTS, address=_address_of_part),
         PublicPages(

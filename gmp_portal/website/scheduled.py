@@ -10,7 +10,13 @@ from django.utils import timezone
 from gmp_portal import rulebook
 from gmp_portal.accounts.models import Erasure
 from gmp_portal.jobs import clock
-from gmp_portal.website.actions import announcements, erasures, impersonations, old_accounts
+from gmp_portal.website.actions import (
+    announcements,
+    erasures,
+    impersonations,
+    newsletters,
+    old_accounts,
+)
 from gmp_portal.website.models import Announcement, Holding, Impersonation
 from gmp_portal.website.reading import worklists
 
@@ -63,6 +69,12 @@ def remove_personal_data(today: date) -> None:
     """Remove the data of whoever asked for it and did not take it back in time (R-49)."""
     for erasure in Erasure.objects.due().select_related("person")[:AT_ONCE]:
         erasures.carry_out(erasure)
+
+
+@clock.every_minute
+def forget_unconfirmed_subscriptions(today: date) -> None:
+    """Forget addresses that nobody confirmed for the newsletter in time (R-62)."""
+    newsletters.forget_unconfirmed()
 
 
 @clock.every_minute

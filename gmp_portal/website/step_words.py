@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from gmp_portal.accounts.models import Erasure
+from gmp_portal.accounts.models import AccountMerge, Erasure
 from gmp_portal.accounts.rights_table import Finder, Kind, NamedRight, Words
 from gmp_portal.website import permissions
 from gmp_portal.website.models import Announcement, Bulk, Holding, Notice
@@ -21,7 +21,21 @@ ANNOUNCEMENT = {
 ERASURE = {"erasure_take_back": Words(_("Take the removal of the own data back"))}
 NOTICE = {"end": Words(_("Take it down"), _("its time is not over"))}
 BULK = {"bulk_release": Words(_("Have it done with each of the list"))}
+ACCOUNT_MERGE = {
+    "account_merge_follow": Words(_("See what went over when two accounts were merged")),
+    "account_merge_undo": Words(
+        _("Take two accounts apart again"), _("the days for it are not over")
+    ),
+}
 KINDS = {
+    "account_merge": Kind(
+        model=AccountMerge,
+        steps=permissions.ACCOUNT_MERGE,
+        words=ACCOUNT_MERGE,
+        finder=Finder(
+            visible=AccountMerge.objects.visible_to, search=("gone_name", "kept__name")
+        ),
+    ),
     "erasure": Kind(
         model=Erasure,
         steps=permissions.ERASURE,
@@ -67,6 +81,16 @@ RIGHTS: dict[str, NamedRight] = {
         permissions.can_erasure_record,
         _("Record that somebody has the own data removed"),
     ),
+    "can_account_merge_list": NamedRight(
+        permissions.can_account_merge_list, _("See accounts that may be one person")
+    ),
+    "can_account_merge_make": NamedRight(
+        permissions.can_account_merge_make, _("Merge two accounts of one person")
+    ),
+    "can_account_merge_tell_apart": NamedRight(
+        permissions.can_account_merge_tell_apart,
+        _("Say that two accounts are two people"),
+    ),
     "can_see_desk": NamedRight(permissions.can_see_desk, _("See the desk")),
     "can_retry": NamedRight(permissions.can_retry, _("Have a failed job done again")),
     "can_integrity_export": NamedRight(
@@ -80,6 +104,15 @@ RIGHTS: dict[str, NamedRight] = {
     ),
     "can_mail_text_edit": NamedRight(
         permissions.can_mail_text_edit, _("Add own words to the mails of the portal")
+    ),
+    "can_reminder_edit": NamedRight(
+        permissions.can_reminder_edit, _("Choose the days of reminders")
+    ),
+    "can_own_reminder_choose": NamedRight(
+        permissions.can_own_reminder_choose, _("Choose the own reminders")
+    ),
+    "can_newsletter_choose": NamedRight(
+        permissions.can_newsletter_choose, _("Choose the own newsletters")
     ),
     "can_bulk_start": NamedRight(
         permissions.can_bulk_start, _("Act on many letters or partners at once")

@@ -10,20 +10,24 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from gmp_portal import rulebook
+from gmp_portal.accounts import joining
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.accounts.rights import Anybody, get_for_role, require, require_step
-from gmp_portal.notifications import choices, own_words
-from gmp_portal.notifications.models import MailText
+from gmp_portal.notifications import choices, own_words, reminders
+from gmp_portal.notifications.models import MailText, ReminderRule
+from gmp_portal.notifications.reminders import Plan
 from gmp_portal.rulebook import WorkingRule
 from gmp_portal.rulebook.models import ParameterValue
 from gmp_portal.website import permissions
 from gmp_portal.website.actions import announcements, mail_texts, rules
+from gmp_portal.website.actions import reminders as reminder_actions
 from gmp_portal.website.announcement_forms import AnnouncementForm
 from gmp_portal.website.forms import ProfileForm, RuleForm
 from gmp_portal.website.mail_text_forms import MailTextForm
 from gmp_portal.website.models import Announcement
 from gmp_portal.website.reading import mail_samples, mail_text_rows
+from gmp_portal.website.reminder_forms import ReminderForm
 from gmp_portal.words import labelled
 from gmp_portal.writing.written import Forms, Writing, register
 
@@ -117,6 +121,7 @@ class ProfileWriting(Writing[User]):
         form = forms[0]
         others = [name for name in form.fields if name != "digest"]
         form.save(commit=False).save(update_fields=others)
+        joining.follow_name(record)
         # What somebody wants to be told by mail is on record, however it was chosen (C14).
         choices.choose_digest(record, form.cleaned_data["digest"], by=by)
 
@@ -196,7 +201,56 @@ class MailTextWriting(Writing[MailText]):
         return MailText.objects.get(template=record.template, language=record.language)
 
 
+class ReminderWriting(Writing[Plan]):
+    """On which days people are reminded of something (R-61)."""
+
+    kind: ClassVar[str] = "website.reminder"
+
+    def key(self, record: Plan) -> str:
+        return record.kind.key
+
+    def find(self, user: Anybody, key: str) -> Plan:
+        require(user, permissions.can_reminder_edit)
+        if key not in reminders.KINDS:
+            raise Http404
+        return reminders.plan_of(key)
+
+    def require_now(self, user: User, record: Plan) -> None:
+        require(user, permissions.can_reminder_edit)
+
+    def lock(self, record: Plan) -> Plan:
+        # Before the first choice there is no row: ``writing`` itself keeps the order of saves.
+        return reminders.plan_of(record.kind.key)
+
+    def forms(self, record: Plan, data: Any = None, files: Any = None) -> Forms:
+        return [ReminderForm(data, plan=record)]
+
+    def save(self, record: Plan, forms: Forms, *, by: User) -> None:
+        data = forms[0].cleaned_data
+        reminder_actions.edit(
+            record.kind.key,
+            forms[0].days,
+            is_active=data["is_active"],
+            reason=data["reason"],
+            by=by,
+        )
+
+    def restoring(self, record: Plan, number: int) -> dict[str, str]:
+        """Earlier days are chosen anew."""
+        return {"reason": _("Revision %(number)d is restored.") % {"number": number}}
+
+    def title(self, record: Plan) -> "StrOrPromise":
+        return record.kind.what
+
+    def page(self, record: Plan) -> str:
+        return reverse("website:reminder_edit", args=[record.kind.key])
+
+    def subject(self, record: Plan) -> ReminderRule:
+        return ReminderRule.objects.get(kind=record.kind.key)
+
+
 RULE = RuleWriting()
+REMINDER = ReminderWriting()
 ANNOUNCEMENT = AnnouncementWriting()
 PROFILE = ProfileWriting()
 MAIL_TEXT = MailTextWriting()
@@ -208,3 +262,4 @@ def register_all() -> None:
     register(PROFILE)
     register(ANNOUNCEMENT)
     register(MAIL_TEXT)
+    register(REMINDER)

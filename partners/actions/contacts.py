@@ -9,6 +9,8 @@ from django.utils import timezone
 from gmp_portal import ledger, rulebook
 from gmp_portal.accounts import rights
 from gmp_portal.accounts.models import User
+from gmp_portal.notifications import reminders
+from gmp_portal.notifications.reminders import Step
 from gmp_portal.workflow import RuleRefusedError
 from partners import emails, not_now, permissions
 from partners.acts import Act
@@ -23,14 +25,9 @@ def asked_before() -> datetime:
     return timezone.now() - timedelta(days=rulebook.value(RULE)["days"])
 
 
-def reminded_before() -> datetime:
-    """Whoever was asked before this moment and said nothing is asked once more (R-43)."""
-    return timezone.now() - timedelta(days=rulebook.value(RULE)["reminder"])
-
-
 @transaction.atomic
-def ask(term: Representative) -> None:
-    """Ask whether the details are still right, and once more after some time (R-43)."""
+def ask(term: Representative, step: Step | None = None) -> None:
+    """Ask whether the details are still right; a step asks once more after some time (R-43)."""
     term.lock()
     now = timezone.now()
     if not Representative.objects.asked_about(asked_before()).filter(pk=term.pk).exists():
@@ -38,12 +35,13 @@ def ask(term: Representative) -> None:
     if term.asked_at is None or term.asked_at < asked_before():
         # Nobody answered for so long that the details are asked about anew.
         term.asked_at, term.reminded_at = now, None
-    elif term.reminded_at is None and term.asked_at < reminded_before():
+        step = None
+    elif step is not None and reminders.begin(step):
         term.reminded_at = now
     else:
         return
     term.save(update_fields=["asked_at", "reminded_at"])
-    emails.contact_asked(term)
+    emails.contact_asked(term, step)
 
 
 @transaction.atomic
@@ -60,7 +58,7 @@ def ask_now(partner: Partner, *, by: User) -> None:
         term.save(update_fields=["asked_at", "reminded_at"])
     ledger.record(Act.PARTNER_CONTACTS_ASKED, partner, by=by, people=len(asked))
     for term in asked:
-        emails.contact_asked(term)
+        emails.contact_asked(term, None)
 
 
 def refusals(partners: Sequence[Partner]) -> dict[int, RuleRefusedError]:
@@ -83,6 +81,17 @@ def _to_ask(partners: Sequence[int]) -> RepresentativeQuerySet:
     for moment in ("confirmed_at", "asked_at", "reminded_at"):
         running = running.exclude(**{f"{moment}__gte": lately})
     return running.order_by("pk")
+
+
+@transaction.atomic
+def tell(term: Representative) -> None:
+    """Tell somebody of an entry from a table, once, and ask whether it is right (R-60)."""
+    term.lock()
+    if not Representative.objects.not_told().filter(pk=term.pk).exists():
+        return
+    term.asked_at = timezone.now()
+    term.save(update_fields=["asked_at"])
+    emails.contact_imported(term)
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS
-from django.db.models import ProtectedError
+from django.db.models import ProtectedError, QuerySet
 from django.db.models.deletion import Collector
 from django.utils import timezone
 from django.utils.text import capfirst
@@ -15,25 +15,27 @@ from gmp_portal.accounts.models import User
 from gmp_portal.ledger.models import Entry
 from gmp_portal.words import labelled
 from partners.actions import import_writing
-from partners.acts import ImportAct
+from partners.actions.import_parts import AT_ONCE, BuiltOnError
+from partners.acts import Act, ImportAct
 from partners.models import FormerName, Import, ImportRow, Participation, Partner
-from partners.models.imports import Outcome
+from partners.models.imports import PARTNERS, Outcome
 from partners.reading.imports.comparing import CHANGING
+from partners.reading.imports.sheets import SHEETS
 
-AT_ONCE = 500
-
-
-class BuiltOnError(Exception):
-    """Somebody has built on what the table said: the code of ``words.STANDS``, and its names."""
-
-    def __init__(self, code: str, **named: object) -> None:
-        super().__init__(code)
-        self.facts = {"code": code} | {name: str(value) for name, value in named.items()}
+# What another table did and was taken back with it is as it was.
+BY_TABLES = (
+    *(ImportAct.PARTNER_CHANGED, ImportAct.PARTNER_CHANGED_BACK),
+    *(ImportAct.CONTACT_ENTERED, ImportAct.CONTACT_CHANGED),
+    *(ImportAct.CONTACT_CHANGED_BACK, ImportAct.CONTACT_TAKEN_OUT),
+    *(Act.PARTNER_PAST_LETTER_ADDED, ImportAct.LETTER_TAKEN_OUT),
+)
 
 
 def undo(record: Import, *, by: User) -> tuple[int, int]:
     """Take the entered ones out and change the changed ones back; or say why all of it stands."""
     rows = record.rows.filter(is_left_out=False, partner__isnull=False).order_by("number")
+    others = _undo_others(record, rows.exclude(sheet=PARTNERS), by=by)
+    rows = rows.filter(sheet=PARTNERS)
     new, changed = rows.filter(outcome=Outcome.NEW), rows.filter(outcome=Outcome.CHANGED)
     keys = [import_writing.key_of(row) for row in (*new, *changed)]
     held = (
@@ -48,8 +50,18 @@ def undo(record: Import, *, by: User) -> tuple[int, int]:
     out = [partners[import_writing.key_of(row)] for row in new]
     _take_out(record, out, by=by)
     import_writing.note_namesakes(forms | {partner.skeleton for partner in back})
-    import_writing.let_be_found([*out, *back], run=f"import-undone-{record.pk}")
+    import_writing.let_be_found(others | {*keys}, run=f"import-undone-{record.pk}")
     return len(out), len(back)
+
+
+def _undo_others(record: Import, rows: "QuerySet[ImportRow]", *, by: User) -> set[int]:
+    """Take back what the other sheets did, the last one first; give the partners of it."""
+    others = list(rows.filter(outcome__in=import_writing.DOING))
+    for sheet in reversed(list(SHEETS.values())):
+        own = [row for row in others if row.sheet == sheet.key]
+        if own:
+            sheet.take_back(record, own, by)
+    return {import_writing.key_of(row) for row in others}
 
 
 def _refuse_changed_since(record: Import, partners: dict[int, Partner]) -> None:
@@ -57,9 +69,8 @@ def _refuse_changed_since(record: Import, partners: dict[int, Partner]) -> None:
     written = ledger.trail(record).filter(kind=ImportAct.WRITTEN.value).latest("seq")
     subjects = {ledger.subject_of(partner): partner for partner in partners.values()}
     later = Entry.objects.filter(subject__in=subjects, seq__gt=written.seq)
-    # What another table changed and was taken back with it is as it was.
     undone = Import.objects.filter(status=Import.Status.UNDONE).values_list("pk", flat=True)
-    by_tables = [ImportAct.PARTNER_CHANGED.value, ImportAct.PARTNER_CHANGED_BACK.value]
+    by_tables = [act.value for act in BY_TABLES]
     later = later.exclude(kind__in=by_tables, body__import__in=list(undone))
     entry = later.select_related("actor").order_by("seq").first()
     if entry is not None:

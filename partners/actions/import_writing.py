@@ -10,7 +10,7 @@ from itertools import chain, count
 from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
@@ -20,33 +20,67 @@ from gmp_portal.reference import numbers
 from gmp_portal.reference.models import Country
 from gmp_portal.search import index
 from gmp_portal.search import jobs as search_jobs
+from partners.actions import import_parts
+from partners.actions.import_parts import AT_ONCE
 from partners.acts import ImportAct
 from partners.models import FormerName, Import, ImportRow, Participation, Partner
-from partners.models.imports import Outcome
+from partners.models.imports import PARTNERS, Outcome
 from partners.reading.imports import comparing, stored
-from partners.reading.imports.comparing import CHANGING
+from partners.reading.imports.comparing import CHANGING, Answer
+from partners.reading.imports.sheets import SHEETS
 
-AT_ONCE = 500
+DOING = (Outcome.NEW, Outcome.CHANGED)
 Status = Partner.Status
 
 
-def write(record: Import, *, by: User | None) -> tuple[int, int]:
-    """Write what the rows say; give how many partners were entered and how many changed."""
+def write(
+    record: Import, answers: Sequence[Answer], *, by: User
+) -> dict[str, tuple[int, int]]:
+    """Write what the rows say; give how many of each sheet are new and how many changed."""
     rows = record.rows.filter(is_left_out=False).order_by("number")
+    written = {PARTNERS: _write_partners(record, rows.filter(sheet=PARTNERS), by=by)}
+    others = list(rows.exclude(sheet=PARTNERS).filter(outcome__in=DOING))
+    _name_partners(record, others, answers)
+    for sheet in SHEETS.values():
+        own = [row for row in others if row.sheet == sheet.key]
+        if own:
+            sheet.write(record, own, by)
+            new, changed = import_parts.split(own)
+            written[sheet.key] = len(new), len(changed)
+    stored.keep(others)
+    touched = rows.filter(outcome__in=DOING).values_list("partner", flat=True)
+    let_be_found(set(touched), run=f"import-{record.pk}")
+    return written
+
+
+def _name_partners(
+    record: Import, rows: Iterable[ImportRow], answers: Sequence[Answer]
+) -> None:
+    """Let rows that name a partner of the same workbook know its key, now that it is entered."""
+    named = {(each.sheet, each.number): each.partner_row for each in answers}
+    of_sheet = record.rows.filter(sheet=PARTNERS, entered__isnull=False)
+    entered = dict(of_sheet.values_list("number", "entered"))
+    for row in rows:
+        if row.partner_id is None:
+            row.partner_id = entered[named[row.sheet, row.number] or 0]
+
+
+def _write_partners(
+    record: Import, rows: "QuerySet[ImportRow]", *, by: User
+) -> tuple[int, int]:
     entered = _enter(list(rows.filter(outcome=Outcome.NEW)), by=by)
     changed = _change(list(rows.filter(outcome=Outcome.CHANGED)), by=by)
     before = {characters.skeleton(old) for old in _old_names(record)}
     note_namesakes({partner.skeleton for partner in (*entered, *changed)} | before)
-    let_be_found([*entered, *changed], run=f"import-{record.pk}")
     return len(entered), len(changed)
 
 
 def _old_names(record: Import) -> Iterator[str]:
-    rows = record.rows.filter(is_left_out=False, changes__has_key="name")
+    rows = record.rows.filter(sheet=PARTNERS, is_left_out=False, changes__has_key="name")
     return (changes["name"][0] for changes in rows.values_list("changes", flat=True))
 
 
-def _enter(rows: Sequence[ImportRow], *, by: User | None) -> list[Partner]:
+def _enter(rows: Sequence[ImportRow], *, by: User) -> list[Partner]:
     countries = Country.objects.in_bulk()
     slugs = _Slugs()
     made = [_partner(row.values, countries, slugs) for row in rows]
@@ -131,7 +165,7 @@ class _Slugs:
         return slug
 
 
-def _change(rows: Sequence[ImportRow], *, by: User | None) -> list[Partner]:
+def _change(rows: Sequence[ImportRow], *, by: User) -> list[Partner]:
     partners = Partner.with_merged.in_bulk([key_of(row) for row in rows])
     for row in rows:
         turn(partners[key_of(row)], {key: new for key, (_old, new) in row.changes.items()})
@@ -160,7 +194,7 @@ def turn(partner: Partner, values: Any) -> None:
     partner.short_skeleton = characters.skeleton(partner.short_name)
 
 
-def keep(partners: Sequence[Partner], *, by: User | None, reason: str) -> None:
+def keep(partners: Sequence[Partner], *, by: User, reason: str) -> None:
     """Keep what was changed, with its history."""
     fields = [*CHANGING.values(), "skeleton", "short_skeleton"]
     if partners:
@@ -200,10 +234,9 @@ def note_namesakes(names: Collection[str]) -> None:
         named.update(has_namesake=Exists(twins))
 
 
-def let_be_found(partners: Sequence[Partner], *, run: str) -> None:
+def let_be_found(keys: Collection[int], *, run: str) -> None:
     """Bring up to date what can be found: at once, or by jobs where there are very many."""
-    keys = [partner.pk for partner in partners]
     if len(keys) <= AT_ONCE:
-        index.refresh("partner", keys)
+        index.refresh("partner", sorted(keys))
     else:
         search_jobs.enqueue_batch(run, "partner", after=min(keys) - 1)

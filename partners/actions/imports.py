@@ -1,6 +1,7 @@
 """What can happen to a table of partners: compared, written as a whole, taken back (C16)."""
 
 from collections.abc import Mapping, Sequence, Set
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,11 +10,14 @@ from gmp_portal import ledger
 from gmp_portal.accounts.models import User
 from gmp_portal.exchange.tables.rows import TableRows
 from gmp_portal.reference import numbers
+from gmp_portal.words import listed_apart
 from partners import jobs, not_now
 from partners.actions import import_undoing, import_writing
+from partners.actions.import_parts import BuiltOnError
 from partners.acts import ImportAct
 from partners.models import Import, ImportRow, Partner
-from partners.reading.imports import comparing, register, stored
+from partners.models.imports import PARTNERS
+from partners.reading.imports import answering, stored
 from partners.reading.imports.comparing import Answer
 
 Status = Import.Status
@@ -21,27 +25,34 @@ AT_ONCE = 500
 
 
 @transaction.atomic
-def begin(read: TableRows, *, name: str, by: User) -> Import:
+def begin(*sheets: TableRows, name: str, by: User) -> Import:
     """Keep the rows of a file as they were read, and have them compared; nothing else (C16)."""
     record = Import.objects.create(
         name=name,
-        sheet=read.sheet[:100],
-        columns=dict(read.columns),
-        notes=read.to_data()["notes"],
+        sheet=listed_apart(read.sheet for read in sheets)[:100],
+        columns={
+            stored.column_key(read.table or PARTNERS, key): letters
+            for read in sheets
+            for key, letters in read.columns.items()
+        },
+        notes=[note for read in sheets for note in read.to_data()["notes"]],
         begun_by=by,
     )
     rows = (
         ImportRow(
             batch=record,
+            sheet=read.table or PARTNERS,
             number=row.number,
             source_key=str(row.values.get("source_key") or ""),
             values=dict(row.values),
             cell_faults=[vars(fault) for fault in row.faults],
         )
+        for read in sheets
         for row in read.rows
     )
     ImportRow.objects.bulk_create(rows, batch_size=AT_ONCE)
-    ledger.record(ImportAct.BEGUN, record, by=by, to=record.status, rows=len(read.rows))
+    number = sum(len(read.rows) for read in sheets)
+    ledger.record(ImportAct.BEGUN, record, by=by, to=record.status, rows=number)
     jobs.enqueue_checking(record)
     return record
 
@@ -61,20 +72,21 @@ def keep_check(record: Import, answers: Sequence[Answer]) -> None:
 
 
 @transaction.atomic
-def leave_out(record: Import, chosen: Set[int], *, by: User) -> None:
-    """Leave out exactly these rows, and have the others compared once more (C16).
+def leave_out(record: Import, chosen: Set[int], *, sheet: str = PARTNERS, by: User) -> None:
+    """Leave out exactly these rows of a sheet, and have the others compared once more (C16).
 
     A row that said the same as one left out may stand alone now.
     """
     record.lock()
     if record.status != Status.CHECKED:
         raise not_now.why_rows_stay(record)
-    left = set(record.rows.filter(is_left_out=True).values_list("number", flat=True))
-    said = set(record.rows.filter(number__in=chosen).values_list("number", flat=True))
+    rows = record.rows.filter(sheet=sheet)
+    left = set(rows.filter(is_left_out=True).values_list("number", flat=True))
+    said = set(rows.filter(number__in=chosen).values_list("number", flat=True))
     if left == said:
         return
-    record.rows.filter(number__in=left - said).update(is_left_out=False)
-    record.rows.filter(number__in=said - left).update(is_left_out=True)
+    rows.filter(number__in=left - said).update(is_left_out=False)
+    rows.filter(number__in=said - left).update(is_left_out=True)
     before = record.become(Status.CHECKING)
     record.save(update_fields=["status"])
     ledger.record(
@@ -83,6 +95,7 @@ def leave_out(record: Import, chosen: Set[int], *, by: User) -> None:
         by=by,
         from_=before,
         to=record.status,
+        sheet=sheet,
         rows=sorted(said),
     )
     jobs.enqueue_checking(record)
@@ -106,30 +119,33 @@ def bring_in(record: Import, *, by: User) -> None:
 def write(record: Import) -> None:
     """Write all rows, or none where the register says something else than was shown (C16)."""
     record.lock()
-    if record.status != Status.WRITING:
+    by = record.done_by
+    if record.status != Status.WRITING or by is None:
         return
     # Nobody enters or renames a partner between the comparison and the writing.
     numbers.hold_slugs(Partner)
     shown = record.rows.exclude(partner=None).filter(is_left_out=False)
     held = Partner.objects.filter(pk__in=shown.values("partner")).order_by("pk")
     list(held.select_for_update(of=("self",)).values_list("pk"))
-    now = register.read()
-    answers = comparing.compare(stored.asked(record), now, looks_near=False)
+    answers = answering.answers(record, looks_near=False)
     if _keep(record, answers, with_near=False):
         _send_back(record)
         return
-    entered, changed = import_writing.write(record, by=record.done_by)
+    written = import_writing.write(record, answers, by=by)
+    entered, changed = written.pop(PARTNERS)
+    others: dict[str, Any] = {sheet: list(both) for sheet, both in written.items()}
     before = record.become(Status.DONE)
     record.done_at = timezone.now()
     record.save(update_fields=["status", "done_at"])
     ledger.record(
         ImportAct.WRITTEN,
         record,
-        by=record.done_by,
+        by=by,
         from_=before,
         to=record.status,
         entered=entered,
         changed=changed,
+        **others,
     )
 
 
@@ -139,6 +155,22 @@ def _send_back(record: Import) -> None:
     record.has_moved = True
     record.save(update_fields=["status", "has_moved", "counts"])
     ledger.record(ImportAct.MOVED, record, by=None, from_=before, to=record.status)
+
+
+@transaction.atomic
+def tell_people(record: Import, *, by: User) -> None:
+    """Have those written to who do not know yet that a table named them (R-60)."""
+    record.lock()
+    number = record.people_not_told.count() if record.status == Status.DONE else 0
+    if number and record.told_at is not None:
+        # Pressed twice: the job of the first time writes to them.
+        return
+    if not number:
+        raise not_now.why_nobody_is_told(record)
+    record.told_at = timezone.now()
+    record.save(update_fields=["told_at"])
+    ledger.record(ImportAct.PEOPLE_TOLD, record, by=by, people=number)
+    jobs.enqueue_telling(record)
 
 
 @transaction.atomic
@@ -167,7 +199,7 @@ def take_back(record: Import) -> None:
             before = record.become(Status.UNDONE)
             record.save(update_fields=["status"])
             taken_out, changed_back = import_undoing.undo(record, by=by)
-    except import_undoing.BuiltOnError as built_on:
+    except BuiltOnError as built_on:
         _let_stand(record, built_on.facts)
         return
     ledger.record(

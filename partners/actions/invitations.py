@@ -32,7 +32,8 @@ def send(
     partner.lock()
     address = email.lower()
     _refuse_own(address, by)
-    if partner.representatives.current().filter(person__email__iexact=address).exists():
+    holders = User.objects.with_address(address)
+    if partner.representatives.current().filter(person__in=holders).exists():
         refusal = _("Whoever has this address belongs to this partner already.")
         raise RuleRefusedError(refusal, clause="A1-6a-ii", status=422)
     if partner.invitations.waiting().filter(email=address).exists():
@@ -132,7 +133,7 @@ def decline(invitation: PartnerInvitation, *, by: User | None) -> None:
 
 def refuse_others(invitation: PartnerInvitation, user: User) -> None:
     """Refuse whoever has another address; it is not named in full: links are handed on (R-38)."""
-    if user.email.lower() != invitation.email or user.pk == invitation.invited_by_id:
+    if not user.has_address(invitation.email) or user.pk == invitation.invited_by_id:
         refusal = _(
             "This invitation is for %(email)s: sign out, and open it again with that address."
         )
@@ -147,7 +148,7 @@ def _refuse_closed(invitation: PartnerInvitation) -> None:
 
 
 def _refuse_own(address: str, by: User) -> None:
-    if address == by.email.lower():
+    if by.has_address(address):
         refusal = _("This is your own address: enter that of somebody else.")
         raise RuleRefusedError(refusal, clause=RULE, status=422)
 

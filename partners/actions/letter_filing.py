@@ -60,7 +60,7 @@ def refuse_day(came_on: date) -> None:
 
 def _account_of(address: str, name: str, language: str) -> User:
     """The account that follows the letter; one that has letters or terms keeps its name."""
-    known = User.objects.filter(email__iexact=address).first()
+    known = User.objects.with_address(address).first()
     if known is not None and not known.is_active:
         refusal = _(
             "The account of this address is closed: nobody could follow the letter. Ask the "

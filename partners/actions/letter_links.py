@@ -30,7 +30,7 @@ def send(letter: LetterOfIntent, *, email: str, purpose: str, by: User) -> Lette
     letter.lock()
     letters.only_a_draft(letter)
     rule, address = rulebook.value(RULE), email.lower()
-    if address == letter.sender.email.lower():
+    if letter.sender.has_address(address):
         refusal = _("This is your own address: you write this letter already.")
         raise RuleRefusedError(refusal, clause=RULE, status=422)
     if not letter.organisation:
@@ -103,7 +103,7 @@ def refuse_others(link: LetterLink, user: User) -> None:
     if user.pk == link.letter.sender_id:
         refusal = _("This link is for a colleague: you write this letter already.")
         raise RuleRefusedError(refusal, clause=RULE, status=422)
-    if user.email.lower() != link.email:
+    if not user.has_address(link.email):
         refusal = _("This link is for %(email)s: sign out, and open it again.")
         raise RuleRefusedError(
             refusal, clause=RULE, status=403, params={"email": link.email}

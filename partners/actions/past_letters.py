@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from gmp_portal import dates, ledger
 from gmp_portal.accounts.models import User
+from gmp_portal.documents.models import Document
 from gmp_portal.workflow import RuleRefusedError
 from partners import not_now
 from partners.acts import Act
@@ -37,6 +38,17 @@ def add(partner: Partner, *, by: User, **facts: Any) -> PastLetter:
     letter = PastLetter.objects.create(partner=partner, added_by=by, **facts)
     ledger.record(Act.PARTNER_PAST_LETTER_ADDED, partner, by=by, letter=letter.pk)
     return letter
+
+
+@transaction.atomic
+def attach(letter: PastLetter, *, file: Document, by: User) -> None:
+    """Add the signed letter to one that was known without it, once; never public (R-44)."""
+    letter.lock()
+    if letter.withdrawn_at is not None or letter.file_id is not None:
+        raise not_now.why_no_file(letter)
+    letter.file = file
+    letter.save(update_fields=["file"])
+    ledger.record(Act.PARTNER_PAST_LETTER_FILED, letter.partner, by=by, letter=letter.pk)
 
 
 @transaction.atomic

@@ -5,12 +5,14 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from gmp_portal import dates, ledger, rulebook
+from gmp_portal import dates, ledger
 from gmp_portal.accounts.models import User
+from gmp_portal.notifications import reminders
 from gmp_portal.workflow import RuleRefusedError
 from partners import emails, not_now, permissions
 from partners.acts import Act
 from partners.models import InformationRequest, LetterOfIntent
+from partners.reminders import QUESTIONS, of_questions
 
 Status = LetterOfIntent.Status
 FURTHEST = 366
@@ -51,28 +53,15 @@ def refuse_far(due_on: date) -> None:
         raise RuleRefusedError(refusal, clause="A1-2d", status=422)
 
 
-def reminder_day(request: InformationRequest, today: date) -> date | None:
-    """The newest day on which a reminder was due and none went out; none where none is (R-33).
-
-    A clock that stood still sends one reminder, not one for each day that it missed.
-    """
-    rule = rulebook.value("R-33")
-    days = [
-        request.due_on - timedelta(days=rule["before"]),
-        request.due_on + timedelta(days=rule["after"]),
-    ]
-    asked_on, last = dates.day_of(request.asked_at), request.reminded_on
-    due = [day for day in days if asked_on < day <= today and (not last or last < day)]
-    return max(due, default=None)
-
-
 @transaction.atomic
 def remind(request: InformationRequest, *, today: date) -> None:
-    """Remind the sender of the questions that are open, once for each day of the rule (R-33)."""
+    """Remind the sender of the questions that are open, each step once (R-33, R-61)."""
     request.lock()
-    day = reminder_day(request, today)
-    if day is None or not request.is_open or request.letter.status != Status.INFO_REQUESTED:
+    step = reminders.step_of(QUESTIONS, of_questions(request), today)
+    if not request.is_open or request.letter.status != Status.INFO_REQUESTED:
         return
-    request.reminded_on = day
+    if step is None or not reminders.begin(step):
+        return
+    request.reminded_on = step.day
     request.save(update_fields=["reminded_on"])
-    emails.questions_wait(request.letter, request, is_late=today > request.due_on)
+    emails.questions_wait(request.letter, request, step, is_late=today > request.due_on)

@@ -8,12 +8,14 @@ from django.utils import timezone
 
 from gmp_portal import dates, ledger, rulebook
 from gmp_portal.accounts.models import User
+from gmp_portal.notifications import reminders
 from gmp_portal.workflow import RuleRefusedError
 from partners import emails, not_now
 from partners.actions import partners, quality
 from partners.acts import Act
 from partners.models import Partner, PartnerStatement, Representative, SilenceQuestion
 from partners.reading import interests, silence, unreached
+from partners.reminders import SILENCE, of_silence
 
 RULE = "R-46"
 Status = SilenceQuestion.Status
@@ -101,22 +103,21 @@ def leave_alone(partner: Partner, *, reason: str, until: date, by: User) -> None
 
 @transaction.atomic
 def remind(question: SilenceQuestion, *, today: date) -> None:
-    """Remind once, some days before the time to answer is over; started by the clock (R-46).
+    """Remind before the time to answer is over, each step once; started by the clock (R-46).
 
     Whoever gave any other sign since it was asked is not silent, and is left in peace (R-11).
     """
     question.lock()
-    if not is_to_be_reminded(question, today) or not silence.is_silent(question.partner):
+    step = reminders.step_of(SILENCE, of_silence(question), today)
+    is_over = today > question.answer_by
+    if step is None or is_over or question.status != Status.ASKED:
         return
-    question.reminded_on = today
-    question.save(update_fields=["reminded_on"])
-    emails.silence_asked(question, by=None, is_reminder=True)
-
-
-def is_to_be_reminded(question: SilenceQuestion, today: date) -> bool:
-    before = timedelta(days=rulebook.value(RULE)["before"])
-    is_near = question.answer_by - before <= today <= question.answer_by
-    return question.status == Status.ASKED and question.reminded_on is None and is_near
+    if not silence.is_silent(question.partner):
+        return
+    if reminders.begin(step):
+        question.reminded_on = today
+        question.save(update_fields=["reminded_on"])
+        emails.silence_asked(question, by=None, step=step)
 
 
 def settle_waiting(partner: Partner, status: str, *, words: str, by: User) -> None:

@@ -48,10 +48,35 @@ def leave(
             return earlier
         raise not_now.why_leaving_already(partner)
     partner.refuse_unless_it_becomes(Partner.Status.WITHDRAWN)
+    check_name(partner, name)
+    check_day(leaves_on)
+    answer = SilenceQuestion.Status.LEAVES
+    silences.settle_waiting(partner, answer, words=words, by=by)
+    statement_settling.take_back_return(partner, by=by)
+    statement = PartnerStatement.objects.create(
+        partner=partner,
+        kind=Kind.LEAVES,
+        words=words,
+        leaves_on=leaves_on or first_day(),
+        is_on_paper=is_on_paper,
+        said_by=by,
+    )
+    ledger.record(Act.PARTNER_LEAVING_SAID, partner, by=by, reason=words)
+    emails.leaving_said(statement, by=by)
+    interests.tell_leads(partner, interests.LEAVES, leaves_on=statement.leaves_on, by=by)
+    return statement
+
+
+def check_name(partner: Partner, name: str) -> None:
+    """Refuse a name that is none of the partner's: nobody leaves by a slip (R-47)."""
     forms = {partner.skeleton, partner.short_skeleton} - {""}
     if characters.skeleton(name) not in forms:
         refusal = _("Type the name of the partner as it stands above.")
         raise RuleRefusedError(refusal, clause=RULE, status=422)
+
+
+def check_day(leaves_on: date | None) -> None:
+    """Refuse a day that leaves no time to take it back, or lies too far ahead (R-47)."""
     first = first_day()
     last = first + timedelta(days=MOST_DAYS)
     if leaves_on is not None and not first <= leaves_on <= last:
@@ -60,21 +85,6 @@ def leave(
         )
         days = {"first": first, "last": last}
         raise RuleRefusedError(refusal, clause=RULE, status=422, params=days)
-    answer = SilenceQuestion.Status.LEAVES
-    silences.settle_waiting(partner, answer, words=words, by=by)
-    statement_settling.take_back_return(partner, by=by)
-    statement = PartnerStatement.objects.create(
-        partner=partner,
-        kind=Kind.LEAVES,
-        words=words,
-        leaves_on=leaves_on or first,
-        is_on_paper=is_on_paper,
-        said_by=by,
-    )
-    ledger.record(Act.PARTNER_LEAVING_SAID, partner, by=by, reason=words)
-    emails.leaving_said(statement, by=by)
-    interests.tell_leads(partner, interests.LEAVES, leaves_on=statement.leaves_on, by=by)
-    return statement
 
 
 @transaction.atomic

@@ -19,6 +19,7 @@ from partners.models import Kind, Partner, Representative
 from partners.reading import interests
 
 ANY = ("", _("All"))
+IMPORTED = ("imported", _("Imported, not yet confirmed"))
 # What an announcement can choose its readers by, too.
 OF_ANNOUNCEMENTS = {"role", "kind", "country", "area"}
 
@@ -43,7 +44,12 @@ class ContactFilter(FilterForm):
     )
     confirmed = forms.ChoiceField(
         label=_("Details"),
-        choices=[ANY, ("yes", _("Confirmed within a year")), ("no", _("Not confirmed"))],
+        choices=[
+            ANY,
+            ("yes", _("Confirmed within a year")),
+            ("no", _("Not confirmed")),
+            IMPORTED,
+        ],
         required=False,
     )
     mail = forms.ChoiceField(
@@ -99,6 +105,8 @@ def _condition(name: str, value: Any) -> Q:
     if name == "area":
         members = Partner.objects.filter(interests.partners_in(value)).order_by()
         return Q(partner__in=members.values("pk"))
+    if name == "confirmed" and value == "imported":
+        return Q(imported_at__isnull=False, confirmed_at=None)
     if name == "confirmed":
         recent = Q(confirmed_at__gte=contacts.asked_before())
         return recent if value == "yes" else ~recent | Q(confirmed_at=None)

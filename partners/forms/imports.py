@@ -15,7 +15,7 @@ from gmp_portal.exchange.tables.rows import TableRows
 from gmp_portal.exchange.word.opening import UnreadableFileError
 from gmp_portal.ui.forms import PortalFormMixin
 from gmp_portal.workflow import unmet
-from partners.reading.imports import tables, words
+from partners.reading.imports import words, workbook
 
 SECONDS = 30
 ASKED = ("utf-8", "utf-16-le", "gb18030", "windows-1252")
@@ -26,12 +26,13 @@ def _encodings() -> "list[tuple[str, Any]]":
 
 
 class TableForm(PortalFormMixin, forms.Form):
-    """A table of partners; it is read in a process of its own, and what is read is kept (R-17)."""
+    """A workbook or CSV file; a process of its own reads it, and what is read is kept (R-17)."""
 
     file = forms.FileField(
-        label=_("Table of partners"),
+        label=_("Workbook or table"),
         help_text=_(
-            "An Excel workbook (.xlsx) or a CSV file, with one line for each partner."
+            "An Excel workbook (.xlsx) with sheets of partners, contacts, letters and "
+            "memberships, or a CSV file with one of them."
         ),
         error_messages={"required": _("Choose a file."), "empty": _("This file is empty.")},
         widget=forms.FileInput({"accept": ".xlsx,.csv,.txt"}),
@@ -49,26 +50,28 @@ class TableForm(PortalFormMixin, forms.Form):
         if upload is None:
             return values
         try:
-            values["rows"] = _read(upload, values.get("encoding", ""))
+            values["sheets"] = _read(upload, values.get("encoding", ""))
         except ValidationError as refused:
             self.add_error("file", refused)
         values["name"] = str(upload.name)[:200]
         return values
 
 
-def _read(upload: Any, encoding: str) -> TableRows:
+def _read(upload: Any, encoding: str) -> tuple[TableRows, ...]:
     if isinstance(upload, TooLargeFile) or upload.size > settings.FILE_LIMIT_BYTES:
         raise unmet(sentences.of_reason("too_large"), "R-17")
-    asked = taker.asked(upload.read(), tables.partners(), encoding=encoding)
+    asked = taker.asked(upload.read(), *workbook.every_table(), encoding=encoding)
     try:
-        rows = taker.answered(processes.answer_of(taker.__name__, asked, seconds=SECONDS))
+        sheets = taker.answered(processes.answer_of(taker.__name__, asked, seconds=SECONDS))
     except UnreadableFileError as refusal:
         raise unmet(sentences.of_reason(refusal.reason), "R-17") from None
-    if rows.missing:
-        raise unmet(words.of_missing(list(rows.missing)), "R-17")
-    if not rows.rows:
+    filled = tuple(read for read in sheets if read.rows)
+    for read in filled or sheets:
+        if read.missing:
+            raise unmet(words.of_missing(read.table, read.missing), "R-17")
+    if not filled:
         raise unmet(sentences.of_reason("no_rows"), "R-17")
-    return rows
+    return filled
 
 
 class LeaveOutForm(CleanTextMixin, forms.Form):

@@ -15,6 +15,14 @@ from partners.models.choices import FIRST_YEAR, LAST_YEAR
 READ_BY_ALL = _("Everybody reads this: name no person.")
 
 
+class PastLetterFileForm(PortalFormMixin, forms.Form):
+    """The signed letter alone, where the rest is known already."""
+
+    file = CheckedFileField(
+        "partners.PastLetterForm.file", FILE_NOT_PUBLIC, label=_("The signed letter")
+    )
+
+
 class PastLetterForm(PortalFormMixin, forms.ModelForm):
     """When it was signed, in which language, how that is known, and the letter itself."""
 

@@ -1,5 +1,6 @@
 """What people say about whether a partner stays: the answer, the statement, the day (R-46)."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -8,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from gmp_portal.ui.filters import FilterForm
 from gmp_portal.ui.forms import DateInput, PortalFormMixin, ReasonForm
 from gmp_portal.workflow import unmet
+from partners.actions import statements
+from partners.models import Partner
 
 SILENT, ASKED, OVER, LEFT, QUIET = "silent", "asked", "over", "left", "quiet"
 LISTS = {
@@ -103,8 +106,23 @@ class LeaveForm(PortalFormMixin, forms.Form):
         error_messages={"required": _("Type the name of the partner.")},
     )
 
-    def __init__(self, *args: Any, is_on_paper: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, partner: Partner, is_on_paper: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.partner = partner
         if is_on_paper:
             self.fields["words"].label = _("What the statement on paper says")
             self.fields["words"].error_messages["required"] = _("Enter what it says.")
+
+    def clean_leaves_on(self) -> date | None:
+        """Say at the day what is wrong with it (R-47)."""
+        day: date | None = self.cleaned_data["leaves_on"]
+        statements.check_day(day)
+        return day
+
+    def clean_name(self) -> str:
+        """Say at the name that it is another one (R-47)."""
+        name: str = self.cleaned_data["name"]
+        statements.check_name(self.partner, name)
+        return name

@@ -50,5 +50,5 @@ UNDO = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("partners", "0032_past_letters_stay"), ("ledger", "0005_seal")]
+    dependencies = [("partners", "0033_import_sheets"), ("ledger", "0005_seal")]
     operations = [migrations.RunSQL(SEALS, UNDO)]

@@ -18,6 +18,7 @@ from gmp_portal.constraints import status_is_known
 from gmp_portal.words import labelled
 from gmp_portal.workflow import Stateful
 from partners.models.partners import Partner
+from partners.models.representatives import Representative, RepresentativeQuerySet
 
 
 class ImportStatus(models.TextChoices):
@@ -32,6 +33,9 @@ class ImportStatus(models.TextChoices):
     DISCARDED = "discarded", _("Discarded")
 
 
+# The sheet that every table had before there were others.
+PARTNERS = "partners"
+CONTACTS = "contacts"
 WRITTEN = (ImportStatus.DONE, ImportStatus.UNDOING, ImportStatus.UNDONE)
 
 
@@ -39,8 +43,8 @@ class Outcome(models.TextChoices):
     """What a row of the table would do, or did."""
 
     OPEN = "open", _("Not compared yet")
-    NEW = "new", _("New partner")
-    CHANGED = "changed", _("Changes a partner")
+    NEW = "new", _("New in the register")
+    CHANGED = "changed", _("Changes what the register says")
     SAME = "same", _("Says what the register says")
     FAULTY = "faulty", _("Cannot be brought in as it stands")
 
@@ -101,6 +105,8 @@ class Import(Stateful):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
     done_at = models.DateTimeField(_("written"), null=True)
+    # When somebody asked for the mails to its people: once for a table (R-60).
+    told_at = models.DateTimeField(_("people written to"), null=True)
     undone_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
@@ -133,12 +139,26 @@ class Import(Stateful):
 
     @property
     def written(self) -> int:
-        """How many partners the table enters or changes."""
+        """How many rows of all sheets enter or change something."""
         return sum(int(self.counts.get(each, 0)) for each in (Outcome.NEW, Outcome.CHANGED))
 
     @property
     def is_ready(self) -> bool:
         return not self.faulty and self.written > 0
+
+    @property
+    def people_not_told(self) -> RepresentativeQuerySet:
+        """The terms that it entered, and of which nobody told the person yet (R-60)."""
+        entered = self.rows.filter(
+            sheet=CONTACTS, outcome=Outcome.NEW, target__isnull=False, is_left_out=False
+        )
+        return Representative.objects.not_told().filter(pk__in=entered.values("target"))
+
+    @property
+    def waits_for_telling(self) -> bool:
+        """Whether somebody came in who does not know of it, and nobody asked for the mails."""
+        is_open = self.status == ImportStatus.DONE and self.told_at is None
+        return is_open and self.people_not_told.exists()
 
     @property
     def can_be_taken_back(self) -> bool:
@@ -155,6 +175,10 @@ class ImportRow(models.Model):
 
     batch = models.ForeignKey(
         Import, models.PROTECT, related_name="rows", verbose_name=_("table")
+    )
+    # Which sheet it stands in; ``reading.imports.sheets`` knows those beside that of partners.
+    sheet = models.CharField(
+        _("sheet"), max_length=20, default=PARTNERS, db_default=PARTNERS
     )
     number = models.PositiveIntegerField(_("row"))
     source_key = models.CharField(_("key in the source"), max_length=120, blank=True)
@@ -174,28 +198,47 @@ class ImportRow(models.Model):
     )
     # The partner that this row entered: alone such a one can be taken out again.
     entered = models.BigIntegerField(null=True, editable=False)
+    # The term, letter or membership that a row of another sheet entered or changed.
+    target = models.BigIntegerField(null=True, editable=False)
+    # The account that was made for the person of this row.
+    account = models.BigIntegerField(null=True, editable=False)
 
     objects = models.Manager()
 
     class Meta:
         verbose_name = _("row of a table that came in")
         verbose_name_plural = _("rows of tables that came in")
-        ordering = ["batch", "number"]
+        ordering = ["batch", "sheet", "number"]
         indexes = [
             models.Index(
                 fields=["source_key"],
                 name="import_row_key",
                 condition=Q(partner__isnull=False),
             ),
-            models.Index(fields=["batch", "outcome", "number"], name="import_row_outcome"),
+            models.Index(
+                fields=["batch", "sheet", "outcome", "number"], name="import_row_outcome"
+            ),
             models.Index(
                 fields=["entered"],
                 name="import_row_entered",
                 condition=Q(entered__isnull=False),
             ),
+            models.Index(
+                fields=["target", "sheet"],
+                name="import_row_target",
+                condition=Q(target__isnull=False),
+            ),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["batch", "number"], name="import_row_once"),
+            models.UniqueConstraint(
+                fields=["batch", "sheet", "number"], name="import_row_once"
+            ),
+            # Partners alone are entered so; what stands beside them has a key of its own.
+            models.CheckConstraint(
+                condition=Q(sheet=PARTNERS, target=None, account=None)
+                | (~Q(sheet=PARTNERS) & Q(entered=None)),
+                name="import_row_of_one_sheet",
+            ),
             models.CheckConstraint(
                 condition=Q(outcome__in=Outcome.values), name="import_row_outcome_known"
             ),

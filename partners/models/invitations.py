@@ -41,14 +41,14 @@ class PartnerInvitationQuerySet(models.QuerySet["PartnerInvitation"]):
         if user.is_secretariat:
             return self
         own = Partner.objects.represented_by(user).values("pk")
-        return self.filter(Q(email=user.email.lower()) | Q(partner__in=own))
+        return self.filter(user.at_an_address("email") | Q(partner__in=own))
 
     def open_for(self, user: "User | AnonymousUser") -> "PartnerInvitationQuerySet":
         """Those that this person can answer now (R-38)."""
         if not user.is_authenticated:
             return self.none()
         return self.waiting().filter(
-            email=user.email.lower(), expires_at__gt=timezone.now()
+            user.at_an_address("email"), expires_at__gt=timezone.now()
         )
 
 

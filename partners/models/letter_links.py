@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from gmp_portal.accounts.models.users import own_or_merged
 from gmp_portal.constraints import both_or_neither
 from gmp_portal.words import labelled
 from gmp_portal.workflow import Lockable
@@ -23,7 +24,8 @@ class LetterLinkQuerySet(models.QuerySet["LetterLink"]):
 
     def writers(self, user: "User") -> "LetterLinkQuerySet":
         """By which this person writes a draft of somebody else."""
-        return self.standing().filter(purpose=LetterLink.Purpose.WRITE, accepted_by=user)
+        mine = own_or_merged("accepted_by", user)
+        return self.standing().filter(mine, purpose=LetterLink.Purpose.WRITE)
 
 
 class LetterLink(Lockable):

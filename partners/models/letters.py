@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gmp_portal import characters
 from gmp_portal.accounts.models import User
+from gmp_portal.accounts.models.users import own_or_merged
 from gmp_portal.characters import can_be_seen
 from gmp_portal.constraints import both_or_neither, status_is_known
 from partners.models.choices import Kind
@@ -39,9 +40,9 @@ if TYPE_CHECKING:
 
 
 def _is_open_to(user: User) -> Q:
-    accepted = LetterLink.objects.filter(accepted_by=user, revoked_at__isnull=True)
+    accepted = LetterLink.objects.standing().filter(own_or_merged("accepted_by", user))
     shared = accepted.values("letter")
-    own = Q(sender=user) | Q(status=LetterStatus.DRAFT, pk__in=shared)
+    own = own_or_merged("sender", user) | Q(status=LetterStatus.DRAFT, pk__in=shared)
     if user.is_secretariat:
         return own | ~Q(status=LetterStatus.DRAFT)
     spoken_for = Partner.objects.represented_by(user).values("pk")

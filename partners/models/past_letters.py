@@ -5,12 +5,13 @@ from typing import Self
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.accounts.models import User
+from gmp_portal.characters import NameField, can_be_seen
 from gmp_portal.documents.models import Document
 from gmp_portal.words import labelled
 from gmp_portal.workflow import Lockable
@@ -51,6 +52,11 @@ class PastLetter(Lockable):
     )
     source = models.CharField(_("source"), max_length=300, blank=True)
     note = models.CharField(_("note"), max_length=300, blank=True)
+    # For the secretariat and the people of the partner, as the file is.
+    signed_by = NameField(
+        _("who signed"), max_length=150, blank=True, default="", db_default=""
+    )
+    received_on = models.DateField(_("day of receipt"), null=True, blank=True)
     file = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
     added_at = models.DateTimeField(_("added"), default=timezone.now)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -81,6 +87,13 @@ class PastLetter(Lockable):
                 condition=~Q(source="") | Q(file__isnull=False),
                 name="past_letter_is_known_from_something",
             ),
+            models.CheckConstraint(
+                condition=Q(received_on__isnull=True)
+                | Q(signed_on__isnull=True)
+                | Q(received_on__gte=F("signed_on")),
+                name="past_letter_received_after_it_was_signed",
+            ),
+            can_be_seen("signed_by", name="past_letter_signatory_can_be_seen"),
             models.CheckConstraint(
                 condition=Q(language__in=LANGUAGES), name="past_letter_language_known"
             ),

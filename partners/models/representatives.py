@@ -30,12 +30,22 @@ from partners.models.partners import Partner
 
 class RepresentativeQuerySet(TermQuerySet["Representative"]):
     def asked_about(self, before: datetime) -> "RepresentativeQuerySet":
-        """Terms that run and whose details nobody has confirmed since this moment (R-43)."""
-        old = Q(confirmed_at__lt=before) | Q(
-            confirmed_at=None, period__startswith__lt=day_of(before)
-        )
+        """Terms that run and whose details nobody has confirmed since this moment (R-43).
+
+        Of those from a table the year begins when they were entered: nobody is mailed in
+        hundreds because of a day long ago. Whoever was written to once is reminded (R-60).
+        """
+        since_long = Q(period__startswith__lt=day_of(before))
+        entered = Q(imported_at__lt=before) | Q(asked_at__isnull=False)
+        never = Q(imported_at=None) & since_long | Q(imported_at__isnull=False) & entered
+        old = Q(confirmed_at__lt=before) | Q(confirmed_at=None) & never
         running = self.current().filter(partner__status="confirmed", person__is_active=True)
         return running.filter(old)
+
+    def not_told(self) -> "RepresentativeQuerySet":
+        """Terms from a table that run, and of which nobody told the person yet (R-60)."""
+        told = Q(confirmed_at__isnull=False) | Q(asked_at__isnull=False)
+        return self.current().filter(imported_at__isnull=False).exclude(told)
 
     def speaking(self) -> "RepresentativeQuerySet":
         """Terms of those who speak for the partner: contributors write, and send nothing."""
@@ -70,6 +80,16 @@ class Representative(RecordedTerm):
     confirmed_at = models.DateTimeField(_("last confirmed"), null=True, blank=True)
     asked_at = models.DateTimeField(_("asked"), null=True, blank=True)
     reminded_at = models.DateTimeField(_("reminded"), null=True, blank=True)
+
+    # Entered from a table: nobody told the person yet, and nobody is told by a table (R-60).
+    imported_at = models.DateTimeField(_("entered from a table"), null=True, blank=True)
+    consent_source = models.CharField(
+        _("how the consent is known"),
+        max_length=300,
+        blank=True,
+        default="",
+        db_default="",
+    )
 
     # The last focal point left, and whoever ended the term said so (R-39).
     nobody_follows = models.BooleanField(
@@ -124,6 +144,11 @@ class Representative(RecordedTerm):
     def speaks(self) -> bool:
         """Whether the partner is bound by what this person sends (A1-6a)."""
         return self.role in SPEAKERS
+
+    @property
+    def is_only_imported(self) -> bool:
+        """Whether all that is known comes from a table, and the person confirmed nothing (R-60)."""
+        return self.imported_at is not None and self.confirmed_at is None
 
     @property
     def is_public(self) -> bool:

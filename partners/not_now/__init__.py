@@ -2,6 +2,7 @@
 
 from partners.not_now.imports import (
     why_import_stays,
+    why_nobody_is_told,
     why_not_ready,
     why_not_written,
     why_rows_stay,
@@ -59,7 +60,11 @@ from partners.not_now.partners import (
     why_role_stays,
     why_term_stays,
 )
-from partners.not_now.past_letters import why_no_past_letter, why_past_letter_gone
+from partners.not_now.past_letters import (
+    why_no_file,
+    why_no_past_letter,
+    why_past_letter_gone,
+)
 from partners.not_now.publications import (
     why_no_correction,
     why_no_second,
@@ -103,6 +108,7 @@ __all__ = [
     "why_no_answer_by_mail",
     "why_no_contact_asked",
     "why_no_correction",
+    "why_no_file",
     "why_no_more_time",
     "why_no_note",
     "why_no_past_letter",
@@ -113,6 +119,7 @@ __all__ = [
     "why_no_speakers",
     "why_nobody_asked",
     "why_nobody_introduced",
+    "why_nobody_is_told",
     "why_not_answered",
     "why_not_asked",
     "why_not_back",

@@ -47,6 +47,14 @@ def why_import_stays(record: Import) -> RuleRefusedError:
     return stands_at(record) if record.status != Status.DONE else why_too_late()
 
 
+def why_nobody_is_told(record: Import) -> RuleRefusedError:
+    """Nobody is written to before the table is written, and nobody twice (R-60)."""
+    if record.status != Status.DONE:
+        return stands_at(record)
+    sentence = _("Everybody whom this table named has been written to, or has answered.")
+    return RuleRefusedError(sentence, clause="R-60")
+
+
 def why_too_late() -> RuleRefusedError:
     sentence = _(
         "The days in which this import could be taken back are over: change its partners one by "

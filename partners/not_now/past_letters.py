@@ -19,6 +19,13 @@ def why_no_past_letter(partner: Partner) -> RuleRefusedError:
     return RuleRefusedError(sentence, clause="R-44")
 
 
+def why_no_file(letter: PastLetter) -> RuleRefusedError:
+    if letter.withdrawn_at is not None:
+        return why_past_letter_gone(letter)
+    sentence = _("This letter of the past has its file, which stays as it was added.")
+    return RuleRefusedError(sentence, clause="R-44")
+
+
 def why_past_letter_gone(_letter: PastLetter) -> RuleRefusedError:
     return RuleRefusedError(
         _(

@@ -16,6 +16,7 @@ from partners.permissions.imports import (
     can_import_leave_out,
     can_import_start,
     can_import_stop,
+    can_import_tell_people,
     can_import_undo,
 )
 from partners.permissions.letters import (
@@ -99,6 +100,7 @@ from partners.permissions.partners import (
 from partners.permissions.past_letters import (
     PAST_LETTER,
     can_past_letter_add,
+    can_past_letter_attach,
     can_past_letter_withdraw,
 )
 from partners.permissions.publications import (
@@ -165,6 +167,7 @@ __all__ = [
     "can_import_leave_out",
     "can_import_start",
     "can_import_stop",
+    "can_import_tell_people",
     "can_import_undo",
     "can_introduction_make",
     "can_introduction_revoke",
@@ -185,6 +188,7 @@ __all__ = [
     "can_partner_enter",
     "can_partner_withdraw",
     "can_past_letter_add",
+    "can_past_letter_attach",
     "can_past_letter_withdraw",
     "can_postpone",
     "can_propose_decline",

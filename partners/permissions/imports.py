@@ -34,6 +34,12 @@ can_import_undo = IMPORT.step(
     lambda record: record.can_be_taken_back,
     not_now.why_import_stays,
 )
+can_import_tell_people = IMPORT.step(
+    "import_tell_people",
+    _officer,
+    lambda record: record.waits_for_telling,
+    not_now.why_nobody_is_told,
+)
 can_import_discard = IMPORT.step(
     "import_discard",
     _officer,

@@ -173,9 +173,7 @@ _holder = role(
 )
 # Whoever has the address answers; to others it is not even there.
 _invited = role(
-    lambda user, invitation: (
-        user.is_authenticated and user.email.lower() == invitation.email
-    ),
+    lambda user, invitation: user.is_authenticated and user.has_address(invitation.email),
     gettext_lazy(
         "This invitation is for somebody else: open your own from the mail that you got."
     ),

@@ -21,6 +21,12 @@ can_past_letter_add = PARTNER.step(
     not_now.why_no_past_letter,
     also=lambda partner: not past_letters.has_letter(partner),
 )
+can_past_letter_attach = PAST_LETTER.step(
+    "past_letter_attach",
+    officers(_KEPT_BY_UNEP, "R-44"),
+    lambda letter: letter.withdrawn_at is None and letter.file_id is None,
+    not_now.why_no_file,
+)
 can_past_letter_withdraw = PAST_LETTER.step(
     "past_letter_withdraw",
     officers(_KEPT_BY_UNEP, "R-44"),

@@ -49,6 +49,8 @@ FIELDS = (
     OpenField("language", _("Language"), value=lambda term: term.person.language),
     OpenField("since", _("Since"), FieldKind.DAY, lambda term: term.starts_on),
     OpenField("confirmed_at", _("Last confirmed"), FieldKind.MOMENT),
+    OpenField("is_only_imported", _("Imported, not yet confirmed"), FieldKind.BOOLEAN),
+    OpenField("consent_source", _("How the consent is known")),
     OpenField("is_public", _("Name is public"), FieldKind.BOOLEAN),
     OpenField(
         "mail_is_public",

@@ -1,10 +1,11 @@
 """What was read in a filled-in form, in words, line by line (A1-2c)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from gmp_portal.exchange.word.form_reading import FormAnswers, LeftOver
 from gmp_portal.exchange.word.opening import UnreadableFileError
@@ -12,10 +13,11 @@ from gmp_portal.ui.versions import in_words, label_of, values_of
 from gmp_portal.words import listed
 from gmp_portal.writing.turns import Turn, sentences
 from partners import letter_parts
+from partners.forms import pledges
 from partners.letter_parts import Part
-from partners.models import LetterOfIntent
+from partners.models import LetterOfIntent, Pledge
 from partners.models.letter_states import Contribution
-from partners.reading import letter_form
+from partners.reading import form_pledges, letter_form, pledge_words
 from partners.reading.letter_form import Understood
 
 if TYPE_CHECKING:
@@ -30,6 +32,9 @@ WHY: "dict[str, StrOrPromise]" = {
     "beside_label": gettext_lazy("It stands beside the question, not in its answer."),
     "outside": gettext_lazy("It stands outside the tables of the form."),
     "not_asked": gettext_lazy("It is not asked of this kind of applicant."),
+    "no_amount": gettext_lazy(
+        "Its number, its unit or its year was not clear: enter it in the letter."
+    ),
     "in_box": gettext_lazy("It stands in a text box."),
     "comment": gettext_lazy("It is a comment."),
     "note": gettext_lazy("It is a footnote."),
@@ -67,7 +72,7 @@ class Told:
     lines: list[Line]
     left_over: list[tuple[str, "StrOrPromise"]]
     is_other_form: bool
-    sent: dict[str, dict[str, list[str]]]
+    sent: dict[str, dict[str, Any]]
 
 
 def told(answers: FormAnswers, letter: LetterOfIntent) -> Told:
@@ -77,7 +82,7 @@ def told(answers: FormAnswers, letter: LetterOfIntent) -> Told:
     # The kind decides what is asked; the letter itself is not saved here.
     letter.kind = (kinds or [letter.kind])[0]
     parts = {part.key: part for part in letter_parts.REQUIRED}
-    sent: dict[str, dict[str, list[str]]] = {}
+    sent: dict[str, dict[str, Any]] = {}
     lines, left_over = [], [_left(line) for line in reading.left_over]
     for row in reading.understood:
         line = _line(row, parts[row.part], letter)
@@ -86,6 +91,12 @@ def told(answers: FormAnswers, letter: LetterOfIntent) -> Told:
         else:
             lines.append(line)
             sent.setdefault(row.part, {})[row.name] = [*row.values]
+    if reading.pledges:
+        commitment = parts["commitment"]
+        lines.extend(_pledges(reading.pledges, commitment, letter))
+        sent.setdefault(commitment.key, {})[pledges.PREFIX] = [
+            told.row for told in reading.pledges
+        ]
     return Told(lines, left_over, is_other_form=not answers.is_known, sent=sent)
 
 
@@ -104,6 +115,22 @@ def _line(row: Understood, part: Part, letter: LetterOfIntent) -> Line | None:
     stored = values_of([form]).get(row.name, [])
     now = in_words([form], row.name, stored) if stored else ""
     return Line(part.title, label, value, "" if now == value else now, row.is_likely)
+
+
+def _pledges(
+    read: list[form_pledges.ReadPledge], part: Part, letter: LetterOfIntent
+) -> Iterator[Line]:
+    """A line for each contribution of the form, beside what the letter has in its place."""
+    stored = [*letter.pledged]
+    for number, told in enumerate(read):
+        ordinal = _("Contribution %(number)d") % {"number": number + 1}
+        value = _pledge(told.pledge)
+        now = _pledge(stored[number]) if number < len(stored) else ""
+        yield Line(part.title, ordinal, value, "" if now == value else now, told.is_likely)
+
+
+def _pledge(pledge: Pledge) -> str:
+    return pledge_words.line_of(pledge, get_language() or "en") or str(pledge)
 
 
 def _left(line: LeftOver) -> tuple[str, "StrOrPromise"]:

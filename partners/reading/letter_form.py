@@ -25,7 +25,7 @@ from gmp_portal.typesetting import fixed_words
 from gmp_portal.typesetting.fixed_words import Say
 from partners.models import Kind
 from partners.models.letter_states import Contribution
-from partners.reading import interests
+from partners.reading import form_pledges, interests
 
 KEY, VERSION = "letter_of_intent", "1"
 EVERY_AREA = "all"
@@ -71,6 +71,10 @@ def sheet(language: str) -> FormSheet:
             Section(say("Who you are"), _organization(say)),
             Section(say("Areas of the Partnership"), (_areas(say, language),)),
             Section(say("Your commitment and your contribution"), _commitment(say)),
+            Section(
+                say("Your contributions one by one, as far as you know them"),
+                tuple(form_pledges.questions(say, language, _contributions(say))),
+            ),
             Section(say("Contact point and signatory"), _contact(say)),
         ),
     )
@@ -96,7 +100,7 @@ def _areas(say: Say, language: str) -> Question:
 
 
 def _commitment(say: Say) -> tuple[Question, ...]:
-    kinds = _choices([(kind.value, kind) for kind in Contribution], say)
+    kinds = _contributions(say)
     sealed = say(
         "Leave out names, addresses and telephone numbers of people: this will be public."
     )
@@ -123,6 +127,10 @@ def _commitment(say: Say) -> tuple[Question, ...]:
             kind=LONG_TEXT,
         ),
     )
+
+
+def _contributions(say: Say) -> tuple[Choice, ...]:
+    return _choices([(kind.value, kind) for kind in Contribution], say)
 
 
 def _contact(say: Say) -> tuple[Question, ...]:
@@ -160,6 +168,7 @@ class Reading:
     """What a form says for a letter, and every line of it that says nothing to it."""
 
     understood: list[Understood] = field(default_factory=list)
+    pledges: list[form_pledges.ReadPledge] = field(default_factory=list)
     left_over: list[LeftOver] = field(default_factory=list)
 
 
@@ -171,6 +180,8 @@ def read(answers: FormAnswers) -> Reading:
         for name in names:
             if answer := given.get(name):
                 reading.understood.extend(_placed(part, answer))
+    reading.pledges, left = form_pledges.read(given)
+    reading.left_over.extend(left)
     if any(name in given for name in ("contact_name", "signatory_name")):
         signs = str("signatory_name" not in given)
         reading.understood.append(Understood("contact", "contact_signs", (signs,)))

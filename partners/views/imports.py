@@ -24,8 +24,9 @@ from partners import jobs, permissions
 from partners.actions import imports
 from partners.forms.imports import LeaveOutForm, TableForm
 from partners.models import Import, ImportRow
-from partners.models.imports import Outcome
-from partners.reading.imports import stored, tables, words
+from partners.models.imports import PARTNERS, Outcome
+from partners.reading.imports import stored, words, workbook
+from partners.reading.imports.sheets import SHEETS
 
 STEPS_SHOWN = 20
 WAITING = {Import.Status.CHECKING, Import.Status.WRITING, Import.Status.UNDOING}
@@ -47,7 +48,7 @@ def import_list(request: SignedInRequest) -> HttpResponse:
 def template(request: SignedInRequest) -> HttpResponse:
     """The workbook to fill in, in the reader's language."""
     require(request.user, permissions.can_import_start)
-    response = HttpResponse(tables.template(), content_type=XLSX)
+    response = HttpResponse(workbook.template(), content_type=XLSX)
     response["Content-Disposition"] = 'attachment; filename="partners.xlsx"'
     response["X-Content-Type-Options"] = "nosniff"
     return response
@@ -59,7 +60,7 @@ def start(request: SignedInRequest) -> HttpResponse:
     form = TableForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         values = form.cleaned_data
-        record = imports.begin(values["rows"], name=values["name"], by=request.user)
+        record = imports.begin(*values["sheets"], name=values["name"], by=request.user)
         messages.success(request, _("The table is read. Nothing is written yet."))
         return redirect(record)
     context = {"place_in_menu": "website:desk"}
@@ -70,6 +71,7 @@ def start(request: SignedInRequest) -> HttpResponse:
 def detail(request: SignedInRequest, pk: int) -> HttpResponse:
     """What each row would do; what is wrong stands first."""
     record = _get(request, pk, permissions.can_import_follow)
+    is_done = record.status == Import.Status.DONE
     context = {
         "record": record,
         "job": jobs.import_job(record) if record.status in WAITING else None,
@@ -77,6 +79,7 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
         "stands": words.why_it_stands(record),
         "days_to_undo": rulebook.value("R-37"),
         "notes": [sentences.of_note(Note(**note)) for note in record.notes],
+        "not_told": record.people_not_told.count() if is_done else 0,
         "possible": permissions.IMPORT.possible(request.user, record),
         "trail": histories.told(ledger.trail(record)[:STEPS_SHOWN], to=request.user),
         "place_in_menu": "website:desk",
@@ -87,20 +90,35 @@ def detail(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 def _rows(request: SignedInRequest, record: Import) -> dict[str, Any]:
-    """The rows of one outcome, a page of them; the first that has any."""
+    """The rows of one sheet and one outcome, a page of them; the first that has any."""
+    counts = stored.counts_by_sheet(record)
+    titles = {PARTNERS: _("Partners")}
+    titles |= {sheet.key: str(sheet.title) for sheet in SHEETS.values()}
+    sheets = [
+        (key, title, sum(counts[key].values()))
+        for key, title in titles.items()
+        if key in counts
+    ]
+    sheet = request.GET.get("sheet", "")
+    if sheet not in counts:
+        wrong = [key for key, _title, _number in sheets if counts[key].get(Outcome.FAULTY)]
+        sheet = next(iter(wrong), sheets[0][0] if sheets else PARTNERS)
+    of_sheet = counts.get(sheet, {})
     kinds = [(Outcome.FAULTY, _("Wrong"))]
     kinds += [
         (Outcome.NEW, pgettext("rows of a table", "New")),
         (Outcome.CHANGED, _("Changed")),
     ]
-    tabs = [(str(key), label, record.counts.get(key, 0)) for key, label in kinds]
-    tabs.append((LEFT_OUT, _("Left out"), record.counts.get(LEFT_OUT, 0)))
-    tabs.append((str(Outcome.SAME), _("Unchanged"), record.counts.get(Outcome.SAME, 0)))
+    tabs = [(str(key), label, of_sheet.get(key, 0)) for key, label in kinds]
+    tabs.append((LEFT_OUT, _("Left out"), of_sheet.get(LEFT_OUT, 0)))
+    tabs.append((str(Outcome.SAME), _("Unchanged"), of_sheet.get(Outcome.SAME, 0)))
     filled = [key for key, _label, number in tabs if number]
     asked = request.GET.get("show", "")
     shown = asked if asked in filled else next(iter(filled), str(Outcome.FAULTY))
-    page = page_of(request, _of(record, shown))
+    page = page_of(request, _of(record, sheet, shown))
     return {
+        "sheets": [(*each, each[0] == sheet) for each in sheets],
+        "sheet": sheet,
         "tabs": [(*tab, tab[0] == shown) for tab in tabs],
         "shown": shown,
         "page": page,
@@ -108,8 +126,8 @@ def _rows(request: SignedInRequest, record: Import) -> dict[str, Any]:
     }
 
 
-def _of(record: Import, shown: str) -> QuerySet[ImportRow]:
-    rows = record.rows.select_related("partner").order_by("number")
+def _of(record: Import, sheet: str, shown: str) -> QuerySet[ImportRow]:
+    rows = record.rows.filter(sheet=sheet).select_related("partner").order_by("number")
     if shown == LEFT_OUT:
         return rows.filter(is_left_out=True)
     return rows.filter(outcome=shown, is_left_out=False)
@@ -128,15 +146,18 @@ def progress(request: SignedInRequest, pk: int) -> JsonResponse:
 def leave_out(request: SignedInRequest, pk: int) -> HttpResponse:
     """Leave out the rows that are ticked on this page, and no others of it."""
     record = _get(request, pk, permissions.can_import_leave_out)
-    every = dict(record.rows.values_list("number", "is_left_out"))
+    asked = request.POST.get("sheet", "")
+    sheet = asked if asked in SHEETS else PARTNERS
+    rows = record.rows.filter(sheet=sheet)
+    every = dict(rows.values_list("number", "is_left_out"))
     before = {number for number, is_left_out in every.items() if is_left_out}
     if "all_wrong" in request.POST:
-        wrong = record.rows.filter(outcome=Outcome.FAULTY)
+        wrong = rows.filter(outcome=Outcome.FAULTY)
         chosen = before | set(wrong.values_list("number", flat=True))
     else:
         form = LeaveOutForm(request.POST, numbers=list(every))
         chosen = form.chosen(before) if form.is_valid() else before
-    imports.leave_out(record, chosen, by=request.user)
+    imports.leave_out(record, chosen, sheet=sheet, by=request.user)
     messages.success(request, _("Your choice is kept; the rows are compared once more."))
     return redirect(record)
 
@@ -156,6 +177,15 @@ def undo(request: SignedInRequest, pk: int) -> HttpResponse:
     record = _get(request, pk, permissions.can_import_undo)
     imports.undo(record, by=request.user)
     messages.success(request, _("The import is being taken back."))
+    return redirect(record)
+
+
+@require_POST
+def tell_people(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Write to those whom the table named and who do not know of it yet."""
+    record = _get(request, pk, permissions.can_import_tell_people)
+    imports.tell_people(record, by=request.user)
+    messages.success(request, _("The mails to these people are being written."))
     return redirect(record)
 
 

@@ -107,7 +107,7 @@ def form_take(request: SignedInRequest, key: str) -> HttpResponse:
     return redirect(letter)
 
 
-Answers = Mapping[str, Sequence[str]]
+Answers = Mapping[str, Sequence[Any]]
 
 
 @transaction.atomic
@@ -135,10 +135,12 @@ def _take_part(
     letter.kind = (answers.get("kind") or [letter.kind])[0]
     forms = PART.forms(record)
     values: Values = values_of(forms)
+    if rows := answers.get(pledges.PREFIX):
+        values[pledges.PREFIX] = [*rows]
     for name, given in answers.items():
         if name == "contribution_kinds":
             values[pledges.PREFIX] = pledges.with_kinds(values[pledges.PREFIX], given)
-        elif name in values:
+        elif name in values and name != pledges.PREFIX:
             values[name] = [*given]
     data = as_sent(forms, values, QueryDict(mutable=True))
     return turns.save(PART, record, Sent(data, None, by, replaces=True))

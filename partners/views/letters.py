@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from gmp_portal import dates, rounds
+from gmp_portal.accounts.models.users import own_or_merged
 from gmp_portal.accounts.rights import is_officer
 from gmp_portal.documents.models import Document
 from gmp_portal.incoming.models import IncomingFile
@@ -50,7 +51,8 @@ def join(request: HttpRequest) -> HttpResponse:
     ]
     mine = LetterOfIntent.objects.none()
     if request.user.is_authenticated:
-        mine = LetterOfIntent.objects.filter(sender=request.user).order_by("-created_at")
+        own = own_or_merged("sender", request.user)
+        mine = LetterOfIntent.objects.filter(own).order_by("-created_at")
     context = {
         "kinds": KINDS.values(),
         "median_days": max(1, round(median(waits))) if waits else None,

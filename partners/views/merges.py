@@ -1,32 +1,24 @@
 """Likely duplicates in the register: looked at, merged, taken apart, or told apart (C16)."""
 
-from collections.abc import Mapping
-from typing import Any
-
-from django.apps import apps
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from gmp_portal import ledger, rounds, rulebook
-from gmp_portal.accounts import merging
+from gmp_portal.accounts import merge_words, merging
 from gmp_portal.accounts.rights import Permission, get_permitted, require
 from gmp_portal.ledger import histories
 from gmp_portal.ui.forms import render_form
 from gmp_portal.ui.paging import page_of
 from gmp_portal.ui.types import SignedInRequest
-from gmp_portal.words import labelled
 from partners import not_now, permissions
 from partners.actions import merges
 from partners.forms.merges import CompareForm, merge_form, tell_apart_form
 from partners.models import Distinction, Merge, Partner
 from partners.reading import duplicate_pairs, history
 
-# So much of what could not be put back is named.
-MOST_NAMED = 20
 IN_MENU = {"place_in_menu": "website:desk"}
 
 
@@ -101,8 +93,8 @@ def merge_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     trail = ledger.trail(record) | ledger.trail(record.gone)
     context = {
         "record": record,
-        "counts": _counted(record.changes),
-        "left": [_named(each) for each in record.stayed[:MOST_NAMED]],
+        "counts": merge_words.counted(record.changes),
+        "left": merge_words.left(record.stayed),
         "days_to_undo": rulebook.value("R-56"),
         "possible": permissions.MERGE.possible(request.user, record),
         "trail": histories.told(trail, to=request.user),
@@ -138,22 +130,3 @@ def _get(request: SignedInRequest, pk: int, permission: Permission[Merge]) -> Me
     visible = Merge.objects.visible_to(request.user)
     asked = visible.select_related("kept__country", "gone__country", "made_by", "undone_by")
     return get_permitted(asked, request.user, permission, pk=pk)
-
-
-def _counted(changes: list[dict[str, Any]]) -> list[tuple[str, int]]:
-    """How many rows of each kind were changed, in the order in which it was done."""
-    rows: dict[str, set[int]] = {}
-    for each in changes:
-        rows.setdefault(each["model"], set()).add(each["pk"])
-    return [(_kind(model), len(keys)) for model, keys in rows.items()]
-
-
-def _kind(model: str) -> str:
-    return str(capfirst(str(apps.get_model(model)._meta.verbose_name_plural)))
-
-
-def _named(change: Mapping[str, Any]) -> str:
-    """A row that could not be put back, or its kind where it is gone."""
-    model = apps.get_model(change["model"])
-    row = model._base_manager.filter(pk=change["pk"]).first()
-    return labelled(capfirst(str(model._meta.verbose_name)), row or change["pk"])

@@ -13,7 +13,7 @@ from gmp_portal.ui.forms import ReasonForm, render_form, said_at
 from gmp_portal.ui.types import SignedInRequest
 from partners import file_access, permissions
 from partners.actions import past_letters
-from partners.forms.past_letters import PastLetterForm
+from partners.forms.past_letters import PastLetterFileForm, PastLetterForm
 from partners.views.forms import partner_form
 from partners.views.lookup import get_partner, get_past_letter
 
@@ -37,6 +37,20 @@ def _stored(request: SignedInRequest, upload: Any) -> Document | None:
     if upload is None:
         return None
     return files.store_upload(upload, policy=file_access.ORIGINAL, by=request.user)
+
+
+def attach(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
+    """Add the signed letter to one that was known without it, such as from a table."""
+    letter = get_past_letter(request, slug, pk, permissions.can_past_letter_attach)
+    form = PastLetterFileForm(request.POST or None, request.FILES or None)
+    if form.is_valid():
+        upload = form.cleaned_data["file"]
+        file = files.store_upload(upload, policy=file_access.ORIGINAL, by=request.user)
+        past_letters.attach(letter, file=file, by=request.user)
+        messages.success(request, _("The signed letter is added."))
+        return redirect(letter)
+    title, submit = _("Add the signed letter"), _("Add the file")
+    return partner_form(request, letter.partner, form, title=title, submit=submit)
 
 
 def withdraw(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:

@@ -38,7 +38,7 @@ def appoint(request: SignedInRequest, slug: str) -> HttpResponse:
 
 
 def _person(email: str) -> User:
-    person = User.objects.filter(email__iexact=email, is_active=True).first()
+    person = User.objects.with_address(email).filter(is_active=True).first()
     if person is None:
         raise ValidationError(_("Nobody has an account with this e-mail address yet."))
     return person

@@ -27,7 +27,7 @@ def leaving(
     request: SignedInRequest, partner: Partner, *, is_on_paper: bool = False
 ) -> HttpResponse:
     """Show what the partner still holds, and take its statement."""
-    form = LeaveForm(request.POST or None, is_on_paper=is_on_paper)
+    form = LeaveForm(request.POST or None, partner=partner, is_on_paper=is_on_paper)
     if form.is_valid():
         with said_at(form, None):
             values = form.cleaned_data

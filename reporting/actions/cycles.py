@@ -8,12 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from gmp_portal import characters, ledger
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import days
+from gmp_portal.notifications import reminders
 from gmp_portal.reference import numbers
 from gmp_portal.workflow import RuleRefusedError
 from reporting import emails
 from reporting.acts import Act
 from reporting.models import Reminder, ReportForm, ReportingCycle
 from reporting.reading import coverage, formats
+from reporting.reminders import due_on, key_of
 
 Status = ReportingCycle.Status
 
@@ -92,6 +94,8 @@ def remind(cycle: ReportingCycle, kind: str, offset: int, *, today: date) -> Non
     _reminder, is_first = Reminder.objects.get_or_create(
         cycle=cycle, kind=kind, offset=offset
     )
-    if is_first:
+    about = ledger.subject_of(cycle)
+    step = reminders.Step(key_of(kind), about, due_on(cycle, kind), offset, today)
+    if reminders.begin(step) and is_first:
         ledger.record(Act.CYCLE_REMINDED, cycle, by=None, about=kind, offset=offset)
-        emails.reminded(cycle, kind, coverage.of_cycle(cycle, today))
+        emails.reminded(cycle, kind, coverage.of_cycle(cycle, today), step)

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from areas.models import PartnershipArea
 from gmp_portal.accounts.models import User
+from gmp_portal.accounts.models.users import own_or_merged
 from gmp_portal.characters import NameField
 from gmp_portal.constraints import both_or_neither
 from gmp_portal.words import beside
@@ -28,7 +29,8 @@ class ProgressQuerySet(models.QuerySet["ProgressReport"]):
             return self
         # Who submitted one reads it still after leaving the partner (N41).
         mine = Partner.objects.with_person(user)
-        own = Q(partner__in=mine) | Q(partner__merged_into__in=mine) | Q(submitted_by=user)
+        own = Q(partner__in=mine) | Q(partner__merged_into__in=mine)
+        own |= own_or_merged("submitted_by", user)
         led = Q(area__in=PartnershipArea.objects.led_by(user).values("pk")) & ~Q(
             status=ProgressReport.Status.DRAFT
         )

@@ -31,7 +31,12 @@ from areas.models import (
     ProjectRequest,
     SectionText,
 )
-from gmp_portal.accounts.models import SecretariatTerm, User
+from gmp_portal.accounts.models import (
+    AccountDistinction,
+    AccountMerge,
+    SecretariatTerm,
+    User,
+)
 from gmp_portal.documents.models import Document
 from gmp_portal.jobs.models import Job
 from gmp_portal.meetings.models import (
@@ -173,6 +178,8 @@ PRIVATE: list[tuple[type[models.Model], Q, tuple[str, ...]]] = [
     (AreaReport, ~ACCEPTED, ("effectiveness", "impact", "future")),
     (Import, EVERY, ("name",)),
     (Merge, EVERY, ("reason",)),
+    (AccountMerge, EVERY, ("reason", "gone_name")),
+    (AccountDistinction, EVERY, ("reason",)),
     (Distinction, EVERY, ("reason",)),
     (ImportRow, EVERY, ("values",)),
     (ImportedText, EVERY, ("name", "source")),

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from areas.forms.row_kinds import KINDS
 from areas.models import LeadTerm, PartnershipArea, PlanVersion
-from gmp_portal.accounts.models import Erasure
+from gmp_portal.accounts.models import AccountMerge, Erasure, User
 from gmp_portal.documents.models import Document
 from gmp_portal.incoming.models import IncomingMail
 from gmp_portal.jobs.models import Job
@@ -200,6 +200,17 @@ def merges(world: World) -> Iterable[Record]:
     yield Record("made", {"pk": first(Merge.objects, status="made").pk}, OFFICER)
 
 
+def account_merges(world: World) -> Iterable[Record]:
+    yield Record("made", {"pk": first(AccountMerge.objects, status="made").pk}, OFFICER)
+
+
+def pairs_of_people(world: World) -> Iterable[Record]:
+    """Two accounts of the demonstration that look like one person."""
+    near = User.objects.filter(name__in=["Wanda Example", "Example, Wanda"]).order_by("pk")
+    one, other = near.values_list("pk", flat=True)
+    yield Record("alike", {"pk": one, "other": other}, OFFICER)
+
+
 def pairs_of_partners(world: World) -> Iterable[Record]:
     """An entry of the demonstration and the one that looks like it."""
     near = ["Example Alliance for Clean Water", "Example Alliance for Clean Waters"]
@@ -377,7 +388,12 @@ def held_mails(world: World) -> Iterable[Record]:
 
 
 def announcements(world: World) -> Iterable[Record]:
-    yield Record("draft", {"pk": first(Announcement.objects).pk}, OFFICER)
+    draft = first(Announcement.objects, status="draft")
+    yield Record("draft", {"pk": draft.pk}, OFFICER)
+
+
+def issues(world: World) -> Iterable[Record]:
+    yield Record("sent", {"pk": first(Announcement.objects.issues()).pk})
 
 
 def bulks(world: World) -> Iterable[Record]:
@@ -397,6 +413,11 @@ def mail_texts(_world: World) -> Iterable[Record]:
     kwargs = {"name": "reporting.reminder", "language": "en"}
     # Which kinds of mails there are is no secret: the page asks who reads it first.
     yield Record("the reminder", kwargs)
+
+
+def reminders(_world: World) -> Iterable[Record]:
+    # Which reminders there are is no secret: the page asks who reads it first.
+    yield Record("terms of leads", {"kind": "lead_term"})
 
 
 def mails_of_records(world: World) -> Iterable[Record]:

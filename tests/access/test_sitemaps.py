@@ -49,6 +49,8 @@ LEFT_OUT = {
     "website:calendar_file_of_person": "a secret address",
     "website:mail_choice": "a secret address",
     "website:mail_choice_end": "a secret address",
+    "website:newsletter_confirm": "a secret address",
+    "website:newsletter_end": "a secret address",
     "website:feed_detail": "a feed; the page of the feeds lists them",
     "website:feed_of_area": "a feed",
     "website:feed_of_area_and_kind": "a feed",

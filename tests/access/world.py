@@ -28,7 +28,7 @@ from gmp_portal.website.demo import sessions
 from gmp_portal.writing import unsent
 from partners.actions import imports, introductions, invitations, letters
 from partners.models import LetterOfIntent, Partner
-from partners.reading.imports import comparing, register, stored
+from partners.reading.imports import answering
 from reporting.actions import area_reports, imported_texts
 from reporting.models import ReportingCycle
 from reporting.session_documents import parser
@@ -334,7 +334,7 @@ def _partner_tables(officer: User) -> None:
     for name in ("waits", "is checked", "is discarded"):
         record = imports.begin(read, name=f"Secret table that {name}.csv", by=officer)
         if name != "waits":
-            told = comparing.compare(stored.asked(record), register.read())
+            told = answering.answers(record)
             imports.keep_check(record, told)
         if name == "is discarded":
             imports.discard(record, by=officer)

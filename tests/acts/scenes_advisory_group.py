@@ -9,6 +9,7 @@ from advisory_group.actions import chairs, invitations, recommendations, reviews
 from advisory_group.models import SeatClass
 from advisory_group.models.chairs import election
 from gmp_portal.accounts.models.terms import days, today
+from gmp_portal.notifications.reminders import Step
 from tests.acts.scene import (
     PAST,
     REASON,
@@ -38,6 +39,16 @@ from tests.factories.advisory_group import (
 from tests.factories.areas import AreaFactory, PlanFactory
 from tests.factories.meetings import BodyFactory, DecisionFactory
 from tests.factories.partners import PartnerFactory
+
+
+def a_step(scene):
+    """The built-in reminder of a term as chair, or of a review, that is due some day."""
+    key, days = (
+        ("review", -7)
+        if scene.subject.startswith("advisory_group.planr")
+        else ("chair_term", -90)
+    )
+    return {"step": Step(key, scene.subject, today(), days, today())}
 
 
 def adopted(**changes):
@@ -180,7 +191,7 @@ SEAT_CALLS = {
     "place.elect": Call(chairs.elect, who_was_elected, first=lambda scene: ()),
     "chair_term.end": Call(chairs.end, yesterday),
     "chair_term.end_later": Call(chairs.end, in_a_week),
-    "chair_term.remind": Call(chairs.remind, names_actor=False),
+    "chair_term.remind": Call(chairs.remind, a_step, names_actor=False),
     "chair_term.remind_by_clock": Call(
         scheduled.remind_of_ending_chairs, first=lambda scene: (today(),), names_actor=False
     ),
@@ -264,7 +275,9 @@ SEAT_GUARDS = {
     "chair_term.end: before it began": with_made(
         "last_day", lambda scene: scene.record.starts_on - timedelta(days=1)
     ),
-    "chair_term.remind: reminded already": lambda scene: chairs.remind(scene.record),
+    "chair_term.remind: reminded already": lambda scene: chairs.remind(
+        scene.record, **a_step(scene)
+    ),
 }
 
 # Reviews -------------------------------------------------------------------------------
@@ -402,7 +415,7 @@ REVIEW_CALLS = {
     ),
     "review.conclude": Call(reviews.conclude, decided),
     "review.find_aligned": Call(reviews.conclude, found_aligned),
-    "review.remind": Call(reviews.remind, names_actor=False),
+    "review.remind": Call(reviews.remind, a_step, names_actor=False),
     "review.remind_by_clock": Call(
         scheduled.remind_of_due_reviews, first=lambda scene: (today(),), names_actor=False
     ),
@@ -472,7 +485,9 @@ REVIEW_GUARDS = {
     "review.conclude: nothing on the list": empty_list,
     "review.conclude: no word on what is open": with_argument(reason=" "),
     "review.conclude: aligned with points": with_argument(outcome="aligned"),
-    "review.remind: reminded already": lambda scene: reviews.remind(scene.record),
+    "review.remind: reminded already": lambda scene: reviews.remind(
+        scene.record, **a_step(scene)
+    ),
     "review.hand_in: an answer missing": forget_answers,
 }
 

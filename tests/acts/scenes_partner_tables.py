@@ -8,7 +8,7 @@ from gmp_portal.exchange.tables.rows import Fault, Row, TableRows
 from gmp_portal.website.demo.sessions import as_before
 from partners.actions import contacts, funders, imports, partners
 from partners.models import Funder, Import, Partner
-from partners.reading.imports import comparing, register, stored
+from partners.reading.imports import answering
 from tests.acts.scene import Call, Scene, officers, with_argument
 from tests.factories.partners import PartnerFactory, RepresentativeFactory
 
@@ -16,7 +16,9 @@ NAME = "Example Association"
 SAID = {"name": NAME, "kind": "ngo", "since": "2020-01-31", "source": "Sample register"}
 ROW = Row(2, SAID)
 WRONG = Row(3, {"name": "Other"}, (Fault("kind", "B3", "?", "not_a_choice"),))
-WRITTEN = {"done", "too_old", "undoing", "built_on", "undone"}
+PERSON = {"partner": NAME, "name": "Ana Example", "email": "ana@example.org"}
+CONTACT = Row(2, PERSON | {"role": "focal_point", "since": "2020-02-01"})
+WRITTEN = {"done", "with_people", "too_old", "undoing", "built_on", "undone"}
 
 
 def read(*rows):
@@ -24,7 +26,7 @@ def read(*rows):
 
 
 def answers(record):
-    return comparing.compare(stored.asked(record), register.read())
+    return answering.answers(record)
 
 
 def partner_desk(_name):
@@ -46,11 +48,20 @@ def _go_on(record, name, officer):
             record.save(update_fields=["done_at"])
 
 
+def imported_person(_name):
+    """Somebody whom a table named, and who does not know of it yet."""
+    term = RepresentativeFactory.create(imported_at=timezone.now())
+    return Scene(term, officers() | {"colleague": term.person})
+
+
 def partner_import(name):
     people = officers()
     officer = people["officer"]
     rows = (ROW, WRONG) if name == "faulty" else (ROW,)
-    record = imports.begin(read(*rows), name="Example", by=officer)
+    sheets = [read(*rows)]
+    if name == "with_people":
+        sheets.append(TableRows("", (CONTACT,), {"partner": "A"}, table="contacts"))
+    record = imports.begin(*sheets, name="Example", by=officer)
     if name != "checking":
         imports.keep_check(record, answers(record))
     if name in {"writing", *WRITTEN}:
@@ -135,6 +146,8 @@ TABLE_CALLS = {
     "partner_import.bring_in": Call(imports.bring_in),
     "partner_import.write": Call(imports.write, names_actor=False),
     "partner_import.undo": Call(imports.undo),
+    "partner_import.tell_people": Call(imports.tell_people),
+    "imported_person.tell": Call(contacts.tell, names_actor=False),
     "partner_import.take_back": Call(imports.take_back, names_actor=False),
     "partner_import.let_stand": Call(imports.take_back, names_actor=False),
     "partner_import.stop": Call(imports.stop),

@@ -932,6 +932,7 @@ SCENES = Scenes(
         "partner_desk": tables.partner_desk,
         "funder": tables.funder,
         "partner_import": tables.partner_import,
+        "imported_person": tables.imported_person,
         "two_entries": of_merges.two_entries,
         "merge": of_merges.merge,
     },

@@ -9,6 +9,7 @@ from tests.factories.partners import (
     LetterFactory,
     PartnerFactory,
     PastLetterFactory,
+    PublicFileFactory,
     RepresentativeFactory,
 )
 
@@ -26,6 +27,9 @@ def past_letter(name):
 
 CALLS = {
     "partner.add_past_letter": Call(past_letters.add, lambda _scene: dict(KNOWN)),
+    "past_letter.attach": Call(
+        past_letters.attach, lambda _scene: {"file": PublicFileFactory.create()}
+    ),
     "past_letter.withdraw": Call(past_letters.withdraw, lambda _scene: {"reason": REASON}),
 }
 GUARDS = {

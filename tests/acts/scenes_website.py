@@ -21,15 +21,19 @@ from gmp_portal.website.actions import (
     impersonations,
     jobs,
     mail_texts,
+    newsletters,
     notices,
     old_accounts,
     own_data,
+    own_reminders,
+    reminders,
     rules,
     saved_filters,
     staff,
 )
 from gmp_portal.website.models import BulkRow, Holding, SavedFilter
 from gmp_portal.website.reading import audiences, worklists
+from tests.acts import scenes_account_merges as of_accounts
 from tests.acts.scene import (
     PAST,
     REASON,
@@ -43,6 +47,7 @@ from tests.acts.scene import (
 )
 from tests.factories.accounts import UserFactory
 from tests.factories.partners import LetterFactory, RepresentativeFactory
+from tests.factories.website import SubscriptionFactory
 
 LONG_AGO = datetime(2026, 1, 5, 9, tzinfo=UTC)
 
@@ -200,6 +205,17 @@ def announcement(name):
     return Scene(record, people)
 
 
+def newsletter_issue(_name):
+    """An issue that one address has subscribed to, on its way."""
+    people = officers()
+    SubscriptionFactory.create()
+    values = a_text(None)["values"] | {"audience": "newsletter"}
+    record = announcements.start(values, by=people["officer"])
+    seen = audiences.token_for(audiences.of(record))
+    announcements.release(record, seen=seen, by=people["officer"])
+    return Scene(record, people)
+
+
 def a_notice(_scene):
     now = timezone.now()
     times = {"starts_at": now, "ends_at": now + timedelta(days=1)}
@@ -243,6 +259,25 @@ def words_of(changed):
         scene.changes["values"] = values | changed
 
     return guard
+
+
+def other_days(_scene):
+    return {"key": "lead_term", "days": [-60, -7], "is_active": True, "reason": REASON}
+
+
+def choose_days(record, *, by):
+    reminders.edit(**other_days(None), by=by)
+    record.refresh_from_db()
+
+
+def reminder_rule(_name):
+    people = officers()
+    return Scene(reminders.edit(**other_days(None), by=people["officer"]), people)
+
+
+def earlier(scene):
+    LetterFactory.create(sender=scene.reader)
+    return {"wishes": {"letters": "30"}}
 
 
 def mail_text(name):
@@ -377,12 +412,17 @@ SCENES = Scenes(
         "holding": holding,
         "saved_filter": saved_filter,
         "announcement": announcement,
+        "newsletter_issue": newsletter_issue,
         "notice": notice,
         "bulk": bulk,
         "impersonation": impersonation,
         "mail_text": mail_text,
+        "two_accounts": of_accounts.two_accounts,
+        "account_merge": of_accounts.account_merge,
+        "reminder_rule": reminder_rule,
     },
-    calls={
+    calls=of_accounts.ACCOUNT_MERGE_CALLS
+    | {
         "secretariat.take": Call(holdings.take, some_work, first=lambda scene: ()),
         "holding.take": Call(take_again),
         "holding.put_back": Call(holdings.put_back),
@@ -399,6 +439,23 @@ SCENES = Scenes(
         "secretariat.look": Call(impersonations.begin, a_look, first=lambda scene: ()),
         "secretariat.write_mail_text": Call(
             mail_texts.edit, own_words, first=lambda scene: ()
+        ),
+        "secretariat.choose_days": Call(reminders.edit, other_days, first=lambda scene: ()),
+        "reminder_rule.choose_in_vain": Call(choose_days),
+        "newsletter_issue.send": Call(announcements.send, names_actor=False),
+        "reader.subscribe": Call(
+            newsletters.subscribe,
+            lambda _scene: {"email": "a@example.org", "area": None, "language": "en"},
+            first=lambda scene: (),
+            names_actor=False,
+        ),
+        "reader.choose_newsletters": Call(
+            newsletters.choose,
+            lambda _scene: {"areas": [], "of_all": True},
+            first=lambda scene: (),
+        ),
+        "reader.choose_reminders": Call(
+            own_reminders.choose, earlier, first=lambda scene: ()
         ),
         "mail_text.reset": Call(take_words_out),
         "mail_text.reset_in_vain": Call(take_words_out),
@@ -445,7 +502,8 @@ SCENES = Scenes(
         ),
         "job.retry": Call(jobs.retry),
     },
-    guards={
+    guards=of_accounts.ACCOUNT_MERGE_GUARDS
+    | {
         "secretariat.take: done meanwhile": with_argument(
             key="letters partners.letterofintent:0"
         ),
@@ -469,6 +527,14 @@ SCENES = Scenes(
         "secretariat.write_mail_text: unknown place": words_of({"words": "{nobody}"}),
         "secretariat.write_mail_text: two lines": words_of({"subject": "A\nBcc: b"}),
         "secretariat.write_mail_text: too long": words_of({"words": "x" * 2001}),
+        "secretariat.choose_days: none": with_argument(days=[]),
+        "secretariat.choose_days: too many": with_argument(days=list(range(-7, 0))),
+        "secretariat.choose_days: too early": with_argument(days=[-366]),
+        "secretariat.choose_days: afterwards": with_argument(days=[1]),
+        "secretariat.choose_days: too late": with_argument(key="questions", days=[61]),
+        "secretariat.choose_days: beforehand": with_argument(key="contacts", days=[-1]),
+        "reader.choose_reminders: none": with_argument(wishes={"letters": "none"}),
+        "reader.choose_reminders: of others": with_argument(wishes={"reports": "45"}),
         "announcement.release: nobody fits": nobody_fits,
         "announcement.release: another list": with_argument(seen="x"),
         "announcement.release: a long list": a_long_list,

@@ -433,6 +433,8 @@ PARTNER_ACTS = (
         refuses={"a letter in the portal": "R-44 409", "there already": "R-44 422",
                  "a year to come": "R-44 422", "a day to come": "R-44 422"},
         elsewhere="R-44 409"),
+    Act("past_letter.attach", "officer", "kept", "partner.past_letter_filed @partner",
+        elsewhere="R-44 409"),
     Act("past_letter.withdraw", "officer", "kept",
         "partner.past_letter_withdrawn @partner why", refuses={"withdrawn": "done"}),
     Act("introducing.take_back", "representative", "linked",
@@ -554,6 +556,7 @@ PARTNER_PERMISSIONS = (
     Can("partner", "can_statement_record", {"deciders": "confirmed inactive"}),
     Can("partner", "can_statement_return", {"representative colleague": "inactive"}),
     Can("partner", "can_past_letter_add", {"deciders": "confirmed inactive withdrawn"}),
+    Can("past_letter", "can_past_letter_attach", {"deciders": "kept"}),
     Can("past_letter", "can_past_letter_withdraw", {"deciders": "kept"}),
     Can("partner", "can_reactivate", {"deciders": "inactive withdrawn"}),
     Can("partner", "can_partner_withdraw", {
@@ -582,12 +585,14 @@ PARTNER_PERMISSIONS = (
 TABLE_NOUNS = (
     Noun("partners", "partner_desk", {"any": ""}),
     Noun("partners", "funder", {"any": ""}),
+    Noun("partners", "imported_person", {"running": ""}),
     Noun("partners", "partner_import", {
         "checking": "checking",
         "checked": "checked",
         "faulty": "checked",  # one row cannot be brought in
         "writing": "writing",
         "done": "done",
+        "with_people": "done",  # somebody came in who does not know of it
         "too_old": "done",  # written 31 days ago
         "undoing": "undoing",
         "built_on": "undoing",  # somebody speaks for one of its partners
@@ -595,7 +600,9 @@ TABLE_NOUNS = (
         "discarded": "discarded",
     }),
 )
-ANY_TABLE = "checking checked faulty writing done too_old undoing built_on undone discarded"
+ANY_TABLE = (
+    "checking checked faulty writing done with_people too_old undoing built_on undone discarded"
+)
 MERGE_NOUNS = (
     Noun("partners", "two_entries", {"any": ""}),
     Noun("partners", "merge", {
@@ -651,7 +658,11 @@ TABLE_ACTS = (
         """partner.imported @entered >confirmed ~officer
            partner_import.written *>done ~officer""",
         elsewhere="done"),
-    Act("partner_import.undo", "officer", "done", "partner_import.asked_back *>undoing",
+    Act("imported_person.tell", NOBODY, "running", mails={"contact_imported": "colleague"}),
+    Act("partner_import.tell_people", "officer", "with_people", "partner_import.people_told",
+        jobs="partners.tell_imported_people", refuses={"done": "R-60 409", "too_old": "R-60 409"},
+        elsewhere="R-16 409"),
+    Act("partner_import.undo", "officer", "done with_people", "partner_import.asked_back *>undoing",
         jobs="partners.undo_import", refuses={"too_old": "R-37 409"}),
     Act("partner_import.take_back", NOBODY, "undoing",
         """partner.import_taken_out @gone ~officer
@@ -680,7 +691,8 @@ TABLE_PERMISSIONS = (
     Can("partner_import", "can_import_follow", {"deciders": ANY_TABLE}),
     Can("partner_import", "can_import_leave_out", {"deciders": "checked faulty"}),
     Can("partner_import", "can_import_bring_in", {"deciders": "checked"}),
-    Can("partner_import", "can_import_undo", {"deciders": "done"}),
+    Can("partner_import", "can_import_undo", {"deciders": "done with_people"}),
+    Can("partner_import", "can_import_tell_people", {"deciders": "with_people"}),
     Can("partner_import", "can_import_stop", {"deciders": "writing undoing built_on"}),
     Can("partner_import", "can_import_discard", {"deciders": "checking checked faulty"}),
     Can("partner_import", "is_visible", {"deciders": ANY_TABLE}),
@@ -1756,11 +1768,19 @@ WEBSITE_NOUNS = (
     Noun("gmp_portal/website", "holding", {"held": "", "left": ""}),
     Noun("gmp_portal/website", "saved_filter", {"kept": ""}),
     Noun("gmp_portal/website", "announcement", {"draft": "draft", "held": "held", "sent": "sent"}),
+    Noun("gmp_portal/website", "newsletter_issue", {"held": "held"}, partial=True),
     Noun("gmp_portal/website", "notice", {"shown": "", "ended": ""}),
     Noun("gmp_portal/website", "mail_text", {"written": "", "reset": ""}),
+    Noun("gmp_portal/website", "reminder_rule", {"chosen": ""}),
     Noun("gmp_portal/website", "bulk", {
         "frozen": "frozen", "running": "running", "done": "done"}),
     Noun("gmp_portal/website", "impersonation", {"running": "", "ended": ""}),
+    Noun("gmp_portal/website", "two_accounts", {"any": ""}),
+    Noun("gmp_portal/website", "account_merge", {
+        "made": "made",
+        "old": "made",  # merged 31 days ago
+        "undone": "undone",
+    }),
     Noun("gmp_portal/website", "job", {"failing": "", "parked": "", "waiting": "", "done": ""}),
 )
 
@@ -1784,6 +1804,11 @@ WEBSITE_ACTS = (
         refuses=dict.fromkeys(("new", "confirmed", "used"), OTHER_ROW)),
     Act("newcomer.empty_account_in_vain", NOBODY, "new confirmed used",
         refuses={"old": OTHER_ROW}),
+    Act("reader.subscribe", NOBODY, "any", mails={"newsletter_asked": "None"}),
+    Act("reader.choose_newsletters", "reader", "any", "newsletter.subscribed @result",
+        refuses={"by deactivated": "R-62 403"}),
+    Act("reader.choose_reminders", "reader", "any", "own_reminder.chosen @result",
+        refuses={"none": "R-61 422", "of others": "R-61 422", "by deactivated": "R-61 403"}),
     Act("reader.ask_erasure", "reader", "any", "erasure.asked @result >waiting",
         mails={"erasure_asked": "reader!"},
         refuses={
@@ -1839,6 +1864,13 @@ WEBSITE_ACTS = (
         refuses={
             "unknown place": "R-54 422", "two lines": "R-54 422", "too long": "R-54 422",
             "by admin": "R-54 403"}),
+    Act("secretariat.choose_days", "officer", "any", "reminder.changed @result why",
+        refuses={
+            "none": "R-61 422", "too many": "R-61 422", "too early": "R-61 422",
+            "afterwards": "R-61 422", "too late": "R-61 422", "beforehand": "R-61 422",
+            "by admin": "R-61 403"}),
+    Act("reminder_rule.choose_in_vain", "second_officer", "chosen",
+        refuses={"by admin": "R-61 403"}),
     Act("mail_text.reset", "second_officer", "written", "mail_text.reset",
         refuses={"by admin": "R-54 403", "reset": OTHER_ROW}),
     Act("mail_text.reset_in_vain", "second_officer", "reset", refuses={"written": OTHER_ROW}),
@@ -1862,6 +1894,30 @@ WEBSITE_ACTS = (
     Act("impersonation.end_by_clock", NOBODY, "running", "impersonation.ended",
         mails={"looked_through": "stranger"}, refuses={"ended": OTHER_ROW}),
     Act("impersonation.end_in_vain", "head", "ended", refuses={"running": OTHER_ROW}),
+    Act("two_accounts.merge", "head", "any",
+        """account_merge.made @result >made why
+           account.merged @kept
+           account.merged_into @gone""",
+        mails={"accounts_merged": "None kept!"},
+        grants={"represent_partner": "kept"}, revokes={"represent_partner": "gone"},
+        refuses={
+            "an open letter": "R-58 409", "already merged": "R-58 409", "is leaving": "R-58 409",
+            "closed": "R-58 409", "of the portal": "R-58 409",
+            "by officer": "R-58 403", "by admin": "R-58 403"}),
+    Act("two_accounts.tell_apart", "officer", "any",
+        """account.told_apart @kept why
+           account.told_apart @gone why""",
+        refuses={"by admin": "R-58 403"}),
+    Act("account_merge.undo", "officer", "made",
+        """account_merge.undone *>undone
+           account.taken_apart @kept
+           account.stands_again @gone""",
+        mails={"accounts_taken_apart": "kept gone"},
+        grants={"represent_partner": "gone"}, revokes={"represent_partner": "kept"},
+        refuses={
+            "old": "R-56 409", "merged since": "R-56 409", "is leaving": "R-56 409",
+            "own address removed": "R-56 409", "address taken": "R-56 409",
+            "by admin": "R-58 403"}),
     Act("announcement.edit", "officer", "draft", "announcement.changed",
         refuses={"by admin": "A1-6c-i 403"}, elsewhere="R-41 not now"),
     Act("announcement.discard", "second_officer", "draft", "announcement.discarded draft>",
@@ -1873,6 +1929,8 @@ WEBSITE_ACTS = (
         elsewhere="R-41 not now"),
     Act("announcement.send", NOBODY, "held", "announcement.sent held>sent",
         mails={"announcement": "reader"}, refuses=dict.fromkeys(("draft", "sent"), OTHER_ROW)),
+    Act("newsletter_issue.send", NOBODY, "held", "announcement.sent held>sent",
+        mails={"newsletter": "None"}),
     Act("announcement.send_in_vain", NOBODY, "draft sent", refuses={"held": OTHER_ROW}),
     Act("announcement.recall", "second_officer", "held", "announcement.recalled held>draft",
         refuses={"by admin": "A1-6c-i 403"}, elsewhere="R-41 not now"),
@@ -1891,7 +1949,16 @@ WEBSITE_PERMISSIONS = (
     Can("bulk", "is_visible", {"deciders": "frozen running done"}),
     Can("bulk", "can_bulk_release", {"officer": "frozen"}),
     Can("secretariat", "can_impersonation_begin", {"head": "any"}),
+    Can("two_accounts", "can_account_merge_list", {"deciders": "any"}),
+    Can("two_accounts", "can_account_merge_make", {"head": "any"}),
+    Can("two_accounts", "can_account_merge_tell_apart", {"deciders": "any"}),
+    Can("account_merge", "can_account_merge_follow", {"deciders": "made old undone"}),
+    Can("account_merge", "can_account_merge_undo", {"deciders": "made"}),
+    Can("account_merge", "is_visible", {"deciders": "made old undone"}),
     Can("secretariat", "can_mail_text_edit", {"deciders": "any"}),
+    Can("secretariat", "can_reminder_edit", {"deciders": "any"}),
+    Can("secretariat", "can_own_reminder_choose", {"signed_in": "any"}),
+    Can("secretariat", "can_newsletter_choose", {"signed_in": "any"}),
     Can("secretariat", "can_notice_start", {"deciders": "any"}),
     Can("notice", "is_visible", {"deciders": "shown ended"}),
     Can("notice", "can_end", {"deciders": "shown"}),

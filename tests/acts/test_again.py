@@ -33,10 +33,12 @@ ANOTHER_ONE = {
     "review.recommend": "two sections may need the same words",
     "unep_desk.bring_in": "a text may come twice; the form itself is sent once",
     "reader.copy_data": "each copy is noted",
+    "reader.subscribe": "each first mail has a link of its own, and there are three a day",
     "unep_report.correct": "each correction takes the next number",
 }
 # Where nothing has moved, the sentence stands with a clause of its own.
 REFUSED = {
+    "past_letter.attach": "R-44 409",
     "decision.accommodate": "A1-4b-iii 422",
     "decision.object_late": "A1-4b-iii 409",
     "decision.revise_draft": "A1-4b-iii 422",

@@ -266,7 +266,7 @@ def test_the_database_keeps_no_upload_that_cannot_be(client, wrong):
 
 def test_a_form_takes_what_arrived_before_it_and_the_address_is_gone(client, form):
     content = docx()
-    key = uploaded(client, content, name="paper.docx")
+    key = uploaded(client, content, piece=200_000, name="paper.docx")
 
     response = client.post(form, {"title": "A", "language": "en", "file_kept": key})
 

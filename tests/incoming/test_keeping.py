@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.db import OperationalError, connection
 from django.utils import timezone
 
@@ -13,6 +14,7 @@ from gmp_portal.incoming.models import IncomingFile, IncomingMail
 from gmp_portal.notifications import replies
 from gmp_portal.notifications.models import Message
 from gmp_portal.rulebook.models import ParameterValue
+from gmp_portal.website.actions import account_merges
 from gmp_portal.workflow import InvalidTransitionError, NotNowError, RuleRefusedError
 from tests.documents.samples import plain_pdf
 from tests.factories.accounts import UserFactory
@@ -431,3 +433,17 @@ def keep_and_leave(raw):
         return keeping.keep(raw)
     finally:
         connection.close()
+
+
+def test_an_answer_to_a_merged_account_is_taken_from_either_address(letter, taker, writer):
+    kept, head = UserFactory.create(email="amina@new.org"), UserFactory.create(officer=True)
+    EmailAddress.objects.create(user=writer, email=writer.email, verified=True)
+    account_merges.make(kept, writer, reason="One person.", by=head)
+
+    first = keeping.keep(answer(letter))
+    second = keeping.keep(
+        answer(letter, sender=kept.email, headers={"Message-ID": "<b@new.org>"})
+    )
+
+    assert [mail.state for mail in (first, second)] == ["taken", "taken"]
+    assert {mail.person for mail in (first, second)} == {kept}

@@ -1,5 +1,6 @@
 """What the register says of a partner: entered by hand, edited, described (S-35, S-47, A1-2e)."""
 
+import json
 from datetime import date, timedelta
 
 import pytest
@@ -350,3 +351,20 @@ def test_two_who_name_partners_at_the_same_time_come_one_after_the_other(
 
     with pytest.raises(OperationalError, match="lock timeout"), transaction.atomic():
         name_it(partner, secretariat)
+
+
+def test_what_a_partner_says_of_itself_is_found_and_its_names_are_open_data(client):
+    partner = PartnerFactory.create(name="Example Lake Institute", seat="Lima")
+    partner.other_names.create(language="es", name="Instituto Ejemplo del Lago")
+    PartnerProfile.objects.create(partner=partner, expertise="Isotope analysis of fish")
+    index.refresh("partner", [partner.pk])
+
+    found = client.get("/search/", {"q": "isotope"}).text
+    row = json.loads(client.get("/data/partners.json").getvalue())
+
+    assert "Example Lake Institute" in found
+    [told] = [each for each in row["rows"] if each["slug"] == partner.slug]
+    assert (told["seat"], told["other_names"]) == (
+        "Lima",
+        ["es: Instituto Ejemplo del Lago"],
+    )

@@ -41,6 +41,7 @@ PLAN_CHOICES = (
 ROOT = Path(__file__).parents[2]
 SPEAKERS = (
     "partners/reading/letter_sheets.py",
+    "partners/reading/form_pledges.py",
     "partners/reading/letter_form.py",
     "partners/reading/pledge_words.py",
     "gmp_portal/exchange/word/form_sheets.py",

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.utils import timezone
 
 from gmp_portal.notifications.models import Message
 from gmp_portal.website.demo.sessions import as_before
@@ -94,6 +95,11 @@ def of_term(name):
 
 def contact_asked(term, **_other):
     emails.contact_asked(term)
+
+
+def contact_imported(term, **_other):
+    term.consented_at, term.consent_source = timezone.now(), "Example list of 2015"
+    emails.contact_imported(term)
 
 
 def corrected(letter, by, **_other):
@@ -324,6 +330,7 @@ MAILS = {
     "signature_confirmed": (signature_confirmed, ["Sample Sender"]),
     "representative_ended": (of_term("representative_ended"), ["Sample Speaker"]),
     "contact_asked": (contact_asked, ["Sample Speaker"]),
+    "contact_imported": (contact_imported, ["Sample Speaker"]),
 }
 
 

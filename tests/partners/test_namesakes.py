@@ -175,8 +175,10 @@ def test_a_former_and_a_short_name_are_found_shown_and_downloaded(client, secret
         assert "formerly" in page
         assert "Example Union" in page
     rows = b"".join(client.get(reverse("partners:partner_csv"))).decode().splitlines()
-    assert rows[0].endswith("told_apart,former_names,slug,letter,contribution_kinds")
-    assert rows[1].endswith("EXU; Example Union,example-union,,")
+    assert rows[0].endswith(
+        "told_apart,former_names,slug,letter,contribution_kinds,seat,other_names"
+    )
+    assert rows[1].endswith("EXU; Example Union,example-union,,,,")
 
 
 def test_a_partner_that_takes_its_old_name_back_has_it_no_more_as_a_former_one(secretariat):

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -185,6 +186,95 @@ def test_a_form_comes_back_and_nothing_is_saved_before_it_was_seen(letter, as_us
     )
     assert letter.contribution_kinds == ["in_kind", "training"]
     assert letter.contact_email == "persona@example.org"
+
+
+@pytest.mark.parametrize(
+    ("language", "amount", "years", "kept"),
+    [
+        ("en", "40 days of work", "2026 to 2028", ("40", "days", 2026, 2028)),
+        ("en", "40 days", "2026", ("40", "days", 2026, 2026)),
+        ("fr", "1 500,50 EUR", "2026–2027", ("1500.50", "EUR", 2026, 2027)),
+        ("es", "12 becas", "", None),
+        ("ru", "40 рабочих дней", "2026", ("40", "days", 2026, 2026)),
+        ("es", "1 día de trabajo", "2026", ("1", "days", 2026, 2026)),
+        ("es", "12 plazas o becas", "2026", ("12", "places", 2026, 2026)),
+        ("ru", "3 месяца работы", "2026–2027 годы", ("3", "months", 2026, 2027)),
+        ("zh-hans", "40 工作日", "2026 至 2028", ("40", "days", 2026, 2028)),
+        ("ar", "٤٠ أيام عمل", "٢٠٢٦", ("40", "days", 2026, 2026)),
+        ("en", "US$ 5,000", "2026", ("5000", "USD", 2026, 2026)),
+    ],
+)
+def test_contributions_come_back_with_amount_unit_and_years(
+    letter, as_user, language, amount, years, kept
+):
+    data = filled(
+        language,
+        {"pledge_0_amount": amount} | ({"pledge_0_years": years} if years else {}),
+        ticks={"pledge_0_kind": ["in_kind"], "pledge_0_rhythm": ["yearly"]},
+    )
+    client = as_user(letter.sender)
+    url = reverse("partners:letter_filled_form", args=[letter.key])
+
+    read = client.post(url, {"upload": SimpleUploadedFile("a.docx", data, DOCX)})
+    client.post(
+        reverse("partners:letter_form_take", args=[letter.key]),
+        {"kept": read.context["kept"]},
+    )
+
+    pledge = letter.pledges.get()
+    assert (pledge.kind, pledge.rhythm) == ("in_kind", "yearly")
+    if kept is None:
+        assert "enter it in the letter" in read.text
+        assert pledge.amount is None
+    else:
+        assert "Contribution 1" in read.text
+        found = (pledge.amount, pledge.unit, pledge.first_year, pledge.last_year)
+        assert found == (Decimal(kept[0]), *kept[1:])
+
+
+def test_an_amount_with_two_readings_asks_to_be_looked_at(letter, as_user):
+    data = filled("en", {"pledge_1_amount": "5,000 USD"})
+    url = reverse("partners:letter_filled_form", args=[letter.key])
+    upload = {"upload": SimpleUploadedFile("a.docx", data, DOCX)}
+
+    page = as_user(letter.sender).post(url, upload).text
+
+    assert "USD 5,000" in page
+    assert "please check" in page
+
+
+@pytest.mark.parametrize("said", ["many", "USD", "40", "40 50 USD", "5 potatoes"])
+def test_what_is_no_amount_is_told_and_not_guessed(letter, as_user, said):
+    data = filled("en", {"pledge_0_amount": said, "pledge_0_years": "soon"})
+    url = reverse("partners:letter_filled_form", args=[letter.key])
+    upload = {"upload": SimpleUploadedFile("a.docx", data, DOCX)}
+
+    read = as_user(letter.sender).post(url, upload)
+
+    assert read.text.count("enter it in the letter") == 2
+    assert "Contribution 1" not in read.text
+
+
+def test_rows_of_the_form_and_ticked_kinds_stand_beside_each_other(letter, as_user):
+    data = filled(
+        "en",
+        {"pledge_2_amount": "2 events"},
+        ticks={
+            "pledge_2_kind": ["training"],
+            "contribution_kinds": ["training", "outreach"],
+        },
+    )
+    client = as_user(letter.sender)
+    url = reverse("partners:letter_filled_form", args=[letter.key])
+    read = client.post(url, {"upload": SimpleUploadedFile("a.docx", data, DOCX)})
+
+    client.post(
+        reverse("partners:letter_form_take", args=[letter.key]),
+        {"kept": read.context["kept"]},
+    )
+
+    told = letter.pledges.values_list("kind", "amount")
+    assert [*told] == [("training", Decimal(2)), ("outreach", None)]
 
 
 def test_what_stood_there_before_stays_among_the_revisions(letter, as_user):

@@ -212,3 +212,30 @@ def test_the_page_of_a_merged_entry_shows_those_of_both(as_user, partner):
 def test_the_database_keeps_what_a_letter_of_the_past_needs(partner, facts):
     with pytest.raises(IntegrityError), transaction.atomic():
         PastLetterFactory.create(partner=partner, **facts)
+
+
+def test_the_file_of_a_letter_from_a_table_is_added_later_and_once(as_user, partner):
+    letter = PastLetterFactory.create(partner=partner, signed_by="Sam Sample")
+    officer = as_user(UserFactory.create(officer=True))
+    url = reverse("partners:past_letter_attach", args=[partner.slug, letter.pk])
+    assert "Add the signed letter" in officer.get(partner.get_absolute_url()).text
+
+    empty = officer.post(url, {})
+    answer = officer.post(url, {"file": scan()})
+
+    letter.refresh_from_db()
+    assert (empty.status_code, answer.status_code) == (422, 302)
+    assert letter.file is not None
+    assert ledger.trail(partner).first().kind == "partner.past_letter_filed"
+    assert officer.get(url).status_code == 302
+    assert "Signed by Sam Sample" in officer.get(partner.get_absolute_url()).text
+
+
+def test_nobody_else_adds_a_file_and_the_public_does_not_read_who_signed(
+    as_user, client, partner
+):
+    letter = PastLetterFactory.create(partner=partner, signed_by="Sam Sample")
+    url = reverse("partners:past_letter_attach", args=[partner.slug, letter.pk])
+
+    assert as_user(UserFactory.create()).get(url).status_code == 403
+    assert "Sam Sample" not in client.get(partner.get_absolute_url()).text

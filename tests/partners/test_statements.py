@@ -148,6 +148,18 @@ def test_only_the_secretariat_records_paper_and_only_its_people_speak(
     assert not permissions.can_statement_return(secretariat, partner)
 
 
+def test_what_is_wrong_is_said_at_each_entry_at_once(as_user, term):
+    url = address("partner_withdraw", term.partner)
+    sent = {"words": "We close.", "leaves_on": "2026-01-01", "name": "Another"}
+
+    refused = as_user(term.person).post(url, sent)
+
+    assert refused.status_code == 422
+    assert set(refused.context["form"].errors) == {"leaves_on", "name"}
+    assert "We close." in refused.text
+    assert not term.partner.statements.exists()
+
+
 def test_whoever_leaves_already_does_not_say_so_twice(as_user, term, secretariat):
     PartnerStatementFactory.create(partner=term.partner)
 

@@ -14,7 +14,7 @@ from gmp_portal.workflow import RuleRefusedError
 from partners import permissions, worklist
 from partners.actions import invitations, partners, representatives
 from partners.models import Partner, PartnerInvitation, Representative
-from tests.before_rule import as_it_was
+from tests.before_rule import as_it_was, never_kept
 from tests.factories.accounts import UserFactory
 from tests.factories.partners import LetterFactory, RepresentativeFactory
 from tests.factories.reporting import ProgressReportFactory
@@ -274,7 +274,7 @@ def test_a_partner_whose_last_focal_point_left_waits_on_the_desk(focal_point, se
 
 
 def test_the_seeded_partners_without_people_do_not_wait_on_the_desk(focal_point):
-    Representative.objects.all().delete()
+    never_kept(Representative.objects.all())
 
     assert worklist.desk_queue()["Partners without people"] == []
 

@@ -269,7 +269,7 @@ def test_a_changed_built_in_text_is_marked_until_the_words_are_saved_again(
     assert "The built-in text changed since" in marked
     assert "The built-in text changed since these words" in page
     own.refresh_from_db()
-    assert own.beside == own_words.fingerprint(FILED)
+    assert own.beside == own_words.fingerprint(FILED, "en")
 
 
 def test_the_list_is_searched_and_has_pages(as_user, secretariat):

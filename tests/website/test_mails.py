@@ -11,10 +11,17 @@ from gmp_portal import ledger
 from gmp_portal.notifications.models import Message
 from gmp_portal.ui.worklist import key_of
 from gmp_portal.website import emails
-from gmp_portal.website.actions import erasures, holdings, impersonations
+from gmp_portal.website.actions import (
+    account_merges,
+    erasures,
+    holdings,
+    impersonations,
+)
 from gmp_portal.website.models import Announcement, Holding, Impersonation
 from tests.factories.accounts import UserFactory
+from tests.factories.areas import AreaFactory
 from tests.factories.partners import LetterFactory, PartnerFactory, RepresentativeFactory
+from tests.factories.website import SubscriptionFactory
 from tests.mails import check_chinese, check_mail
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates" / "website" / "emails"
@@ -48,11 +55,15 @@ def _handed_over(holding, **heir):
 def test_every_mail_has_a_text_to_compare_with():
     assert {path.stem for path in TEMPLATES.glob("*.txt")} == {
         NAME,
+        "accounts_merged",
+        "accounts_taken_apart",
         "announcement",
         "erasure_asked",
         "erasure_held_up",
         "erasure_recorded",
         "looked_through",
+        "newsletter",
+        "newsletter_asked",
     }
 
 
@@ -74,6 +85,33 @@ def test_many_get_a_text_of_the_secretariat(db):
 
     mail = Message.objects.get(recipient=reader)
     check_mail("website", "announcement", mail.subject, mail.body)
+
+
+def test_whoever_asks_for_the_newsletter_proves_the_address(db):
+    area = AreaFactory.create(slug="example", names={"en": "Example Area"})
+    subscription = SubscriptionFactory.create(email="reader@example.org", area=area)
+
+    emails.newsletter_asked(subscription, "sample-token")
+
+    mail = Message.objects.get(address="reader@example.org")
+    assert mail.is_secret
+    check_mail("website", "newsletter_asked", mail.subject, mail.body)
+
+
+def test_a_subscriber_gets_an_issue(db):
+    subscription = SubscriptionFactory.create(email="reader@example.org", language="fr")
+    issue = Announcement.objects.create(
+        pk=7,
+        title="Issue",
+        audience="newsletter",
+        texts={"en": {"subject": "Spring issue", "text": "New plans are in force."}},
+        created_by=UserFactory.create(),
+    )
+
+    emails.sent_off(issue, [subscription])
+
+    mail = Message.objects.get(address="reader@example.org")
+    check_mail("website", "newsletter", mail.subject, mail.body)
 
 
 def test_whoever_was_looked_through_is_told_why(db):
@@ -156,3 +194,46 @@ def test_whoever_asked_on_paper_reads_what_was_recorded(db):
     mail = Message.objects.get(template="website/emails/erasure_recorded.txt")
     assert mail.recipient == person
     check_mail("website", "erasure_recorded", mail.subject, mail.body)
+
+
+def two_accounts(**kept):
+    head = UserFactory.create(officer=True)
+    with time_machine.travel(datetime(2026, 3, 2, 9, tzinfo=UTC)):
+        record = account_merges.make(
+            UserFactory.create(name="Berta Example", email="berta@example.org", **kept),
+            UserFactory.create(name="B. Example", email="b@example.com"),
+            reason="She wrote from both addresses.",
+            by=head,
+        )
+    return record, head
+
+
+def test_whoever_had_two_accounts_is_told_who_merged_them(db):
+    two_accounts()
+
+    mails = Message.objects.filter(template="website/emails/accounts_merged.txt")
+    mail = mails.get(address="berta@example.org")
+    check_mail("website", "accounts_merged", mail.subject, mail.body)
+
+
+def test_whoever_has_two_accounts_again_is_told(db):
+    record, head = two_accounts()
+    with time_machine.travel(datetime(2026, 3, 5, 9, tzinfo=UTC)):
+        account_merges.undo(record, by=head)
+
+    mails = Message.objects.filter(template="website/emails/accounts_taken_apart.txt")
+    mail = mails.get(address="berta@example.org")
+    check_mail("website", "accounts_taken_apart", mail.subject, mail.body)
+
+
+@pytest.mark.parametrize("name", ["accounts_merged", "accounts_taken_apart"])
+def test_mails_about_two_accounts_are_written_in_chinese(db, name):
+    record, head = two_accounts(language="zh-hans")
+    with time_machine.travel(datetime(2026, 3, 5, 9, tzinfo=UTC)):
+        account_merges.undo(record, by=head)
+
+    mail = Message.objects.get(
+        template=f"website/emails/{name}.txt", address="berta@example.org"
+    )
+    content = ("Berta Example", "She wrote from both addresses.", "b@example.com")
+    check_chinese(f"{mail.subject}\n{mail.body}", content=content)

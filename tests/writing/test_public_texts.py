@@ -22,6 +22,7 @@ NEVER_PUBLIC = {
     "website.announcement",
     "website.mail_text",
     "website.profile",
+    "website.reminder",
     "website.rule",
 }
 

@@ -40,6 +40,11 @@ def over_already(clause: str) -> RuleRefusedError:
 AnyTerm = TypeVar("AnyTerm", bound="Term")
 
 
+def not_over() -> models.Q:
+    """Terms that run, and those that begin later."""
+    return models.Q(period__upper_inf=True) | models.Q(period__endswith__gt=today())
+
+
 class TermQuerySet(models.QuerySet[AnyTerm]):
     def current(self, on: date | None = None) -> Self:
         """Terms that run on this day (today, if none is given)."""

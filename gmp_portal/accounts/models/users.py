@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 
+def own_or_merged(field: str, person: models.Model) -> models.Q:
+    """What this person did, also with an account for which this one stands (R-58)."""
+    return models.Q(**{field: person.pk}) | models.Q(**{f"{field}__merged_into": person.pk})
+
+
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         user = self.model(email=self.normalize_email(email).lower(), **fields)
@@ -27,6 +32,15 @@ class UserManager(BaseUserManager["User"]):
 
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(email__iexact=username or "")
+
+    def with_address(self, address: str) -> "models.QuerySet[User]":
+        """Whose address this is: the first one, or another one that was proved (R-58)."""
+        further = self.filter(
+            emailaddress__email__iexact=address, emailaddress__verified=True
+        )
+        return self.filter(
+            models.Q(email__iexact=address) | models.Q(pk__in=further.values("pk"))
+        )
 
 
 class User(AbstractBaseUser, PermissionsMixin):
@@ -66,6 +80,15 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(_("May sign in"), default=True)
     is_staff = models.BooleanField(_("May look at the records' tables"), default=False)
     date_joined = models.DateTimeField(default=clock.now, editable=False)
+    # The account that stands for this one since both were merged (R-58).
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="merged_accounts",
+        verbose_name=_("merged into"),
+    )
 
     objects = UserManager()
 
@@ -87,6 +110,12 @@ class User(AbstractBaseUser, PermissionsMixin):
                 condition=models.Q(digest__in=["weekly", "daily", "none"]),
                 name="user_digest_known",
             ),
+            # Nobody signs in with an account for which another one stands.
+            models.CheckConstraint(
+                condition=models.Q(merged_into=None)
+                | models.Q(is_active=False) & ~models.Q(merged_into=models.F("pk")),
+                name="user_merged_into_another",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -104,6 +133,25 @@ class User(AbstractBaseUser, PermissionsMixin):
         return frozenset(
             SecretariatTerm.objects.current().of(self).values_list("role", flat=True)
         )
+
+    @property
+    def standing(self) -> "User":
+        """The account that stands for this one, which is itself unless it was merged (R-58)."""
+        return self.merged_into or self
+
+    def at_an_address(self, field: str) -> models.Q:
+        """Rows in which this field has an address of the person, in small letters (R-58)."""
+        further = User.objects.filter(pk=self.pk, emailaddress__verified=True)
+        proved = further.values_list(Lower("emailaddress__email"))
+        return models.Q(**{field: self.email.lower()}) | models.Q(
+            **{f"{field}__in": proved}
+        )
+
+    def has_address(self, address: str) -> bool:
+        """Whether this is an address of the person, the first one or another one."""
+        if address.lower() == self.email.lower():
+            return True
+        return User.objects.with_address(address).filter(pk=self.pk).exists()
 
     @property
     def public_name(self) -> "StrOrPromise":

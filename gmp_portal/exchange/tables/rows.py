@@ -50,11 +50,14 @@ class TableRows:
     columns: Mapping[str, str] = field(default_factory=dict)
     missing: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
+    # The key of the table.
+    table: str = ""
 
     def to_data(self) -> dict[str, Any]:
         """Return all of it in what JSON knows."""
         rows = [[row.number, row.values, [*map(asdict, row.faults)]] for row in self.rows]
         told = {"sheet": self.sheet, "columns": self.columns, "missing": self.missing}
+        told["table"] = self.table
         return told | {"rows": rows, "notes": [asdict(note) for note in self.notes]}
 
     @classmethod
@@ -65,6 +68,7 @@ class TableRows:
             data["columns"],
             tuple(data["missing"]),
             tuple(Note(**note) for note in data["notes"]),
+            data["table"],
         )
 
 

@@ -41,6 +41,9 @@ FAULTS: "dict[str, StrOrPromise]" = {
 NOTES: "dict[str, StrOrPromise]" = {
     "column_not_read": gettext_lazy("The column “%(words)s” is not read."),
     "column_renamed": gettext_lazy("The column “%(words)s” is read as “%(meant)s”."),
+    "sheet_not_read": gettext_lazy(
+        "The sheet “%(words)s” has the same titles as another one, and is not read."
+    ),
     "encoding": gettext_lazy("The file is read as %(words)s."),
     "encoding_guessed": gettext_lazy(
         "The file does not say how its letters are written; it is read as %(words)s. If names "
@@ -83,7 +86,7 @@ REASONS: "dict[str, StrOrPromise]" = {
     ),
     "empty": gettext_lazy("This file is empty."),
     "no_rows": gettext_lazy(
-        "No line stands below the titles yet: fill in one for each partner, and upload it again."
+        "No line stands below the titles yet: fill in the template, and upload it again."
     ),
 }
 ENCODINGS: "dict[str, StrOrPromise]" = {

@@ -14,30 +14,30 @@ from gmp_portal.exchange.word import form_taker
 from gmp_portal.exchange.word.opening import UnreadableFileError
 
 
-def asked(data: bytes, table: Table, *, encoding: str = "") -> bytes:
-    """Return what the process reads: one line with the table, and behind it the file."""
-    told = {"table": table.to_data(), "encoding": encoding}
+def asked(data: bytes, *tables: Table, encoding: str = "") -> bytes:
+    """Return what the process reads: one line with the tables, and behind it the file."""
+    told = {"tables": [table.to_data() for table in tables], "encoding": encoding}
     return json.dumps(told).encode() + b"\n" + data
 
 
-def answered(answer: bytes) -> TableRows:
+def answered(answer: bytes) -> tuple[TableRows, ...]:
     """Return what the process answered; one that died leaves nothing, and the file is refused."""
     told: Any = json.loads(answer) if answer else {"reason": "broken"}
     if "reason" in told:
         raise UnreadableFileError(told["reason"])
-    return TableRows.from_data(told["rows"])
+    return tuple(map(TableRows.from_data, told["rows"]))
 
 
 def run(source: IO[bytes], target: IO[bytes]) -> None:
-    """Answer with the rows of the table, or with the reason why it is not read."""
+    """Answer with the rows of each table, or with the reason why the file is not read."""
     from gmp_portal.exchange.tables import reading  # noqa: PLC0415 loads lxml
 
     told = json.loads(source.readline())
     answer: dict[str, object]
-    table = Table.from_data(told["table"])
+    tables = [Table.from_data(table) for table in told["tables"]]
     try:
-        rows = reading.read(source.read(), table, encoding=told["encoding"])
-        answer = {"rows": rows.to_data()}
+        read = reading.read_all(source.read(), tables, encoding=told["encoding"])
+        answer = {"rows": [rows.to_data() for rows in read]}
     except UnreadableFileError as refusal:
         answer = {"reason": refusal.reason}
     target.write(json.dumps(answer).encode() + b"\n")

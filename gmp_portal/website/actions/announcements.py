@@ -132,4 +132,4 @@ def send(announcement: Announcement) -> None:
         to=announcement.status,
         readers=len(announcement.recipients),
     )
-    emails.announced(announcement, audiences.of(announcement))
+    emails.sent_off(announcement, audiences.of(announcement))

@@ -102,10 +102,12 @@ def carry_out(erasure: Erasure) -> None:
         _tell_of_obstacles(erasure)
         return
     former = reading.former_name(person)
-    for erase in data_map.ERASERS.values():
-        erase(person)
-    # The account comes last: the others look for its address.
-    erasing.erase(person)
+    # Accounts that were merged into this one are the same person's.
+    for account in (*person.merged_accounts.order_by("pk"), person):
+        for erase in data_map.ERASERS.values():
+            erase(account)
+        # The account comes last: the others look for its address.
+        erasing.erase(account)
     if former:
         person.name = former
         person.save(update_fields=["name"])

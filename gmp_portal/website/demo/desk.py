@@ -13,12 +13,14 @@ from gmp_portal.website.actions import (
     erasures,
     holdings,
     mail_texts,
+    newsletters,
     notices,
+    reminders,
     saved_filters,
 )
 from gmp_portal.website.demo.people import Cast
 from gmp_portal.website.models import SavedFilter
-from gmp_portal.website.reading import worklists
+from gmp_portal.website.reading import audiences, worklists
 from partners.models import LetterOfIntent, Partner
 
 # Who has the most urgent work, in its order; nobody where the name is empty.
@@ -58,6 +60,35 @@ MAIL_TEXTS = {
     "en": "Example: the form is open until Friday. Questions go to the secretariat, {site}.",
     "zh-hans": "示例：表格开放至周五。如有疑问，请联系秘书处：{site}。",
 }
+TERM_ENDS = "areas/emails/term_ends.txt"
+# A mail written as a whole, with the places of the built-in one.
+WHOLE = {
+    "subject": "Example: {{ area }} needs a lead from {{ until }}",
+    "body": (
+        "Example of a whole mail.\n\nThe term of {{ person }} ({{ partner }}) ends on {{ until }}. "
+        "Partners of the area choose who follows:\n\n{{ link }}"
+    ),
+    "words": "",
+}
+NEWSLETTER = {
+    "title": "Example: first newsletter",
+    "audience": "newsletter",
+    "area": None,
+    "kind": "",
+    "country": None,
+    "needs_action": False,
+    "texts": {
+        "en": {
+            "subject": "Example: news of the Partnership",
+            "text": "Example of an issue of the newsletter. Two business plans are in force since "
+            "last month, and the next meeting is in the calendar.",
+        },
+        "zh-hans": {
+            "subject": "示例：伙伴关系动态",
+            "text": "通讯示例。上月起有两份业务计划生效，下次会议已列入日历。",
+        },
+    },
+}
 
 
 def load(cast: Cast) -> None:
@@ -79,9 +110,18 @@ def load(cast: Cast) -> None:
         by=cast["secretariat"],
     )
     announcements.start(ANNOUNCEMENT, by=cast["secretariat"])
+    _send_newsletter(cast)
     for language, words in MAIL_TEXTS.items():
-        values = {"subject": "", "words": words}
+        values = {"subject": "", "body": "", "words": words}
         mail_texts.edit(REMINDER, language, values, by=cast["secretariat"])
+    mail_texts.edit(TERM_ENDS, "en", WHOLE, by=cast["secretariat"])
+    reminders.edit(
+        "lead_term",
+        [-180, -90, -30, -7],
+        is_active=True,
+        reason="Example: leads asked for one more reminder in the last week.",
+        by=cast["secretariat"],
+    )
     now = timezone.now()
     notices.start(
         NOTICE | {"starts_at": now, "ends_at": now + timedelta(days=7)},
@@ -94,3 +134,12 @@ def load(cast: Cast) -> None:
     examples = Partner.objects.confirmed().filter(name__startswith="Example")
     partners = examples.select_related("country").order_by("pk")
     bulks.freeze("contacts", list(partners[:5]), by=cast["secretariat"])
+
+
+def _send_newsletter(cast: Cast) -> None:
+    """One issue that went out to a reader, and stands in the archive."""
+    newsletters.choose([], of_all=True, by=cast["secretariat"])
+    issue = announcements.start(NEWSLETTER, by=cast["secretariat"])
+    readers = audiences.token_for(audiences.of(issue))
+    announcements.release(issue, seen=readers, by=cast["secretariat"])
+    announcements.send(issue)

@@ -1,4 +1,4 @@
-"""What belongs to no single app: addresses of calendars, the shared desk, announcements."""
+"""What belongs to no single app: addresses of calendars, the desk, announcements, newsletters."""
 
 from gmp_portal.website.models.announcements import Announcement
 from gmp_portal.website.models.bulks import Bulk, BulkRow
@@ -7,6 +7,7 @@ from gmp_portal.website.models.holdings import Holding
 from gmp_portal.website.models.impersonations import Impersonation
 from gmp_portal.website.models.notices import Notice
 from gmp_portal.website.models.saved_filters import SavedFilter
+from gmp_portal.website.models.subscriptions import Subscription
 
 __all__ = [
     "Announcement",
@@ -17,4 +18,5 @@ __all__ = [
     "Impersonation",
     "Notice",
     "SavedFilter",
+    "Subscription",
 ]

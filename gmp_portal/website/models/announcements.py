@@ -34,6 +34,8 @@ class Audience(models.TextChoices):
     FOCAL_POINTS = "focal_points", _("Focal points of partners")
     SPEAKERS = "speakers", _("Everybody who speaks for a partner")
     LEADS = "leads", _("Leads of areas")
+    # An issue of the newsletter, which everybody reads in the archive (R-62).
+    NEWSLETTER = "newsletter", _("Subscribers of the newsletter")
 
 
 class AnnouncementQuerySet(models.QuerySet["Announcement"]):
@@ -42,6 +44,11 @@ class AnnouncementQuerySet(models.QuerySet["Announcement"]):
     def visible_to(self, user: Anybody) -> Self:
         """What the secretariat writes to many is its own until it arrives (A1-6c-i)."""
         return self if is_officer(user) else self.none()
+
+    def issues(self) -> Self:
+        """Newsletters that went out, the newest first: everybody reads them (A1-6d-i)."""
+        went = self.filter(audience=Audience.NEWSLETTER, status=AnnouncementStatus.SENT)
+        return went.order_by("-sent_at", "-pk")
 
     def due(self) -> Self:
         """Those whose time to be recalled is over (R-41)."""
@@ -118,7 +125,9 @@ class Announcement(Stateful):
                 name="announcement_status_known",
             ),
             models.CheckConstraint(
-                condition=Q(audience__in=["focal_points", "speakers", "leads"]),
+                condition=Q(
+                    audience__in=["focal_points", "speakers", "leads", "newsletter"]
+                ),
                 name="announcement_audience_known",
             ),
             models.CheckConstraint(
@@ -155,6 +164,15 @@ class Announcement(Stateful):
 
     def get_absolute_url(self) -> str:
         return reverse("website:announcement_detail", args=[self.pk])
+
+    @property
+    def is_newsletter(self) -> bool:
+        return self.audience == Audience.NEWSLETTER
+
+    @property
+    def issue_url(self) -> str:
+        """Where everybody reads it once it went out; the address stays."""
+        return reverse("website:newsletter_detail", args=[self.pk])
 
     def language_for(self, wanted: str) -> str:
         """In which language somebody reads it who wants this one."""

@@ -1,17 +1,22 @@
 """Whom an announcement reaches today: people of partners, and leads, that fit its choice."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from areas.models import AreaMembership, LeadTerm
 from gmp_portal.accounts.models import User
 from gmp_portal.website.models.announcements import Announcement, Audience
+from gmp_portal.website.models.subscriptions import Subscription
 from gmp_portal.workflow import token_of
 from partners.models import Partner, Representative
 
+Reader = User | Subscription
 
-def of(announcement: Announcement) -> list[User]:
+
+def of(announcement: Announcement) -> Sequence[Reader]:
     """The readers of a draft, by their names; of what was sent off, those who were named then."""
+    if announcement.is_newsletter:
+        return _subscribers(announcement)
     if announcement.status == Announcement.Status.DRAFT:
         people = User.objects.filter(is_active=True, pk__in=_terms(announcement))
     else:
@@ -19,7 +24,15 @@ def of(announcement: Announcement) -> list[User]:
     return list(people.order_by("name", "pk"))
 
 
-def token_for(people: Iterable[User]) -> str:
+def _subscribers(issue: Announcement) -> list[Subscription]:
+    """Whoever has ended the newsletter meanwhile is not among them (R-62)."""
+    rows = Subscription.objects.confirmed().filter(area=issue.area_id)
+    if issue.status != Announcement.Status.DRAFT:
+        rows = rows.filter(pk__in=issue.recipients)
+    return list(rows.select_related("person").order_by("pk"))
+
+
+def token_for(people: Iterable[Reader]) -> str:
     """The name of exactly this list, by which somebody says who was seen."""
     return token_of(",".join(str(person.pk) for person in people))
 

@@ -3,13 +3,12 @@
 from html import unescape
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
 from gmp_portal.accounts import data_map
 from gmp_portal.accounts.models import Term, TermQuerySet, User
-from gmp_portal.accounts.models.terms import term_models, today
+from gmp_portal.accounts.models.terms import not_over, term_models
 from partners.models import Representative
 
 if TYPE_CHECKING:
@@ -19,7 +18,12 @@ LONGEST = User._meta.get_field("name").max_length
 
 
 def obstacles(person: User) -> "list[StrOrPromise]":
-    """Why the data cannot be removed yet, each with what to do (R-49)."""
+    """Why the data cannot be removed yet, each with what to do, with merged accounts (R-49)."""
+    accounts = [person, *person.merged_accounts.order_by("pk")]
+    return [said for account in accounts for said in _obstacles_of(account)]
+
+
+def _obstacles_of(person: User) -> "list[StrOrPromise]":
     held: list[StrOrPromise] = [
         _("You hold this office: %(office)s. Hand it over, or have it ended, before.")
         % {"office": _plain(term.as_role)}
@@ -36,9 +40,7 @@ def _plain(office: str) -> str:
 
 def _not_over(person: User, terms: "TermQuerySet[Term]") -> "TermQuerySet[Term]":
     """Those that run, and those that begin later."""
-    return terms.filter(
-        Q(period__upper_inf=True) | Q(period__endswith__gt=today()), person=person
-    )
+    return terms.filter(not_over(), person=person)
 
 
 def former_name(person: User) -> str:

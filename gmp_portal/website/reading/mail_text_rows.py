@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404
 from django.utils import translation
 
@@ -24,6 +24,7 @@ class Language:
     code: str
     name: str
     is_written: bool
+    is_whole: bool
     is_outdated: bool
 
 
@@ -77,13 +78,20 @@ def rows_of(shown: Iterable[str]) -> list[Row]:
 
 
 def _language(code: str, name: str, own: MailText | None) -> Language:
-    return Language(code, name, own is not None, own is not None and is_outdated(own))
+    if own is None:
+        return Language(code, name, is_written=False, is_whole=False, is_outdated=False)
+    return Language(
+        code,
+        name,
+        is_written=True,
+        is_whole=bool(own.body),
+        is_outdated=is_outdated(own),
+    )
 
 
 def is_outdated(own: MailText) -> bool:
     """Whether a release changed the built-in text since somebody compared the words with it."""
-    has_words = bool(own.subject or own.words)
-    return has_words and own.beside != own_words.fingerprint(own.template)
+    return bool(own.subject or own.words or own.body) and own_words.is_outdated(own)
 
 
 def _subject(template: str) -> str:
@@ -92,4 +100,4 @@ def _subject(template: str) -> str:
 
 
 def _written() -> QuerySet[MailText]:
-    return MailText.objects.exclude(Q(subject="") & Q(words=""))
+    return MailText.objects.exclude(subject="", words="", body="")

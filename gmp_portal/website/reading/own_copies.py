@@ -43,23 +43,30 @@ class Section:
 def sections(person: User) -> list[Section]:
     """All that is about somebody and says whose it is; what is empty is left out."""
     kept = [each for app in data_map.KEPT.values() for each in app if each.person]
+    accounts = _accounts_of(person)
     told = (
-        Section(each.what, each.purpose, each.table, _rows(each, person)) for each in kept
+        Section(each.what, each.purpose, each.table, _rows(each, accounts)) for each in kept
     )
     return [section for section in told if section.rows]
 
 
-def _rows(kept: Kept, person: User) -> list[dict[str, Any]]:
+def _accounts_of(person: User) -> list[int]:
+    """The own account, and those for which it stands since they were merged (R-58)."""
+    merged = person.merged_accounts.order_by("pk").values_list("pk", flat=True)
+    return [person.pk, *merged]
+
+
+def _rows(kept: Kept, accounts: list[int]) -> list[dict[str, Any]]:
     names = [name for name in kept.fields if name not in WITHHELD]
     model = apps.get_model(kept.table)
-    own = model._base_manager.filter(**{kept.person: person.pk}).order_by("pk")
+    own = model._base_manager.filter(**{f"{kept.person}__in": accounts}).order_by("pk")
     return list(own.values(*names))
 
 
 def archive(person: User) -> IO[bytes]:
     """A page to read, the same for programs, and the files that the person sent."""
     told = sections(person)
-    sent = list(Document.objects.filter(stored_by=person))
+    sent = list(Document.objects.filter(stored_by__in=_accounts_of(person)))
     packed = list(_within_limit(sent))
     left = [document.name for document in sent if document not in packed]
     # Whoever hands it out closes it.

@@ -85,7 +85,7 @@ def people(words: str) -> list[User]:
 
     Who types a whole address means whom it belongs to, though it is a part of others, too.
     """
-    if owner := User.objects.filter(email__iexact=words).first():
+    if owner := User.objects.with_address(words).first():
         return [owner]
     matching = Q(name__icontains=words) | Q(email__icontains=words)
     return list(User.objects.filter(matching)[: LONGEST_LIST + 1])

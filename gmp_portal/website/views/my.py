@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from gmp_portal import rounds, rulebook
 from gmp_portal.accounts import offices
 from gmp_portal.accounts.models.terms import today
+from gmp_portal.accounts.models.users import own_or_merged
 from gmp_portal.notifications.models import Message
 from gmp_portal.rounds import Number
 from gmp_portal.ui import ways_along
@@ -34,7 +35,7 @@ def my(request: SignedInRequest) -> HttpResponse:
     ways_along.remember(request, tasks, _("My work"))
     due = tuple(task.path for task in tasks)
     partners = Partner.objects.with_person(user).select_related("country")
-    letters = LetterOfIntent.objects.filter(sender=user).order_by("-pk")
+    letters = LetterOfIntent.objects.filter(own_or_merged("sender", user)).order_by("-pk")
     unsent = Number(UnsentForm.objects.waiting().filter(person=user))
     mails = Message.objects.filter(recipient=user)[:5]
     rounds.ask(partners, letters, unsent, mails)

@@ -9,7 +9,7 @@ from typing import Any
 from gmp_portal import characters, dates
 from partners.models import Partner
 from partners.models.choices import FIRST_ON_RECORD, Evidence
-from partners.models.imports import Outcome
+from partners.models.imports import PARTNERS, Outcome
 from partners.models.partners import LIKE
 from partners.reading.imports.near import Names, likeness
 from partners.reading.imports.register import Register
@@ -41,6 +41,7 @@ class Asked:
     values: Values
     cell_faults: Sequence[Mapping[str, str]] = ()
     is_left_out: bool = False
+    sheet: str = PARTNERS
 
 
 @dataclass
@@ -53,6 +54,10 @@ class Answer:
     changes: dict[str, list[Any]] = field(default_factory=dict)
     faults: list[dict[str, str]] = field(default_factory=list)
     near: list[dict[str, Any]] = field(default_factory=list)
+    sheet: str = PARTNERS
+    # Of another sheet: the row of the same workbook that enters its partner, and what is changed.
+    partner_row: int | None = None
+    target: int | None = None
 
 
 class Wrong(Exception):  # noqa: N818 a finding, and no error
@@ -132,12 +137,7 @@ class _Comparison:
         year = values.get("on_record_by")
         if year is not None and not FIRST_ON_RECORD <= year <= self.today.year:
             raise Wrong("on_record_by", "year", first=FIRST_ON_RECORD, last=self.today.year)
-        since, until = day_of(values, "since"), day_of(values, "until")
-        for column, day in (("since", since), ("until", until)):
-            if day and day > self.today:
-                raise Wrong(column, "future")
-        if since and until and until < since:
-            raise Wrong("until", "ends_before")
+        weigh_days(values, self.today)
 
     def _partner(self, values: Values) -> dict[str, Any] | None:
         """Who is meant: by the key of the source, else by name and country."""
@@ -261,6 +261,16 @@ class _Comparison:
         if form == partner["skeleton"]:
             return True
         return key == partner["id"] and not self._was_called(partner, form)
+
+
+def weigh_days(values: Values, today: date) -> None:
+    """A first and a last day that are over, in this order."""
+    since, until = day_of(values, "since"), day_of(values, "until")
+    for column, day in (("since", since), ("until", until)):
+        if day and day > today:
+            raise Wrong(column, "future")
+    if since and until and until < since:
+        raise Wrong("until", "ends_before")
 
 
 def day_of(values: Values, column: str) -> date | None:

@@ -7,15 +7,18 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from django.db.models import QuerySet
+
 from gmp_portal.reference.models import Country
 from partners.models import FormerName, Import, ImportRow, LetterOfIntent, Partner
+from partners.models.imports import PARTNERS
 from partners.models.letter_states import UNDER_WAY
 from partners.models.participations import Participation
 
 FIELDS = (
     *("id", "name", "short_name", "told_apart", "skeleton", "short_skeleton", "country_id"),
     *("kind", "unep_region", "website", "status", "since", "on_record_by", "evidence"),
-    *("source",),
+    *("source", "slug"),
 )
 Place = tuple[str, str | None]
 
@@ -57,6 +60,14 @@ class Register:
         return (self.partners[pk] for pk in self.former.get(form, ()))
 
 
+def written(sheet: str) -> "QuerySet[ImportRow]":
+    """The rows of this sheet that stand in the register by a key; the newest has it last."""
+    rows = ImportRow.objects.filter(
+        sheet=sheet, is_left_out=False, batch__status=Import.Status.DONE
+    )
+    return rows.exclude(source_key="").order_by("batch__done_at", "batch")
+
+
 def read() -> Register:
     """Ask the database six times, whatever the number of rows."""
     partners = {row["id"]: row for row in Partner.objects.order_by("pk").values(*FIELDS)}
@@ -68,16 +79,8 @@ def read() -> Register:
         "partner", "period"
     ):
         ends[partner] = period.upper
-    keys = ImportRow.objects.filter(
-        partner__isnull=False,
-        partner__merged_into=None,
-        is_left_out=False,
-        batch__status=Import.Status.DONE,
-    ).exclude(source_key="")
-    # The newest table that knows a key has it.
-    by_source = dict(
-        keys.order_by("batch__done_at", "batch").values_list("source_key", "partner")
-    )
+    keys = written(PARTNERS).filter(partner__isnull=False, partner__merged_into=None)
+    by_source = dict(keys.values_list("source_key", "partner"))
     letters: defaultdict[str, list[Any]] = defaultdict(list)
     under_way = LetterOfIntent.objects.filter(status__in=UNDER_WAY).order_by("pk")
     for letter in under_way.values("skeleton", "country_id", "organisation", "reference"):

@@ -1,14 +1,12 @@
 """The table of partners: its columns, as the template offers them and as a file may have them."""
 
 from collections.abc import Iterable
+from typing import Any
 
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gmp_portal.exchange.tables import templates
 from gmp_portal.exchange.tables.columns import Choice, Column, Kind, Table
-from gmp_portal.exchange.tables.templates import Told
 from gmp_portal.reference.models import LANGUAGES, Country
 from gmp_portal.reference.models import active_language as language_of_countries
 from gmp_portal.search.register import in_all_languages
@@ -105,18 +103,19 @@ def _choices(key: str) -> tuple[Choice, ...]:
         return tuple(_countries())
     if key == "kind":
         kinds = ((each, KIND_ALSO.get(each, ())) for each in PartnerKind)
-        return tuple(_choice(each, also) for each, also in kinds)
+        return tuple(choice(each, also) for each, also in kinds)
     if key == "unep_region":
-        return tuple(_choice(each) for each in Region)
+        return tuple(choice(each) for each in Region)
     if key == "evidence":
         # A letter in this portal makes a partner by itself: nobody brings it in.
-        return tuple(_choice(each) for each in Evidence if each != Evidence.LETTER)
+        return tuple(choice(each) for each in Evidence if each != Evidence.LETTER)
     return ()
 
 
-def _choice(choice: "PartnerKind | Region | Evidence", also: Iterable[str] = ()) -> Choice:
-    words = (str(choice.label), *in_all_languages(choice.label), *also)
-    return Choice(choice.value, tuple(dict.fromkeys(words)))
+def choice(value: Any, also: Iterable[str] = ()) -> Choice:
+    """One of the values of a kind, by its names in all languages."""
+    words = (str(value.label), *in_all_languages(value.label), *also)
+    return Choice(value.value, tuple(dict.fromkeys(words)))
 
 
 def _countries() -> Iterable[Choice]:
@@ -125,37 +124,6 @@ def _countries() -> Iterable[Choice]:
         names = [getattr(country, f"name_{language}") for language in (own, *LANGUAGES)]
         words = (*names, country.iso3, country.name_en.partition(" (")[0])
         yield Choice(country.iso2, tuple(dict.fromkeys(words)))
-
-
-def template() -> bytes:
-    """The workbook to fill in, in the reader's language."""
-    told = Told(
-        title=_("Partners to bring into the register"),
-        about_title=_("Instructions"),
-        lines=(
-            _(
-                "Fill in one line for each partner on the next sheet. Titles with a * are needed."
-            ),
-            _("Type texts as they are: formulas, joined cells and pictures are not read."),
-            _("Write days as year, month and day, such as 2025-01-31."),
-            _(
-                "Give each line a key of your own list: uploaded a second time, the same line "
-                "changes the same partner and enters nobody twice."
-            ),
-            _(
-                "An empty cell changes nothing. For a partner that is not in the register yet, "
-                "give the source that shows it as one (R-36), and the day since which it takes "
-                "part, or what kind of evidence the source is (A1-2e)."
-            ),
-            _("Nothing is written before you have seen what each line would do."),
-        ),
-        refusal_title=_("Not in the list"),
-        refusal=_(
-            "Other words are understood only if they mean one of the values of the list."
-        ),
-        language=(translation.get_language() or "en").partition("-")[0],
-    )
-    return templates.workbook([partners()], told)
 
 
 def label_of(key: str, value: object) -> str:

@@ -1,6 +1,6 @@
 """What is said of the rows of a table: faults with their cells, changes, likely duplicates."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,9 @@ from gmp_portal.ledger import acts
 from gmp_portal.reference.models import Country
 from gmp_portal.words import listed
 from partners.models import Import, ImportRow
-from partners.reading.imports import tables
+from partners.models.imports import PARTNERS
+from partners.reading.imports import stored, tables
+from partners.reading.imports.sheets import SHEETS, Words
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -55,6 +57,17 @@ FAULTS: "dict[str, StrOrPromise]" = {
         "UNEP examines a letter of %(name)s (%(reference)s): decide on it there, and leave the "
         "row out."
     ),
+    "no_partner": gettext_lazy(
+        "Neither the register nor the sheet of partners has this partner: correct the name or "
+        "the key, or add the partner to its sheet."
+    ),
+    "several_partners": gettext_lazy(
+        "Several partners are called %(name)s: give the key of the one that is meant, or the "
+        "last part of the address of its page."
+    ),
+    "partner_row": gettext_lazy(
+        "Row %(row)s of the sheet of partners is wrong: correct that one first."
+    ),
     "day_on_record": gettext_lazy(
         "The register has another day, or knows of none, and a table does not change that: leave "
         "the cell empty, or the row out."
@@ -76,7 +89,25 @@ STANDS: "dict[str, StrOrPromise]" = {
     "belongs": gettext_lazy(
         "Other records belong to a partner that it entered, such as “%(record)s”."
     ),
+    "belongs_to": gettext_lazy(
+        "Other records belong to what it entered, such as “%(record)s”."
+    ),
+    "person": gettext_lazy(
+        "%(person)s, of %(partner)s, was written to, confirmed the details, or was changed since."
+    ),
+    "account": gettext_lazy("%(person)s has signed in since."),
+    "letter": gettext_lazy("“%(letter)s” of %(partner)s was changed since."),
+    "membership": gettext_lazy(
+        "The membership of %(partner)s in %(area)s was changed since."
+    ),
 }
+PARTNER_WORDS = Words(
+    tables.TITLES,
+    lambda values: str(values.get("name") or _("Row without a name")),
+    tables.label_of,
+    {},
+    {},
+)
 NEAR: "dict[str, StrOrPromise]" = {
     "elsewhere": gettext_lazy("%(name)s (same name, another country)"),
     "similar": gettext_lazy("%(name)s (%(percent)s %% alike)"),
@@ -117,42 +148,49 @@ def tell(record: Import, rows: list[ImportRow]) -> list[ToldRow]:
 
 
 def _told(record: Import, row: ImportRow, countries: Mapping[str, str]) -> ToldRow:
+    words = words_of(row.sheet)
+
+    def value(key: str, said: Any) -> str:
+        return countries.get(said, "") if key == "country" else words.label_of(key, said)
+
     changes = [
-        (str(tables.TITLES[key]), _value(key, old, countries), _value(key, new, countries))
+        (str(words.titles[key]), value(key, old), value(key, new))
         for key, (old, new) in row.changes.items()
     ]
     near = [(each["partner"], str(NEAR[each["why"]]) % each) for each in row.near]
-    name = str(row.values.get("name") or _("Row without a name"))
     facts = [
-        (str(title), _value(key, row.values[key], countries))
-        for key, title in tables.TITLES.items()
+        (str(title), value(key, row.values[key]))
+        for key, title in words.titles.items()
         if row.outcome == ImportRow.Outcome.NEW and key != "name" and row.values.get(key)
     ]
-    return ToldRow(row, name, list(_faults(record, row)), changes, near, facts)
+    told = list(_faults(record, row, words))
+    return ToldRow(row, words.called(row.values), told, changes, near, facts)
 
 
-def _value(key: str, value: Any, countries: Mapping[str, str]) -> str:
-    return countries.get(value, "") if key == "country" else tables.label_of(key, value)
+def words_of(sheet: str) -> Words:
+    """What is said of the rows of this sheet."""
+    return PARTNER_WORDS if sheet == PARTNERS else SHEETS[sheet].words
 
 
-def _faults(record: Import, row: ImportRow) -> Iterator[ToldFault]:
+def _faults(record: Import, row: ImportRow, words: Words) -> Iterator[ToldFault]:
     for said in row.cell_faults:
         fault = Fault(**said)
-        title = str(tables.TITLES[fault.column])
+        title = str(words.titles[fault.column])
         yield ToldFault(fault.cell, title, fault.stood, sentences.of_fault(fault))
     for said in row.faults:
         column = said["column"]
-        letters = record.columns.get(column, "")
+        letters = record.columns.get(stored.column_key(row.sheet, column), "")
         cell = f"{letters}{row.number}" if letters else ""
         stood = str(row.values.get(column) or "")
-        sentence = str(FAULTS[said["code"]]) % said
-        clause = CLAUSES.get(said["code"], "")
-        yield ToldFault(cell, str(tables.TITLES[column]), stood, sentence, clause)
+        code = said["code"]
+        sentence = str((words.faults if code in words.faults else FAULTS)[code]) % said
+        clause = words.clauses.get(code) or CLAUSES.get(code, "")
+        yield ToldFault(cell, str(words.titles[column]), stood, sentence, clause)
 
 
-def of_missing(columns: list[str]) -> str:
+def of_missing(sheet: str, columns: Iterable[str]) -> str:
     """Which columns the table lacks, so that none of its rows can be read."""
-    titles = listed(tables.TITLES[key] for key in columns)
+    titles = listed(words_of(sheet).titles[key] for key in columns)
     return _("The table lacks what is needed: %(columns)s.") % {"columns": titles}
 
 

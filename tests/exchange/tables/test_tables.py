@@ -400,9 +400,8 @@ def test_the_process_answers_with_the_rows_or_the_reason():
 
     data = filled({"name": "Example", "kind": "?"})
 
-    assert taker.answered(answer(data)) == TableRows.from_data(
-        reading.read(data, TABLE).to_data()
-    )
+    [rows] = taker.answered(answer(data))
+    assert rows == TableRows.from_data(reading.read(data, TABLE).to_data())
     for broken in (answer(b""), b""):
         with pytest.raises(UnreadableFileError):
             taker.answered(broken)

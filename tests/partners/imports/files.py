@@ -5,7 +5,7 @@ import io
 from gmp_portal.exchange.tables import reading
 from gmp_portal.exchange.tables.rows import TableRows
 from partners.actions import imports
-from partners.reading.imports import comparing, register, stored, tables
+from partners.reading.imports import answering, tables
 
 HEAD = ("source_key", "name", "kind", "country", "since", "website")
 ROWS = (
@@ -51,7 +51,7 @@ def checked(officer, *rows, head=HEAD):
 
 def compared(record):
     """Compare it with the register, as the job does."""
-    imports.keep_check(record, comparing.compare(stored.asked(record), register.read()))
+    imports.keep_check(record, answering.answers(record))
 
 
 def written(officer, *rows, head=HEAD):

@@ -8,14 +8,19 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.urls import reverse
 
+from gmp_portal.notifications.models import Message
 from gmp_portal.reference import seed as countries
 from gmp_portal.workflow import InvalidTransitionError
+from partners import permissions
 from partners.actions import imports
 from partners.models import Import, Partner
 from tests.exchange.tables.samples import opened
 from tests.factories.accounts import UserFactory
+from tests.factories.areas import AreaFactory
 from tests.factories.partners import PartnerFactory, RepresentativeFactory
 from tests.partners.imports.files import HEAD, ROWS, checked, csv, written, xlsx
+from tests.partners.imports.sheets import CONTACT, PARTNER, WHOLE
+from tests.partners.imports.sheets import xlsx as whole
 
 FORBIDDEN, UNSEEN, MOVED, UNPROCESSABLE = 403, 404, 302, 422
 WRONG = ("a-3", "Other", "goverment", "Nowhere", "13/01/2025", "")
@@ -58,7 +63,7 @@ def test_a_table_is_uploaded_looked_at_written_and_taken_back(client, run_jobs):
     page = client.get(answer.url).text
     assert "The portal is at work" in page
     run_jobs()
-    assert "2 partners are entered or changed." in client.get(answer.url).text
+    assert "2 rows enter or change something." in client.get(answer.url).text
 
     press(client, "bring_in", record)
     run_jobs()
@@ -282,3 +287,146 @@ def test_of_two_officers_at_once_one_writes(secretariat):
         each.join()
 
     assert sorted(said) == ["asked", "too late"]
+
+
+# Several sheets ----------------------------------------------------------------------------
+
+
+def test_the_template_has_a_sheet_for_each_and_comes_back_filled_in(client, run_jobs):
+    AreaFactory.create(slug="example-area")
+    book = opened(client.get(reverse("partners:import_template")).content)
+    assert book.sheetnames[1:5] == [
+        "Partners",
+        "Contacts",
+        "Letters of the past",
+        "Memberships in areas",
+    ]
+    for sheet, (name, rows) in zip(book.worksheets[1:], WHOLE.items(), strict=False):
+        titles = {cell.value: cell.column for cell in sheet[1]}
+        for key, value in rows[0].items():
+            sheet.cell(3, titles[f"{name}.{key}"], value)
+    target = io.BytesIO()
+    book.save(target)
+
+    send(client, target.getvalue(), "whole.xlsx")
+    run_jobs()
+
+    assert Import.objects.get().counts == {"new": 4}
+
+
+def test_a_workbook_is_uploaded_looked_at_written_told_and_taken_back(client, run_jobs):
+    AreaFactory.create(slug="example-area")
+    answer = send(client, whole(WHOLE), "whole.xlsx")
+    run_jobs()
+    record = Import.objects.get()
+    page = client.get(answer.url).text
+    assert "4 rows enter or change something." in page
+    for sheet in ("partners", "contacts", "letters", "memberships"):
+        assert f'href="?sheet={sheet}"' in page
+    assert "ana@example.org" in client.get(f"{answer.url}?sheet=contacts").text
+    press(client, "bring_in", record)
+    run_jobs()
+    assert "1 person of this table does not know of it yet" in client.get(answer.url).text
+    directory = client.get(reverse("partners:contact_list") + "?confirmed=imported").text
+    assert "Imported, not yet confirmed" in directory
+    assert "Ana Example" in directory
+
+    press(client, "undo", record)
+    run_jobs()
+    assert not Partner.objects.exists()
+
+    send(client, whole(WHOLE), "whole.xlsx")
+    run_jobs()
+    again = Import.objects.first()
+    press(client, "bring_in", again)
+    run_jobs()
+    press(client, "tell_people", again)
+    run_jobs()
+    assert Message.objects.filter(template__contains="contact_imported").count() == 1
+    assert press(client, "tell_people", again).status_code == MOVED
+    press(client, "undo", again)
+    run_jobs()
+    assert "was written to" in client.get(again.get_absolute_url()).text
+
+
+def test_a_wrong_row_of_another_sheet_is_shown_first_and_left_out(client, run_jobs):
+    send(client, whole({"partners": [PARTNER], "contacts": [CONTACT | {"role": "boss"}]}))
+    run_jobs()
+    record = Import.objects.get()
+    page = client.get(record.get_absolute_url()).text
+    assert "E2" in page
+    assert "boss" in page
+
+    press(client, "leave_out", record, sheet="contacts", left_out=["2"])
+    run_jobs()
+
+    record.refresh_from_db()
+    assert record.counts == {"new": 1, "left_out": 1}
+    strange = f"{record.get_absolute_url()}?sheet=%00&show=%00"
+    assert "Example Association" in client.get(strange).text
+    press(client, "leave_out", record, sheet="\x00", was_left_out=["2"])
+
+
+@pytest.mark.parametrize(
+    ("name", "row", "words"),
+    [
+        ("contacts", {"partner": "Example"}, "No line stands below the titles yet"),
+        ("letters", {}, "No line stands below the titles yet"),
+    ],
+)
+def test_a_workbook_without_lines_is_refused(client, name, row, words):
+    answer = send(client, whole({name: []}), "empty.xlsx")
+
+    assert answer.status_code == UNPROCESSABLE
+    assert words in answer.text
+
+
+def test_a_csv_of_contacts_that_lacks_a_column_says_which(client):
+    data = b"partner,e-mail,language\nExample,ana@example.org,en"
+
+    answer = send(client, data)
+
+    assert answer.status_code == UNPROCESSABLE
+    assert "The table lacks what is needed: Role." in answer.text
+
+
+def test_two_sheets_of_one_kind_are_not_joined_in_silence(client, run_jobs):
+    import openpyxl
+
+    book = openpyxl.load_workbook(io.BytesIO(whole({"partners": [PARTNER]})))
+    book.copy_worksheet(book.worksheets[0]).title = "Second list"
+    target = io.BytesIO()
+    book.save(target)
+
+    send(client, target.getvalue(), "two.xlsx")
+    run_jobs()
+
+    page = client.get(Import.objects.get().get_absolute_url()).text
+    assert "The sheet “Second list” has the same titles as another one" in page
+
+
+def test_nobody_else_writes_to_the_people_of_a_table(as_user, secretariat):
+    countries.load()
+    record = written(secretariat, *ROWS)
+
+    answer = press(as_user(UserFactory.create()), "tell_people", record)
+
+    assert answer.status_code == UNSEEN
+    assert not permissions.can_import_tell_people(UserFactory.create(), record)
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_page_of_a_workbook_asks_as_often_with_many_rows(
+    client, run_jobs, number, django_assert_max_num_queries
+):
+    contacts = [
+        CONTACT | {"source_key": f"c-{place}", "email": f"p{place}@example.org"}
+        for place in range(number)
+    ]
+    send(client, whole({"partners": [PARTNER], "contacts": contacts}))
+    run_jobs()
+    address = f"{Import.objects.get().get_absolute_url()}?sheet=contacts"
+    client.get(address)
+
+    with django_assert_max_num_queries(15):
+        client.get(address)

@@ -18,6 +18,7 @@ from gmp_portal.website.demo import (
     advisory_group,
     areas,
     desk,
+    double_accounts,
     meetings,
     partners,
     people,
@@ -25,12 +26,13 @@ from gmp_portal.website.demo import (
     readings,
     reporting,
     standings,
+    tables,
 )
 
 # The desk comes last: it shares out what the others left to do.
 APPS = (
     *(partners, public_letters, areas, advisory_group, meetings, reporting, readings),
-    *(standings, desk),
+    *(standings, double_accounts, tables, desk),
 )
 LOADED = Act.DEMO_LOADED
 

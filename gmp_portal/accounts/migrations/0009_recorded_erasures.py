@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0007_erasure_held_up'),
+        ('accounts', '0008_merged_people'),
     ]
 
     operations = [

@@ -1,0 +1,71 @@
+"""What people are reminded of here: terms as chair that end, reviews that are due."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from advisory_group.emails import FOLDER
+from advisory_group.models import ChairTerm, PlanReview, Seat
+from areas.reminders import GROUP as TERMS
+from gmp_portal import dates
+from gmp_portal.accounts.models import User
+from gmp_portal.notifications import reminders
+from gmp_portal.notifications.reminders import Occasion, ReminderKind
+
+CHAIR_ENDS, REVIEW_DUE = "chair_term", "review"
+REVIEWS = "reviews"
+CHAIR_DAYS = (-90,)
+REVIEW_DAYS = (-7,)
+
+
+def _ending(today: date) -> Iterator[Occasion]:
+    terms = ChairTerm.objects.current(today).filter(period__endswith__isnull=False)
+    for term in terms.select_related("person"):
+        told_at = term.reminded_at
+        told_on = dates.day_of(told_at) if told_at else None
+        last_day = term.period.upper - timedelta(days=1)
+        yield Occasion(term, last_day, told_on=told_on)
+
+
+def _due(_today: date) -> Iterator[Occasion]:
+    for review in PlanReview.objects.open().select_related("plan__area"):
+        told_at = review.reminded_at
+        told_on = dates.day_of(told_at) if told_at else None
+        yield Occasion(review, dates.day_of(review.due_at), told_on=told_on)
+
+
+def _chairs(user: User) -> bool:
+    chairs = ChairTerm.objects.current().filter(person=user).exists()
+    return user.is_secretariat or chairs
+
+
+def _is_member(user: User) -> bool:
+    return Seat.objects.current().filter(person=user).exists()
+
+
+def register_all() -> None:
+    """Say on which days people are reminded of terms as chair and of reviews."""
+    reminders.GROUPS.register(REVIEWS, _("Reviews of plans that are due"))
+    reminders.register(
+        ReminderKind(
+            key=CHAIR_ENDS,
+            group=TERMS,
+            what=_("The term of a chair of the Advisory Group ends"),
+            whom=_("whoever chairs, the secretariat"),
+            template=f"{FOLDER}/chair_ends_soon.txt",
+            days=lambda: CHAIR_DAYS,
+            find=_ending,
+            concerns=_chairs,
+        ),
+        ReminderKind(
+            key=REVIEW_DUE,
+            group=REVIEWS,
+            what=_("A review of a plan is due"),
+            whom=_("members of the Advisory Group of whom nothing has come"),
+            template=f"{FOLDER}/review_due_soon.txt",
+            days=lambda: REVIEW_DAYS,
+            find=_due,
+            concerns=_is_member,
+        ),
+    )

@@ -1,0 +1,146 @@
+"""What becomes of an account when another one stands for it: addresses, name, sign-in (R-58)."""
+
+from typing import Any, NamedTuple
+
+from allauth.account.models import EmailAddress
+from django.db.models import QuerySet
+
+from gmp_portal.accounts import erasing
+from gmp_portal.accounts.models import AccountMerge, User
+
+LONGEST = User._meta.get_field("name").max_length or 0
+CLOSED = ("name", "email", "is_active", "merged_into")
+
+
+def _rows(person: User) -> "QuerySet[EmailAddress]":
+    rows: QuerySet[EmailAddress] = EmailAddress.objects.filter(user=person)
+    return rows
+
+
+def close(gone: User, kept: User) -> None:
+    """Let nobody sign in with it any more; its name says who it is now, wherever it stands."""
+    erasing.end_sessions(gone)
+    gone.merged_into = kept
+    gone.is_active = False
+    gone.name = name_of_both(gone.name, kept.name)
+    gone.email = f"merged-account-{gone.pk}@example.invalid"
+    gone.save(update_fields=CLOSED)
+
+
+def open_again(record: AccountMerge) -> None:
+    """Let the account be its own again, with its name and its address (R-56)."""
+    gone = record.gone
+    gone.merged_into = None
+    gone.is_active = True
+    gone.name, gone.email = record.gone_name, record.gone_email
+    gone.save(update_fields=CLOSED)
+
+
+def name_of_both(name: str, now: str) -> str:
+    """As records name it, in their language: “A. Example, now B. Example”."""
+    text = f"{name}, now {now}"
+    if len(text) > LONGEST:
+        # Two very long names: of both stays what fits.
+        half = LONGEST // 2 - len(", now ")
+        text = f"{name[:half].strip()}, now {now[:half].strip()}"
+    return text
+
+
+def follow_name(kept: User) -> None:
+    """Say anew who the accounts are now for which this one stands."""
+    merges = AccountMerge.objects.filter(
+        status=AccountMerge.Status.MADE, gone__merged_into=kept
+    )
+    for record in merges.select_related("gone"):
+        record.gone.name = name_of_both(record.gone_name, kept.name)
+        record.gone.save(update_fields=["name"])
+
+
+class Address(NamedTuple):
+    """An address of an account: whether its owner proved it, and whether mails go there."""
+
+    email: str
+    is_proved: bool
+    is_first: bool
+
+
+def addresses_of(person: User) -> list[Address]:
+    """All of them; proved is what its owner proved, by a mail or by having signed in with it."""
+    rows = _rows(person).order_by("pk")
+    told = {
+        row.email.lower(): Address(row.email, row.verified, row.primary) for row in rows
+    }
+    first = told.get(person.email.lower())
+    is_proved = person.last_login is not None or (first is not None and first.is_proved)
+    told[person.email.lower()] = Address(person.email, is_proved, is_first=True)
+    return list(told.values())
+
+
+def hand_over_addresses(gone: User, kept: User) -> list[dict[str, Any]]:
+    """Let all addresses lead to the account that stays; answers them, to be given back."""
+    told = addresses_of(gone)
+    _rows(gone).delete()
+    # Whoever makes another one the first keeps the own one.
+    EmailAddress.objects.get_or_create(
+        user=kept,
+        email=kept.email,
+        defaults={
+            "verified": kept.last_login is not None,
+            "primary": not _rows(kept).filter(primary=True).exists(),
+        },
+    )
+    return [_added(kept, each) for each in told]
+
+
+def _added(kept: User, address: Address) -> dict[str, Any]:
+    row, is_new = EmailAddress.objects.get_or_create(
+        user=kept,
+        email=address.email,
+        defaults={"verified": address.is_proved, "primary": False},
+    )
+    if address.is_proved and not row.verified:
+        row.verified = True
+        row.save(update_fields=["verified"])
+    return {
+        "email": address.email,
+        "verified": address.is_proved,
+        "primary": address.is_first,
+        "was_there": not is_new,
+    }
+
+
+def own_address(record: AccountMerge) -> EmailAddress | None:
+    """The first of the addresses of the account that stays that are its own (R-56)."""
+    lent = [each["email"] for each in record.addresses]
+    own: EmailAddress | None = (
+        _rows(record.kept)
+        .exclude(email__in=lent)
+        .order_by("-primary", "-verified", "pk")
+        .first()
+    )
+    return own
+
+
+def give_addresses_back(record: AccountMerge) -> None:
+    """Let the addresses of the other account lead to it again (R-56)."""
+    kept, gone = record.kept, record.gone
+    own = own_address(record)
+    for each in record.addresses:
+        lent = _rows(kept).filter(email=each["email"])
+        if each["was_there"]:
+            # The account that stays had typed it, and never proved it.
+            lent.update(verified=False, primary=False)
+        else:
+            lent.delete()
+    if own is not None and kept.email != own.email:
+        # An address of the other had become the first one meanwhile.
+        kept.email = own.email
+        kept.save(update_fields=["email"])
+        _rows(kept).filter(pk=own.pk).update(primary=True)
+    for each in record.addresses:
+        EmailAddress.objects.create(
+            user=gone,
+            email=each["email"],
+            verified=each["verified"],
+            primary=each["primary"],
+        )
