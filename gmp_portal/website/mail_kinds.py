@@ -12,8 +12,8 @@ def register_all() -> None:
             "work_handed_over": "task.about",
             "erasure_asked": "",
             "erasure_held_up": "",
-            "accounts_merged": "merge",
-            "accounts_taken_apart": "merge",
+            "accounts_merged": "",
+            "accounts_taken_apart": "",
         },
         information={"announcement": "announcement", "looked_through": "look"},
     )
