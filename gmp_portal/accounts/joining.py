@@ -121,6 +121,15 @@ def own_address(record: AccountMerge) -> EmailAddress | None:
     return own
 
 
+def is_taken(record: AccountMerge) -> bool:
+    """Whether somebody else has an address by now that would be given back (R-56)."""
+    both = [record.gone_id, record.kept_id]
+    return any(
+        User.objects.with_address(each["email"]).exclude(pk__in=both).exists()
+        for each in record.addresses
+    )
+
+
 def give_addresses_back(record: AccountMerge) -> None:
     """Let the addresses of the other account lead to it again (R-56)."""
     kept, gone = record.kept, record.gone

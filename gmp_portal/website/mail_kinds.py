@@ -14,8 +14,8 @@ def register_all() -> None:
             "erasure_asked": "",
             "erasure_held_up": "",
             "erasure_recorded": "",
-            "accounts_merged": "merge",
-            "accounts_taken_apart": "merge",
+            "accounts_merged": "",
+            "accounts_taken_apart": "",
             # Whoever asked for it gets it at once; nobody else does.
             "newsletter": "announcement",
             "newsletter_asked": "",

@@ -112,9 +112,6 @@ def why_accounts_stay(record: AccountMerge) -> RuleRefusedError:
 def refusal_to_take_accounts_apart(record: AccountMerge) -> RuleRefusedError | None:
     """What happened since and stands in the way of taking two accounts apart (R-56)."""
     both = [record.gone, record.kept]
-    others = User.objects.with_address(record.gone_email).exclude(
-        pk__in=[record.gone_id, record.kept_id]
-    )
     if record.gone.merged_into_id != record.kept_id:
         sentence = _(
             "The account that stayed was merged into another one since: take these two apart "
@@ -129,7 +126,7 @@ def refusal_to_take_accounts_apart(record: AccountMerge) -> RuleRefusedError | N
             "The account that stays has no other address left than those of the other one: ask "
             "the person to add one first."
         )
-    elif others.exists():
+    elif joining.is_taken(record):
         sentence = _("Somebody else has signed up with the address since: write to both.")
     else:
         return None
