@@ -89,10 +89,11 @@ def remind(question: SilenceQuestion, *, today: date) -> None:
     is_over = today > question.answer_by
     if step is None or is_over or question.status != Status.ASKED:
         return
-    if reminders.begin(step):
-        question.reminded_on = today
-        question.save(update_fields=["reminded_on"])
-        emails.silence_asked(question, by=None, step=step)
+    # A step that was made has its mark in the question, under the same lock.
+    reminders.begin(step)
+    question.reminded_on = today
+    question.save(update_fields=["reminded_on"])
+    emails.silence_asked(question, by=None, step=step)
 
 
 def settle_waiting(partner: Partner, status: str, *, words: str, by: User) -> None:

@@ -273,7 +273,7 @@ def test_what_the_clock_starts_takes_the_road_of_reminders_or_reminds_nobody():
     others = {name for name, _code in _functions()} - by_the_road
 
     assert others == set(NO_REMINDERS)
-    assert len(by_the_road) == 6
+    assert len(by_the_road) == 7
 
 
 @pytest.mark.parametrize("kind", reminders.KINDS.values(), ids=lambda kind: kind.key)
