@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from areas.emails import FOLDER
 from areas.models import LeadTerm
 from gmp_portal.accounts.models import User
+from gmp_portal.accounts.rights import once
 from gmp_portal.notifications import reminders
 from gmp_portal.notifications.reminders import Occasion, ReminderKind
 
@@ -25,9 +26,14 @@ def find_ending(today: date) -> Iterator[Occasion]:
         yield Occasion(term, term.period.upper - timedelta(days=1))
 
 
+def leads(user: User) -> bool:
+    """Whether somebody leads an area today; a page asks it once."""
+    terms = LeadTerm.objects.current().filter(person=user)
+    return bool(once(("leads an area", user.pk), terms.exists))
+
+
 def _concerns(user: User) -> bool:
-    leads = LeadTerm.objects.current().filter(person=user).exists()
-    return user.is_secretariat or leads
+    return user.is_secretariat or leads(user)
 
 
 def register_all() -> None:

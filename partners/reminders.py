@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gmp_portal import dates, rulebook
 from gmp_portal.accounts.models import User
+from gmp_portal.accounts.rights import once
 from gmp_portal.notifications import reminders
 from gmp_portal.notifications.reminders import FixedReminder, Occasion, ReminderKind
 from partners.emails import FOLDER
@@ -67,8 +68,10 @@ def _sends_letters(user: User) -> bool:
     return LetterOfIntent.objects.filter(sender=user).exists()
 
 
-def _works_for_a_partner(user: User) -> bool:
-    return Representative.objects.current().filter(person=user).exists()
+def works_for_a_partner(user: User) -> bool:
+    """Whether somebody speaks or writes for a partner today; a page asks it once."""
+    terms = Representative.objects.current().filter(person=user)
+    return bool(once(("works for a partner", user.pk), terms.exists))
 
 
 def register_all() -> None:
@@ -96,7 +99,7 @@ def register_all() -> None:
             template=f"{FOLDER}/silence_asked.txt",
             days=lambda: (-rulebook.value("R-46")["before"],),
             find=_silences,
-            concerns=_works_for_a_partner,
+            concerns=works_for_a_partner,
         ),
         ReminderKind(
             key=CONTACTS,
@@ -108,7 +111,7 @@ def register_all() -> None:
             template=f"{FOLDER}/contact_asked.txt",
             days=lambda: (rulebook.value("R-43")["reminder"],),
             find=_contacts,
-            concerns=_works_for_a_partner,
+            concerns=works_for_a_partner,
             is_before=False,
             is_after=True,
         ),

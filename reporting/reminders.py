@@ -5,12 +5,12 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from areas.models import LeadTerm
+from areas.reminders import leads
 from gmp_portal import dates
-from gmp_portal.accounts.models import User
+from gmp_portal.accounts.rights import once
 from gmp_portal.notifications import reminders
 from gmp_portal.notifications.reminders import Occasion, ReminderKind
-from partners.models import Representative
+from partners.reminders import works_for_a_partner
 from reporting.models import Reminder, ReportingCycle
 
 GROUP = "reports"
@@ -28,21 +28,17 @@ def due_on(cycle: ReportingCycle, kind: str) -> date:
     return cycle.area_due_on if kind == Reminder.Kind.AREA else cycle.progress_due_on
 
 
+def _taking_reports() -> list[ReportingCycle]:
+    return list(ReportingCycle.objects.taking_reports())
+
+
 def _find(kind: str) -> Callable[[date], Iterator[Occasion]]:
     def find(_today: date) -> Iterator[Occasion]:
-        for cycle in ReportingCycle.objects.taking_reports():
+        for cycle in once("cycles that take reports", _taking_reports):
             since = dates.day_of(cycle.opened_at)
             yield Occasion(cycle, due_on(cycle, kind), since=since)
 
     return find
-
-
-def _speaks(user: User) -> bool:
-    return Representative.objects.current().filter(person=user).exists()
-
-
-def _leads(user: User) -> bool:
-    return LeadTerm.objects.current().filter(person=user).exists()
 
 
 def register_all() -> None:
@@ -53,13 +49,13 @@ def register_all() -> None:
             Reminder.Kind.PROGRESS,
             _("Progress reports are due"),
             _("people of partners whose report has not come"),
-            _speaks,
+            works_for_a_partner,
         ),
         (
             Reminder.Kind.AREA,
             _("Area reports are due"),
             _("leads of areas whose report has not come"),
-            _leads,
+            leads,
         ),
     ):
         reminders.register(

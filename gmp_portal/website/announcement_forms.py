@@ -12,6 +12,7 @@ from gmp_portal.reference.models import Country
 from gmp_portal.ui.forms import PortalFormMixin
 from gmp_portal.website.models import Announcement
 from gmp_portal.website.models.announcements import Audience
+from gmp_portal.workflow import RuleRefusedError, unmet
 
 LONGEST_SUBJECT, LONGEST_TEXT = 200, 20_000
 # The language that everybody gets who has no text of his or her own comes first.
@@ -81,9 +82,7 @@ class AnnouncementForm(PortalFormMixin, forms.ModelForm):
         if values.get("audience") == Audience.NEWSLETTER:
             for name in ("kind", "country"):
                 if values.get(name):
-                    self.add_error(
-                        name, _("The newsletter goes to all of its subscribers.")
-                    )
+                    self.add_error(name, _to_all())
         for code, _language in LANGUAGES:
             names = [_name(part, code) for part in ("subject", "text")]
             typed = [name for name in names if values.get(name)]
@@ -105,6 +104,10 @@ class AnnouncementForm(PortalFormMixin, forms.ModelForm):
             if data[_name("text", code)]
         }
         return {name: data[name] for name in OF_READERS} | {"texts": texts}
+
+
+def _to_all() -> RuleRefusedError:
+    return unmet(_("The newsletter goes to all of its subscribers."), "R-62")
 
 
 def _name(part: str, code: str) -> str:

@@ -54,6 +54,8 @@ class SubscribeForm(PortalFormMixin, forms.Form):
 class NewsletterChoiceForm(PortalFormMixin, forms.Form):
     """Which newsletters somebody with an account gets."""
 
+    # Nothing chosen is a choice, too; a form that nobody saw chooses nothing.
+    seen = forms.BooleanField(initial=True, widget=forms.HiddenInput())
     of_all = forms.BooleanField(label=WHOLE, required=False)
     areas = forms.ModelMultipleChoiceField(
         label=_("Areas"),
@@ -66,3 +68,7 @@ class NewsletterChoiceForm(PortalFormMixin, forms.Form):
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
         fields["areas"].queryset = _areas()
+
+    @property
+    def values(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("areas", "of_all")}

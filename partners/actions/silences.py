@@ -114,10 +114,11 @@ def remind(question: SilenceQuestion, *, today: date) -> None:
         return
     if not silence.is_silent(question.partner):
         return
-    if reminders.begin(step):
-        question.reminded_on = today
-        question.save(update_fields=["reminded_on"])
-        emails.silence_asked(question, by=None, step=step)
+    # A step that was made has its mark in the question, under the same lock.
+    reminders.begin(step)
+    question.reminded_on = today
+    question.save(update_fields=["reminded_on"])
+    emails.silence_asked(question, by=None, step=step)
 
 
 def settle_waiting(partner: Partner, status: str, *, words: str, by: User) -> None:

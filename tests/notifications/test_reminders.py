@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.module_loading import autodiscover_modules
 
 from gmp_portal.jobs import clock
 from gmp_portal.notifications import kinds, outbox, reminders
@@ -258,6 +259,7 @@ NO_REMINDERS = {
 
 def _functions():
     """What the clock starts, by name, with the names that each function reads."""
+    autodiscover_modules("scheduled")
     for name in clock.SCHEDULED:
         module, _dot, function = name.rpartition(".")
         path = Path(settings.BASE_DIR, *module.split(".")).with_suffix(".py")
@@ -271,7 +273,7 @@ def test_what_the_clock_starts_takes_the_road_of_reminders_or_reminds_nobody():
     others = {name for name, _code in _functions()} - by_the_road
 
     assert others == set(NO_REMINDERS)
-    assert len(by_the_road) == 6
+    assert len(by_the_road) == 7
 
 
 @pytest.mark.parametrize("kind", reminders.KINDS.values(), ids=lambda kind: kind.key)

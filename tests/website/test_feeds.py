@@ -415,7 +415,7 @@ def test_the_page_of_the_feeds_lists_every_feed(client, area):
     general, of_areas = feeds.every()
     listed = [*general, *(feed for own, kinds in of_areas for feed in (own, *kinds))]
 
-    assert len(listed) == 13 + 11
+    assert len(listed) == 14 + 12
     assert [feed.path for feed in listed if f'href="{feed.path}"' not in page] == []
     shown = [*general, *(own for own, _kinds in of_areas)]
     assert [feed.url for feed in shown if f">{feed.url}<" not in page] == []

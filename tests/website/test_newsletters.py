@@ -396,13 +396,15 @@ def test_somebody_with_an_account_chooses_without_a_mail(as_user, person, area):
     typed_before = SubscriptionFactory.create(email=person.email, unconfirmed=True)
     browser = as_user(person)
 
-    browser.post(OWN, {"of_all": "on", "areas": [area.pk]})
+    browser.post(OWN, {"seen": "True", "of_all": "on", "areas": [area.pk]})
     both = reading.of_person(person)
     shown = browser.get(OWN).context["form"].initial
-    browser.post(OWN, {"areas": [area.pk]})
+    browser.post(OWN, {"seen": "True", "areas": [area.pk]})
+    empty = browser.post(OWN, {})
 
     assert [each.area for each in both] == [None, area]
     assert both[0] == typed_before
+    assert empty.status_code == 422
     assert shown == {"of_all": True, "areas": [area.pk]}
     assert Subscription.objects.get().area == area
     assert not asked_by_mail().exists()

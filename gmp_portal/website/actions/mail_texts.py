@@ -20,7 +20,8 @@ from gmp_portal.website.acts import Act
 from gmp_portal.website.reading import mail_samples
 from gmp_portal.workflow import RuleRefusedError, changed_fields, unmet
 
-RULE, WHOLE = "R-54", "R-63"
+RULE = "R-54"
+WHOLE_RULE = "R-63"
 # What would be an instruction of a template, or of a page.
 INSTRUCTION = re.compile(r"\{%|%\}|\{#|#\}|</?[a-zA-Z][^>]*>")
 # So many tries of a text an officer sends within an hour.
@@ -51,18 +52,18 @@ def _of_places(subject: str, body: str, whole: Whole) -> Refusals:
     for name, typed in (("subject", subject), ("body", body)):
         if unknown := whole_mails.unknown_in(typed, whole):
             said = _("The built-in text has no place of this name: %(places)s.")
-            yield name, unmet(said % {"places": " ".join(unknown)}, WHOLE)
+            yield name, unmet(said % {"places": " ".join(unknown)}, WHOLE_RULE)
     if body and (missing := whole_mails.missing_in(f"{subject}\n{body}", whole)):
         said = _("The mail needs these places, too: %(places)s.")
-        yield "body", unmet(said % {"places": " ".join(missing)}, WHOLE)
+        yield "body", unmet(said % {"places": " ".join(missing)}, WHOLE_RULE)
 
 
 def _of_text(subject: str, body: str) -> Refusals:
-    if len(body) > rulebook.value(WHOLE):
-        yield "body", unmet(_("The text is too long."), WHOLE)
+    if len(body) > rulebook.value(WHOLE_RULE):
+        yield "body", unmet(_("The text is too long."), WHOLE_RULE)
     if INSTRUCTION.search(f"{subject}\n{body}"):
         said = _("A text has places in two braces, and neither instructions nor HTML.")
-        yield "body", unmet(said, WHOLE)
+        yield "body", unmet(said, WHOLE_RULE)
 
 
 @transaction.atomic

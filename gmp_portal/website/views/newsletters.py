@@ -121,7 +121,7 @@ def newsletter_choose(request: SignedInRequest) -> HttpResponse:
     sent = request.POST if request.method == "POST" else None
     form = NewsletterChoiceForm(sent, initial=initial)
     if form.is_valid():
-        newsletters.choose(**form.cleaned_data, by=request.user)
+        newsletters.choose(**form.values, by=request.user)
         messages.success(request, _("Your choice is kept."))
         return redirect("website:newsletter_choose")
     return render_form(request, "website/newsletter_choose.html", {}, form=form)
