@@ -37,7 +37,7 @@ def _partner() -> Any:
 
 class Contacts(_Resource):
     partner = _partner()
-    person = fields.Field("email", "person", widgets.ForeignKeyWidget(User, "email"))
+    person = fields.Field("person", "email", widgets.ForeignKeyWidget(User, "email"))
 
     class Meta:
         model = Representative
@@ -90,5 +90,5 @@ def resources() -> dict[str, ModelResource]:
         "Partners": Partners(),
         "Contacts": Contacts(officer),
         "Letters": Letters(officer),
-        "Memberships": Memberships(officer),
+        "Memberships": Memberships(),
     }

@@ -236,7 +236,8 @@ def _other(data: bytes) -> dict[str, float]:
     for title, resource in resources().items():
         if title not in sheets:
             continue
-        assert not resource.import_data(sheets[title], dry_run=True).has_errors()
+        tried = resource.import_data(sheets[title], dry_run=True)
+        assert not tried.has_errors(), (title, tried.row_errors()[0][1][0].error)
         seconds["comparing"] += clock.lap()
         resource.import_data(sheets[title], dry_run=False, raise_errors=True)
         seconds["writing"] += clock.lap()
