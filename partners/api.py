@@ -45,7 +45,7 @@ def _areas_letters_and_names(batch: Sequence[Any]) -> None:
         names.setdefault(former.partner_id, []).append(former.name)
     others: dict[int, list[str]] = {}
     for other in named:
-        others.setdefault(other.partner_id, []).append(f"{other.language}: {other.name}")
+        others.setdefault(other.partner_id, []).append(other.name)
     pledges = {letter.standing: letter for letter in letters}
     for partner in batch:
         partner.letter = pledges.get(partner.pk)

@@ -366,5 +366,5 @@ def test_what_a_partner_says_of_itself_is_found_and_its_names_are_open_data(clie
     [told] = [each for each in row["rows"] if each["slug"] == partner.slug]
     assert (told["seat"], told["other_names"]) == (
         "Lima",
-        ["es: Instituto Ejemplo del Lago"],
+        ["Instituto Ejemplo del Lago"],
     )

@@ -15,7 +15,7 @@ from gmp_portal.website.acts import Act
 from gmp_portal.website.reading import erasures as reading
 from gmp_portal.workflow import RuleRefusedError, unmet
 
-RULE, RECORDED = "R-49", "R-64"
+RULE, ON_PAPER = "R-49", "R-64"
 
 
 @transaction.atomic
@@ -36,12 +36,12 @@ def record(person: User, *, came_by: str, asked_on: date, reason: str, by: User)
     rights.require(by, permissions.can_erasure_record)
     refuse_day(asked_on)
     if person == by:
-        raise unmet(_("Your own data: ask for it on the page of your data."), RECORDED)
+        raise unmet(_("Your own data: ask for it on the page of your data."), ON_PAPER)
     if not reason.strip():
-        raise unmet(_("Say where it was asked, and why."), RECORDED)
+        raise unmet(_("Say where it was asked, and why."), ON_PAPER)
     if person.erasures.filter(status=ErasureStatus.DONE).exists():
         raise RuleRefusedError(
-            _("The data of this person are removed already."), clause=RECORDED
+            _("The data of this person are removed already."), clause=ON_PAPER
         )
     for obstacle in reading.obstacles(person):
         said = _("This is in the way, as the person would read it: “%(obstacle)s”")
@@ -64,7 +64,7 @@ def record(person: User, *, came_by: str, asked_on: date, reason: str, by: User)
 def refuse_day(asked_on: date) -> None:
     """Nobody has asked on a day that is still to come (R-64)."""
     if asked_on > dates.today():
-        raise unmet(_("Choose today or an earlier day."), RECORDED)
+        raise unmet(_("Choose today or an earlier day."), ON_PAPER)
 
 
 def _begin(person: User, waits: str, **recorded: Any) -> Erasure:

@@ -20,30 +20,30 @@ COLUMNS = {
 ARCHIVE = "Example archive of the secretariat, box 12"
 WRITTEN: dict[str, list[tuple[Any, ...]]] = {
     "partners": [
-        ("P-101", "Example Union of Dentists", "ngo", "FR", "2011-05-02", ARCHIVE),
-        ("P-102", "Example Water Laboratory", "academia", "CN", "2014-09-15", ARCHIVE),
+        ("EX101", "Example Union of Dentists", "ngo", "FR", "2011-05-02", ARCHIVE),
+        ("EX102", "Example Water Laboratory", "academia", "CN", "2014-09-15", ARCHIVE),
     ],
     "contacts": [
         (
-            *("C-201", "P-101", "Claire Exemple", "claire.exemple@example.org"),
+            *("C-201", "EX101", "Claire Exemple", "claire.exemple@example.org"),
             *("focal_point", "2019-01-07", "fr", True, "Example form of January 2019"),
         ),
         (
-            *("C-202", "P-102", "示例李", "li.example@example.org"),
+            *("C-202", "EX102", "示例李", "li.example@example.org"),
             *("focal_point", "2021-03-01", "zh-hans", None, None),
         ),
     ],
     "letters": [
-        ("L-301", "P-101", "2011-04-18", "fr", "Jean Exemple", ARCHIVE),
-        ("L-302", "P-102", "2014-09-01", "en", "Wei Example", ARCHIVE),
+        ("L-301", "EX101", "2011-04-18", "fr", "Jean Exemple", ARCHIVE),
+        ("L-302", "EX102", "2014-09-01", "en", "Wei Example", ARCHIVE),
     ],
-    "memberships": [("M-401", "P-102", "products", "2015-02-10", "Example list of 2015")],
+    "memberships": [("M-401", "EX102", "products", "2015-02-10", "Example list of 2015")],
 }
 WAITING: dict[str, list[tuple[Any, ...]]] = {
-    "partners": [("P-103", "Example Mining School", "academia", "PE", None, ARCHIVE)],
+    "partners": [("EX103", "Example Mining School", "academia", "PE", None, ARCHIVE)],
     "contacts": [
         (
-            *("C-201", "P-101", "Claire Exemple", "claire.exemple@example.org"),
+            *("C-201", "EX101", "Claire Exemple", "claire.exemple@example.org"),
             *("alternate", "2019-01-07", "fr", True, "Example form of January 2019"),
         ),
         (
@@ -51,7 +51,7 @@ WAITING: dict[str, list[tuple[Any, ...]]] = {
             *("focal_point", None, "en", None, None),
         ),
     ],
-    "letters": [("L-301", "P-101", "2011-04-18", "fr", "Jean Exemple", ARCHIVE)],
+    "letters": [("L-301", "EX101", "2011-04-18", "fr", "Jean Exemple", ARCHIVE)],
 }
 
 
