@@ -39,7 +39,7 @@ def register_all() -> None:
     )
     merging.register_history(AccountDistinction, "first", "second", "said_by")
     merging.register_history(AccountMerge, "kept", "gone", "made_by", "undone_by")
-    merging.register_history(Erasure, "person")
+    merging.register_history(Erasure, "person", "recorded_by")
     merging.register_history(LogEntry, "user")
     # Whoever acts or acted for UNEP is never merged.
     merging.register_history(SecretariatTerm, "person")
