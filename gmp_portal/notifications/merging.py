@@ -5,7 +5,13 @@ from django.utils.translation import gettext_lazy
 from gmp_portal.accounts import merging
 from gmp_portal.accounts.merging import Key, Rows
 from gmp_portal.accounts.models import User
-from gmp_portal.notifications.models import MailText, Message, MutedRecord
+from gmp_portal.notifications.models import (
+    MailText,
+    Message,
+    MutedRecord,
+    OwnReminder,
+    ReminderRule,
+)
 
 
 def register_all() -> None:
@@ -25,7 +31,16 @@ def register_all() -> None:
             moving=merging.without_twin("person", "record"),
         ),
     )
+    merging.register(
+        Key(
+            OwnReminder,
+            "person",
+            stays=gettext_lazy("The account that stays chose its own days for these."),
+            moving=merging.without_twin("person", "group"),
+        ),
+    )
     merging.register_history(MailText, "written_by")
+    merging.register_history(ReminderRule, "changed_by")
 
 
 def _untold(rows: Rows, kept: User) -> Rows:

@@ -1,6 +1,6 @@
 """What becomes of the rows of this app when two entries or two accounts are merged (C16)."""
 
-from django.db.models import Exists
+from django.db.models import Exists, Q
 from django.utils.translation import gettext_lazy
 
 from gmp_portal.accounts import merging
@@ -15,6 +15,7 @@ from gmp_portal.website.models import (
     Impersonation,
     Notice,
     SavedFilter,
+    Subscription,
 )
 
 
@@ -34,6 +35,14 @@ def register_all() -> None:
             ),
             moving=_valid_where_none,
         ),
+        Key(
+            Subscription,
+            "person",
+            stays=gettext_lazy(
+                "Both addresses get this newsletter; each mail of it says how to end it."
+            ),
+            moving=_of_other_newsletters,
+        ),
     )
     # The desk and its filters are for those who act for UNEP, who are never merged.
     merging.register_history(Announcement, "created_by", "released_by")
@@ -47,3 +56,10 @@ def register_all() -> None:
 def _valid_where_none(rows: Rows, kept: User) -> Rows:
     theirs = CalendarAddress.objects.valid().filter(person=kept)
     return rows.filter(~Exists(theirs), revoked_at=None)
+
+
+def _of_other_newsletters(rows: Rows, kept: User) -> Rows:
+    theirs = Subscription.objects.filter(person=kept)
+    areas = theirs.filter(area__isnull=False).values("area")
+    of_all = Q(area__isnull=True) if theirs.filter(area=None).exists() else Q(pk=None)
+    return rows.exclude(Q(area__in=areas) | of_all)

@@ -642,8 +642,8 @@ WEBSITE = {
     "secretariat.keep_filter": {
         "result.person": "officer",
         "result.place": 1,
-        "result.kind": "letters",
-        "result.held": "me",
+        "result.page": "desk",
+        "result.asked": "kind=letters&held=me",
     },
     "job.retry": {"state": "open", "attempts": 0, "last_error": "", "not_before": NOW},
 }

@@ -538,7 +538,7 @@ SCENES = Scenes(
         "announcement.release: nobody fits": nobody_fits,
         "announcement.release: another list": with_argument(seen="x"),
         "announcement.release: a long list": a_long_list,
-        "secretariat.keep_filter: shows everything": with_argument(kind="", held=""),
+        "secretariat.keep_filter: shows everything": with_argument(asked=""),
         "secretariat.keep_filter: of this name": has_the_filter,
         "secretariat.keep_filter: ten already": has_ten_filters,
         "reader.make_calendar_address: has one": has_an_address,

@@ -15,7 +15,8 @@ from gmp_portal.website.acts import Act
 from gmp_portal.website.reading import erasures as reading
 from gmp_portal.workflow import RuleRefusedError, unmet
 
-RULE, ON_PAPER = "R-49", "R-64"
+RULE = "R-49"
+ON_PAPER = "R-64"
 
 
 @transaction.atomic
