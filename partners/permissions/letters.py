@@ -74,6 +74,16 @@ _sender = role(
     "A1-2c-1",
     who=gettext_lazy("the sender"),
 )
+# Whose account was merged since goes on under the one that stays.
+_sender_now = role(
+    lambda user, letter: (
+        letter.sender_id == user.pk
+        or (user.pk is not None and letter.sender.merged_into_id == user.pk)
+    ),
+    gettext_lazy("Only the sender of the letter can do this: ask him or her."),
+    "A1-2c-1",
+    who=gettext_lazy("the sender"),
+)
 # The sender, and colleagues who accepted the link by which they write the draft, too.
 _writer = role(
     lambda user, letter: letter.sender_id == user.pk or letter.is_written_by(user),
@@ -285,7 +295,7 @@ can_withdraw = LETTER.step(
     "withdraw", _sender, if_it_becomes(Status.WITHDRAWN), not_now.why_not_withdrawn
 )
 can_copy = LETTER.step(
-    "copy", _sender, lambda letter: letter.status in COPYABLE, not_now.why_not_copied
+    "copy", _sender_now, lambda letter: letter.status in COPYABLE, not_now.why_not_copied
 )
 can_signature_ask = LETTER.step(
     "signature_ask", _sender, LetterOfIntent.awaits_signatory, not_now.why_no_signature

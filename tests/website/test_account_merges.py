@@ -776,3 +776,19 @@ def test_of_two_who_merge_at_the_same_moment_one_is_refused():
         for thread in threads:
             thread.join()
         assert sorted(answers) == ["R-58", "made"]
+
+
+def test_whoever_stays_begins_anew_from_what_the_other_account_sent(
+    kept, gone, head, as_user
+):
+    declined = LetterFactory.create(declined=True, sender=gone)
+    account_merges.make(kept, gone, reason=WHY, by=head)
+    address = reverse("partners:letter_copy", args=[declined.key])
+
+    strange = as_user(UserFactory.create()).post(address)
+    begun = as_user(kept).post(address)
+
+    copy = LetterOfIntent.objects.get(replaces=declined)
+    assert strange.status_code in (403, 404)
+    assert begun["Location"] == copy.get_absolute_url()
+    assert copy.sender == kept
