@@ -7,8 +7,10 @@ from django.db import IntegrityError
 
 from advisory_group.actions import chairs, invitations, refusals, reviews, seats
 from advisory_group.models import Nomination, Seat
+from gmp_portal import ledger
 from gmp_portal.accounts.models.terms import days, today
 from gmp_portal.notifications.models import Message
+from gmp_portal.notifications.reminders import Step
 from gmp_portal.rulebook.models import ParameterValue
 from gmp_portal.workflow import RuleRefusedError
 from tests.factories.accounts import SecretariatTermFactory, UserFactory
@@ -103,8 +105,11 @@ def test_reminders_are_sent_once_however_often_they_are_asked_for(group, secreta
     term, review = ChairTermFactory.create(), PlanReviewFactory.create()
 
     for _time in range(2):
-        chairs.remind(term)
-        reviews.remind(review)
+        for act, record, key in (
+            (chairs.remind, term, "chair_term"),
+            (reviews.remind, review, "review"),
+        ):
+            act(record, Step(key, ledger.subject_of(record), today(), -7, today()))
 
     templates = Message.objects.values_list("template", "recipient")
     assert len(templates) == len(set(templates)) > 0

@@ -95,7 +95,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def _is_no_sign_in(request: HttpRequest) -> bool:
     """Whether this belongs to the portal's own work; a password is typed again by hand."""
     match = request.resolver_match
-    return match is not None and not (match.url_name or "").startswith(ACCOUNTS)
+    # The pages of signing in have no namespace; names of our own may begin as theirs do.
+    return match is not None and not match.view_name.startswith(ACCOUNTS)
 
 
 def _comes_from_here(request: HttpRequest) -> bool:
