@@ -208,7 +208,7 @@ def pairs_of_people(world: World) -> Iterable[Record]:
     """Two accounts of the demonstration that look like one person."""
     near = User.objects.filter(name__in=["Wanda Example", "Example, Wanda"]).order_by("pk")
     one, other = near.values_list("pk", flat=True)
-    yield Record("alike", {"pk": one, "other": other}, OFFICER)
+    yield Record("alike", {"pk": one, "other": other})
 
 
 def pairs_of_partners(world: World) -> Iterable[Record]:
@@ -378,7 +378,7 @@ def saved_filters(world: World) -> Iterable[Record]:
 
 def kept_lists(world: World) -> Iterable[Record]:
     for page in SavedFilter.Page.values:
-        yield Record(page, {"page": page}, OFFICER)
+        yield Record(page, {"page": page})
 
 
 def held_mails(world: World) -> Iterable[Record]:

@@ -21,7 +21,7 @@ def test_the_page_of_the_feeds_fits_and_has_no_faults(
         page.goto(f"{live_server.url}{language}/feeds/")
         page.locator("table details summary").click()
 
-        assert page.locator("table details[open] li").count() == 10
+        assert page.locator("table details[open] li").count() == 11
         fits(page)
         axe(page)
 
