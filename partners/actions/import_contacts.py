@@ -8,7 +8,6 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
-from django.db.models.functions import Lower
 from django.utils import timezone
 from guardian.models import UserObjectPermission
 
@@ -67,9 +66,7 @@ def _fields(values: Any) -> dict[str, Any]:
 
 def _people(rows: Sequence[ImportRow]) -> dict[str, User]:
     """The accounts of these addresses; missing ones are made, without a password (R-60)."""
-    addresses = {row.values["email"].lower() for row in rows}
-    known = User.objects.annotate(address=Lower("email")).filter(address__in=addresses)
-    people = {person.address: person for person in known}
+    people = User.objects.by_addresses({row.values["email"] for row in rows})
     missing: dict[str, list[ImportRow]] = {}
     for row in rows:
         if row.values["email"].lower() not in people:

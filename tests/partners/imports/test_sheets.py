@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -316,6 +317,37 @@ def test_an_address_that_is_known_is_that_account_which_keeps_its_name(officer, 
     assert partner.representatives.get().person == person
     person.refresh_from_db()
     assert (person.name, person.language) == ("Dr Ana Maria Example", "en")
+
+
+def test_a_proved_further_address_is_its_account_and_another_one_is_not(officer, partner):
+    person = UserFactory.create(email="first@example.org", name="Ana Example")
+    for address, is_proved in (("Ana@Example.org", True), ("b@example.org", False)):
+        EmailAddress.objects.create(user=person, email=address, verified=is_proved)
+    rows = [contact(), contact(email="b@example.org", name="Ben")]
+
+    written(officer, contacts=rows)
+
+    assert person.representatives.get().partner == partner
+    assert not User.objects.filter(email="ana@example.org").exists()
+    assert User.objects.get(email="b@example.org").representatives.count() == 1
+    assert checked(officer, contacts=rows).counts == {"same": 2}
+
+
+def test_two_addresses_of_one_person_are_one_person(officer, partner):
+    person = UserFactory.create(email="first@example.org", name="Ana Example")
+    EmailAddress.objects.create(user=person, email="ana@example.org", verified=True)
+
+    record = checked(officer, contacts=[contact(), contact(email="first@example.org")])
+
+    assert faults(record) == {("contacts", 3): [("since", "overlaps")]}
+
+
+def test_nobody_brings_oneself_in_with_a_further_address(officer, partner):
+    EmailAddress.objects.create(user=officer, email="ana@example.org", verified=True)
+
+    record = checked(officer, contacts=[contact()])
+
+    assert faults(record) == {("contacts", 2): [("email", "oneself")]}
 
 
 @pytest.mark.parametrize(
