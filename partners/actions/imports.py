@@ -180,6 +180,9 @@ def undo(record: Import, *, by: User) -> None:
     record.refuse_unless_it_becomes(Status.UNDOING)
     if not record.can_be_taken_back:
         raise not_now.why_too_late()
+    if jobs.is_telling(record):
+        # Taken back meanwhile nobody would be written to, and nobody could ask for it again.
+        raise not_now.why_mails_first()
     before = record.become(Status.UNDOING)
     record.undone_by, record.turn, record.stands = by, record.turn + 1, {}
     record.save(update_fields=["status", "undone_by", "turn", "stands"])

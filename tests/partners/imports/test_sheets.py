@@ -10,10 +10,11 @@ from django.utils import timezone
 
 from areas.models import AreaMembership
 from gmp_portal import dates, ledger
+from gmp_portal.accounts import rights
 from gmp_portal.accounts.models import User
 from gmp_portal.notifications.models import Message
 from gmp_portal.reference import seed as countries
-from gmp_portal.workflow import RuleRefusedError
+from gmp_portal.workflow import NotNowError, RuleRefusedError
 from partners import handlers, permissions, scheduled
 from partners.actions import contacts, imports, invitations, past_letters, representatives
 from partners.models import ImportRow, Partner, PastLetter, Representative
@@ -513,6 +514,22 @@ class Told:
 
     def part(self, done, total):
         self.done = done
+
+
+def test_nothing_is_taken_back_while_mails_are_to_be_written(officer, partner, run_jobs):
+    record = written(officer, contacts=[contact()])
+    imports.tell_people(record, by=officer)
+
+    with pytest.raises(NotNowError, match="are being written"):
+        rights.require_step(officer, permissions.can_import_undo, record)
+    with pytest.raises(RuleRefusedError, match="are being written") as refused:
+        imports.undo(record, by=officer)
+
+    assert refused.value.clause == "R-60"
+    assert record.status == "done"
+    run_jobs()
+    assert Message.objects.get().recipient.name == "Ana Example"
+    assert permissions.can_import_undo(officer, record)
 
 
 def test_nobody_is_written_to_before_the_table_is_written(officer, partner):
