@@ -781,6 +781,32 @@ def test_nothing_is_taken_back_once_somebody_built_on_it(
     assert AreaMembership.objects.exists()
 
 
+def test_a_table_that_corrects_people_who_were_told_is_taken_back(
+    officer, partner, run_jobs
+):
+    first = written(officer, contacts=[contact(source_key="k")])
+    imports.tell_people(first, by=officer)
+    run_jobs()
+    second = written(officer, contacts=[contact(source_key="k", role="alternate")])
+
+    undone(second, officer)
+
+    assert second.status == "undone"
+    assert partner.representatives.get().role == "focal_point"
+    assert undone(first, officer).status == "done"
+
+
+def test_whoever_is_asked_after_a_correction_has_built_on_it(officer, partner):
+    written(officer, contacts=[contact(source_key="k")])
+    second = written(officer, contacts=[contact(source_key="k", role="alternate")])
+    contacts.tell(partner.representatives.get())
+
+    undone(second, officer)
+
+    assert second.status == "done"
+    assert "was written to" in words.why_it_stands(second)
+
+
 def test_an_account_that_another_table_uses_stays_until_that_one_is_taken_back(
     officer, partner
 ):
