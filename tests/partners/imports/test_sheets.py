@@ -601,6 +601,28 @@ def test_a_letter_on_record_stays_as_it_is(officer, partner, said):
     assert faults(record) == {("letters", 2): [("signed_on", "letter_stays")]}
 
 
+@pytest.mark.parametrize("key", ["", "k"])
+def test_a_letter_that_was_withdrawn_does_not_come_back(officer, partner, key):
+    written(officer, letters=[letter(source_key=key)])
+    past_letters.withdraw(partner.past_letters.get(), reason="Other.", by=officer)
+
+    record = checked(officer, letters=[letter(source_key=key)])
+
+    assert faults(record) == {("letters", 2): [("signed_on", "letter_withdrawn")]}
+    told = words.tell(record, list(record.rows.all()))[0].faults[0]
+    assert (told.clause, told.sentence[:25]) == ("R-44", "This letter was withdrawn")
+
+
+@pytest.mark.parametrize("said", [{"note": "Another"}, {"signed_on": "2012-01-16"}])
+def test_a_letter_that_corrects_a_withdrawn_one_comes_in(officer, partner, said):
+    written(officer, letters=[letter(source_key="k")])
+    past_letters.withdraw(partner.past_letters.get(), reason="Wrong.", by=officer)
+
+    again = written(officer, letters=[letter(source_key="k", **said)])
+
+    assert (again.status, partner.past_letters.standing().count()) == ("done", 1)
+
+
 def test_a_key_of_a_letter_belongs_to_its_partner(officer, partner):
     written(officer, letters=[letter(source_key="k")])
     PartnerFactory.create(name="Other Institute")
