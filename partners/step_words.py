@@ -160,7 +160,9 @@ IMPORT = {
     ),
     "import_undo": Words(
         _("Take an import back"),
-        _("it was written within the last 30 days, and no mails to its people are to be written"),
+        _(
+            "it was written within the last 30 days, and no mails to its people are to be written"
+        ),
     ),
     "import_tell_people": Words(
         _("Write to the people of a table"),

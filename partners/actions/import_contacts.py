@@ -182,9 +182,7 @@ def take_back(record: Import, rows: Sequence[ImportRow], by: User) -> None:
     _close(new)
 
 
-def _refuse_built_on(
-    record: Import, row: ImportRow, term: Representative | None
-) -> None:
+def _refuse_built_on(record: Import, row: ImportRow, term: Representative | None) -> None:
     """Whoever has confirmed, was written to, or was changed since has built on it."""
     if term is None:
         raise BuiltOnError(

@@ -78,7 +78,9 @@ FAULTS: "dict[str, StrOrPromise]" = {
         "none."
     ),
 }
-CLAUSES = {"day_or_year": "R-44", "has_letter": "R-44", "letter_stays": "R-44", "letter_withdrawn": "R-44"}
+CLAUSES = dict.fromkeys(
+    ("day_or_year", "has_letter", "letter_stays", "letter_withdrawn"), "R-44"
+)
 
 
 def table() -> Table:

@@ -15,7 +15,7 @@ from gmp_portal.accounts.models import User
 from gmp_portal.notifications.models import Message
 from gmp_portal.reference import seed as countries
 from gmp_portal.workflow import NotNowError, RuleRefusedError
-from partners import handlers, permissions, scheduled
+from partners import handlers, permissions, personal_data, scheduled
 from partners.actions import contacts, imports, invitations, past_letters, representatives
 from partners.models import ImportRow, Partner, PastLetter, Representative
 from partners.reading.imports import answering, words
@@ -854,6 +854,84 @@ def test_a_later_table_about_an_entered_partner_is_taken_back_first(officer, are
     undone(first, officer)
 
     assert (first.status, Partner.objects.exists()) == ("undone", False)
+
+
+# Forgotten ----------------------------------------------------------------------------------
+
+
+def texts_of(record):
+    """All that the rows of contacts say, as one text."""
+    rows = record.rows.filter(sheet="contacts")
+    return str(list(rows.values("values", "changes", "faults", "cell_faults")))
+
+
+def test_a_table_that_was_given_up_names_nobody(officer, partner):
+    UserFactory.create(email="ben@example.org", name="Ben Sample")
+    wrong = contact(name="Other", email="ben@example.org", consent_source="Form of Ana")
+    record = checked(officer, contacts=[contact(), wrong])
+
+    imports.discard(record, by=officer)
+
+    said = texts_of(record)
+    assert not [each for each in ("Ana", "ana@", "Ben", "ben@", "Other") if each in said]
+    assert "focal_point" in said
+
+
+def test_a_table_that_was_taken_back_names_nobody(officer, area):
+    record = written(officer, **WHOLE)
+
+    undone(record, officer)
+
+    assert "Ana" not in texts_of(record)
+    assert "Example Association" in str(record.rows.get(sheet="partners").values)
+
+
+def test_who_removes_the_own_data_is_in_no_row(officer, partner):
+    first = written(officer, contacts=[contact(source_key="k"), contact(email="b@x.org")])
+    role = contact(source_key="k", role="alternate", consent_source="Ana said so")
+    second = written(officer, contacts=[role])
+    third = checked(
+        officer, contacts=[contact(email="ANA@example.org"), contact(email="c@x.org")]
+    )
+    person = User.objects.get(email="ana@example.org")
+
+    personal_data.erase(person)
+
+    third.refresh_from_db()
+    for record in (first, second, third):
+        assert "ana@" not in texts_of(record).lower()
+    assert texts_of(first).count("Ana Example") == 1
+    assert second.rows.get().changes == {"role": ["focal_point", "alternate"]}
+    assert third.counts == {"new": 1, "left_out": 1}
+    imports.bring_in(third, by=officer)
+    imports.write(third)
+    assert third.status == "done"
+
+
+def test_who_is_forgotten_keeps_no_table_from_being_written(officer, partner):
+    person = UserFactory.create(email="ana@example.org", name="Somebody Else")
+    record = checked(officer, contacts=[contact(), contact(email="b@x.org", name="B")])
+    assert record.faulty == 1
+
+    personal_data.erase(person)
+
+    record.refresh_from_db()
+    assert (record.faulty, record.is_ready) == (0, True)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"values": {"email": "", "name": "", "consent_source": "", "role": "other"}},
+        {"faults": [], "outcome": "same"},
+        {"target": 1},
+    ],
+)
+def test_no_row_that_was_written_becomes_another_one(officer, partner, said):
+    record = written(officer, contacts=[contact()])
+
+    with pytest.raises(IntegrityError, match="stay as they were"), transaction.atomic():
+        record.rows.update(**said)
 
 
 # Kept by the database -----------------------------------------------------------------------
