@@ -6,7 +6,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from areas.models import AreaMembership
 from gmp_portal import dates, ledger
@@ -701,6 +701,30 @@ def test_a_key_of_a_membership_stands_once(officer, area, partner):
     record = checked(officer, memberships=rows)
 
     assert faults(record) == {("memberships", 3): [("source_key", "twice")]}
+
+
+def test_rows_say_the_name_of_the_area_beside_its_key(
+    officer, area, partner, django_assert_max_num_queries
+):
+    area.names = {"en": "Example area", "fr": "Domaine exemple"}
+    area.save(update_fields=["names"])
+    rows = [
+        membership(),
+        membership(area="unknown"),
+        membership(area="Example area", since="2019-01-01", source=""),
+    ]
+    record = checked(officer, memberships=rows, contacts=[contact()])
+
+    with django_assert_max_num_queries(3):
+        told = words.tell(record, list(record.rows.order_by("sheet", "number")))
+
+    _person, right, unknown, wrong = told
+    assert right.name == "Example Institute in Example area (example-area)"
+    assert ("Area", "Example area (example-area)") in right.facts
+    assert (unknown.name, unknown.faults[0].stood) == ("Example Institute in –", "unknown")
+    assert wrong.name == right.name
+    with translation.override("fr"):
+        assert "Domaine exemple (example-area)" in words.tell(record, [right.row])[0].name
 
 
 # Taken back --------------------------------------------------------------------------------------
