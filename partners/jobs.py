@@ -166,6 +166,12 @@ def enqueue_telling(record: Import) -> None:
     jobs.enqueue(TELLING, record.pk, record=record.pk)
 
 
+def is_telling(record: Import) -> bool:
+    """Whether mails to its people are still to be written; parked ones hold nothing up."""
+    job = jobs.find(TELLING, record.pk)
+    return job is not None and job.is_open
+
+
 def import_job(record: Import) -> "Job | None":
     """What the page waits for."""
     if record.status == Import.Status.CHECKING:

@@ -16,7 +16,7 @@ from gmp_portal.accounts.data_map import (
     Shown,
 )
 from gmp_portal.accounts.models import User
-from partners.actions import old_drafts
+from partners.actions import import_forgetting, old_drafts
 from partners.acts import Act
 from partners.models import (
     LetterOfIntent,
@@ -319,7 +319,8 @@ def under_way(person: User) -> "list[StrOrPromise]":
 def erase(person: User) -> None:
     """Take the number, and what may be shown, out of all terms for partners (R-49).
 
-    Invitations lose the address to which they went, and stay as they were settled.
+    Invitations lose the address to which they went, and stay as they were settled; the rows of
+    tables lose name and address.
     """
     Representative.objects.filter(person=person).update(
         phone="",
@@ -336,6 +337,7 @@ def erase(person: User) -> None:
     # Two that wait have different addresses, as before.
     number = Cast("pk", CharField())
     sent.update(email=Concat(Value("removed-"), number, Value("@example.invalid")))
+    import_forgetting.forget_person(person, addresses)
 
 
 # Words about letters, partners and tables, and fingerprints.

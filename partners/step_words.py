@@ -159,7 +159,10 @@ IMPORT = {
         _("no row is wrong that is not left out, and something is to be written"),
     ),
     "import_undo": Words(
-        _("Take an import back"), _("it was written within the last 30 days")
+        _("Take an import back"),
+        _(
+            "it was written within the last 30 days, and no mails to its people are to be written"
+        ),
     ),
     "import_tell_people": Words(
         _("Write to the people of a table"),

@@ -1,6 +1,6 @@
 """The sheet of memberships in areas: its columns, and what is said of its rows (A1-2a)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
@@ -115,4 +115,11 @@ def called(values: Mapping[str, Any]) -> str:
     }
 
 
-WORDS = sheets.Words(TITLES, called, label_of, FAULTS, CLAUSES)
+def names(rows: Sequence[Mapping[str, Any]]) -> sheets.Names:
+    """What the areas of these rows are called in the reader's language."""
+    slugs = {row.get("area") for row in rows} - {None}
+    known = PartnershipArea.objects.filter(slug__in=slugs).values_list("slug", "names")
+    return {"area": {slug: name_of(named) for slug, named in known}}
+
+
+WORDS = sheets.Words(TITLES, called, label_of, FAULTS, CLAUSES, names)

@@ -119,7 +119,7 @@ SEALS = {
         "distinction_stays": "FcZhvrR7F9oiLifl+EyMQ5gDgQEAK9YXRkTUmUXWFUE=",
     },
     "partners_importrow": {
-        "import_row_stays": "OmMxj8K+I4vODWJ1CBi/wveWbb4aEyFIwLkVUfNPU3I=",
+        "import_row_stays": "3iEoqyFYQeeiKuVnP7McEQ5Nj3wEW/8VT0GxDYsmEJM=",
     },
     "partners_informationrequest": {
         "information_request_in_time": "+jR5dWGVEgNmhvbvdZIccy1aaafqWzALCZSKbN5Im2o=",

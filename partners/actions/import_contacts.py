@@ -8,7 +8,6 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
-from django.db.models.functions import Lower
 from django.utils import timezone
 from guardian.models import UserObjectPermission
 
@@ -67,9 +66,7 @@ def _fields(values: Any) -> dict[str, Any]:
 
 def _people(rows: Sequence[ImportRow]) -> dict[str, User]:
     """The accounts of these addresses; missing ones are made, without a password (R-60)."""
-    addresses = {row.values["email"].lower() for row in rows}
-    known = User.objects.annotate(address=Lower("email")).filter(address__in=addresses)
-    people = {person.address: person for person in known}
+    people = User.objects.by_addresses({row.values["email"] for row in rows})
     missing: dict[str, list[ImportRow]] = {}
     for row in rows:
         if row.values["email"].lower() not in people:
@@ -169,7 +166,7 @@ def take_back(record: Import, rows: Sequence[ImportRow], by: User) -> None:
     new, changed = import_parts.split(rows)
     held = _held([*new, *changed])
     for row in (*new, *changed):
-        _refuse_built_on(row, held.get(row.target or 0))
+        _refuse_built_on(record, row, held.get(row.target or 0))
     for row in changed:
         _turn(
             held[row.target or 0], {key: old for key, (old, _said) in row.changes.items()}
@@ -185,8 +182,8 @@ def take_back(record: Import, rows: Sequence[ImportRow], by: User) -> None:
     _close(new)
 
 
-def _refuse_built_on(row: ImportRow, term: Representative | None) -> None:
-    """Whoever confirmed, was written to, or was changed by somebody has built on it."""
+def _refuse_built_on(record: Import, row: ImportRow, term: Representative | None) -> None:
+    """Whoever has confirmed, was written to, or was changed since has built on it."""
     if term is None:
         raise BuiltOnError(
             "belongs_to", record=row.values.get("name") or row.values["email"]
@@ -203,7 +200,10 @@ def _refuse_built_on(row: ImportRow, term: Representative | None) -> None:
         for name, value in stood.items()
     ) or any(_said(term, key) != value for key, value in said.items())
     is_changed = is_changed or term.partner_id != row.partner_id
-    if is_changed or term.confirmed_at or term.asked_at or term.phone:
+    # Whom an earlier table named may have been told before this one corrected it.
+    moments = (term.confirmed_at, term.asked_at, term.reminded_at)
+    heard_of = any(each and record.done_at and each >= record.done_at for each in moments)
+    if is_changed or heard_of or term.phone:
         raise BuiltOnError("person", person=term.person, partner=term.partner)
 
 

@@ -12,7 +12,7 @@ from gmp_portal.exchange.tables.rows import TableRows
 from gmp_portal.reference import numbers
 from gmp_portal.words import listed_apart
 from partners import jobs, not_now
-from partners.actions import import_undoing, import_writing
+from partners.actions import import_forgetting, import_undoing, import_writing
 from partners.actions.import_parts import BuiltOnError
 from partners.acts import ImportAct
 from partners.models import Import, ImportRow, Partner
@@ -180,6 +180,9 @@ def undo(record: Import, *, by: User) -> None:
     record.refuse_unless_it_becomes(Status.UNDOING)
     if not record.can_be_taken_back:
         raise not_now.why_too_late()
+    if jobs.is_telling(record):
+        # Taken back meanwhile nobody would be written to, and nobody could ask for it again.
+        raise not_now.why_mails_first()
     before = record.become(Status.UNDOING)
     record.undone_by, record.turn, record.stands = by, record.turn + 1, {}
     record.save(update_fields=["status", "undone_by", "turn", "stands"])
@@ -199,6 +202,7 @@ def take_back(record: Import) -> None:
             before = record.become(Status.UNDONE)
             record.save(update_fields=["status"])
             taken_out, changed_back = import_undoing.undo(record, by=by)
+            import_forgetting.forget_table(record)
     except BuiltOnError as built_on:
         _let_stand(record, built_on.facts)
         return
@@ -226,6 +230,8 @@ def _let_stand(record: Import, facts: Mapping[str, str]) -> None:
 def discard(record: Import, *, by: User) -> None:
     """Give a table up that was not written."""
     record.lock()
+    # Before it is sealed.
+    import_forgetting.forget_table(record)
     before = record.become(Status.DISCARDED)
     record.save(update_fields=["status"])
     ledger.record(ImportAct.DISCARDED, record, by=by, from_=before, to=record.status)

@@ -2,6 +2,7 @@
 
 from partners.not_now.imports import (
     why_import_stays,
+    why_mails_first,
     why_nobody_is_told,
     why_not_ready,
     why_not_written,
@@ -104,6 +105,7 @@ __all__ = [
     "why_link_expired",
     "why_links_were_sent",
     "why_mail_settled",
+    "why_mails_first",
     "why_merge_stays",
     "why_no_answer_by_mail",
     "why_no_contact_asked",

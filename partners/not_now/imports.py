@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from gmp_portal.accounts.rights import stands_at
 from gmp_portal.workflow import RuleRefusedError
+from partners import jobs
 from partners.models import Import
 
 Status = Import.Status
@@ -44,7 +45,9 @@ def why_rows_stay(record: Import) -> RuleRefusedError:
 
 def why_import_stays(record: Import) -> RuleRefusedError:
     """Why it is too late, or too early."""
-    return stands_at(record) if record.status != Status.DONE else why_too_late()
+    if record.status != Status.DONE:
+        return stands_at(record)
+    return why_mails_first() if jobs.is_telling(record) else why_too_late()
 
 
 def why_nobody_is_told(record: Import) -> RuleRefusedError:
@@ -52,6 +55,14 @@ def why_nobody_is_told(record: Import) -> RuleRefusedError:
     if record.status != Status.DONE:
         return stands_at(record)
     sentence = _("Everybody whom this table named has been written to, or has answered.")
+    return RuleRefusedError(sentence, clause="R-60")
+
+
+def why_mails_first() -> RuleRefusedError:
+    sentence = _(
+        "The mails to the people of this table are being written. Take the import back once "
+        "they are."
+    )
     return RuleRefusedError(sentence, clause="R-60")
 
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy
 
 from gmp_portal.accounts.rights import Right, Steps, always, is_officer, officers
-from partners import not_now
+from partners import jobs, not_now
 from partners.models import Import
 
 SENTENCE = gettext_lazy(
@@ -31,7 +31,7 @@ can_import_bring_in = IMPORT.step(
 can_import_undo = IMPORT.step(
     "import_undo",
     _officer,
-    lambda record: record.can_be_taken_back,
+    lambda record: record.can_be_taken_back and not jobs.is_telling(record),
     not_now.why_import_stays,
 )
 can_import_tell_people = IMPORT.step(

@@ -23,7 +23,7 @@ def answers(record: Import, *, looks_near: bool = True) -> list[Answer]:
         return told
     whole = Whole(now, asked[PARTNERS], told)
     people = (record.begun_by, record.done_by)
-    whole.own = frozenset(person.email.lower() for person in people if person)
+    whole.own = frozenset(person.standing.pk for person in people if person)
     return told + [
         answer for sheet in others for answer in each_of(sheet, asked[sheet.key], whole)
     ]

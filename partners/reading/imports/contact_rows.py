@@ -8,7 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db.models import Q
-from django.db.models.functions import Coalesce, Lower
+from django.db.models.functions import Coalesce
 
 from gmp_portal import characters, dates
 from gmp_portal.accounts.models import User
@@ -27,9 +27,11 @@ from partners.reading.imports.whole import Meant, Whole
 
 # A period as its first day and the day after its last one.
 Days = tuple[date, date | None]
+# The key of an account, or the address of somebody who has none yet.
+Who = int | str
 TERM = (
     *("pk", "person_id", "role", "period", "consented_at", "confirmed_at", "imported_at"),
-    *("consent_source", "stands_for", "address", "person__name"),
+    *("consent_source", "stands_for", "person__name"),
 )
 
 
@@ -42,14 +44,8 @@ class _Contacts:
     def __init__(self, rows: Sequence[Asked], whole: Whole) -> None:
         self.whole = whole
         self.today = dates.today()
-        addresses = {str(row.values.get("email") or "").lower() for row in rows}
-        people = User.objects.annotate(address=Lower("email"))
-        self.people = {
-            person["address"]: person
-            for person in people.filter(address__in=addresses).values(
-                "pk", "address", "name", "is_active"
-            )
-        }
+        addresses = {str(row.values.get("email") or "") for row in rows}
+        self.people = User.objects.by_addresses(addresses)
         said = {row.values.get("source_key") for row in rows} - {None}
         keys = register.written(contact_table.KEY).filter(
             target__isnull=False, source_key__in=said
@@ -57,32 +53,29 @@ class _Contacts:
         told = keys.values_list("source_key", "target")
         self.keys = {key: target or 0 for key, target in told}
         self._read_terms()
-        # By partner and address what earlier rows of the file say, by key which row says it.
-        self.said: dict[tuple[Meant, str], list[Days]] = defaultdict(list)
+        # By partner and person what earlier rows of the file say, by key which row says it.
+        self.said: dict[tuple[Meant, Who], list[Days]] = defaultdict(list)
         self.names: dict[str, tuple[str, int]] = {}
         self.taken: dict[object, int] = {}
 
     def _read_terms(self) -> None:
-        persons = [person["pk"] for person in self.people.values()]
+        persons = [person.pk for person in self.people.values()]
         terms = Representative.objects.filter(
             Q(person__in=persons) | Q(pk__in=self.keys.values())
-        ).annotate(
-            stands_for=Coalesce("partner__merged_into", "partner"),
-            address=Lower("person__email"),
-        )
+        ).annotate(stands_for=Coalesce("partner__merged_into", "partner"))
         self.by_pk: dict[int, dict[str, Any]] = {
             term["pk"]: term for term in terms.order_by("period").values(*TERM)
         }
-        self.terms: dict[tuple[int, str], list[dict[str, Any]]] = defaultdict(list)
+        self.terms: dict[tuple[int, Who], list[dict[str, Any]]] = defaultdict(list)
         for term in self.by_pk.values():
-            self.terms[term["stands_for"], term["address"]].append(term)
+            self.terms[term["stands_for"], term["person_id"]].append(term)
 
     def answer(self, row: Asked) -> Answer:
         values, address = row.values, row.values["email"].lower()
         self._weigh(values, address)
         meant = self.whole.meant(values)
-        self._weigh_person(row, address)
-        term = self._term(values, meant, address)
+        who = self._weigh_person(row, address)
+        term = self._term(values, meant, who)
         told = Answer(row.number, Outcome.NEW, meant.partner, partner_row=meant.row)
         if term is not None:
             told.changes = _changes(values, term)
@@ -93,9 +86,9 @@ class _Contacts:
         if "consent" in told.changes or (term is None and values.get("consent")):
             self._refuse_unproved(values)
         period = self._days(values, term)
-        self._refuse_overlap(meant, address, period, term)
+        self._refuse_overlap(meant, who, period, term)
         if not row.is_left_out:
-            self._take(row, meant, address, period, term)
+            self._take(row, meant, who, period)
         return told
 
     def _weigh(self, values: Values, address: str) -> None:
@@ -108,11 +101,9 @@ class _Contacts:
         if values.get("until") and not values.get("since"):
             raise Wrong("since", "first_day")
 
-    def _weigh_person(self, row: Asked, address: str) -> None:
+    def _weigh_person(self, row: Asked, address: str) -> Who:
         """One address is one person: that of the account, or that of the first row with it."""
         name = row.values.get("name") or ""
-        if address in self.whole.own:
-            raise Wrong("email", "oneself")
         known = self.people.get(address)
         if known is None:
             earlier, number = self.names.get(address, (name, row.number))
@@ -122,19 +113,23 @@ class _Contacts:
                 raise Wrong("email", "row_of_other", row=number)
             if not row.is_left_out:
                 self.names.setdefault(address, (name, row.number))
-        elif not known["is_active"]:
+            return address
+        if known.pk in self.whole.own:
+            raise Wrong("email", "oneself")
+        if not known.is_active:
             raise Wrong("email", "closed")
-        elif name and not _is_same_person(name, known["name"]):
-            raise Wrong("name", "other_person", name=known["name"])
+        if name and not _is_same_person(name, known.name):
+            raise Wrong("name", "other_person", name=known.name)
+        return known.pk
 
-    def _term(self, values: Values, meant: Meant, address: str) -> dict[str, Any] | None:
+    def _term(self, values: Values, meant: Meant, who: Who) -> dict[str, Any] | None:
         """Which term on record is meant: by key, else by its first day, else the one that runs."""
         known = self.by_pk.get(self.keys.get(values.get("source_key") or "", 0))
         if known is not None:
-            if (known["stands_for"], known["address"]) != (meant.partner, address):
+            if (known["stands_for"], known["person_id"]) != (meant.partner, who):
                 raise Wrong("source_key", "key_of_other", name=known["person__name"])
             return known
-        terms = self.terms.get((meant.partner or 0, address), [])
+        terms = self.terms.get((meant.partner or 0, who), [])
         since = day_of(values, "since")
         if since is not None:
             return next((term for term in terms if term["period"].lower == since), None)
@@ -155,31 +150,24 @@ class _Contacts:
         return first, last + timedelta(days=1) if last else None
 
     def _refuse_overlap(
-        self, meant: Meant, address: str, period: Days, own: dict[str, Any] | None
+        self, meant: Meant, who: Who, period: Days, own: dict[str, Any] | None
     ) -> None:
         """Nobody belongs to a partner twice at the same time (A1-6a-ii)."""
         others = [
             (term["period"].lower, term["period"].upper)
-            for term in self.terms.get((meant.partner or 0, address), [])
+            for term in self.terms.get((meant.partner or 0, who), [])
             if term is not own
         ]
-        for other in (*others, *self.said[meant, address]):
+        for other in (*others, *self.said[meant, who]):
             if _overlap(period, other):
                 raise Wrong("since", "overlaps")
 
-    def _take(
-        self,
-        row: Asked,
-        meant: Meant,
-        address: str,
-        period: Days,
-        term: dict[str, Any] | None,
-    ) -> None:
+    def _take(self, row: Asked, meant: Meant, who: Who, period: Days) -> None:
         mark = row.values.get("source_key")
         if mark and mark in self.taken:
             raise Wrong("source_key", "twice", row=self.taken[mark])
         self.taken[mark] = row.number
-        self.said[meant, address].append(period)
+        self.said[meant, who].append(period)
 
 
 def _ends(term: dict[str, Any]) -> tuple[date, date | None]:

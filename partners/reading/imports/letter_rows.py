@@ -1,5 +1,6 @@
 """What each row of the sheet of letters would do; nothing is written here (R-44)."""
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
@@ -19,7 +20,7 @@ from partners.reading.imports.whole import Meant, Whole
 # By which a letter of a partner is the same: its day, its year, its language.
 Place = tuple[str, Any, str]
 FACTS = ("signed_by", "received_on", "source", "note")
-LETTER = ("pk", "stands_for", "signed_on", "year", "language", *FACTS)
+LETTER = ("pk", "stands_for", "signed_on", "year", "language", "withdrawn_at", *FACTS)
 
 
 def comparison(rows: Sequence[Asked], whole: Whole) -> Callable[[Asked], Answer]:
@@ -41,11 +42,18 @@ class _Letters:
         told = keys.values_list("source_key", "target")
         self.keys = {key: target or 0 for key, target in told}
         languages = {row.values.get("language") for row in rows} - {None}
-        standing = PastLetter.objects.standing().filter(
+        on_record = PastLetter.objects.filter(
             Q(language__in=languages) | Q(pk__in=self.keys.values())
         )
-        letters = standing.annotate(stands_for=stands_for).values(*LETTER)
-        self.by_pk: dict[int, dict[str, Any]] = {letter["pk"]: letter for letter in letters}
+        letters = list(on_record.annotate(stands_for=stands_for).values(*LETTER))
+        # By place what was withdrawn, perhaps several times.
+        self.withdrawn: dict[tuple[Any, ...], list[dict[str, Any]]] = defaultdict(list)
+        for each in letters:
+            if each["withdrawn_at"] is not None:
+                self.withdrawn[_place_of(each)].append(each)
+        self.by_pk: dict[int, dict[str, Any]] = {
+            each["pk"]: each for each in letters if each["withdrawn_at"] is None
+        }
         self.by_place = {_place_of(each): each for each in self.by_pk.values()}
         self.taken: dict[object, int] = {}
 
@@ -57,6 +65,8 @@ class _Letters:
             raise Wrong("partner", "has_letter")
         place = _place(values)
         letter = self._letter(values, meant, place)
+        if letter is None:
+            self._refuse_withdrawn(values, (meant.partner, *place))
         if letter is not None and _differs(values, letter):
             raise Wrong("signed_on", "letter_stays")
         if not row.is_left_out:
@@ -93,6 +103,12 @@ class _Letters:
         if _place_of(known)[1:] != place:
             raise Wrong("signed_on", "letter_stays")
         return known
+
+    def _refuse_withdrawn(self, values: Values, place: tuple[Any, ...]) -> None:
+        """What was added by mistake does not come back with the table that said it (R-44)."""
+        for letter in self.withdrawn.get(place, ()):
+            if not _differs(values, letter):
+                raise Wrong("signed_on", "letter_withdrawn")
 
     def _take(self, row: Asked, meant: Meant, place: Place) -> None:
         key = row.values.get("source_key")

@@ -69,12 +69,18 @@ FAULTS: "dict[str, StrOrPromise]" = {
         "A letter of the past stays as it was added: withdraw it on the page of the partner, or "
         "leave the row out."
     ),
+    "letter_withdrawn": gettext_lazy(
+        "This letter was withdrawn on the page of the partner, and does not come back with the "
+        "table: leave the row out, or add the letter on that page."
+    ),
     "key_of_letter": gettext_lazy(
         "This key belongs to a letter of another partner: give this row a key of its own, or "
         "none."
     ),
 }
-CLAUSES = {"day_or_year": "R-44", "has_letter": "R-44", "letter_stays": "R-44"}
+CLAUSES = dict.fromkeys(
+    ("day_or_year", "has_letter", "letter_stays", "letter_withdrawn"), "R-44"
+)
 
 
 def table() -> Table:

@@ -15,15 +15,28 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 
+# By column what its values are called, where the file says no more than a key.
+Names = Mapping[str, Mapping[Any, str]]
+
+
+def no_names(_rows: Sequence[Mapping[str, Any]]) -> Names:
+    """Where the file says all that is to be known."""
+    return {}
+
+
 @dataclass(frozen=True)
 class Words:
-    """What is said of the rows of a sheet: titles of columns, values, faults and their rules."""
+    """What is said of the rows of a sheet: titles of columns, values, faults and their rules.
+
+    ``names`` reads what the values of all rows of a page are called, at once.
+    """
 
     titles: "Mapping[str, StrOrPromise]"
     called: Callable[[Mapping[str, Any]], str]
     label_of: Callable[[str, Any], str]
     faults: "Mapping[str, StrOrPromise]"
     clauses: Mapping[str, str]
+    names: Callable[[Sequence[Mapping[str, Any]]], Names] = no_names
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ class Whole:
         self, now: Register, rows: Sequence[Asked], answers: Sequence[Answer]
     ) -> None:
         self.register = now
-        self.own: frozenset[str] = frozenset()
+        self.own: frozenset[int] = frozenset()
         self.wrong_rows: set[int | None] = set()
         self.ended_rows: set[int | None] = set()
         self.by_key: dict[str, Meant] = {}

@@ -11,11 +11,11 @@ from gmp_portal.exchange.tables import sentences
 from gmp_portal.exchange.tables.rows import Fault
 from gmp_portal.ledger import acts
 from gmp_portal.reference.models import Country
-from gmp_portal.words import listed
+from gmp_portal.words import in_brackets, listed
 from partners.models import Import, ImportRow
 from partners.models.imports import PARTNERS
 from partners.reading.imports import stored, tables
-from partners.reading.imports.sheets import SHEETS, Words
+from partners.reading.imports.sheets import SHEETS, Names, Words
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -144,14 +144,24 @@ def tell(record: Import, rows: list[ImportRow]) -> list[ToldRow]:
     countries = {
         pk: country.name for pk, country in Country.objects.by_name().in_bulk().items()
     }
-    return [_told(record, row, countries) for row in rows]
+    names = {
+        sheet: words_of(sheet).names([row.values for row in rows if row.sheet == sheet])
+        for sheet in {row.sheet for row in rows}
+    }
+    return [_told(record, row, countries, names[row.sheet]) for row in rows]
 
 
-def _told(record: Import, row: ImportRow, countries: Mapping[str, str]) -> ToldRow:
+def _told(
+    record: Import, row: ImportRow, countries: Mapping[str, str], names: Names
+) -> ToldRow:
     words = words_of(row.sheet)
 
     def value(key: str, said: Any) -> str:
-        return countries.get(said, "") if key == "country" else words.label_of(key, said)
+        if key == "country":
+            return countries.get(said, "")
+        label = words.label_of(key, said)
+        name = names.get(key, {}).get(said)
+        return in_brackets(name, label) if name else label
 
     changes = [
         (str(words.titles[key]), value(key, old), value(key, new))
@@ -164,7 +174,10 @@ def _told(record: Import, row: ImportRow, countries: Mapping[str, str]) -> ToldR
         if row.outcome == ImportRow.Outcome.NEW and key != "name" and row.values.get(key)
     ]
     told = list(_faults(record, row, words))
-    return ToldRow(row, words.called(row.values), told, changes, near, facts)
+    called = words.called(
+        row.values | {key: value(key, row.values.get(key)) for key in names}
+    )
+    return ToldRow(row, called, told, changes, near, facts)
 
 
 def words_of(sheet: str) -> Words:

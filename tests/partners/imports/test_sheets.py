@@ -3,17 +3,19 @@
 from datetime import date, timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from areas.models import AreaMembership
 from gmp_portal import dates, ledger
+from gmp_portal.accounts import rights
 from gmp_portal.accounts.models import User
 from gmp_portal.notifications.models import Message
 from gmp_portal.reference import seed as countries
-from gmp_portal.workflow import RuleRefusedError
-from partners import handlers, permissions, scheduled
+from gmp_portal.workflow import NotNowError, RuleRefusedError
+from partners import handlers, permissions, personal_data, scheduled
 from partners.actions import contacts, imports, invitations, past_letters, representatives
 from partners.models import ImportRow, Partner, PastLetter, Representative
 from partners.reading.imports import answering, words
@@ -318,6 +320,37 @@ def test_an_address_that_is_known_is_that_account_which_keeps_its_name(officer, 
     assert (person.name, person.language) == ("Dr Ana Maria Example", "en")
 
 
+def test_a_proved_further_address_is_its_account_and_another_one_is_not(officer, partner):
+    person = UserFactory.create(email="first@example.org", name="Ana Example")
+    for address, is_proved in (("Ana@Example.org", True), ("b@example.org", False)):
+        EmailAddress.objects.create(user=person, email=address, verified=is_proved)
+    rows = [contact(), contact(email="b@example.org", name="Ben")]
+
+    written(officer, contacts=rows)
+
+    assert person.representatives.get().partner == partner
+    assert not User.objects.filter(email="ana@example.org").exists()
+    assert User.objects.get(email="b@example.org").representatives.count() == 1
+    assert checked(officer, contacts=rows).counts == {"same": 2}
+
+
+def test_two_addresses_of_one_person_are_one_person(officer, partner):
+    person = UserFactory.create(email="first@example.org", name="Ana Example")
+    EmailAddress.objects.create(user=person, email="ana@example.org", verified=True)
+
+    record = checked(officer, contacts=[contact(), contact(email="first@example.org")])
+
+    assert faults(record) == {("contacts", 3): [("since", "overlaps")]}
+
+
+def test_nobody_brings_oneself_in_with_a_further_address(officer, partner):
+    EmailAddress.objects.create(user=officer, email="ana@example.org", verified=True)
+
+    record = checked(officer, contacts=[contact()])
+
+    assert faults(record) == {("contacts", 2): [("email", "oneself")]}
+
+
 @pytest.mark.parametrize(
     ("values", "code"),
     [({"name": "Somebody Else"}, "other_person"), ({"is_active": False}, "closed")],
@@ -483,6 +516,22 @@ class Told:
         self.done = done
 
 
+def test_nothing_is_taken_back_while_mails_are_to_be_written(officer, partner, run_jobs):
+    record = written(officer, contacts=[contact()])
+    imports.tell_people(record, by=officer)
+
+    with pytest.raises(NotNowError, match="are being written"):
+        rights.require_step(officer, permissions.can_import_undo, record)
+    with pytest.raises(RuleRefusedError, match="are being written") as refused:
+        imports.undo(record, by=officer)
+
+    assert refused.value.clause == "R-60"
+    assert record.status == "done"
+    run_jobs()
+    assert Message.objects.get().recipient.name == "Ana Example"
+    assert permissions.can_import_undo(officer, record)
+
+
 def test_nobody_is_written_to_before_the_table_is_written(officer, partner):
     record = checked(officer, contacts=[contact()])
 
@@ -550,6 +599,28 @@ def test_a_letter_on_record_stays_as_it_is(officer, partner, said):
     record = checked(officer, letters=[letter(source_key="k", **said)])
 
     assert faults(record) == {("letters", 2): [("signed_on", "letter_stays")]}
+
+
+@pytest.mark.parametrize("key", ["", "k"])
+def test_a_letter_that_was_withdrawn_does_not_come_back(officer, partner, key):
+    written(officer, letters=[letter(source_key=key)])
+    past_letters.withdraw(partner.past_letters.get(), reason="Other.", by=officer)
+
+    record = checked(officer, letters=[letter(source_key=key)])
+
+    assert faults(record) == {("letters", 2): [("signed_on", "letter_withdrawn")]}
+    told = words.tell(record, list(record.rows.all()))[0].faults[0]
+    assert (told.clause, told.sentence[:25]) == ("R-44", "This letter was withdrawn")
+
+
+@pytest.mark.parametrize("said", [{"note": "Another"}, {"signed_on": "2012-01-16"}])
+def test_a_letter_that_corrects_a_withdrawn_one_comes_in(officer, partner, said):
+    written(officer, letters=[letter(source_key="k")])
+    past_letters.withdraw(partner.past_letters.get(), reason="Wrong.", by=officer)
+
+    again = written(officer, letters=[letter(source_key="k", **said)])
+
+    assert (again.status, partner.past_letters.standing().count()) == ("done", 1)
 
 
 def test_a_key_of_a_letter_belongs_to_its_partner(officer, partner):
@@ -630,6 +701,30 @@ def test_a_key_of_a_membership_stands_once(officer, area, partner):
     record = checked(officer, memberships=rows)
 
     assert faults(record) == {("memberships", 3): [("source_key", "twice")]}
+
+
+def test_rows_say_the_name_of_the_area_beside_its_key(
+    officer, area, partner, django_assert_max_num_queries
+):
+    area.names = {"en": "Example area", "fr": "Domaine exemple"}
+    area.save(update_fields=["names"])
+    rows = [
+        membership(),
+        membership(area="unknown"),
+        membership(area="Example area", since="2019-01-01", source=""),
+    ]
+    record = checked(officer, memberships=rows, contacts=[contact()])
+
+    with django_assert_max_num_queries(3):
+        told = words.tell(record, list(record.rows.order_by("sheet", "number")))
+
+    _person, right, unknown, wrong = told
+    assert right.name == "Example Institute in Example area (example-area)"
+    assert ("Area", "Example area (example-area)") in right.facts
+    assert (unknown.name, unknown.faults[0].stood) == ("Example Institute in –", "unknown")
+    assert wrong.name == right.name
+    with translation.override("fr"):
+        assert "Domaine exemple (example-area)" in words.tell(record, [right.row])[0].name
 
 
 # Taken back --------------------------------------------------------------------------------------
@@ -732,6 +827,32 @@ def test_nothing_is_taken_back_once_somebody_built_on_it(
     assert AreaMembership.objects.exists()
 
 
+def test_a_table_that_corrects_people_who_were_told_is_taken_back(
+    officer, partner, run_jobs
+):
+    first = written(officer, contacts=[contact(source_key="k")])
+    imports.tell_people(first, by=officer)
+    run_jobs()
+    second = written(officer, contacts=[contact(source_key="k", role="alternate")])
+
+    undone(second, officer)
+
+    assert second.status == "undone"
+    assert partner.representatives.get().role == "focal_point"
+    assert undone(first, officer).status == "done"
+
+
+def test_whoever_is_asked_after_a_correction_has_built_on_it(officer, partner):
+    written(officer, contacts=[contact(source_key="k")])
+    second = written(officer, contacts=[contact(source_key="k", role="alternate")])
+    contacts.tell(partner.representatives.get())
+
+    undone(second, officer)
+
+    assert second.status == "done"
+    assert "was written to" in words.why_it_stands(second)
+
+
 def test_an_account_that_another_table_uses_stays_until_that_one_is_taken_back(
     officer, partner
 ):
@@ -757,6 +878,84 @@ def test_a_later_table_about_an_entered_partner_is_taken_back_first(officer, are
     undone(first, officer)
 
     assert (first.status, Partner.objects.exists()) == ("undone", False)
+
+
+# Forgotten ----------------------------------------------------------------------------------
+
+
+def texts_of(record):
+    """All that the rows of contacts say, as one text."""
+    rows = record.rows.filter(sheet="contacts")
+    return str(list(rows.values("values", "changes", "faults", "cell_faults")))
+
+
+def test_a_table_that_was_given_up_names_nobody(officer, partner):
+    UserFactory.create(email="ben@example.org", name="Ben Sample")
+    wrong = contact(name="Other", email="ben@example.org", consent_source="Form of Ana")
+    record = checked(officer, contacts=[contact(), wrong])
+
+    imports.discard(record, by=officer)
+
+    said = texts_of(record)
+    assert not [each for each in ("Ana", "ana@", "Ben", "ben@", "Other") if each in said]
+    assert "focal_point" in said
+
+
+def test_a_table_that_was_taken_back_names_nobody(officer, area):
+    record = written(officer, **WHOLE)
+
+    undone(record, officer)
+
+    assert "Ana" not in texts_of(record)
+    assert "Example Association" in str(record.rows.get(sheet="partners").values)
+
+
+def test_who_removes_the_own_data_is_in_no_row(officer, partner):
+    first = written(officer, contacts=[contact(source_key="k"), contact(email="b@x.org")])
+    role = contact(source_key="k", role="alternate", consent_source="Ana said so")
+    second = written(officer, contacts=[role])
+    third = checked(
+        officer, contacts=[contact(email="ANA@example.org"), contact(email="c@x.org")]
+    )
+    person = User.objects.get(email="ana@example.org")
+
+    personal_data.erase(person)
+
+    third.refresh_from_db()
+    for record in (first, second, third):
+        assert "ana@" not in texts_of(record).lower()
+    assert texts_of(first).count("Ana Example") == 1
+    assert second.rows.get().changes == {"role": ["focal_point", "alternate"]}
+    assert third.counts == {"new": 1, "left_out": 1}
+    imports.bring_in(third, by=officer)
+    imports.write(third)
+    assert third.status == "done"
+
+
+def test_who_is_forgotten_keeps_no_table_from_being_written(officer, partner):
+    person = UserFactory.create(email="ana@example.org", name="Somebody Else")
+    record = checked(officer, contacts=[contact(), contact(email="b@x.org", name="B")])
+    assert record.faulty == 1
+
+    personal_data.erase(person)
+
+    record.refresh_from_db()
+    assert (record.faulty, record.is_ready) == (0, True)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"values": {"email": "", "name": "", "consent_source": "", "role": "other"}},
+        {"faults": [], "outcome": "same"},
+        {"target": 1},
+    ],
+)
+def test_no_row_that_was_written_becomes_another_one(officer, partner, said):
+    record = written(officer, contacts=[contact()])
+
+    with pytest.raises(IntegrityError, match="stay as they were"), transaction.atomic():
+        record.rows.update(**said)
 
 
 # Kept by the database -----------------------------------------------------------------------
