@@ -48,6 +48,7 @@ CONTENT = (
     "Our programme ends",
     "We give forty working days of two specialists each year to train laboratories",
     "in measuring mercury in fish and in hair",
+    "Example list of",
 )
 
 
