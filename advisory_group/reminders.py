@@ -29,10 +29,13 @@ def _ending(today: date) -> Iterator[Occasion]:
 
 
 def _due(_today: date) -> Iterator[Occasion]:
+    """Whoever is asked for a review today is reminded from tomorrow on (R-61)."""
     for review in PlanReview.objects.open().select_related("plan__area"):
         told_at = review.reminded_at
         told_on = dates.day_of(told_at) if told_at else None
-        yield Occasion(review, dates.day_of(review.due_at), told_on=told_on)
+        since = dates.day_of(review.opened_at) + timedelta(days=1)
+        due_on = dates.day_of(review.due_at)
+        yield Occasion(review, due_on, since=since, told_on=told_on)
 
 
 def _chairs(user: User) -> bool:

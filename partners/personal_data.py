@@ -7,7 +7,7 @@ from django.db.models import CharField, F, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext_lazy as _
 
-from gmp_portal.accounts import data_map
+from gmp_portal.accounts import data_map, erasing
 from gmp_portal.accounts.data_map import (
     WITH_ACCOUNT,
     WITH_RECORD,
@@ -329,7 +329,7 @@ def erase(person: User) -> None:
         mail_consented_at=None,
         consented_at=None,
     )
-    addresses = {person.email.lower()}
+    addresses = erasing.every_address(person)
     known = EmailAddress.objects.filter(user=person).values_list("email", flat=True)
     addresses |= {address.lower() for address in known}
     accepted = Q(settled_by=person, status=InvitationStatus.ACCEPTED)

@@ -33,6 +33,7 @@ from tests.chromium import (  # noqa: F401
 )
 from tests.factories.accounts import UserFactory, with_second_factor
 from tests.forms import FormClient
+from tests.mails import either_text  # noqa: F401
 from tests.processes import start_process  # noqa: F401
 
 HERE = Path(__file__).parent

@@ -11,10 +11,35 @@ from pathlib import Path
 
 import pytest
 
+from gmp_portal.accounts.models import User
+from gmp_portal.notifications import kinds, own_words, whole_mails
+from gmp_portal.notifications.models import MailText
 from tests import english
+from tests.factories.accounts import UserFactory
 
 CHINESE = re.compile("[\u4e00-\u9fff]{4}")
+LONGEST = 200
 TESTS = Path(__file__).parent
+
+
+@pytest.fixture(params=["built in", "written"])
+def either_text(request: pytest.FixtureRequest, db: None) -> None:
+    """Have each mail once as it is built in, once as officers write it who change nothing."""
+    if request.param == "written":
+        officer = UserFactory.create()
+        MailText.objects.bulk_create(_as_built_in(each, officer) for each in kinds.KINDS)
+
+
+def _as_built_in(template: str, officer: User) -> MailText:
+    subject, body = whole_mails.parts_in(template, "en")
+    return MailText(
+        template=template,
+        language="en",
+        subject=subject if len(subject) <= LONGEST else "",
+        body=body,
+        beside=own_words.fingerprint(template, "en"),
+        written_by=officer,
+    )
 
 
 def check_mail(app: str, name: str, subject: str, body: str) -> None:

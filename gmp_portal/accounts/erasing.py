@@ -6,7 +6,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
-from django.db.models import CharField, Value
+from django.db.models import CharField, Q, Value
 from django.db.models.functions import Cast, Concat
 from guardian.models import UserObjectPermission
 
@@ -33,6 +33,25 @@ def erase(person: User) -> None:
     # Merges stay on record, without what the account was called before.
     merges = AccountMerge.objects.filter(gone=person)
     merges.update(gone_name=person.name, gone_email=NOBODY, addresses=[])
+
+
+def every_address(person: User) -> set[str]:
+    """All that the accounts of somebody are and were reached by, in small letters (R-49, R-58).
+
+    What nobody proved is left out, and so is what is an address of somebody else by now.
+    """
+    stands = person.standing.pk
+    accounts = User.objects.filter(Q(pk=stands) | Q(merged_into=stands))
+    rows = EmailAddress.objects.filter(user__in=accounts, verified=True)
+    told = [*accounts.values_list("email", flat=True), *rows.values_list("email", flat=True)]
+    for record in AccountMerge.objects.filter(gone__in=accounts):
+        lent = [each["email"] for each in record.addresses if each["verified"]]
+        told += [record.gone_email, *lent]
+    return {
+        address.lower()
+        for address in told
+        if not User.objects.with_address(address).exclude(pk__in=accounts).exists()
+    }
 
 
 def end_sessions(person: User) -> None:

@@ -20,7 +20,7 @@ from gmp_portal.accounts import known_browsers, limits, proxies
 from gmp_portal.accounts.limits import Limit, Taken
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.rights import once
-from gmp_portal.notifications import outbox
+from gmp_portal.notifications import first_code, outbox
 from gmp_portal.notifications.models import Message
 from gmp_portal.ui import unoffered
 from gmp_portal.workflow import RuleRefusedError, unmet
@@ -87,6 +87,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """Remember the browser: there its owner is not held up by others (R-24)."""
         response: HttpResponse = super().post_login(request, user, **kwargs)
         known_browsers.remember(request, response, user)
+        first_code.take_name(request, user)
         _tell_of_language(request, user)
         return response
 

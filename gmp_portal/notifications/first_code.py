@@ -9,6 +9,9 @@ from django.utils.translation import get_language
 
 from gmp_portal.accounts.models import User
 
+# What somebody called themselves before the code came, in the session that the code goes on with.
+NAMED = "named_before_code"
+
 
 def held_up(request: HttpRequest) -> HttpResponse | None:
     """The answer to whoever asks for too many codes from one place, as at the sign-up (R-24)."""
@@ -22,19 +25,29 @@ def send(request: HttpRequest, *, email: str, name: str) -> None:
     Whoever asks learns from nothing whether the address had one: mail and page are the same.
     """
     account = account_of(email.lower(), name, get_language() or "en")
+    request.session[NAMED] = [account.pk, name] if is_unproved(account) else None
     # Whoever has several addresses proves the one that was asked about (R-58).
     LoginCodeVerificationProcess.initiate(
         request=request, user=account, email=email.lower()
     )
 
 
+def take_name(request: HttpRequest, user: User) -> None:
+    """Call somebody as they said: only whoever came back with the code has proved who says it."""
+    named = request.session.pop(NAMED, None)
+    if named and named[0] == user.pk:
+        User.objects.filter(pk=user.pk).update(name=named[1])
+
+
+def is_unproved(account: User) -> bool:
+    """Whether nobody has signed in to an account yet, so that its name is what others typed."""
+    return account.last_login is None and not account.has_usable_password()
+
+
 def account_of(email: str, name: str, language: str) -> User:
     """The account of an address; whoever proves the address by a code has it."""
     known = User.objects.with_address(email).first()
     if known is not None:
-        if known.last_login is None and not known.has_usable_password():
-            # Nobody has proved the address yet: whoever does typed the name last.
-            User.objects.filter(pk=known.pk).update(name=name)
         return known
     try:
         with transaction.atomic():

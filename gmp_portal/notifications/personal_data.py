@@ -3,12 +3,12 @@
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce, Lower
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal import rulebook
-from gmp_portal.accounts import data_map
+from gmp_portal.accounts import data_map, erasing
 from gmp_portal.accounts.data_map import ACCOUNTS, WITH_ACCOUNT, WITH_RECORD, Clock, Kept
 from gmp_portal.accounts.models import User
 from gmp_portal.jobs import retention as jobs_retention
@@ -108,10 +108,15 @@ def erase(person: User) -> None:
     """
     MutedRecord.objects.filter(person=person).delete()
     OwnReminder.objects.filter(person=person).delete()
-    mails = Message.objects.filter(recipient=person)
+    # Newsletters, links and what went to the address of an account that was merged name no reader.
+    known = Message.objects.annotate(lower=Lower("address"))
+    typed = Q(recipient=None, lower__in=erasing.every_address(person))
+    mails = Message.objects.filter(pk__in=known.filter(Q(recipient=person) | typed))
     unsent = mails.filter(state__in=[Message.State.WAITING, Message.State.QUEUED])
-    unsent.filter(is_secret=False).update(state=Message.State.KEPT)
-    unsent.filter(is_secret=True).update(state=Message.State.REFUSED)
+    # As a wish to get none counts only what has a reader, and opens no account.
+    wished = Q(is_secret=False, recipient__isnull=False)
+    unsent.filter(wished).update(state=Message.State.KEPT)
+    unsent.exclude(wished).update(state=Message.State.REFUSED)
     mails.update(address=data_map.NOBODY, former_address="", body="")
 
 

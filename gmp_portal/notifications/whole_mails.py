@@ -7,7 +7,7 @@ and goes. What officers write is never a template: each place is filled by a pla
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, cast
 
@@ -48,8 +48,9 @@ class Place:
     # One fact of a sentence, or the nodes that stand there.
     fact: str = ""
     nodes: tuple[Any, ...] = ()
-    # What is given names round about it.
+    # What is given names round about it, and what of that this place says.
     withs: tuple[WithNode, ...] = ()
+    given: tuple[str, ...] = ()
 
     def filled(self, context: Context) -> str:
         """What stands there in a mail with these facts."""
@@ -83,12 +84,29 @@ class Whole:
     def add(self, name: str, known: str, **values: Any) -> str:
         """Name a place; the same fact of another sentence has the same name."""
         name, number = _WORD.sub("_", name.lower()).strip("_") or FACT, 1
+        place = Place(name=name, said=known, given=_given(known, values["withs"]), **values)
         free = name
-        while free in self.places and self.places[free].said != known:
+        while free in self.places and not _is_same(self.places[free], place):
             number += 1
             free = f"{name}_{number}"
-        self.places.setdefault(free, Place(name=free, said=known, **values))
+        self.places.setdefault(free, replace(place, name=free))
         return f"{{{{ {free} }}}}"
+
+
+def _is_same(one: Place, other: Place) -> bool:
+    """Whether two places say the same fact; parts of one wording may tell of two records."""
+    is_part = PART in (one.kind, other.kind)
+    return not is_part and (one.said, one.given) == (other.said, other.given)
+
+
+def _given(known: str, withs: tuple[WithNode, ...]) -> tuple[str, ...]:
+    """What stands behind the names that a place takes from round about it."""
+    given = [each for node in withs for each in node.extra_context.items()]
+    return tuple(
+        f"{name}={value.token}"
+        for name, value in given
+        if re.search(rf"\b{name}\b", known)
+    )
 
 
 @cache
@@ -268,13 +286,16 @@ def _children(node: Any) -> list[Node]:
 
 
 def _needs_to_stay(node: Any) -> bool:
-    """Whether a part holds a link or a day."""
-    told = [str(each.token) for each in _expressions(node)]
-    return any("site_url" in each or _DAYS.search(each) for each in told)
+    """Whether a part holds a link or a day, be it in a text that it includes."""
+    return any("site_url" in each or _DAYS.search(each) for each in _asked_for(node))
 
 
-def _expressions(node: Any) -> Iterator[FilterExpression]:
-    for each in node.get_nodes_by_type(VariableNode):
-        yield each.filter_expression
-    for each in node.get_nodes_by_type(BlockTranslateNode):
-        yield from each.extra_context.values()
+def _asked_for(node: Any) -> Iterator[str]:
+    """What a part asks for, in all of its branches and in what it includes."""
+    if isinstance(node, VariableNode):
+        yield _token(node.filter_expression)
+        return
+    if isinstance(node, BlockTranslateNode | WithNode):
+        yield from map(_token, node.extra_context.values())
+    for child in _children(node):
+        yield from _asked_for(child)

@@ -56,13 +56,14 @@ def newsletter_asked(subscription: Subscription, token: str) -> None:
 
 
 def newsletter_sent(issue: Announcement, subscribers: Iterable[Subscription]) -> None:
-    """Write an issue to each address in its language, where the issue has one for it (R-62)."""
-    readers: dict[str, list[str]] = defaultdict(list)
+    """Write an issue once to each address in its language, where it has one for it (R-62)."""
+    wanted_at: dict[str, tuple[str, str]] = {}
     for each in subscribers:
-        person = each.person
-        readers[person.language if person else each.language].append(
-            person.email if person else each.email
-        )
+        reader = each.person or each
+        wanted_at.setdefault(reader.email.lower(), (reader.language, reader.email))
+    readers: dict[str, list[str]] = defaultdict(list)
+    for wanted, address in wanted_at.values():
+        readers[wanted].append(address)
     for wanted, addresses in readers.items():
         language = issue.language_for(wanted)
         outbox.post_to_addresses(

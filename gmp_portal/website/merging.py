@@ -39,7 +39,7 @@ def register_all() -> None:
             Subscription,
             "person",
             stays=gettext_lazy(
-                "Both addresses get this newsletter; each mail of it says how to end it."
+                "The account that stays gets this newsletter itself; it comes to no other address."
             ),
             moving=_of_other_newsletters,
         ),

@@ -3,10 +3,10 @@
 from typing import Any
 
 from django.db.models import F, Q, QuerySet, Value
-from django.db.models.functions import Replace
+from django.db.models.functions import Lower, Replace
 from django.utils.translation import gettext_lazy as _
 
-from gmp_portal.accounts import data_map
+from gmp_portal.accounts import data_map, erasing
 from gmp_portal.accounts.data_map import ACCOUNTS, WITH_ACCOUNT, WITH_RECORD, Clock, Kept
 from gmp_portal.accounts.models import User
 from gmp_portal.website.actions import calendar_addresses, old_accounts
@@ -117,8 +117,9 @@ def erase(person: User) -> None:
         name, former = Value(person.name), Value(f"Former user {person.pk}")
         named = BulkRow.objects.filter(said__contains=person.name)
         named.update(said=Replace("said", name, former))
-    own = Q(person=person) | Q(email__iexact=person.email)
-    Subscription.objects.filter(own).delete()
+    known = Subscription.objects.annotate(lower=Lower("email"))
+    typed = Q(person=None, lower__in=erasing.every_address(person))
+    known.filter(Q(person=person) | typed).delete()
 
 
 def _unanswered() -> QuerySet[Any]:

@@ -67,7 +67,9 @@ def _account_of(address: str, name: str, language: str) -> User:
             "sender for another address."
         )
         raise RuleRefusedError(refusal, clause="R-57", status=422)
-    if known is not None and _is_in_use(known):
+    if known is not None:
+        if first_code.is_unproved(known) and not _is_in_use(known):
+            User.objects.filter(pk=known.pk).update(name=name)
         return known
     return first_code.account_of(address, name, language)
 

@@ -112,10 +112,11 @@ def remind(question: SilenceQuestion, *, today: date) -> None:
     is_over = today > question.answer_by
     if step is None or is_over or question.status != Status.ASKED:
         return
+    # A step that was made has its mark in the question, under the same lock; one that is left out
+    # has it, too, so that the next minute comes to those behind it.
+    reminders.begin(step)
     if not silence.is_silent(question.partner):
         return
-    # A step that was made has its mark in the question, under the same lock.
-    reminders.begin(step)
     question.reminded_on = today
     question.save(update_fields=["reminded_on"])
     emails.silence_asked(question, by=None, step=step)

@@ -100,6 +100,7 @@ MAILS = {
 }
 
 
+@pytest.mark.usefixtures("either_text")
 @pytest.mark.parametrize("name", sorted(MAILS))
 def test_the_mail_reads_as_agreed(name, settings):
     settings.SITE_URL = "https://portal.example.org"

@@ -355,7 +355,7 @@ def test_a_checklist_filed_after_the_due_date_is_marked_as_late(group, hours, is
 
 
 def test_members_are_reminded_once_except_who_filed_or_stands_aside(group):
-    review = PlanReviewFactory.create(due_at=_later(5))
+    review = PlanReviewFactory.create(due_at=_later(5), opened_at=_later(-9))
     waiting, filed, aside = member(), member(), member()
     AssessmentFactory.create(review=review, person=filed)
     StandAsideFactory.create(review=review, person=aside)
@@ -364,6 +364,15 @@ def test_members_are_reminded_once_except_who_filed_or_stands_aside(group):
     scheduled.remind_of_due_reviews(today())
 
     assert [mail.recipient for mail in Message.objects.all()] == [waiting]
+
+
+def test_nobody_is_reminded_on_the_day_on_which_the_review_begins(group):
+    PlanReviewFactory.create(due_at=_later(7))
+    member()
+
+    scheduled.remind_of_due_reviews(today())
+
+    assert not Message.objects.exists()
 
 
 def test_the_clock_asks_nothing_about_concluded_reviews(group, django_assert_num_queries):

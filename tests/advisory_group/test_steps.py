@@ -368,7 +368,9 @@ def test_the_end_of_a_chair_is_announced_ninety_days_ahead(group, ahead, is_told
 
 @pytest.mark.parametrize(("ahead", "is_told"), [(6, True), (8, False)])
 def test_members_are_reminded_a_week_ahead(group, ahead, is_told):
-    review = PlanReviewFactory.create(due_at=timezone.now() + timedelta(days=ahead))
+    before = timezone.now() - timedelta(days=30)
+    due_at = timezone.now() + timedelta(days=ahead)
+    review = PlanReviewFactory.create(due_at=due_at, opened_at=before)
     concluded = PlanReviewFactory.create(concluded=True, due_at=timezone.now())
 
     scheduled.remind_of_due_reviews(today())

@@ -77,7 +77,7 @@ MAILS = {
         lambda scene, by: emails.lead_ended(scene.term, by=by),
         [LEAD, OFFICER],
     ),
-    "term_ends": (lambda scene, by: emails.term_ends(scene.term, 90), [LEAD, OFFICER]),
+    "term_ends": (lambda scene, by: emails.term_ends(scene.term, 90, None), [LEAD, OFFICER]),
     "partner_joined": (
         lambda scene, by: emails.partner_joined(scene.area, scene.partner, by=by),
         [LEAD, SPEAKER],
@@ -115,6 +115,7 @@ MAILS = {
 }
 
 
+@pytest.mark.usefixtures("either_text")
 @pytest.mark.parametrize("name", sorted(MAILS))
 def test_the_mail_reads_as_it_should(scene, name):
     post, readers = MAILS[name]
@@ -130,7 +131,7 @@ def test_the_mail_reads_as_it_should(scene, name):
     "post",
     [
         lambda term: emails.lead_ended(term, by=None),
-        lambda term: emails.term_ends(term, 90),
+        lambda term: emails.term_ends(term, 90, None),
     ],
     ids=["lead_ended", "term_ends"],
 )

@@ -16,6 +16,7 @@ def waits(letter, address):
     return Message.objects.get(address=address)
 
 
+@pytest.mark.usefixtures("either_text")
 def test_whoever_waits_is_told_so_and_nothing_of_the_mail(letter):
     mail = waits(letter, "else@example.net")
 

@@ -364,6 +364,7 @@ def test_every_mail_has_a_text_to_compare_with():
     assert compared == {path.stem for path in TEMPLATES.glob("*.txt")}
 
 
+@pytest.mark.usefixtures("either_text")
 @pytest.mark.parametrize("name", MAILS)
 def test_a_mail_reads_as_it_did(name, scene, secretariat):
     post, readers = MAILS[name]

@@ -8,8 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gmp_portal.accounts.models.terms import days, today
-from gmp_portal.notifications.models import Message
+from gmp_portal.notifications import reminders
+from gmp_portal.notifications.models import Message, ReminderRule
 from gmp_portal.rulebook.models import ParameterValue
+from gmp_portal.website.actions import reminders as reminder_days
 from gmp_portal.website.demo.sessions import as_before
 from gmp_portal.workflow import RuleRefusedError
 from partners import permissions, scheduled, worklist
@@ -356,6 +358,29 @@ def test_a_reminder_comes_once_before_the_end(term, question, before, mails):
 
     sent = Message.objects.filter(template="partners/emails/silence_asked.txt")
     assert sent.count() == mails
+
+
+def test_nobody_is_reminded_on_the_day_of_the_question(term, secretariat):
+    chosen = [-60, -59]
+    reminder_days.edit("silence", chosen, is_active=True, reason="x", by=secretariat)
+    ReminderRule.objects.update(changed_on=today() - timedelta(days=9))
+    SilenceQuestionFactory.create(partner=term.partner)
+
+    scheduled.remind_silent_partners(today())
+    same_day = Message.objects.count()
+    scheduled.remind_silent_partners(today() + timedelta(days=1))
+
+    assert same_day == 0
+    assert Message.objects.get().template == "partners/emails/silence_asked.txt"
+
+
+def test_whoever_gave_a_sign_keeps_nobody_else_from_being_reminded(term, question):
+    LetterFactory.create(confirmed=True, partner=term.partner)
+
+    scheduled.remind_silent_partners(question.answer_by)
+
+    assert list(reminders.waiting("silence", question.answer_by)) == []
+    assert not Message.objects.filter(template="partners/emails/silence_asked.txt").exists()
 
 
 def test_whoever_answered_meanwhile_is_not_reminded(term, question):

@@ -125,6 +125,35 @@ def test_whoever_proves_the_address_is_called_as_they_said():
     assert User.objects.get(email="visitor@example.org").name == "Sample Visitor"
 
 
+def test_nobody_renames_somebody_on_record_without_the_code():
+    contact = UserFactory.create(name="Sample Contact", email="visitor@example.org")
+    contact.set_unusable_password()
+    contact.save()
+    client = Client()
+
+    client.post(START, SAID | {"name": "Somebody Else"})
+    enter(client, "AAAA-AAAA")
+
+    contact.refresh_from_db()
+    assert contact.name == "Sample Contact"
+    assert code_in_last_mail()
+
+
+def test_a_name_typed_for_one_address_names_no_other_account():
+    contact = UserFactory.create(name="Sample Contact", email="visitor@example.org")
+    contact.set_unusable_password()
+    contact.save()
+    client = Client()
+
+    client.post(START, SAID | {"name": "Somebody Else"})
+    client.post(START, SAID | {"name": "Sample Visitor", "email": "other@example.org"})
+    enter(client, code_in_last_mail())
+
+    contact.refresh_from_db()
+    assert contact.name == "Sample Contact"
+    assert User.objects.get(email="other@example.org").name == "Sample Visitor"
+
+
 def test_an_address_with_an_account_gets_the_same_answer_and_its_own_account():
     owner = UserFactory.create(name="Sample Owner", email="visitor@example.org")
     owner.emailaddress_set.create(email=owner.email, verified=True, primary=True)

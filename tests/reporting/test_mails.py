@@ -8,11 +8,14 @@ import pytest
 from django.conf import settings
 
 from gmp_portal.accounts.models.terms import days
+from gmp_portal.ledger import subject_of
+from gmp_portal.notifications import reminders
 from gmp_portal.notifications.models import Message
 from reporting import emails
 from reporting.actions import reports
 from reporting.models import Reminder, Report
 from reporting.reading import coverage
+from reporting.reminders import key_of
 from tests.factories.accounts import UserFactory
 from tests.factories.areas import AreaFactory, LeadTermFactory, MembershipFactory
 from tests.factories.partners import PartnerFactory, RepresentativeFactory
@@ -77,7 +80,10 @@ def of(name, record):
 
 def reminded(scene, _by):
     lines = coverage.of_cycle(scene.cycle, date(2026, 3, 7))
-    emails.reminded(scene.cycle, Reminder.Kind.PROGRESS, lines)
+    key, due_on = key_of(Reminder.Kind.PROGRESS), scene.cycle.progress_due_on
+    first = min(reminders.plan_of(key).days)
+    step = reminders.Step(key, subject_of(scene.cycle), due_on, first, date(2026, 3, 7))
+    emails.reminded(scene.cycle, Reminder.Kind.PROGRESS, lines, step)
 
 
 def typeset(scene, by):
@@ -105,6 +111,7 @@ def test_every_mail_has_a_text_to_compare_with():
     assert sorted(MAILS) == sorted(path.stem for path in TEMPLATES.glob("*.txt"))
 
 
+@pytest.mark.usefixtures("either_text")
 @pytest.mark.parametrize("name", MAILS)
 def test_a_mail_reads_as_it_did(name, scene):
     post, readers = MAILS[name]

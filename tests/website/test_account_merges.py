@@ -19,8 +19,9 @@ from gmp_portal.accounts.models.terms import days, today
 from gmp_portal.notifications import outbox
 from gmp_portal.notifications.models import Message, MutedRecord
 from gmp_portal.website import permissions
-from gmp_portal.website.actions import account_merges, erasures
+from gmp_portal.website.actions import account_merges, erasures, newsletters
 from gmp_portal.website.demo.sessions import as_before
+from gmp_portal.website.models import Subscription
 from gmp_portal.website.reading import account_pairs, own_copies
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
 from partners import permissions as partner_permissions
@@ -31,7 +32,7 @@ from partners.models import (
     Representative,
 )
 from tests.factories.accounts import UserFactory
-from tests.factories.areas import LeadTermFactory
+from tests.factories.areas import AreaFactory, LeadTermFactory
 from tests.factories.partners import (
     JoinRequestFactory,
     LetterFactory,
@@ -39,6 +40,7 @@ from tests.factories.partners import (
     PartnerInvitationFactory,
     RepresentativeFactory,
 )
+from tests.factories.website import SubscriptionFactory
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "a sample phrase"
@@ -553,6 +555,30 @@ def test_a_removal_covers_the_merged_account(kept, gone, head):
     assert (record.gone_email, record.addresses) == (NOBODY, [])
     assert not EmailAddress.objects.filter(user__in=[kept, gone]).exists()
     assert not_undone(record, head) == "R-56"
+
+
+def test_a_removal_finds_what_went_to_addresses_without_an_account(kept, gone, head):
+    newsletters.choose([], of_all=True, by=kept)
+    EmailAddress.objects.create(user=kept, email="older@example.org", verified=True)
+    other = UserFactory.create(email="another@example.org").email
+    for address in ("older@example.org", gone.email, other):
+        SubscriptionFactory.create(email=address, area=AreaFactory.create())
+        outbox.post_to_address(
+            "website/emails/newsletter_asked.txt", address, "en", path="/", days=7
+        )
+    merged(kept, gone, head)
+    erasure = erasures.ask(by=kept)
+    past = timezone.now() - timedelta(days=40)
+    Erasure.objects.filter(pk=erasure.pk).update(asked_at=past, due_at=past + timedelta(1))
+    erasure.refresh_from_db()
+
+    erasures.carry_out(erasure)
+
+    mails = Message.objects.filter(recipient=None)
+    assert {mail.address for mail in mails} == {NOBODY, other}
+    assert {mail.body for mail in mails.filter(address=NOBODY)} == {""}
+    assert mails.get(address=other).state == "queued"
+    assert Subscription.objects.get().email == other
 
 
 def test_the_copy_of_the_own_data_has_both_accounts(kept, gone, head):

@@ -67,6 +67,7 @@ def test_every_mail_has_a_text_to_compare_with():
     }
 
 
+@pytest.mark.usefixtures("either_text")
 def test_whoever_has_work_from_now_on_gets_a_mail(holding):
     [mail] = _handed_over(holding)
 
@@ -74,6 +75,7 @@ def test_whoever_has_work_from_now_on_gets_a_mail(holding):
     check_mail("website", NAME, mail.subject, mail.body)
 
 
+@pytest.mark.usefixtures("either_text")
 def test_many_get_a_text_of_the_secretariat(db):
     reader = UserFactory.create(name="Sample Reader", language="fr")
     text = {"subject": "A survey", "text": "Please answer the survey."}
@@ -87,6 +89,7 @@ def test_many_get_a_text_of_the_secretariat(db):
     check_mail("website", "announcement", mail.subject, mail.body)
 
 
+@pytest.mark.usefixtures("either_text")
 def test_whoever_asks_for_the_newsletter_proves_the_address(db):
     area = AreaFactory.create(slug="example", names={"en": "Example Area"})
     subscription = SubscriptionFactory.create(email="reader@example.org", area=area)
@@ -98,6 +101,7 @@ def test_whoever_asks_for_the_newsletter_proves_the_address(db):
     check_mail("website", "newsletter_asked", mail.subject, mail.body)
 
 
+@pytest.mark.usefixtures("either_text")
 def test_a_subscriber_gets_an_issue(db):
     subscription = SubscriptionFactory.create(email="reader@example.org", language="fr")
     issue = Announcement.objects.create(
@@ -114,6 +118,7 @@ def test_a_subscriber_gets_an_issue(db):
     check_mail("website", "newsletter", mail.subject, mail.body)
 
 
+@pytest.mark.usefixtures("either_text")
 def test_whoever_was_looked_through_is_told_why(db):
     reader = UserFactory.create(name="Sample Reader")
     began = datetime(2026, 6, 1, 10, tzinfo=UTC)
@@ -153,6 +158,7 @@ def test_whoever_takes_the_work_of_somebody_away_writes_no_mail_to_oneself(holdi
     assert not Message.objects.filter(recipient=head).exists()
 
 
+@pytest.mark.usefixtures("either_text")
 def test_whoever_has_something_in_the_way_on_the_day_reads_what(db):
     person = UserFactory.create(name="Sample Reader")
     with time_machine.travel(datetime(2026, 3, 2, 9, tzinfo=UTC)):
@@ -168,6 +174,7 @@ def test_whoever_has_something_in_the_way_on_the_day_reads_what(db):
     check_mail("website", "erasure_held_up", mail.subject, mail.body)
 
 
+@pytest.mark.usefixtures("either_text")
 def test_whoever_has_the_own_data_removed_reads_when_and_how_to_take_it_back(db):
     person = UserFactory.create(name="Sample Reader")
 
@@ -179,6 +186,7 @@ def test_whoever_has_the_own_data_removed_reads_when_and_how_to_take_it_back(db)
     check_mail("website", "erasure_asked", mail.subject, mail.body)
 
 
+@pytest.mark.usefixtures("either_text")
 def test_whoever_asked_on_paper_reads_what_was_recorded(db):
     person = UserFactory.create(name="Sample Reader")
 
@@ -208,6 +216,7 @@ def two_accounts(**kept):
     return record, head
 
 
+@pytest.mark.usefixtures("either_text")
 def test_whoever_had_two_accounts_is_told_who_merged_them(db):
     two_accounts()
 
@@ -216,6 +225,7 @@ def test_whoever_had_two_accounts_is_told_who_merged_them(db):
     check_mail("website", "accounts_merged", mail.subject, mail.body)
 
 
+@pytest.mark.usefixtures("either_text")
 def test_whoever_has_two_accounts_again_is_told(db):
     record, head = two_accounts()
     with time_machine.travel(datetime(2026, 3, 5, 9, tzinfo=UTC)):

@@ -15,11 +15,12 @@ from gmp_portal.ledger.models import Entry
 from gmp_portal.notifications import choices, handlers, outbox
 from gmp_portal.notifications.models import Message
 from gmp_portal.website import permissions, personal_data, scheduled
-from gmp_portal.website.actions import announcements, newsletters
+from gmp_portal.website.actions import account_merges, announcements, newsletters
 from gmp_portal.website.models import Announcement, Subscription
 from gmp_portal.website.reading import audiences
 from gmp_portal.website.reading import newsletters as reading
 from gmp_portal.workflow import RuleRefusedError
+from tests.factories.accounts import UserFactory
 from tests.factories.areas import AreaFactory
 from tests.factories.website import SubscriptionFactory
 
@@ -426,6 +427,31 @@ def test_an_issue_follows_the_account_to_its_new_address(secretariat, person):
     [letter] = issues_to("new@example.org")
 
     assert choices.ending_address_for(letter)
+
+
+def test_an_issue_reaches_whoever_had_two_accounts_once(secretariat, person):
+    other = UserFactory.create(email="other@example.org")
+    for account in (person, other):
+        newsletters.choose([], of_all=True, by=account)
+    SubscriptionFactory.create(email="third@example.org")
+    account_merges.make(person, other, reason="One person.", by=secretariat)
+    hold(secretariat)
+    go_out()
+
+    letters = Message.objects.filter(template="website/emails/newsletter.txt")
+    assert {letter.address for letter in letters} == {person.email, "third@example.org"}
+    assert letters.count() == 2
+
+
+def test_an_issue_comes_once_to_an_address_that_was_typed_and_chosen(secretariat, person):
+    newsletters.choose([], of_all=True, by=person)
+    SubscriptionFactory.create(email="new@example.org")
+    person.email = "New@example.org"
+    person.save(update_fields=["email"])
+    hold(secretariat)
+    go_out()
+
+    assert Message.objects.get(template="website/emails/newsletter.txt")
 
 
 def test_nobody_chooses_for_others(client, person):

@@ -104,10 +104,12 @@ def carry_out(erasure: Erasure) -> None:
         return
     former = reading.former_name(person)
     # Accounts that were merged into this one are the same person's.
-    for account in (*person.merged_accounts.order_by("pk"), person):
+    accounts = (*person.merged_accounts.order_by("pk"), person)
+    for account in accounts:
         for erase in data_map.ERASERS.values():
             erase(account)
-        # The account comes last: the others look for its address.
+    # The accounts come last: the others look for all of their addresses.
+    for account in accounts:
         erasing.erase(account)
     if former:
         person.name = former

@@ -25,8 +25,12 @@ def of(announcement: Announcement) -> Sequence[Reader]:
 
 
 def _subscribers(issue: Announcement) -> list[Subscription]:
-    """Whoever has ended the newsletter meanwhile is not among them (R-62)."""
+    """Whoever has ended the newsletter meanwhile is not among them (R-62).
+
+    What an account had that was merged since comes to the one that stays for it (R-58).
+    """
     rows = Subscription.objects.confirmed().filter(area=issue.area_id)
+    rows = rows.filter(person__merged_into=None)
     if issue.status != Announcement.Status.DRAFT:
         rows = rows.filter(pk__in=issue.recipients)
     return list(rows.select_related("person").order_by("pk"))
