@@ -76,8 +76,15 @@ def addresses_of(person: User) -> list[Address]:
     return list(told.values())
 
 
+def is_unsafe(gone: User, kept: User) -> bool:
+    """Whether what somebody proved would go to an address that nobody did (R-58)."""
+    if any(each.is_first and each.is_proved for each in addresses_of(kept)):
+        return False
+    return any(each.is_proved for each in addresses_of(gone))
+
+
 def hand_over_addresses(gone: User, kept: User) -> list[dict[str, Any]]:
-    """Let all addresses lead to the account that stays; answers them, to be given back."""
+    """Let what was proved lead to the account that stays; answers all, to be given back."""
     told = addresses_of(gone)
     _rows(gone).delete()
     # Whoever makes another one the first keeps the own one.
@@ -93,25 +100,32 @@ def hand_over_addresses(gone: User, kept: User) -> list[dict[str, Any]]:
 
 
 def _added(kept: User, address: Address) -> dict[str, Any]:
+    if not address.is_proved:
+        # Whoever has it gets no code for the account that stays: nobody knows who that is.
+        return _told(address, was_there=True)
     row, is_new = EmailAddress.objects.get_or_create(
         user=kept,
         email=address.email,
-        defaults={"verified": address.is_proved, "primary": False},
+        defaults={"verified": True, "primary": False},
     )
-    if address.is_proved and not row.verified:
+    if not row.verified:
         row.verified = True
         row.save(update_fields=["verified"])
+    return _told(address, was_there=not is_new)
+
+
+def _told(address: Address, *, was_there: bool) -> dict[str, Any]:
     return {
         "email": address.email,
         "verified": address.is_proved,
         "primary": address.is_first,
-        "was_there": not is_new,
+        "was_there": was_there,
     }
 
 
 def own_address(record: AccountMerge) -> EmailAddress | None:
     """The first of the addresses of the account that stays that are its own (R-56)."""
-    lent = [each["email"] for each in record.addresses]
+    lent = [each["email"] for each in record.lent]
     own: EmailAddress | None = (
         _rows(record.kept)
         .exclude(email__in=lent)
@@ -134,7 +148,7 @@ def give_addresses_back(record: AccountMerge) -> None:
     """Let the addresses of the other account lead to it again (R-56)."""
     kept, gone = record.kept, record.gone
     own = own_address(record)
-    for each in record.addresses:
+    for each in record.lent:
         lent = _rows(kept).filter(email=each["email"])
         if each["was_there"]:
             # The account that stays had typed it, and never proved it.

@@ -118,11 +118,11 @@ def looked_through(look: Impersonation) -> None:
 
 
 def accounts_merged(record: AccountMerge, *, by: User) -> None:
-    """Tell the person at every address of both accounts who merged them, and until when (R-58)."""
+    """Tell the person at the proved addresses who merged the accounts, and until when (R-58)."""
     template = f"{FOLDER}/accounts_merged.txt"
     facts = {"merge": record, "contact": settings.CONTACT_EMAIL}
     outbox.post(template, to=[record.kept], by=by, **facts)
-    for each in record.addresses:
+    for each in record.lent:
         outbox.post_to_address(
             template,
             each["email"],

@@ -78,6 +78,11 @@ def refusal_to_merge_accounts(
         sentence = _(
             "The data of one of the two are removed, or will be: nothing is merged with them."
         )
+    elif joining.is_unsafe(gone, kept):
+        sentence = _(
+            "Nobody has proved the address of the account that stays, and somebody has proved "
+            "that of the other one: let the other account stay."
+        )
     elif waiting := [str(row) for row in merging.waiting(gone, kept)]:
         sentence = _(
             "Something belongs to one of the accounts alone. Settle it first, or let the other "

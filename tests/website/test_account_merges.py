@@ -8,6 +8,7 @@ from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.apps import apps
 from django.db import connection
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -52,7 +53,15 @@ def head():
 
 @pytest.fixture
 def kept():
-    return UserFactory.create(name="Berta Example", email="berta@example.org")
+    return UserFactory.create(
+        name="Berta Example", email="berta@example.org", proved=True
+    )
+
+
+@pytest.fixture
+def typed():
+    """Somebody else entered the address: nobody has proved it."""
+    return UserFactory.create(email="typed@example.com")
 
 
 @pytest.fixture
@@ -115,13 +124,56 @@ def test_its_address_is_a_proved_address_of_the_account_that_stays(kept, gone, h
     assert EmailAddress.objects.get(email="b.example@example.com").user == kept
 
 
-def test_an_address_that_nobody_proved_stays_unproved(kept, head):
-    gone = UserFactory.create(email="typed@example.com")
-
-    merged(kept, gone, head)
+def test_an_address_that_nobody_proved_leads_nowhere(kept, typed, head):
+    record = merged(kept, typed, head)
 
     assert not User.objects.with_address("typed@example.com").exists()
-    assert not EmailAddress.objects.get(email="typed@example.com").verified
+    assert not EmailAddress.objects.filter(email="typed@example.com").exists()
+    assert not Message.objects.filter(address="typed@example.com").exists()
+    [mail] = Message.objects.filter(template="website/emails/accounts_merged.txt")
+    assert "Nobody has proved the address typed@example.com" in mail.body
+    assert record.lent == []
+
+
+@pytest.mark.parametrize("form", ["account_request_login_code", "account_reset_password"])
+def test_whoever_has_an_unproved_address_gets_nothing_that_opens_the_account(
+    client, kept, typed, head, form
+):
+    merged(kept, typed, head)
+    Message.objects.all().delete()
+
+    client.post(reverse(form), {"email": "typed@example.com"})
+
+    others = Client()
+    others.post(reverse(form), {"email": kept.email})
+
+    sent = {mail.address: mail for mail in Message.objects.all()}
+    assert set(sent) == {"typed@example.com", kept.email}
+    assert "account/email/unknown_account" in sent["typed@example.com"].template
+
+
+def test_an_unproved_address_is_given_back_and_what_the_other_proved_is_kept(
+    kept, typed, head
+):
+    EmailAddress.objects.create(user=kept, email=typed.email, verified=True)
+    record = merged(kept, typed, head)
+
+    account_merges.undo(record, by=head)
+
+    typed.refresh_from_db()
+    assert typed.email == "typed@example.com"
+    assert EmailAddress.objects.get(user=kept, email="typed@example.com").verified
+    assert not EmailAddress.objects.get(user=typed).verified
+
+
+def test_no_office_goes_to_an_address_that_nobody_proved(gone, typed, head):
+    assert refused(typed, gone, head) == "R-58"
+
+
+def test_of_two_accounts_that_nobody_used_one_may_stay(typed, head):
+    merged(UserFactory.create(), typed, head)
+
+    assert not typed.is_active
 
 
 def test_its_sessions_end(client, kept, gone, head):
@@ -754,7 +806,7 @@ def test_whoever_opened_the_page_before_merges_nothing_twice(kept, gone, head):
 def test_of_two_who_merge_at_the_same_moment_one_is_refused():
     heads = UserFactory.create_batch(2, officer=True)
     for _round in range(5):
-        pair = UserFactory.create_batch(2)
+        pair = UserFactory.create_batch(2, proved=True)
         barrier, answers = Barrier(2), []
 
         def run(head, first, second, barrier=barrier, answers=answers):

@@ -1,7 +1,7 @@
 """Two accounts of one person that became one, and two that look alike and are not (C16)."""
 
 from datetime import datetime, timedelta
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -121,6 +121,11 @@ class AccountMerge(Stateful):
 
     def get_absolute_url(self) -> str:
         return reverse("website:account_merge_detail", args=[self.pk])
+
+    @property
+    def lent(self) -> list[dict[str, Any]]:
+        """The addresses that lead to the account that stays: those somebody proved (R-58)."""
+        return [each for each in self.addresses if each["verified"]]
 
     @property
     def can_be_undone(self) -> bool:
