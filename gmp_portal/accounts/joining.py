@@ -3,6 +3,7 @@
 from typing import Any, NamedTuple
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.db.models import QuerySet
 
 from gmp_portal.accounts import erasing
@@ -96,7 +97,8 @@ def hand_over_addresses(gone: User, kept: User) -> list[dict[str, Any]]:
             "primary": not _rows(kept).filter(primary=True).exists(),
         },
     )
-    return [_added(kept, each) for each in told]
+    own = [{"email": row.email, "is_own": True} for row in _rows(kept).order_by("pk")]
+    return own + [_added(kept, each) for each in told]
 
 
 def _added(kept: User, address: Address) -> dict[str, Any]:
@@ -125,14 +127,35 @@ def _told(address: Address, *, was_there: bool) -> dict[str, Any]:
 
 def own_address(record: AccountMerge) -> EmailAddress | None:
     """The first of the addresses of the account that stays that are its own (R-56)."""
-    lent = [each["email"] for each in record.lent]
-    own: EmailAddress | None = (
-        _rows(record.kept)
-        .exclude(email__in=lent)
-        .order_by("-primary", "-verified", "pk")
-        .first()
-    )
-    return own
+    rows = _rows(record.kept).exclude(email__in=_lent_to(record.kept))
+    if record.own:
+        rows = rows.filter(email__in=record.own)
+    return rows.order_by("-primary", "-verified", "pk").first()
+
+
+def _lent_to(kept: User) -> list[str]:
+    """The addresses of all accounts for which this one stands."""
+    merges = AccountMerge.objects.filter(kept=kept, status=AccountMerge.Status.MADE)
+    return [each["email"] for record in merges for each in record.lent]
+
+
+def take_out_what_was_added(record: AccountMerge) -> list[str]:
+    """Leave nobody a way in who came by the merge; answers the addresses taken out (R-56).
+
+    Whoever signed in by the other address could set a password, an address, a second factor.
+    """
+    kept = record.kept
+    erasing.end_sessions(kept)
+    kept.set_unusable_password()
+    kept.save(update_fields=["password"])
+    Authenticator.objects.filter(user=kept, created_at__gte=record.made_at).delete()
+    if not record.own:
+        # Merged before its addresses were kept: nobody knows which are new.
+        return []
+    since = _rows(kept).exclude(email__in=[*record.own, *_lent_to(kept)])
+    addresses = sorted(since.values_list("email", flat=True))
+    since.delete()
+    return addresses
 
 
 def is_taken(record: AccountMerge) -> bool:
@@ -140,7 +163,7 @@ def is_taken(record: AccountMerge) -> bool:
     both = [record.gone_id, record.kept_id]
     return any(
         User.objects.with_address(each["email"]).exclude(pk__in=both).exists()
-        for each in record.addresses
+        for each in record.handed_over
     )
 
 
@@ -160,7 +183,7 @@ def give_addresses_back(record: AccountMerge) -> None:
         kept.email = own.email
         kept.save(update_fields=["email"])
         _rows(kept).filter(pk=own.pk).update(primary=True)
-    for each in record.addresses:
+    for each in record.handed_over:
         EmailAddress.objects.create(
             user=gone,
             email=each["email"],

@@ -134,12 +134,14 @@ def accounts_merged(record: AccountMerge, *, by: User) -> None:
         )
 
 
-def accounts_taken_apart(record: AccountMerge, *, by: User) -> None:
-    """Tell both accounts that each stands for itself again (R-56)."""
+def accounts_taken_apart(record: AccountMerge, added: Iterable[str], *, by: User) -> None:
+    """Tell both accounts that each stands for itself again, and how to sign in (R-56)."""
     outbox.post(
         f"{FOLDER}/accounts_taken_apart.txt",
         to=[record.kept, record.gone],
         by=by,
         merge=record,
+        # Addresses of the account that stayed that somebody added while the two were one.
+        added=list(added),
         contact=settings.CONTACT_EMAIL,
     )

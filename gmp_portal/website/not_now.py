@@ -128,8 +128,8 @@ def refusal_to_take_accounts_apart(record: AccountMerge) -> RuleRefusedError | N
         )
     elif joining.own_address(record) is None:
         sentence = _(
-            "The account that stays has no other address left than those of the other one: ask "
-            "the person to add one first."
+            "The account that stays has none of the addresses left that it had when the two were "
+            "merged: ask the person to add one of them again first."
         )
     elif joining.is_taken(record):
         sentence = _("Somebody else has signed up with the address since: write to both.")

@@ -5,6 +5,7 @@ from threading import Barrier, Thread
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.apps import apps
 from django.db import connection
@@ -20,7 +21,7 @@ from gmp_portal.accounts.models.terms import days, today
 from gmp_portal.notifications import outbox
 from gmp_portal.notifications.models import Message, MutedRecord
 from gmp_portal.website import permissions
-from gmp_portal.website.actions import account_merges, erasures
+from gmp_portal.website.actions import account_merges, calendar_addresses, erasures
 from gmp_portal.website.demo.sessions import as_before
 from gmp_portal.website.reading import account_pairs, own_copies
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
@@ -43,6 +44,7 @@ from tests.factories.partners import (
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "a sample phrase"
+TAKEN_APART = "website/emails/accounts_taken_apart.txt"
 WHY = "She wrote from both addresses."
 
 
@@ -510,6 +512,67 @@ def test_the_first_address_is_the_own_one_again(kept, gone, head):
     kept.refresh_from_db()
     assert kept.email == "berta@example.org"
     assert EmailAddress.objects.get_primary(kept).email == "berta@example.org"
+
+
+def test_taking_apart_leaves_the_other_person_no_way_in(client, kept, gone, head):
+    kept.set_password(PASSWORD)
+    kept.save()
+    before = Authenticator.objects.create(user=kept, type="totp", data={})
+    record = merged(kept, gone, head)
+    client.force_login(kept)
+    session = client.session.session_key
+    UserSession.objects.create(user=kept, session_key=session, ip="127.0.0.1")
+    Authenticator.objects.create(user=kept, type="webauthn", data={})
+    EmailAddress.objects.create(user=kept, email="new@example.com", verified=True)
+    own_calendar = calendar_addresses.make(by=kept)
+
+    account_merges.undo(record, by=head)
+
+    kept.refresh_from_db()
+    own_calendar.refresh_from_db()
+    assert not kept.has_usable_password()
+    assert client.get(reverse("website:my")).status_code == 302
+    assert Authenticator.objects.get(user=kept) == before
+    assert EmailAddress.objects.get(user=kept).email == kept.email
+    assert own_calendar.revoked_at is not None
+    mail = Message.objects.get(template=TAKEN_APART, recipient=kept)
+    assert "These addresses were taken out:\n- new@example.com\n" in mail.body
+
+
+def test_the_other_account_keeps_its_password(kept, gone, head):
+    gone.set_password(PASSWORD)
+    gone.save()
+    record = merged(kept, gone, head)
+
+    account_merges.undo(record, by=head)
+
+    gone.refresh_from_db()
+    assert gone.check_password(PASSWORD)
+    mail = Message.objects.get(template=TAKEN_APART, recipient=gone)
+    assert "the password that it had before" in mail.body
+
+
+def test_of_two_merged_accounts_one_keeps_its_address(kept, gone, head):
+    record = merged(kept, gone, head)
+    merged(kept, UserFactory.create(email="third@example.com", proved=True), head)
+
+    account_merges.undo(record, by=head)
+
+    assert kept.has_address("third@example.com")
+    assert not kept.has_address("b.example@example.com")
+
+
+def test_a_merge_of_before_is_taken_apart_without_its_own_addresses(kept, gone, head):
+    record = merged(kept, gone, head)
+    record.addresses = record.handed_over
+    record.save(update_fields=["addresses"])
+    EmailAddress.objects.create(user=kept, email="new@example.com", verified=True)
+
+    account_merges.undo(record, by=head)
+
+    gone.refresh_from_db()
+    assert gone.email == "b.example@example.com"
+    assert kept.has_address("new@example.com")
 
 
 def test_an_address_that_both_had_typed_is_the_other_ones_again(kept, gone, head):

@@ -7,6 +7,7 @@ from gmp_portal import ledger
 from gmp_portal.accounts import joining, merging, rights
 from gmp_portal.accounts.models import AccountDistinction, AccountMerge, User
 from gmp_portal.website import emails, not_now, permissions
+from gmp_portal.website.actions import calendar_addresses
 from gmp_portal.website.acts import Act
 
 
@@ -52,6 +53,8 @@ def undo(record: AccountMerge, *, by: User) -> None:
         raise refusal
     before = record.become(AccountMerge.Status.UNDONE)
     record.stayed = merging.take_back(record.changes)
+    added = joining.take_out_what_was_added(record)
+    calendar_addresses.end_all(kept, by=by)
     joining.give_addresses_back(record)
     joining.open_again(record)
     _settle(kept, gone)
@@ -60,7 +63,7 @@ def undo(record: AccountMerge, *, by: User) -> None:
     ledger.record(Act.ACCOUNT_MERGE_UNDONE, record, by=by, from_=before, to=record.status)
     ledger.record(Act.ACCOUNT_TAKEN_APART, kept, by=by, account=gone.pk, merge=record.pk)
     ledger.record(Act.ACCOUNT_STANDS_AGAIN, gone, by=by, account=kept.pk, merge=record.pk)
-    emails.accounts_taken_apart(record, by=by)
+    emails.accounts_taken_apart(record, added, by=by)
 
 
 @transaction.atomic
