@@ -494,13 +494,21 @@ def test_what_was_changed_meanwhile_stays_and_is_named(as_user, kept, gone, head
 
 
 def test_what_was_begun_since_stays_with_the_account_that_stays(kept, gone, head):
+    asked = JoinRequestFactory.create(person=gone)
+    own = RepresentativeFactory.create(person=kept)
     record = merged(kept, gone, head)
-    since = RepresentativeFactory.create(person=kept)
+    period = days(today(), None)
+    since = RepresentativeFactory.create(
+        person=kept, partner=asked.partner, period=period
+    )
 
     account_merges.undo(record, by=head)
 
     since.refresh_from_db()
     assert since.person == kept
+    named = [each["pk"] for each in record.stayed]
+    assert since.pk in named
+    assert own.pk not in named
 
 
 def test_the_first_address_is_the_own_one_again(kept, gone, head):

@@ -52,7 +52,12 @@ def undo(record: AccountMerge, *, by: User) -> None:
     if refusal := not_now.refusal_to_take_accounts_apart(record):
         raise refusal
     before = record.become(AccountMerge.Status.UNDONE)
-    record.stayed = merging.take_back(record.changes)
+    stayed = merging.take_back(record.changes)
+    begun = merging.begun_since(kept, timezone.localdate(record.made_at))
+    named = {(each["model"], each["pk"]) for each in stayed}
+    record.stayed = stayed + [
+        each for each in begun if (each["model"], each["pk"]) not in named
+    ]
     added = joining.take_out_what_was_added(record)
     calendar_addresses.end_all(kept, by=by)
     joining.give_addresses_back(record)
