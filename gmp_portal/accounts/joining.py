@@ -3,6 +3,7 @@
 from typing import Any, NamedTuple
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.db.models import QuerySet
 
 from gmp_portal.accounts import erasing
@@ -76,8 +77,15 @@ def addresses_of(person: User) -> list[Address]:
     return list(told.values())
 
 
+def is_unsafe(gone: User, kept: User) -> bool:
+    """Whether what somebody proved would go to an address that nobody did (R-58)."""
+    if any(each.is_first and each.is_proved for each in addresses_of(kept)):
+        return False
+    return any(each.is_proved for each in addresses_of(gone))
+
+
 def hand_over_addresses(gone: User, kept: User) -> list[dict[str, Any]]:
-    """Let all addresses lead to the account that stays; answers them, to be given back."""
+    """Let what was proved lead to the account that stays; answers all, to be given back."""
     told = addresses_of(gone)
     _rows(gone).delete()
     # Whoever makes another one the first keeps the own one.
@@ -89,36 +97,65 @@ def hand_over_addresses(gone: User, kept: User) -> list[dict[str, Any]]:
             "primary": not _rows(kept).filter(primary=True).exists(),
         },
     )
-    return [_added(kept, each) for each in told]
+    own = [{"email": row.email, "is_own": True} for row in _rows(kept).order_by("pk")]
+    return own + [_added(kept, each) for each in told]
 
 
 def _added(kept: User, address: Address) -> dict[str, Any]:
+    if not address.is_proved:
+        # Whoever has it gets no code for the account that stays: nobody knows who that is.
+        return _told(address, was_there=True)
     row, is_new = EmailAddress.objects.get_or_create(
         user=kept,
         email=address.email,
-        defaults={"verified": address.is_proved, "primary": False},
+        defaults={"verified": True, "primary": False},
     )
-    if address.is_proved and not row.verified:
+    if not row.verified:
         row.verified = True
         row.save(update_fields=["verified"])
+    return _told(address, was_there=not is_new)
+
+
+def _told(address: Address, *, was_there: bool) -> dict[str, Any]:
     return {
         "email": address.email,
         "verified": address.is_proved,
         "primary": address.is_first,
-        "was_there": not is_new,
+        "was_there": was_there,
     }
 
 
 def own_address(record: AccountMerge) -> EmailAddress | None:
     """The first of the addresses of the account that stays that are its own (R-56)."""
-    lent = [each["email"] for each in record.addresses]
-    own: EmailAddress | None = (
-        _rows(record.kept)
-        .exclude(email__in=lent)
-        .order_by("-primary", "-verified", "pk")
-        .first()
-    )
-    return own
+    rows = _rows(record.kept).exclude(email__in=_lent_to(record.kept))
+    if record.own:
+        rows = rows.filter(email__in=record.own)
+    return rows.order_by("-primary", "-verified", "pk").first()
+
+
+def _lent_to(kept: User) -> list[str]:
+    """The addresses of all accounts for which this one stands."""
+    merges = AccountMerge.objects.filter(kept=kept, status=AccountMerge.Status.MADE)
+    return [each["email"] for record in merges for each in record.lent]
+
+
+def take_out_what_was_added(record: AccountMerge) -> list[str]:
+    """Leave nobody a way in who came by the merge; answers the addresses taken out (R-56).
+
+    Whoever signed in by the other address could set a password, an address, a second factor.
+    """
+    kept = record.kept
+    erasing.end_sessions(kept)
+    kept.set_unusable_password()
+    kept.save(update_fields=["password"])
+    Authenticator.objects.filter(user=kept, created_at__gte=record.made_at).delete()
+    if not record.own:
+        # Merged before its addresses were kept: nobody knows which are new.
+        return []
+    since = _rows(kept).exclude(email__in=[*record.own, *_lent_to(kept)])
+    addresses = sorted(since.values_list("email", flat=True))
+    since.delete()
+    return addresses
 
 
 def is_taken(record: AccountMerge) -> bool:
@@ -126,7 +163,7 @@ def is_taken(record: AccountMerge) -> bool:
     both = [record.gone_id, record.kept_id]
     return any(
         User.objects.with_address(each["email"]).exclude(pk__in=both).exists()
-        for each in record.addresses
+        for each in record.handed_over
     )
 
 
@@ -134,7 +171,7 @@ def give_addresses_back(record: AccountMerge) -> None:
     """Let the addresses of the other account lead to it again (R-56)."""
     kept, gone = record.kept, record.gone
     own = own_address(record)
-    for each in record.addresses:
+    for each in record.lent:
         lent = _rows(kept).filter(email=each["email"])
         if each["was_there"]:
             # The account that stays had typed it, and never proved it.
@@ -146,7 +183,7 @@ def give_addresses_back(record: AccountMerge) -> None:
         kept.email = own.email
         kept.save(update_fields=["email"])
         _rows(kept).filter(pk=own.pk).update(primary=True)
-    for each in record.addresses:
+    for each in record.handed_over:
         EmailAddress.objects.create(
             user=gone,
             email=each["email"],

@@ -6,6 +6,7 @@ changed is kept as text, so that exactly these values are put back where nobody 
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
@@ -288,6 +289,24 @@ def take_back(written: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
         except DatabaseError:
             left.append(each)
     return left
+
+
+def begun_since(person: User, day: date) -> list[dict[str, Any]]:
+    """Terms that began while two accounts were one: of whom, somebody has to look (R-56).
+
+    A request or an invitation of the other account may have been accepted meanwhile.
+    """
+    begun = []
+    for model in RIGHTS:
+        terms = model._base_manager.filter(
+            not_over(), person=person, period__startswith__gte=day
+        )
+        label = model._meta.label_lower
+        begun += [
+            {"model": label, "pk": pk, "field": "person"}
+            for pk in terms.order_by("pk").values_list("pk", flat=True)
+        ]
+    return begun
 
 
 def _text(row: Any, name: str) -> str | None:

@@ -66,9 +66,11 @@ RULES_OF_THE_DESK: tuple[WorkingRule, ...] = (
             "Nothing of either waits that only one of them can settle: no letter of intent that "
             "is examined, no open decision, no term that runs in both. Whoever acts or acted for "
             "the secretariat is never merged, nor is an account whose data are removed: nobody "
-            "gets rights that neither account had. The addresses of both lead to the account that "
-            "stays. What was written, signed or decided stays with the account that did it. The "
-            "person is told at both addresses. The two can be taken apart for the days of R-56."
+            "gets rights that neither account had. The addresses that were proved lead to the "
+            "account that stays, and no other ones; an account whose own address nobody proved "
+            "does not stay where that of the other one was. What was written, signed or decided "
+            "stays with the account that did it. The person is told at these addresses. The two "
+            "can be taken apart for the days of R-56."
         ),
         clauses=("A1-6d-iii", "A1-6c-i"),
         labels={"": _("What has to be settled")},

@@ -119,11 +119,11 @@ def looked_through(look: Impersonation) -> None:
 
 
 def accounts_merged(record: AccountMerge, *, by: User) -> None:
-    """Tell the person at every address of both accounts who merged them, and until when (R-58)."""
+    """Tell the person at the proved addresses who merged the accounts, and until when (R-58)."""
     template = f"{FOLDER}/accounts_merged.txt"
     facts = {"merge": record, "contact": settings.CONTACT_EMAIL}
     outbox.post(template, to=[record.kept], by=by, **facts)
-    for each in record.addresses:
+    for each in record.lent:
         outbox.post_to_address(
             template,
             each["email"],
@@ -135,12 +135,14 @@ def accounts_merged(record: AccountMerge, *, by: User) -> None:
         )
 
 
-def accounts_taken_apart(record: AccountMerge, *, by: User) -> None:
-    """Tell both accounts that each stands for itself again (R-56)."""
+def accounts_taken_apart(record: AccountMerge, added: Iterable[str], *, by: User) -> None:
+    """Tell both accounts that each stands for itself again, and how to sign in (R-56)."""
     outbox.post(
         f"{FOLDER}/accounts_taken_apart.txt",
         to=[record.kept, record.gone],
         by=by,
         merge=record,
+        # Addresses of the account that stayed that somebody added while the two were one.
+        added=list(added),
         contact=settings.CONTACT_EMAIL,
     )

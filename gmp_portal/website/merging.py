@@ -1,6 +1,7 @@
 """What becomes of the rows of this app when two entries or two accounts are merged (C16)."""
 
-from django.db.models import Exists, Q
+from django.db.models import Exists, OuterRef
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy
 
 from gmp_portal.accounts import merging
@@ -59,7 +60,7 @@ def _valid_where_none(rows: Rows, kept: User) -> Rows:
 
 
 def _of_other_newsletters(rows: Rows, kept: User) -> Rows:
-    theirs = Subscription.objects.filter(person=kept)
-    areas = theirs.filter(area__isnull=False).values("area")
-    of_all = Q(area__isnull=True) if theirs.filter(area=None).exists() else Q(pk=None)
-    return rows.exclude(Q(area__in=areas) | of_all)
+    # The newsletter of the whole Partnership has no area.
+    theirs = Subscription.objects.filter(person=kept).annotate(of=Coalesce("area", 0))
+    same = theirs.filter(of=Coalesce(OuterRef("area"), 0))
+    return rows.filter(~Exists(same))

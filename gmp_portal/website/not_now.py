@@ -78,6 +78,11 @@ def refusal_to_merge_accounts(
         sentence = _(
             "The data of one of the two are removed, or will be: nothing is merged with them."
         )
+    elif joining.is_unsafe(gone, kept):
+        sentence = _(
+            "Nobody has proved the address of the account that stays, and somebody has proved "
+            "that of the other one: let the other account stay."
+        )
     elif waiting := [str(row) for row in merging.waiting(gone, kept)]:
         sentence = _(
             "Something belongs to one of the accounts alone. Settle it first, or let the other "
@@ -123,8 +128,8 @@ def refusal_to_take_accounts_apart(record: AccountMerge) -> RuleRefusedError | N
         )
     elif joining.own_address(record) is None:
         sentence = _(
-            "The account that stays has no other address left than those of the other one: ask "
-            "the person to add one first."
+            "The account that stays has none of the addresses left that it had when the two were "
+            "merged: ask the person to add one of them again first."
         )
     elif joining.is_taken(record):
         sentence = _("Somebody else has signed up with the address since: write to both.")

@@ -15,8 +15,8 @@ from tests.factories.partners import LetterFactory, RepresentativeFactory
 
 def _accounts():
     people = officers()
-    people["kept"] = UserFactory.create(name="Berta Example")
-    people["gone"] = UserFactory.create(name="B. Example")
+    people["kept"] = UserFactory.create(name="Berta Example", proved=True)
+    people["gone"] = UserFactory.create(name="B. Example", proved=True)
     RepresentativeFactory.create(person=people["gone"])
     return people
 
@@ -47,7 +47,8 @@ def _both(scene):
 
 
 def _merged_since(scene):
-    account_merges.make(UserFactory.create(), scene.kept, reason=REASON, by=scene.head)
+    kept = UserFactory.create(proved=True)
+    account_merges.make(kept, scene.kept, reason=REASON, by=scene.head)
 
 
 def _own_address_removed(scene):
@@ -74,7 +75,7 @@ ACCOUNT_MERGE_GUARDS = {
         submitted=True, sender=scene.gone
     ),
     "two_accounts.merge: already merged": lambda scene: account_merges.make(
-        UserFactory.create(), scene.gone, reason=REASON, by=scene.head
+        UserFactory.create(proved=True), scene.gone, reason=REASON, by=scene.head
     ),
     "two_accounts.merge: is leaving": lambda scene: erasures.ask(by=scene.kept),
     "two_accounts.merge: closed": lambda scene: User.objects.filter(

@@ -28,6 +28,8 @@ class UserFactory(factory.django.DjangoModelFactory):
                 role=SecretariatTerm.Role.HEAD,
             )
         )
+        # Has signed in, and so proved the address.
+        proved = factory.Trait(last_login=factory.LazyFunction(timezone.now))
 
     name = factory.Sequence(lambda n: f"Sample Person {n}")
     email = factory.Sequence(lambda n: f"person{n}@example.org")

@@ -436,7 +436,8 @@ def keep_and_leave(raw):
 
 
 def test_an_answer_to_a_merged_account_is_taken_from_either_address(letter, taker, writer):
-    kept, head = UserFactory.create(email="amina@new.org"), UserFactory.create(officer=True)
+    kept = UserFactory.create(email="amina@new.org", proved=True)
+    head = UserFactory.create(officer=True)
     EmailAddress.objects.create(user=writer, email=writer.email, verified=True)
     account_merges.make(kept, writer, reason="One person.", by=head)
 

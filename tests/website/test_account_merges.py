@@ -5,9 +5,11 @@ from threading import Barrier, Thread
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.apps import apps
 from django.db import connection
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -19,7 +21,12 @@ from gmp_portal.accounts.models.terms import days, today
 from gmp_portal.notifications import outbox
 from gmp_portal.notifications.models import Message, MutedRecord
 from gmp_portal.website import permissions
-from gmp_portal.website.actions import account_merges, erasures, newsletters
+from gmp_portal.website.actions import (
+    account_merges,
+    calendar_addresses,
+    erasures,
+    newsletters,
+)
 from gmp_portal.website.demo.sessions import as_before
 from gmp_portal.website.models import Subscription
 from gmp_portal.website.reading import account_pairs, own_copies
@@ -44,6 +51,7 @@ from tests.factories.website import SubscriptionFactory
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "a sample phrase"
+TAKEN_APART = "website/emails/accounts_taken_apart.txt"
 WHY = "She wrote from both addresses."
 
 
@@ -54,7 +62,13 @@ def head():
 
 @pytest.fixture
 def kept():
-    return UserFactory.create(name="Berta Example", email="berta@example.org")
+    return UserFactory.create(name="Berta Example", email="berta@example.org", proved=True)
+
+
+@pytest.fixture
+def typed():
+    """Somebody else entered the address: nobody has proved it."""
+    return UserFactory.create(email="typed@example.com")
 
 
 @pytest.fixture
@@ -117,13 +131,56 @@ def test_its_address_is_a_proved_address_of_the_account_that_stays(kept, gone, h
     assert EmailAddress.objects.get(email="b.example@example.com").user == kept
 
 
-def test_an_address_that_nobody_proved_stays_unproved(kept, head):
-    gone = UserFactory.create(email="typed@example.com")
-
-    merged(kept, gone, head)
+def test_an_address_that_nobody_proved_leads_nowhere(kept, typed, head):
+    record = merged(kept, typed, head)
 
     assert not User.objects.with_address("typed@example.com").exists()
-    assert not EmailAddress.objects.get(email="typed@example.com").verified
+    assert not EmailAddress.objects.filter(email="typed@example.com").exists()
+    assert not Message.objects.filter(address="typed@example.com").exists()
+    [mail] = Message.objects.filter(template="website/emails/accounts_merged.txt")
+    assert "Nobody has proved the address typed@example.com" in mail.body
+    assert record.lent == []
+
+
+@pytest.mark.parametrize("form", ["account_request_login_code", "account_reset_password"])
+def test_whoever_has_an_unproved_address_gets_nothing_that_opens_the_account(
+    client, kept, typed, head, form
+):
+    merged(kept, typed, head)
+    Message.objects.all().delete()
+
+    client.post(reverse(form), {"email": "typed@example.com"})
+
+    others = Client()
+    others.post(reverse(form), {"email": kept.email})
+
+    sent = {mail.address: mail for mail in Message.objects.all()}
+    assert set(sent) == {"typed@example.com", kept.email}
+    assert "account/email/unknown_account" in sent["typed@example.com"].template
+
+
+def test_an_unproved_address_is_given_back_and_what_the_other_proved_is_kept(
+    kept, typed, head
+):
+    EmailAddress.objects.create(user=kept, email=typed.email, verified=True)
+    record = merged(kept, typed, head)
+
+    account_merges.undo(record, by=head)
+
+    typed.refresh_from_db()
+    assert typed.email == "typed@example.com"
+    assert EmailAddress.objects.get(user=kept, email="typed@example.com").verified
+    assert not EmailAddress.objects.get(user=typed).verified
+
+
+def test_no_office_goes_to_an_address_that_nobody_proved(gone, typed, head):
+    assert refused(typed, gone, head) == "R-58"
+
+
+def test_of_two_accounts_that_nobody_used_one_may_stay(typed, head):
+    merged(UserFactory.create(), typed, head)
+
+    assert not typed.is_active
 
 
 def test_its_sessions_end(client, kept, gone, head):
@@ -442,13 +499,19 @@ def test_what_was_changed_meanwhile_stays_and_is_named(as_user, kept, gone, head
 
 
 def test_what_was_begun_since_stays_with_the_account_that_stays(kept, gone, head):
+    asked = JoinRequestFactory.create(person=gone)
+    own = RepresentativeFactory.create(person=kept)
     record = merged(kept, gone, head)
-    since = RepresentativeFactory.create(person=kept)
+    period = days(today(), None)
+    since = RepresentativeFactory.create(person=kept, partner=asked.partner, period=period)
 
     account_merges.undo(record, by=head)
 
     since.refresh_from_db()
     assert since.person == kept
+    named = [each["pk"] for each in record.stayed]
+    assert since.pk in named
+    assert own.pk not in named
 
 
 def test_the_first_address_is_the_own_one_again(kept, gone, head):
@@ -460,6 +523,67 @@ def test_the_first_address_is_the_own_one_again(kept, gone, head):
     kept.refresh_from_db()
     assert kept.email == "berta@example.org"
     assert EmailAddress.objects.get_primary(kept).email == "berta@example.org"
+
+
+def test_taking_apart_leaves_the_other_person_no_way_in(client, kept, gone, head):
+    kept.set_password(PASSWORD)
+    kept.save()
+    before = Authenticator.objects.create(user=kept, type="totp", data={})
+    record = merged(kept, gone, head)
+    client.force_login(kept)
+    session = client.session.session_key
+    UserSession.objects.create(user=kept, session_key=session, ip="127.0.0.1")
+    Authenticator.objects.create(user=kept, type="webauthn", data={})
+    EmailAddress.objects.create(user=kept, email="new@example.com", verified=True)
+    own_calendar = calendar_addresses.make(by=kept)
+
+    account_merges.undo(record, by=head)
+
+    kept.refresh_from_db()
+    own_calendar.refresh_from_db()
+    assert not kept.has_usable_password()
+    assert client.get(reverse("website:my")).status_code == 302
+    assert Authenticator.objects.get(user=kept) == before
+    assert EmailAddress.objects.get(user=kept).email == kept.email
+    assert own_calendar.revoked_at is not None
+    mail = Message.objects.get(template=TAKEN_APART, recipient=kept)
+    assert "These addresses were taken out:\n- new@example.com\n" in mail.body
+
+
+def test_the_other_account_keeps_its_password(kept, gone, head):
+    gone.set_password(PASSWORD)
+    gone.save()
+    record = merged(kept, gone, head)
+
+    account_merges.undo(record, by=head)
+
+    gone.refresh_from_db()
+    assert gone.check_password(PASSWORD)
+    mail = Message.objects.get(template=TAKEN_APART, recipient=gone)
+    assert "the password that it had before" in mail.body
+
+
+def test_of_two_merged_accounts_one_keeps_its_address(kept, gone, head):
+    record = merged(kept, gone, head)
+    merged(kept, UserFactory.create(email="third@example.com", proved=True), head)
+
+    account_merges.undo(record, by=head)
+
+    assert kept.has_address("third@example.com")
+    assert not kept.has_address("b.example@example.com")
+
+
+def test_a_merge_of_before_is_taken_apart_without_its_own_addresses(kept, gone, head):
+    record = merged(kept, gone, head)
+    record.addresses = record.handed_over
+    record.save(update_fields=["addresses"])
+    EmailAddress.objects.create(user=kept, email="new@example.com", verified=True)
+
+    account_merges.undo(record, by=head)
+
+    gone.refresh_from_db()
+    assert gone.email == "b.example@example.com"
+    assert kept.has_address("new@example.com")
 
 
 def test_an_address_that_both_had_typed_is_the_other_ones_again(kept, gone, head):
@@ -780,7 +904,7 @@ def test_whoever_opened_the_page_before_merges_nothing_twice(kept, gone, head):
 def test_of_two_who_merge_at_the_same_moment_one_is_refused():
     heads = UserFactory.create_batch(2, officer=True)
     for _round in range(5):
-        pair = UserFactory.create_batch(2)
+        pair = UserFactory.create_batch(2, proved=True)
         barrier, answers = Barrier(2), []
 
         def run(head, first, second, barrier=barrier, answers=answers):

@@ -208,8 +208,10 @@ def two_accounts(**kept):
     head = UserFactory.create(officer=True)
     with time_machine.travel(datetime(2026, 3, 2, 9, tzinfo=UTC)):
         record = account_merges.make(
-            UserFactory.create(name="Berta Example", email="berta@example.org", **kept),
-            UserFactory.create(name="B. Example", email="b@example.com"),
+            UserFactory.create(
+                name="Berta Example", email="berta@example.org", proved=True, **kept
+            ),
+            UserFactory.create(name="B. Example", email="b@example.com", proved=True),
             reason="She wrote from both addresses.",
             by=head,
         )

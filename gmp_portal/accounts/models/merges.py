@@ -1,7 +1,7 @@
 """Two accounts of one person that became one, and two that look alike and are not (C16)."""
 
 from datetime import datetime, timedelta
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -121,6 +121,21 @@ class AccountMerge(Stateful):
 
     def get_absolute_url(self) -> str:
         return reverse("website:account_merge_detail", args=[self.pk])
+
+    @property
+    def lent(self) -> list[dict[str, Any]]:
+        """The addresses that lead to the account that stays: those somebody proved (R-58)."""
+        return [each for each in self.handed_over if each["verified"]]
+
+    @property
+    def handed_over(self) -> list[dict[str, Any]]:
+        """All addresses of the other account, to be given back (R-56)."""
+        return [each for each in self.addresses if not each.get("is_own")]
+
+    @property
+    def own(self) -> list[str]:
+        """The addresses that the account that stays had when the two were merged (R-56)."""
+        return [each["email"] for each in self.addresses if each.get("is_own")]
 
     @property
     def can_be_undone(self) -> bool:

@@ -7,6 +7,7 @@ from gmp_portal import ledger
 from gmp_portal.accounts import joining, merging, rights
 from gmp_portal.accounts.models import AccountDistinction, AccountMerge, User
 from gmp_portal.website import emails, not_now, permissions
+from gmp_portal.website.actions import calendar_addresses
 from gmp_portal.website.acts import Act
 
 
@@ -51,7 +52,14 @@ def undo(record: AccountMerge, *, by: User) -> None:
     if refusal := not_now.refusal_to_take_accounts_apart(record):
         raise refusal
     before = record.become(AccountMerge.Status.UNDONE)
-    record.stayed = merging.take_back(record.changes)
+    stayed = merging.take_back(record.changes)
+    begun = merging.begun_since(kept, timezone.localdate(record.made_at))
+    named = {(each["model"], each["pk"]) for each in stayed}
+    record.stayed = stayed + [
+        each for each in begun if (each["model"], each["pk"]) not in named
+    ]
+    added = joining.take_out_what_was_added(record)
+    calendar_addresses.end_all(kept, by=by)
     joining.give_addresses_back(record)
     joining.open_again(record)
     _settle(kept, gone)
@@ -60,7 +68,7 @@ def undo(record: AccountMerge, *, by: User) -> None:
     ledger.record(Act.ACCOUNT_MERGE_UNDONE, record, by=by, from_=before, to=record.status)
     ledger.record(Act.ACCOUNT_TAKEN_APART, kept, by=by, account=gone.pk, merge=record.pk)
     ledger.record(Act.ACCOUNT_STANDS_AGAIN, gone, by=by, account=kept.pk, merge=record.pk)
-    emails.accounts_taken_apart(record, by=by)
+    emails.accounts_taken_apart(record, added, by=by)
 
 
 @transaction.atomic

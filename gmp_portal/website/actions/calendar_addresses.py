@@ -50,6 +50,18 @@ def revoke(address: CalendarAddress, *, by: User) -> None:
             _("This address opens nothing any more: there is nothing left to end."),
             clause=STEP_BY_STEP,
         )
+    _end(address, by=by)
+
+
+@transaction.atomic
+def end_all(person: User, *, by: User) -> None:
+    """Let no address open somebody's calendar: another person may know it (R-56)."""
+    for address in CalendarAddress.objects.valid().filter(person=person):
+        address.lock()
+        _end(address, by=by)
+
+
+def _end(address: CalendarAddress, *, by: User) -> None:
     address.revoked_at = timezone.now()
     address.save(update_fields=["revoked_at"])
     ledger.record(Act.CALENDAR_ADDRESS_REVOKED, address, by=by)
