@@ -48,7 +48,7 @@ def every_address(person: User) -> set[str]:
         *rows.values_list("email", flat=True),
     ]
     for record in AccountMerge.objects.filter(gone__in=accounts):
-        lent = [each["email"] for each in record.addresses if each["verified"]]
+        lent = [each["email"] for each in record.lent]
         told += [record.gone_email, *lent]
     return {
         address.lower()
