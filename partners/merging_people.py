@@ -102,7 +102,18 @@ def register_all() -> None:
     merging.register_history(PublicVersion, "published_by")
     merging.register_history(Correction, "proposed_by", "decided_by")
     merging.register_history(IntroductionLink, "made_by", "revoked_by")
-    merging.register_history(PartnerInvitation, "invited_by", "settled_by")
+    merging.register(
+        Key(
+            PartnerInvitation,
+            "invited_by",
+            stays=merging.HISTORY,
+            is_history=True,
+            waiting=_to_oneself,
+            reference=lambda asked: beside(asked.email, asked.partner),
+            page=lambda asked: asked.partner.get_absolute_url(),
+        )
+    )
+    merging.register_history(PartnerInvitation, "settled_by")
     merging.register_history(MailedAnswer, "person")
     merging.register_history(Merge, "made_by", "undone_by")
     merging.register_history(Distinction, "said_by")
@@ -156,3 +167,12 @@ def _asked_by_both(gone: User, kept: User) -> Rows:
         partner__in=belongs.values("partner")
     )
     return asked.filter(both).select_related("person", "partner")
+
+
+def _to_oneself(gone: User, kept: User) -> Rows:
+    """Nobody hands over to the own other address: the only term would end (N41, R-38)."""
+    asked = PartnerInvitation.objects.waiting().filter(
+        Q(hands_over__person=gone) & kept.at_an_address("email")
+        | Q(hands_over__person=kept) & gone.at_an_address("email")
+    )
+    return asked.select_related("partner")

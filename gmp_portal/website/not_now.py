@@ -1,11 +1,14 @@
 """Why a step above the apps is not possible now, for the page and for the act."""
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from advisory_group.models import Seat
 from gmp_portal.accounts import joining, merging
 from gmp_portal.accounts.data_map import NOBODY
 from gmp_portal.accounts.models import AccountMerge, Erasure, SecretariatTerm, User
 from gmp_portal.accounts.rights import stands_at
+from gmp_portal.meetings.models import Decision
 from gmp_portal.website.models import Announcement, Bulk, Holding, Notice
 from gmp_portal.words import listed_apart
 from gmp_portal.workflow import STEP_BY_STEP, RuleRefusedError
@@ -131,8 +134,26 @@ def refusal_to_take_accounts_apart(record: AccountMerge) -> RuleRefusedError | N
             "The account that stays has none of the addresses left that it had when the two were "
             "merged: ask the person to add one of them again first."
         )
+    elif _has_a_lent_voice(record):
+        sentence = _(
+            "The account that stays has a voice in an open decision, or stands aside from one, "
+            "and a seat would go back to the other one: take them apart once it is decided."
+        )
     elif joining.is_taken(record):
         sentence = _("Somebody else has signed up with the address since: write to both.")
     else:
         return None
     return RuleRefusedError(sentence, clause="R-56")
+
+
+def _has_a_lent_voice(record: AccountMerge) -> bool:
+    """Whether somebody would speak in a decision without the seat, or have two voices (A1-4b-iii).
+
+    Who has a voice stands since it was opened, and does not go back with the seat.
+    """
+    label = Seat._meta.label_lower
+    if not any(each["model"] == label for each in record.changes):
+        return False
+    kept = record.kept_id
+    voices = Q(electors__person=kept) | Q(standing_aside__person=kept)
+    return Decision.objects.filter(voices, status=Decision.Status.OPEN).exists()

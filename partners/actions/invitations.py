@@ -99,6 +99,9 @@ def accept(invitation: PartnerInvitation, *, by: User) -> None:
     refuse_others(invitation, by)
     if invitation.hands_over is None:
         representatives.refuse_second_term(invitation.partner, by)
+    elif invitation.hands_over.person_id == by.pk:
+        # The two addresses belong to one account by now: its only term would end.
+        raise not_now.why_not_to_oneself(invitation)
     invitation_settling.settle(invitation, Status.ACCEPTED, by=by)
     _begin(invitation, by=by)
     if invitation.hands_over is None:

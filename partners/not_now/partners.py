@@ -143,6 +143,16 @@ def why_enough_invitations() -> RuleRefusedError:
     )
 
 
+def why_not_to_oneself(_invitation: PartnerInvitation) -> RuleRefusedError:
+    return _rule(
+        _(
+            "This address belongs to whoever hands over: the only term would end. Withdraw the "
+            "invitation, and invite somebody else."
+        ),
+        "R-38",
+    )
+
+
 def why_not_handed_over(term: Representative) -> RuleRefusedError:
     if not term.speaks:
         return _rule(

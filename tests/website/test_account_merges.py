@@ -32,6 +32,7 @@ from gmp_portal.website.models import Subscription
 from gmp_portal.website.reading import account_pairs, own_copies
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
 from partners import permissions as partner_permissions
+from partners.actions import invitations
 from partners.models import (
     LetterLink,
     LetterOfIntent,
@@ -868,6 +869,26 @@ def test_an_invitation_to_the_other_address_is_for_the_person(kept, gone, head):
     merged(kept, gone, head)
 
     assert list(PartnerInvitation.objects.open_for(kept)) == [asked]
+
+
+def test_nobody_hands_over_to_the_own_other_address(kept, gone, head):
+    term = RepresentativeFactory.create(person=gone, role="focal_point")
+    facts = {"email": kept.email, "hands_over": term, "invited_by": gone}
+    facts |= {"partner": term.partner, "role": term.role}
+    asked = PartnerInvitationFactory.create(**facts)
+
+    assert refused(kept, gone, head) == "R-58"
+    assert refused(gone, kept, head) == "R-58"
+    # Sent off at the moment in which the two were merged.
+    invitations.withdraw(asked, by=gone)
+    merged(kept, gone, head)
+    term.refresh_from_db()
+    since = PartnerInvitationFactory.create(**facts)
+    with pytest.raises(RuleRefusedError) as caught:
+        invitations.accept(since, by=kept)
+    term.refresh_from_db()
+    assert caught.value.clause == "R-38"
+    assert not term.has_ended
 
 
 def test_a_colleague_goes_on_writing_the_draft_of_somebody_else(kept, gone, head):

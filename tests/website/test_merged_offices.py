@@ -22,7 +22,9 @@ from tests.factories.meetings import (
     AttendanceFactory,
     BodyFactory,
     DecisionFactory,
+    MeetingFactory,
     ObserverInvitationFactory,
+    open_session,
 )
 
 pytestmark = pytest.mark.django_db
@@ -163,3 +165,29 @@ def test_the_contact_in_a_frozen_plan_stays(kept, gone, head):
 
     effort.refresh_from_db()
     assert effort.contact == gone
+
+
+@pytest.mark.parametrize("part", ["elector", "aside", "closed", "no_seat"])
+def test_no_seat_goes_back_while_its_voice_stands_in_an_open_decision(
+    kept, gone, head, part
+):
+    if part != "no_seat":
+        SeatFactory.create(person=gone)
+    record = merged(kept, gone, head)
+    body = BodyFactory.create(pag=True)
+    if part == "aside":
+        decision = DecisionFactory.create(body=body)
+        decision.standing_aside.create(person=kept, organisation="Example")
+        decision.meeting = MeetingFactory.create(body=body, held=True)
+        open_session(decision)
+    else:
+        status = "adopted" if part == "closed" else "silent"
+        DecisionFactory.create(body=body, electors=[kept], **{status: True})
+
+    if part in ("closed", "no_seat"):
+        account_merges.undo(record, by=head)
+        assert record.undone_at
+        return
+    with pytest.raises(RuleRefusedError) as caught:
+        account_merges.undo(record, by=head)
+    assert caught.value.clause == "R-56"
