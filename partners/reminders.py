@@ -33,9 +33,7 @@ def of_questions(request: InformationRequest) -> Occasion:
 def of_silence(question: SilenceQuestion) -> Occasion:
     """Whoever is asked today is reminded from tomorrow on, however the days are chosen (R-61)."""
     since = dates.day_of(question.asked_at) + timedelta(days=1)
-    return Occasion(
-        question, question.answer_by, since=since, told_on=question.reminded_on
-    )
+    return Occasion(question, question.answer_by, since=since, told_on=question.reminded_on)
 
 
 def _questions(_today: date) -> Iterator[Occasion]:

@@ -43,7 +43,10 @@ def every_address(person: User) -> set[str]:
     stands = person.standing.pk
     accounts = User.objects.filter(Q(pk=stands) | Q(merged_into=stands))
     rows = EmailAddress.objects.filter(user__in=accounts, verified=True)
-    told = [*accounts.values_list("email", flat=True), *rows.values_list("email", flat=True)]
+    told = [
+        *accounts.values_list("email", flat=True),
+        *rows.values_list("email", flat=True),
+    ]
     for record in AccountMerge.objects.filter(gone__in=accounts):
         lent = [each["email"] for each in record.addresses if each["verified"]]
         told += [record.gone_email, *lent]

@@ -103,9 +103,7 @@ def _given(known: str, withs: tuple[WithNode, ...]) -> tuple[str, ...]:
     """What stands behind the names that a place takes from round about it."""
     given = [each for node in withs for each in node.extra_context.items()]
     return tuple(
-        f"{name}={value.token}"
-        for name, value in given
-        if re.search(rf"\b{name}\b", known)
+        f"{name}={value.token}" for name, value in given if re.search(rf"\b{name}\b", known)
     )
 
 

@@ -77,7 +77,10 @@ MAILS = {
         lambda scene, by: emails.lead_ended(scene.term, by=by),
         [LEAD, OFFICER],
     ),
-    "term_ends": (lambda scene, by: emails.term_ends(scene.term, 90, None), [LEAD, OFFICER]),
+    "term_ends": (
+        lambda scene, by: emails.term_ends(scene.term, 90, None),
+        [LEAD, OFFICER],
+    ),
     "partner_joined": (
         lambda scene, by: emails.partner_joined(scene.area, scene.partner, by=by),
         [LEAD, SPEAKER],
