@@ -49,7 +49,8 @@ def _announce(term: LeadTerm, step: reminders.Step) -> None:
     )
     if not reminders.begin(step) or told.exists():
         return
-    ledger.record(Act.AREA_LEAD_TERM_ENDS, term.area, by=None, term=term.pk, days=days)
+    if reminders.is_for_all(step):
+        ledger.record(Act.AREA_LEAD_TERM_ENDS, term.area, by=None, term=term.pk, days=days)
     emails.term_ends(term, days, step)
 
 

@@ -224,6 +224,11 @@ def _key(step: Step) -> dict[str, Any]:
     }
 
 
+def is_for_all(step: Step) -> bool:
+    """Whether this is a step of the secretariat; what one reader chose is nobody else's affair."""
+    return step.days in plan_of(step.kind).days
+
+
 def wanting(step: Step, readers: Iterable[User]) -> list[User]:
     """Those who get this step: by the days of the secretariat, or by their own choice."""
     people, plan = list(readers), plan_of(step.kind)

@@ -97,5 +97,6 @@ def remind(cycle: ReportingCycle, kind: str, offset: int, *, today: date) -> Non
     about = ledger.subject_of(cycle)
     step = reminders.Step(key_of(kind), about, due_on(cycle, kind), offset, today)
     if reminders.begin(step) and is_first:
-        ledger.record(Act.CYCLE_REMINDED, cycle, by=None, about=kind, offset=offset)
+        if reminders.is_for_all(step):
+            ledger.record(Act.CYCLE_REMINDED, cycle, by=None, about=kind, offset=offset)
         emails.reminded(cycle, kind, coverage.of_cycle(cycle, today), step)

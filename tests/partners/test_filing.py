@@ -220,6 +220,15 @@ def test_nothing_is_filed_for_a_closed_account(as_user, officer, said):
     assert not LetterOfIntent.objects.exists()
 
 
+def test_an_account_that_nobody_used_is_called_as_the_letter_says(as_user, officer, said):
+    known = User.objects.create_user(SENDER, None, name="Sample Older Name")
+
+    filed(as_user(officer), said)
+
+    known.refresh_from_db()
+    assert known.name == said["contact_name"]
+
+
 @pytest.mark.parametrize("on_record", [LetterFactory, RepresentativeFactory])
 def test_an_account_on_record_keeps_its_name(as_user, officer, said, on_record):
     known = User.objects.create_user(SENDER, None, name="Sample Older Name")

@@ -429,6 +429,43 @@ def test_an_issue_follows_the_account_to_its_new_address(secretariat, person):
     assert choices.ending_address_for(letter)
 
 
+@pytest.mark.parametrize("typed", [False, True])
+def test_an_address_that_somebody_left_is_free_for_whoever_has_it_now(person, typed):
+    newsletters.choose([], of_all=True, by=person)
+    left = person.email
+    person.email = "moved@example.org"
+    person.save(update_fields=["email"])
+    if typed:
+        SubscriptionFactory.create(email=person.email)
+    successor = UserFactory.create(email=left)
+
+    before = reading.of_person(successor)
+    newsletters.choose([], of_all=True, by=successor)
+
+    assert before == []
+    [old], [new] = (Subscription.objects.filter(person=p) for p in (person, successor))
+    assert (old.email, new.email) == ("moved@example.org", left)
+    assert reading.of_person(successor) == [new]
+    assert Subscription.objects.count() == 2
+
+
+def test_two_who_changed_addresses_keep_their_newsletters(person):
+    other, first = UserFactory.create(email="other@example.org"), person.email
+    for account in (person, other):
+        newsletters.choose([], of_all=True, by=account)
+    for account, address in ((person, "x@example.org"), (other, first)):
+        account.email = address
+        account.save(update_fields=["email"])
+    person.email = "other@example.org"
+    person.save(update_fields=["email"])
+
+    newsletters.subscribe("Other@example.org", None, "en")
+    newsletters.subscribe(first, None, "en")
+
+    assert {each.person for each in Subscription.objects.all()} >= {person, other}
+    assert [len(reading.of_person(each)) for each in (person, other)] == [1, 1]
+
+
 def test_an_issue_reaches_whoever_had_two_accounts_once(secretariat, person):
     other = UserFactory.create(email="other@example.org")
     for account in (person, other):
@@ -452,6 +489,8 @@ def test_an_issue_comes_once_to_an_address_that_was_typed_and_chosen(secretariat
     go_out()
 
     assert Message.objects.get(template="website/emails/newsletter.txt")
+    newsletters.choose([], of_all=False, by=person)
+    assert not Subscription.objects.exists()
 
 
 def test_nobody_chooses_for_others(client, person):

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.urls import reverse
+from django.utils import timezone
 
 from areas import scheduled as of_areas
 from gmp_portal import dates
@@ -16,8 +17,10 @@ from gmp_portal.website import permissions
 from gmp_portal.website.actions import own_reminders
 from gmp_portal.website.actions import reminders as actions
 from gmp_portal.workflow import RuleRefusedError
-from tests.factories.areas import AreaFactory, lead_of
+from reporting import scheduled as of_reporting
+from tests.factories.areas import AreaFactory, MembershipFactory, lead_of
 from tests.factories.partners import LetterFactory, RepresentativeFactory
+from tests.factories.reporting import CycleFactory
 
 pytestmark = pytest.mark.django_db
 LIST = "/desk/reminders/"
@@ -235,6 +238,25 @@ def test_an_earlier_day_comes_besides_those_of_the_secretariat(secretariat):
         tick(last - timedelta(days=before))
 
     assert (told(lead), told(secretariat)) == (2, 1)
+    acts = Entry.objects.filter(kind="area.lead_term_ends")
+    assert [entry.body["days"] for entry in acts] == [10]
+
+
+def test_an_earlier_day_of_one_reader_is_no_act_about_all_who_report(secretariat):
+    before, due_on = timezone.now() - timedelta(days=99), today() + timedelta(days=61)
+    cycle = CycleFactory.create(
+        progress_due_on=due_on, area_due_on=due_on, opened_at=before
+    )
+    term = RepresentativeFactory.create()
+    MembershipFactory.create(partner=term.partner)
+    own_reminders.choose({"reports": "60"}, by=term.person)
+
+    of_reporting.remind_of_reports(today() + timedelta(days=1))
+
+    mail = Message.objects.get(template="reporting/emails/reminder.txt")
+    assert mail.recipient == term.person
+    assert not Entry.objects.filter(kind="cycle.reminded", body__offset=-60).exists()
+    assert cycle.reminders.get(kind="progress").offset == -60
 
 
 def test_a_choice_is_taken_back(as_user, person):

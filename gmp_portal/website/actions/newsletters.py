@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models.functions import Lower
+from django.db.models import CharField, Value
+from django.db.models.functions import Cast, Concat, Lower
 from django.utils import timezone
 
 from areas.models import PartnershipArea
@@ -71,11 +72,12 @@ def choose(areas: Iterable[PartnershipArea], *, of_all: bool, by: User) -> User:
     User.objects.select_for_update(no_key=True).get(pk=by.pk)
     wishes: dict[int | None, PartnershipArea | None] = {None: None} if of_all else {}
     wishes.update((area.pk, area) for area in areas)
-    own = {each.area_id: each for each in newsletters.of_person(by)}
-    for key, subscription in own.items():
-        if key not in wishes:
+    # One newsletter may have been typed for the address of today, and chosen besides.
+    own = newsletters.of_person(by)
+    for subscription in own:
+        if subscription.area_id not in wishes:
             end(subscription, by=by)
-    for key in wishes.keys() - own.keys():
+    for key in wishes.keys() - {each.area_id for each in own}:
         _begin(by, wishes[key])
     return by
 
@@ -119,5 +121,21 @@ def _forget_addresses(emails: Iterable[str]) -> None:
 
 
 def _of(email: str, area: PartnershipArea | None) -> Subscription | None:
-    rows = Subscription.objects.select_for_update()
-    return rows.filter(email__iexact=email, area=area).first()
+    """The subscription of an address; what somebody has who left the address goes along."""
+    rows = Subscription.objects.select_for_update(of=["self"]).filter(area=area)
+    known = rows.select_related("person").filter(email__iexact=email).first()
+    if known is None or known.person is None:
+        return known
+    own = known.person.email
+    if own.lower() == email.lower():
+        return known
+    at_new = rows.filter(email__iexact=own)
+    # Typed before, it is the same reader's now; the one of another account has its own address.
+    at_new.filter(person=None).delete()
+    nobodys = Concat(
+        Value("account-"), Cast("person", CharField()), Value("@example.invalid")
+    )
+    at_new.update(email=nobodys)
+    known.email = own
+    known.save(update_fields=["email"])
+    return None

@@ -55,8 +55,8 @@ def _behind(opened: Callable[[], list[int]]) -> Subscription | None:
 
 
 def of_person(person: User) -> list[Subscription]:
-    """What somebody with an account gets, whoever typed the address."""
-    own = Q(person=person) | Q(email__iexact=person.email)
+    """What somebody with an account gets, whoever typed the address of today."""
+    own = Q(person=person) | Q(person=None, email__iexact=person.email)
     return list(Subscription.objects.confirmed().filter(own))
 
 
@@ -68,7 +68,8 @@ def ends_at(message: Message) -> str:
     issue = Announcement.objects.filter(pk=key).first()
     if issue is None:
         return ""
-    address = Q(email__iexact=message.address) | Q(person__email__iexact=message.address)
+    typed = Q(person=None, email__iexact=message.address)
+    address = typed | Q(person__email__iexact=message.address)
     known = Subscription.objects.confirmed().filter(address, area=issue.area_id)
     subscription = known.first()
     if subscription is None:
