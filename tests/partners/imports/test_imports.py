@@ -1,6 +1,9 @@
 """A table of partners: compared, written as a whole or not at all, taken back (C16)."""
 
+import io
+from csv import DictReader
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -692,3 +695,36 @@ def test_whatever_points_to_a_partner_is_looked_at_before_one_is_taken_out():
     }
 
     assert unseen == looked_at
+
+
+def test_a_list_of_the_partnership_comes_in_without_those_who_only_took_part(officer):
+    data = (Path(__file__).parent / "partners.csv").read_bytes()
+    said = list(DictReader(io.StringIO(data.decode())))
+    record = imports.begin(read(data), name="partners.csv", by=officer)
+    imports.keep_check(record, answering.answers(record))
+    attended = {
+        number for number, row in enumerate(said, start=2) if "[E4]" in row["source"]
+    }
+    wrong = record.rows.filter(outcome="faulty").values_list("number", flat=True)
+    assert (set(wrong), record.counts["new"]) == (attended, len(said) - len(attended))
+    assert [
+        note["words"] for note in record.notes if note["code"] == "column_not_read"
+    ] == ["areas"]
+
+    imports.leave_out(record, attended, by=officer)
+    imports.keep_check(record, answering.answers(record))
+    imports.bring_in(record, by=officer)
+    imports.write(record)
+
+    assert {partner.name: partner.source for partner in Partner.objects.all()} == {
+        row["name"]: row["source"] for row in said if "[E4]" not in row["source"]
+    }
+    for partner in Partner.objects.all():
+        row = next(row for row in said if row["name"] == partner.name)
+        assert partner.kind == seed.KINDS.get(row["type"], row["type"])
+        assert partner.country_id == (row["country_iso2"] or None)
+        assert f"[{partner.evidence}]" in partner.source
+        assert partner.since is None
+    imports.undo(record, by=officer)
+    imports.take_back(record)
+    assert (record.status, Partner.objects.exists()) == ("undone", False)
