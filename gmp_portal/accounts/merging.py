@@ -10,7 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, OperationalError, transaction
 from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.utils.formats import date_format
 from django.utils.text import capfirst
@@ -286,6 +286,9 @@ def take_back(written: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
             # What was frozen or reported meanwhile stays where it is.
             with transaction.atomic():
                 model._base_manager.filter(pk=row.pk).update(**{field.attname: value})
+        except OperationalError:
+            # Somebody else holds the row for a moment: nothing is said about it, all goes back.
+            raise
         except DatabaseError:
             left.append(each)
     return left

@@ -79,8 +79,10 @@ def chooser_behind(token: str) -> Chooser | None:
         person_id, record = signing.Signer(salt=SALT).unsign_object(token)
     except signing.BadSignature:
         return None
-    person = User.objects.filter(pk=person_id, is_active=True).first()
-    return None if person is None else Chooser(person, record)
+    reader = User.objects.select_related("merged_into").filter(pk=person_id).first()
+    # A mail of before leads on where another account stands for its reader.
+    person = reader.standing if reader else None
+    return Chooser(person, record) if person and person.is_active else None
 
 
 @transaction.atomic

@@ -79,7 +79,8 @@ def newsletter_sent(issue: Announcement, subscribers: Iterable[Subscription]) ->
 def announced(announcement: Announcement, people: Iterable[User]) -> None:
     """Write to each reader in his or her language, where the text has one for it."""
     readers: dict[str, list[User]] = defaultdict(list)
-    for person in people:
+    # Who was merged since the list was seen is one reader with whoever stands for both (R-58).
+    for person in {each.standing.pk: each.standing for each in people}.values():
         readers[person.language].append(person)
     for wanted, speakers in readers.items():
         language = announcement.language_for(wanted)

@@ -1,14 +1,14 @@
 """Two accounts of one person become one, and are taken apart again (C16, R-58, R-56)."""
 
 from datetime import date, timedelta
-from threading import Barrier, Thread
+from threading import Barrier, Event, Thread
 
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.apps import apps
-from django.db import connection
+from django.db import OperationalError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -963,3 +963,35 @@ def test_whoever_stays_begins_anew_from_what_the_other_account_sent(
     assert strange.status_code in (403, 404)
     assert begun["Location"] == copy.get_absolute_url()
     assert copy.sender == kept
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_row_that_somebody_holds_for_a_moment_is_not_said_to_be_changed():
+    head, kept, gone = UserFactory.create(officer=True), *UserFactory.create_batch(2)
+    term = RepresentativeFactory.create(person=gone)
+    record = merged(kept, gone, head)
+    held, done = Event(), Event()
+
+    def hold():
+        with transaction.atomic():
+            Representative.objects.select_for_update().get(pk=term.pk)
+            held.set()
+            done.wait(20)
+        connection.close()
+
+    holder = Thread(target=hold)
+    holder.start()
+    held.wait(20)
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SET lock_timeout = '100ms'")
+        with pytest.raises(OperationalError):
+            account_merges.undo(record, by=head)
+    finally:
+        done.set()
+        holder.join()
+        with connection.cursor() as cursor:
+            cursor.execute("RESET lock_timeout")
+
+    account_merges.undo(AccountMerge.objects.get(), by=head)
+    assert AccountMerge.objects.get().stayed == []

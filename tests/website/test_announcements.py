@@ -12,7 +12,7 @@ from gmp_portal.ledger.models import Entry
 from gmp_portal.notifications.models import Message
 from gmp_portal.rulebook.models import ParameterValue
 from gmp_portal.website import permissions, scheduled
-from gmp_portal.website.actions import announcements
+from gmp_portal.website.actions import account_merges, announcements
 from gmp_portal.website.models import Announcement
 from gmp_portal.website.reading import audiences
 from partners.models import Representative
@@ -119,6 +119,17 @@ def test_it_waits_ten_minutes_and_then_goes_to_those_who_were_seen(
     assert (mail.recipient, mail.subject) == (focal_point, "A survey")
     assert (mail.kind, mail.state) == ("action", "queued")
     assert later not in audiences.of(draft)
+
+
+def test_whoever_is_merged_meanwhile_gets_it_once(draft, secretariat, focal_point):
+    other = RepresentativeFactory.create(
+        role=Representative.Role.FOCAL_POINT, person__language="fr"
+    ).person
+    release(draft, secretariat)
+    account_merges.make(focal_point, other, reason="One person.", by=secretariat)
+    go_out()
+
+    assert mails().get().recipient == focal_point
 
 
 def test_news_come_with_the_summary(draft, secretariat):

@@ -206,6 +206,20 @@ def test_whoever_acts_for_unep_no_more_does_nothing(secretariat, cleared, run_jo
     assert LetterOfIntent.objects.get().status == "confirmed"
 
 
+def test_whose_term_ends_during_the_run_does_nothing_from_then_on(secretariat):
+    letters = [LetterFactory.create(cleared=True) for _number in range(3)]
+    bulk = freeze(secretariat, *letters)
+    bulks.release(bulk, seen=bulk.token, by=secretariat)
+
+    def tell(done, _number):
+        if done == 1:
+            secretariat.secretariatterms.all().delete()
+
+    bulks.go_through(Bulk.objects.get(), tell)
+
+    assert states(bulk) == ["done", "failed", "failed"]
+
+
 def test_work_on_letters_is_taken(secretariat, submitted, run_jobs):
     of_another = LetterFactory.create(submitted=True)
     published = LetterFactory.create(published=True)

@@ -161,6 +161,17 @@ def test_the_address_of_a_closed_account_opens_nothing(strict):
     assert strict.get(choices.path_for(gone.pk)).status_code == 404
 
 
+def test_the_address_in_a_mail_to_a_merged_account_is_that_of_whoever_stands_for_it(
+    strict, person
+):
+    gone = UserFactory.create(is_active=False, merged_into=person)
+
+    response = strict.post(end_of(gone), {"List-Unsubscribe": "One-Click"})
+
+    person.refresh_from_db()
+    assert (response.status_code, person.digest) == (204, Digest.NONE)
+
+
 def test_the_address_stands_in_no_log(person):
     line = without_secrets(None, "info", {"request": f"GET {choices.path_for(person.pk)}"})
 

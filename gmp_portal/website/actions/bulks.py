@@ -97,7 +97,8 @@ def _do(row: BulkRow, step: BulkStep, gathered: Any, *, by: User) -> None:
     """The ordinary act and its result together, or only why not."""
     try:
         with transaction.atomic():
-            step.run(row.record, by, gathered)
+            # Read anew, for an account remembers its roles: a term may end during the run.
+            step.run(row.record, User.objects.get(pk=by.pk), gathered)
             _keep(row, State.DONE)
     except RuleRefusedError as refusal:
         _keep(row, State.FAILED, " ".join(refusal.messages), refusal.clause)

@@ -21,7 +21,7 @@ def of(announcement: Announcement) -> Sequence[Reader]:
         people = User.objects.filter(is_active=True, pk__in=_terms(announcement))
     else:
         people = User.objects.filter(pk__in=announcement.recipients)
-    return list(people.order_by("name", "pk"))
+    return list(people.select_related("merged_into").order_by("name", "pk"))
 
 
 def _subscribers(issue: Announcement) -> list[Subscription]:
