@@ -316,6 +316,7 @@ def review(name):
     facts = {"plan": plan, "opened_by": people["officer"]}
     if name == "due":
         facts["due_at"] = timezone.now() + timedelta(days=6)
+        facts["opened_at"] = timezone.now() - timedelta(days=24)
     record = PlanReviewFactory.create(
         **facts | (conclusion(people) if name in ("concluded", "handed_in") else {})
     )

@@ -61,7 +61,10 @@ def silence(name):
     record, people = _partner(inactive=name == "inactive")
     two_periods_over(by=people["officer"])
     traits = {
-        "soon": {"answer_by": today() + timedelta(days=14)},
+        "soon": {
+            "asked_at": timezone.now() - timedelta(days=46),
+            "answer_by": today() + timedelta(days=14),
+        },
         "over": {"over": True},
     }.get(name, {})
     actors = {"stays": "representative", "leaves": "representative"}

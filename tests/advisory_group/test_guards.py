@@ -7,10 +7,10 @@ from django.db import IntegrityError
 
 from advisory_group.actions import chairs, invitations, refusals, reviews, seats
 from advisory_group.models import Nomination, Seat
-from gmp_portal import ledger
 from gmp_portal.accounts.models.terms import days, today
+from gmp_portal.ledger import subject_of
+from gmp_portal.notifications import reminders
 from gmp_portal.notifications.models import Message
-from gmp_portal.notifications.reminders import Step
 from gmp_portal.rulebook.models import ParameterValue
 from gmp_portal.workflow import RuleRefusedError
 from tests.factories.accounts import SecretariatTermFactory, UserFactory
@@ -104,12 +104,14 @@ def test_the_ground_is_asked_again_when_the_invitation_is_accepted(group):
 def test_reminders_are_sent_once_however_often_they_are_asked_for(group, secretariat):
     term, review = ChairTermFactory.create(), PlanReviewFactory.create()
 
+    steps = {
+        record: reminders.Step(key, subject_of(record), today(), days, today())
+        for record, key, days in ((term, "chair_term", -90), (review, "review", -7))
+    }
+
     for _time in range(2):
-        for act, record, key in (
-            (chairs.remind, term, "chair_term"),
-            (reviews.remind, review, "review"),
-        ):
-            act(record, Step(key, ledger.subject_of(record), today(), -7, today()))
+        chairs.remind(term, steps[term])
+        reviews.remind(review, steps[review])
 
     templates = Message.objects.values_list("template", "recipient")
     assert len(templates) == len(set(templates)) > 0
