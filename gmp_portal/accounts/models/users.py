@@ -49,7 +49,8 @@ class UserManager(BaseUserManager["User"]):
         proved = self.filter(emailaddress__verified=True)
         further = proved.annotate(address=Lower("emailaddress__email"))
         first = self.annotate(address=Lower("email"))
-        known = (*further.filter(address__in=small), *first.filter(address__in=small))
+        known: list[Any] = [*further.filter(address__in=small)]
+        known += first.filter(address__in=small)
         return {person.address: person for person in known}
 
 
