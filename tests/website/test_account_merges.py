@@ -56,9 +56,7 @@ def head():
 
 @pytest.fixture
 def kept():
-    return UserFactory.create(
-        name="Berta Example", email="berta@example.org", proved=True
-    )
+    return UserFactory.create(name="Berta Example", email="berta@example.org", proved=True)
 
 
 @pytest.fixture
@@ -499,9 +497,7 @@ def test_what_was_begun_since_stays_with_the_account_that_stays(kept, gone, head
     own = RepresentativeFactory.create(person=kept)
     record = merged(kept, gone, head)
     period = days(today(), None)
-    since = RepresentativeFactory.create(
-        person=kept, partner=asked.partner, period=period
-    )
+    since = RepresentativeFactory.create(person=kept, partner=asked.partner, period=period)
 
     account_merges.undo(record, by=head)
 

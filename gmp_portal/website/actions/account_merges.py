@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from gmp_portal import ledger
+from gmp_portal import dates, ledger
 from gmp_portal.accounts import joining, merging, rights
 from gmp_portal.accounts.models import AccountDistinction, AccountMerge, User
 from gmp_portal.website import emails, not_now, permissions
@@ -53,7 +53,7 @@ def undo(record: AccountMerge, *, by: User) -> None:
         raise refusal
     before = record.become(AccountMerge.Status.UNDONE)
     stayed = merging.take_back(record.changes)
-    begun = merging.begun_since(kept, timezone.localdate(record.made_at))
+    begun = merging.begun_since(kept, dates.day_of(record.made_at))
     named = {(each["model"], each["pk"]) for each in stayed}
     record.stayed = stayed + [
         each for each in begun if (each["model"], each["pk"]) not in named
