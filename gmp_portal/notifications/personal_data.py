@@ -96,9 +96,11 @@ def register_all() -> None:
             person="written_by",
         ),
     )
-    data_map.leave_out("notifications.ReminderRule", "kind days is_active")
-    data_map.leave_out("notifications.MailText", "template language subject words body beside")
     data_map.leave_out("notifications.ReminderRun", "kind record")
+    data_map.leave_out("notifications.ReminderRule", "kind days is_active")
+    data_map.leave_out(
+        "notifications.MailText", "template language subject words body beside"
+    )
     data_map.leave_out("notifications.Message", "template answer_purpose answer_key record")
 
 

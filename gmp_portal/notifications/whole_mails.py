@@ -93,10 +93,10 @@ class Whole:
         return f"{{{{ {free} }}}}"
 
 
-def _is_same(one: Place, other: Place) -> bool:
+def _is_same(place: Place, other: Place) -> bool:
     """Whether two places say the same fact; parts of one wording may tell of two records."""
-    is_part = PART in (one.kind, other.kind)
-    return not is_part and (one.said, one.given) == (other.said, other.given)
+    is_part = PART in (place.kind, other.kind)
+    return not is_part and (place.said, place.given) == (other.said, other.given)
 
 
 def _given(known: str, withs: tuple[WithNode, ...]) -> tuple[str, ...]:
