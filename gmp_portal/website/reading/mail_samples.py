@@ -82,7 +82,7 @@ class Facts(Context):
 @cache
 def built_in(template: str, language: str) -> tuple[str, str]:
     """Subject and text of a mail with gaps, also where a text computes with what is missing."""
-    counts = {"number": 2, "drafted": 2}
+    counts = {"number": 2, "drafted": 2, "days": 2}
     known = counts | {"site_url": settings.SITE_URL, "reader": User(name=GAP)}
     for kind in (Facts, Context):
         try:
