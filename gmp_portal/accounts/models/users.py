@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone as clock
@@ -19,9 +20,19 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 
+class OneOf(models.Func):
+    """Whether a column holds one of an array; the array is made once, an index finds the rows."""
+
+    template = "(%(expressions)s))"
+    arg_joiner = " = ANY("
+    arity = 2
+    output_field = models.BooleanField()
+
+
 def own_or_merged(field: str, person: models.Model) -> models.Q:
     """What this person did, also with an account for which this one stands (R-58)."""
-    return models.Q(**{field: person.pk}) | models.Q(**{f"{field}__merged_into": person.pk})
+    accounts = User.objects.filter(models.Q(pk=person.pk) | models.Q(merged_into=person.pk))
+    return models.Q(OneOf(models.F(field), ArraySubquery(accounts.values("pk"))))
 
 
 class UserManager(BaseUserManager["User"]):
