@@ -40,7 +40,8 @@ if TYPE_CHECKING:
 
 
 def _is_open_to(user: User) -> Q:
-    accepted = LetterLink.objects.standing().filter(own_or_merged("accepted_by", user))
+    mine = own_or_merged("accepted_by", user)
+    accepted = LetterLink.objects.filter(mine, revoked_at__isnull=True)
     shared = accepted.values("letter")
     own = own_or_merged("sender", user) | Q(status=LetterStatus.DRAFT, pk__in=shared)
     if user.is_secretariat:
