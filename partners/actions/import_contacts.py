@@ -166,7 +166,7 @@ def take_back(record: Import, rows: Sequence[ImportRow], by: User) -> None:
     new, changed = import_parts.split(rows)
     held = _held([*new, *changed])
     for row in (*new, *changed):
-        _refuse_built_on(record, row, held.get(row.target or 0))
+        _refuse_built_on(record, row, held[row.target or 0])
     for row in changed:
         _turn(
             held[row.target or 0], {key: old for key, (old, _said) in row.changes.items()}
@@ -182,12 +182,8 @@ def take_back(record: Import, rows: Sequence[ImportRow], by: User) -> None:
     _close(new)
 
 
-def _refuse_built_on(record: Import, row: ImportRow, term: Representative | None) -> None:
+def _refuse_built_on(record: Import, row: ImportRow, term: Representative) -> None:
     """Whoever has confirmed, was written to, or was changed since has built on it."""
-    if term is None:
-        raise BuiltOnError(
-            "belongs_to", record=row.values.get("name") or row.values["email"]
-        )
     stood = _fields(row.values) if row.outcome == ImportRow.Outcome.NEW else {}
     if "since" not in row.values or not row.values["since"]:
         # The work began on the day of the import.

@@ -410,3 +410,13 @@ def test_the_database_keeps_it_whole(secretariat, cleared):
             model.objects.update(**wrong)
     with pytest.raises(IntegrityError), transaction.atomic():
         BulkRow.objects.create(bulk=bulk, letter=cleared, state="open")
+
+
+def test_ones_own_letter_is_left_out_of_what_is_published(as_user, secretariat):
+    own = LetterFactory.create(cleared=True)
+    RepresentativeFactory.create(person=secretariat, partner=own.partner)
+
+    as_user(secretariat).post(NEW, {"act": "publish", "letter": [own.pk]})
+
+    row = BulkRow.objects.get()
+    assert (row.letter, row.state, row.clause) == (own, "left_out", "R-06")

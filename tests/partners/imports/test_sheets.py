@@ -16,11 +16,18 @@ from gmp_portal.notifications.models import Message
 from gmp_portal.reference import seed as countries
 from gmp_portal.workflow import NotNowError, RuleRefusedError
 from partners import handlers, permissions, personal_data, scheduled
-from partners.actions import contacts, imports, invitations, past_letters, representatives
+from partners.actions import (
+    contacts,
+    import_parts,
+    imports,
+    invitations,
+    past_letters,
+    representatives,
+)
 from partners.models import ImportRow, Partner, PastLetter, Representative
 from partners.reading.imports import answering, words
 from tests.before_rule import as_it_was
-from tests.factories.accounts import UserFactory
+from tests.factories.accounts import UserFactory, with_second_factor
 from tests.factories.areas import AreaFactory
 from tests.factories.partners import (
     LetterFactory,
@@ -744,6 +751,37 @@ def test_all_of_it_is_taken_back(officer, area):
     assert (emptied.is_active, emptied.language) == (False, "en")
     assert not User.objects.filter(email="ana@example.org").exists()
     assert written(officer, **WHOLE).counts == {"new": 4}
+
+
+def test_a_contact_without_a_first_day_is_taken_back_too(officer, partner):
+    record = written(officer, contacts=[contact(since="")])
+
+    undone(record, officer)
+
+    assert record.status == "undone"
+    assert not Representative.objects.exists()
+
+
+def test_a_correction_of_the_last_day_alone_leaves_the_role_and_is_taken_back(
+    officer, partner
+):
+    written(officer, contacts=[contact(source_key="C-1")])
+    before = Representative.objects.get()
+    last = dates.today()
+    record = written(officer, contacts=[contact(source_key="C-1", until=last)])
+    after = Representative.objects.get()
+
+    undone(record, officer)
+
+    assert (after.role, after.ends_on) == (before.role, last)
+    assert Representative.objects.get().ends_on == before.ends_on
+
+
+def test_what_somebody_keeps_to_sign_in_with_lets_no_account_go(db):
+    person = with_second_factor(UserFactory.create())
+
+    with pytest.raises(import_parts.BuiltOnError):
+        import_parts.refuse_built_on([person])
 
 
 def test_an_account_that_was_there_before_stays(officer, partner):
