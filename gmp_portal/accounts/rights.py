@@ -215,10 +215,7 @@ def role(
 def officers(sentence: "StrOrPromise", clause: str) -> Role:
     """The secretariat; others are told so in this sentence."""
     return role(
-        lambda user, _record: is_officer(user),
-        sentence,
-        clause,
-        who=THE_SECRETARIAT,
+        lambda user, _record: is_officer(user), sentence, clause, who=THE_SECRETARIAT
     )
 
 

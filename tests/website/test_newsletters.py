@@ -220,6 +220,19 @@ def test_a_reader_ends_it_on_the_page(client):
     assert not Subscription.objects.exists()
 
 
+def test_without_the_token_of_its_page_only_a_mail_program_ends_it(db):
+    subscription = SubscriptionFactory.create()
+    path = reverse("website:newsletter_end", args=[reading.end_token(subscription)])
+    strict = Client(enforce_csrf_checks=True)
+
+    refused = strict.post(path)
+    stays = Subscription.objects.exists()
+    ended = strict.post(path, {"List-Unsubscribe": "One-Click"})
+
+    assert (refused.status_code, stays, ended.status_code) == (403, True, 204)
+    assert not Subscription.objects.exists()
+
+
 def test_unconfirmed_addresses_are_forgotten():
     kept = SubscriptionFactory.create(unconfirmed=True)
     old = timezone.now() - timedelta(days=8)

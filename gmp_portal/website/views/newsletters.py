@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gmp_portal.accounts import rights
@@ -18,7 +18,7 @@ from gmp_portal.ui.shared_pages import shared
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.website import permissions
 from gmp_portal.website.actions import newsletters
-from gmp_portal.website.models import Announcement
+from gmp_portal.website.models import Announcement, Subscription
 from gmp_portal.website.newsletter_forms import (
     NewsletterChoiceForm,
     NewsletterFilter,
@@ -93,8 +93,9 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     return _by_address(request, subscription.area, is_end=False)
 
 
-# A mail program posts here by itself (RFC 8058); no cookie is looked at, and the signed address,
-# which ends one newsletter and nothing else, is all of the proof.
+# A mail program posts here by itself, without a page that could have given it a token (RFC 8058).
+# No cookie is looked at, and the signed address, which ends one newsletter and nothing else, is all
+# of the proof. Whoever presses the button of the page sends its token, which is looked at.
 @csrf_exempt
 @login_not_required
 @never_cache
@@ -104,11 +105,17 @@ def end(request: HttpRequest, token: str) -> HttpResponse:
     subscription = reading.to_end(token)
     if subscription is None:
         raise Http404
+    if request.method == "POST" and ONE_CLICK in request.POST:
+        newsletters.end(subscription)
+        return HttpResponse(status=204)
+    return _end_on_page(request, subscription)
+
+
+@csrf_protect
+def _end_on_page(request: HttpRequest, subscription: Subscription) -> HttpResponse:
     if request.method != "POST":
         return _by_address(request, subscription.area, is_end=True)
     newsletters.end(subscription)
-    if ONE_CLICK in request.POST:
-        return HttpResponse(status=204)
     messages.success(request, _("You get this newsletter no more."))
     return redirect("website:newsletter_list")
 
