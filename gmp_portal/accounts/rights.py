@@ -69,17 +69,18 @@ def asked_once(question: Question) -> Question:
 
     @wraps(question)
     def asked(user: Any, *records: Any) -> Any:
-        key = (question, user.pk, *((type(record), record.pk) for record in records))
-        return once(key, lambda: question(user, *records))
+        return once(_key(question, user, records), lambda: question(user, *records))
 
     return cast("Question", asked)
 
 
 def know(question: Question, answer: Any, user: Any, *records: Any) -> None:
     """Keep what a question for many records at once has answered for one of them."""
-    asked = getattr(question, "__wrapped__", question)
-    key = (asked, user.pk, *((type(record), record.pk) for record in records))
-    once(key, lambda: answer)
+    once(_key(getattr(question, "__wrapped__", question), user, records), lambda: answer)
+
+
+def _key(question: Question, user: Any, records: Sequence[Any]) -> Hashable:
+    return (question, user.pk, *((type(record), record.pk) for record in records))
 
 
 # Rights that come with terms --------------------------------------------------------------
@@ -244,9 +245,7 @@ class Right:
         who: "StrOrPromise" = "",
     ) -> None:
         if not who and question is not is_officer:
-            message = (
-                f"Say in plain words who has the right that others hear of as: {sentence}"
-            )
+            message = f"Say in plain words who has the right: {sentence}"
             raise TypeError(message)
         self.question = question
         self.sentence = sentence
