@@ -164,8 +164,8 @@ def holds(
 # Roles ---------------------------------------------------------------------------------
 
 
-def is_officer(user: Anybody) -> bool:
-    """Acts for the secretariat now."""
+def is_officer(user: Anybody, _record: object = None) -> bool:
+    """Acts for the secretariat now, whatever the record."""
     return user.is_authenticated and user.is_secretariat
 
 
@@ -215,9 +215,7 @@ def role(
 
 def officers(sentence: "StrOrPromise", clause: str) -> Role:
     """The secretariat; others are told so in this sentence."""
-    return role(
-        lambda user, _record: is_officer(user), sentence, clause, who=THE_SECRETARIAT
-    )
+    return role(is_officer, sentence, clause, who=THE_SECRETARIAT)
 
 
 def every(who: "StrOrPromise", *roles: Role) -> Role:
@@ -267,9 +265,8 @@ def require(user: Anybody, right: Right) -> None:
 
 def where_it_stands(record: Any) -> str:
     """Why a step is not possible, in public words for the status where there are any."""
-    if hasattr(record, "public_status_label"):
-        status = record.public_status_label
-    else:
+    status = getattr(record, "public_status_label", None)
+    if status is None:
         status = getattr(record, "get_status_display", record.__str__)()
     return _("This is not possible while it stands at “%(status)s”.") % {"status": status}
 

@@ -8,8 +8,8 @@ from gmp_portal.launcher import (
     check,
     circles,
     forbidden_words,
+    lengths,
     paths,
-    template_lines,
     tree,
     twins,
 )
@@ -161,7 +161,12 @@ def test_real_detector_finds_twins_and_says_its_total(monkeypatch, tmp_path):
 def test_line_of_a_template_may_have_140_columns():
     text = "\n".join(["x" * 140, "x" * 141])
 
-    assert template_lines.long_lines(text) == [2]
+    assert lengths.long_lines(text) == [2]
+
+
+def test_module_may_have_400_lines():
+    assert not lengths.is_long("x\n" * 400)
+    assert lengths.is_long("x\n" * 401)
 
 
 @pytest.mark.parametrize("letters", ["moor", "SMOOR_KROWEMARF", "srood_tset"])

@@ -122,18 +122,6 @@ def test_no_file_names_a_host_of_a_registry():
     assert found == []
 
 
-def test_no_python_file_outgrows_its_reader():
-    long = [
-        str(path.relative_to(paths.ROOT))
-        for path in committed()
-        if path.suffix == ".py"
-        and not {"migrations", "tests"} & set(path.relative_to(paths.ROOT).parts)
-        and path.read_text().count("\n") > 400
-    ]
-
-    assert long == []
-
-
 @pytest.mark.parametrize("name", ["portal", "gmp_portal/launcher/packages.sh"])
 @pytest.mark.parametrize("shell", ["sh", "dash", "bash"])
 def test_portal_is_a_script_for_every_posix_shell(shell, name):
