@@ -10,7 +10,7 @@ from django.utils import translation
 from gmp_portal.exchange.word.form import CHOICE, Choice, Question
 from gmp_portal.exchange.word.form_reading import LIKELY, Answer, LeftOver
 from gmp_portal.reference.currencies import CURRENCIES
-from gmp_portal.typesetting import fixed_words
+from gmp_portal.typesetting import counted_words
 from gmp_portal.typesetting.fixed_words import Say
 from gmp_portal.typesetting.languages import language as spoken
 from gmp_portal.ui import amounts
@@ -142,14 +142,20 @@ def _effort(said: str) -> str:
     """What is counted, by its words in any of the six languages, in whatever case or number."""
     likely = set()
     for code, _name in settings.OFFICIAL_LANGUAGES:
-        say = fixed_words.speaker(code)
         for effort in Effort:
-            words = say(_english(effort)).casefold()
-            if said == words:
+            told = [words.casefold() for words in counted_words.words(effort.value, code)]
+            if said in told:
                 return effort.value
-            if said and _begins_alike(said.split()[0], words.split()[0]):
+            if said and any(_is_alike(said, words) for words in told):
                 likely.add(effort.value)
     return likely.pop() if len(likely) == 1 else ""
+
+
+def _is_alike(said: str, words: str) -> bool:
+    """Whether the words begin alike; in Chinese, whether only the measure word is missing."""
+    if " " not in words and not words.isascii() and len(said) > 1 and words.endswith(said):
+        return True
+    return _begins_alike(said.split()[0], words.split()[0])
 
 
 def _begins_alike(said: str, word: str) -> bool:
@@ -174,6 +180,6 @@ TAKERS: dict[str, Callable[[ReadPledge, Answer], bool]] = {
 }
 
 
-def _english(choice: Effort | Rhythm) -> str:
+def _english(choice: Rhythm) -> str:
     with translation.override("en"):
         return str(choice.label)

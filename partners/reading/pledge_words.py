@@ -5,6 +5,7 @@ from decimal import Decimal
 from django.utils import translation
 
 from gmp_portal.typesetting import fixed_words
+from gmp_portal.typesetting.counted_words import counted
 from gmp_portal.typesetting.fixed_words import Say
 from gmp_portal.typesetting.languages import language as spoken
 from gmp_portal.ui.amounts import grouped
@@ -19,7 +20,7 @@ def lines(letter: LetterOfIntent, language: str) -> list[str]:
 
 
 def line_of(pledge: Pledge, language: str) -> str:
-    """“Expertise: 40 (days of work), each year, 2026–2027”; empty where only the kind is known."""
+    """“Expertise: 40 days of work, each year, 2026–2027”; empty where only the kind is known."""
     say, tongue = fixed_words.speaker(language), spoken(language)
     details = [*_amount(pledge, say, language), *_years(pledge, say)]
     if not details:
@@ -42,9 +43,7 @@ def _amount(pledge: Pledge, say: Say, language: str) -> list[str]:
     rhythm = say(_english(Pledge.Rhythm(pledge.rhythm)))
     if pledge.is_money:
         return [f"{pledge.unit} {figure}", rhythm]
-    opens, closes = ("\uff08", "\uff09") if language == "zh-hans" else (" (", ")")
-    unit = say(_english(Pledge.Effort(pledge.unit)))
-    return [f"{figure}{opens}{unit}{closes}", rhythm]
+    return [counted(pledge.unit, pledge.amount, figure, language), rhythm]
 
 
 def _places(amount: Decimal) -> int:

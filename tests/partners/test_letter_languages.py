@@ -152,7 +152,6 @@ def test_every_sentence_that_is_said_is_in_the_table():
             for label in [
                 *Kind.labels,
                 *LetterOfIntent.Contribution.labels,
-                *Pledge.Effort.labels,
                 *Pledge.Rhythm.labels,
             ]
         } | {str(label) for kinds in PLAN_CHOICES for label in kinds.labels}

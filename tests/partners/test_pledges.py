@@ -143,12 +143,12 @@ def test_rows_of_a_letter_that_was_sent_stay(letter):
 @pytest.mark.parametrize(
     ("language", "line"),
     [
-        ("en", "In-kind contribution: 40 (days of work), each year, 2026–2027"),
-        ("zh-hans", "实物捐助：40（工作日），每年，2026–2027"),
-        ("ar", "مساهمة عينية: 40 (أيام عمل)، سنوياً، 2026–2027"),
-        ("fr", "Contribution en nature : 40 (journées de travail), par an, 2026–2027"),
-        ("ru", "Взнос натурой: 40 (рабочие дни), ежегодно, 2026–2027"),
-        ("es", "Contribución en especie: 40 (días de trabajo), cada año, 2026–2027"),
+        ("en", "In-kind contribution: 40 days of work, each year, 2026–2027"),
+        ("zh-hans", "实物捐助：40 个工作日，每年，2026–2027"),
+        ("ar", "مساهمة عينية: 40 يوم عمل، سنوياً، 2026–2027"),
+        ("fr", "Contribution en nature : 40 journées de travail, par an, 2026–2027"),
+        ("ru", "Взнос натурой: 40 рабочих дней, ежегодно, 2026–2027"),
+        ("es", "Contribución en especie: 40 días de trabajo, cada año, 2026–2027"),
     ],
 )
 def test_a_pledge_reads_in_the_language_of_the_letter(letter, language, line):
