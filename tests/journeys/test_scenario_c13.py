@@ -4,8 +4,12 @@ import re
 from html import unescape
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from gmp_portal.search import index
+from tests.factories.areas import AreaFactory
 from tests.factories.partners import PartnerFactory
 
 pytestmark = pytest.mark.django_db
@@ -36,3 +40,51 @@ def test_a_printed_register_names_the_address_that_shows_the_same(client, query,
     page = client.get(reverse("partners:partner_list") + query)
 
     assert cited in on_paper(page)
+
+
+# Search ---------------------------------------------------------------------------------
+
+WASTE = {
+    "ar": "إدارة نفايات الزئبق",
+    "zh": "汞废物管理",
+    "en": "Mercury waste management",
+    "fr": "Gestion des déchets de mercure",
+    "ru": "Управление ртутными отходами",
+    "es": "Gestión de desechos de mercurio",
+}
+
+
+@pytest.mark.parametrize("language", ["", "/zh-hans", "/ar"])
+@pytest.mark.parametrize("asked", ["汞", "mercury", "mercure", "زئبق", "mercurio"])
+def test_each_result_shows_the_word_by_which_it_was_found(client, asked, language):
+    area = AreaFactory.create(names=WASTE, objective="Waste is made harmless.")
+    partner = PartnerFactory.create(name="Example Watch", country=None)
+    partner.other_names.create(language="fr", name="Exemple: veille du mercure")
+    partner.other_names.create(language="ar", name="رصد الزئبق")
+    partner.other_names.create(language="es", name="Ejemplo del mercurio")
+    partner.other_names.create(language="zh-hans", name="示例汞观察")
+    partner.other_names.create(language="en", name="Mercury watch")
+    index.refresh("area", [area.pk])
+    index.refresh("partner", [partner.pk])
+
+    page = client.get(f"{language}/search/", {"q": asked}).content.decode()
+
+    results = [rest.partition("</article>")[0] for rest in page.split("<article>")[1:]]
+    assert len(results) == 2
+    assert all(re.search(f"<mark>(ال)?{asked}", each, re.IGNORECASE) for each in results)
+
+
+def test_many_results_found_by_other_names_ask_as_often_as_one(client):
+    for number in (1, 3):
+        for _each in range(number):
+            partner = PartnerFactory.create()
+            partner.other_names.create(language="fr", name="Exemple: veille du mercure")
+            index.refresh("partner", [partner.pk])
+        with CaptureQueriesContext(connection) as asked:
+            page = client.get("/search/", {"q": "mercure"}).content.decode()
+        if number == 1:
+            assert page.count("<mark>") == 1
+            first = len(asked)
+
+    assert page.count("<mark>") == 4
+    assert len(asked) == first
