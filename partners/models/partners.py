@@ -229,6 +229,9 @@ class Partner(Stateful):
             # The orders that the register offers.
             models.Index(fields=["skeleton", "id"], name="partner_by_name"),
             models.Index(fields=["since", "skeleton", "id"], name="partner_by_day"),
+            models.Index(
+                F("since").desc(nulls_last=True), "skeleton", "id", name="partner_newest"
+            ),
             GinIndex(fields=["skeleton"], name="partner_near_names", **NEAR),
             GinIndex(fields=["short_skeleton"], name="partner_near_short_names", **NEAR),
             GistIndex(

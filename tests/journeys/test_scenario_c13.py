@@ -1,6 +1,7 @@
 """Who is a partner, since when, and what it pledged: as a journalist finds it out (C13)."""
 
 import re
+from datetime import date
 from html import unescape
 
 import pytest
@@ -19,6 +20,29 @@ def on_paper(page):
     """The line by which a printed page says where it comes from."""
     line = re.search(r'<p class="on-paper.*?</p>', page.content.decode(), re.DOTALL)[0]
     return unescape(re.sub(r"<[^>]+>", "", line))
+
+
+# The register ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("order", "names"),
+    [
+        ("since", ["Example Old", "Example New", "Example A", "Example B"]),
+        ("-since", ["Example New", "Example Old", "Example A", "Example B"]),
+    ],
+)
+def test_whoever_asks_who_joined_last_sees_those_of_whom_it_is_known(client, order, names):
+    of_record = {"since": None, "on_record_by": 2014, "evidence": "E1", "source": "x"}
+    of_record |= {"since_note": "on record", "participation": None}
+    PartnerFactory.create(name="Example B", **of_record)
+    PartnerFactory.create(name="Example Old", since=date(2010, 5, 1))
+    PartnerFactory.create(name="Example A", **of_record)
+    PartnerFactory.create(name="Example New", since=date(2026, 1, 1))
+
+    page = client.get(reverse("partners:partner_list"), {"sort": order})
+
+    assert [row.partner.name for row in page.context["rows"]] == names
 
 
 # Print and cite -------------------------------------------------------------------------
