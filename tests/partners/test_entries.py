@@ -85,12 +85,16 @@ def test_a_year_to_come_is_no_record(as_user, secretariat):
 
 
 def test_who_stands_in_the_register_is_not_entered_again(as_user, secretariat):
-    PartnerFactory.create(name=ENTRY["name"])
+    known = PartnerFactory.create(name=ENTRY["name"])
 
     answer = enter(as_user(secretariat))
 
+    page = answer.content.decode()
     assert answer.status_code == 409
     assert Partner.objects.count() == 1
+    assert list(answer.context["form"].errors) == ["name"]
+    assert f'href="{known.get_absolute_url()}"' in page
+    assert all(str(said) in page for said in ENTRY.values())
 
 
 def test_only_the_secretariat_enters_partners(as_user):
