@@ -75,7 +75,9 @@ def _edited(entries: Sequence[Entry], _reader: Anybody) -> Reading[Words]:
 
 
 def _changed(changes: Mapping[str, Any], known: Mapping[str, Any]) -> Iterator[str]:
-    for name, (old, new) in changes.items():
+    # The ledger keeps no order: they stand in that of the forms.
+    for name in (name for name in (*FIELDS, *PartnerProfile.TEXTS) if name in changes):
+        old, new = changes[name]
         if name in PartnerProfile.TEXTS:
             yield PartnerProfile.label_of(name)
         else:

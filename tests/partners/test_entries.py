@@ -176,6 +176,18 @@ def test_a_focal_point_writes_the_profile_and_everybody_reads_it(as_user, client
     assert "Comparative advantage" not in page
 
 
+def test_the_history_names_what_changed_in_the_order_of_the_form(secretariat, client):
+    partner = PartnerFactory.create()
+    said = {"convening": "Mayors.", "purpose": "Work without mercury."}
+    names = {"zh-hans": "示例联盟", "fr": "Union"}
+    described(partner, secretariat, seat="Example City", names=names, profile=said)
+
+    page = page_of(client, partner).partition("Profile or names changed")[2]
+
+    fields = ["Seat", "Name in Chinese", "Name in French", "Purpose", "Convening power"]
+    assert [page.index(field) for field in fields] == sorted(map(page.index, fields))
+
+
 def test_a_profile_that_is_emptied_is_gone(as_user, secretariat):
     partner = PartnerFactory.create()
     said = {"purpose": "Less mercury.", "funding": ""}
