@@ -45,6 +45,12 @@ def test_whoever_asks_who_joined_last_sees_those_of_whom_it_is_known(client, ord
     assert [row.partner.name for row in page.context["rows"]] == names
 
 
+def test_an_officer_gets_from_the_desk_to_the_form_for_one_partner(as_user, secretariat):
+    page = as_user(secretariat).get(reverse("website:desk")).content.decode()
+
+    assert f'href="{reverse("partners:partner_enter")}"' in page
+
+
 # Print and cite -------------------------------------------------------------------------
 
 
