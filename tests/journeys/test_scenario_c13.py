@@ -11,9 +11,18 @@ from django.urls import reverse
 
 from gmp_portal.search import index
 from tests.factories.areas import AreaFactory
-from tests.factories.partners import PartnerFactory
+from tests.factories.partners import PartnerFactory, PastLetterFactory
 
 pytestmark = pytest.mark.django_db
+# Whom a source names, and no letter in the portal.
+OF_RECORD = {
+    "since": None,
+    "since_note": "on record",
+    "on_record_by": 2014,
+    "evidence": "E1",
+    "source": "Example report",
+    "participation": None,
+}
 
 
 def on_paper(page):
@@ -33,11 +42,9 @@ def on_paper(page):
     ],
 )
 def test_whoever_asks_who_joined_last_sees_those_of_whom_it_is_known(client, order, names):
-    of_record = {"since": None, "on_record_by": 2014, "evidence": "E1", "source": "x"}
-    of_record |= {"since_note": "on record", "participation": None}
-    PartnerFactory.create(name="Example B", **of_record)
+    PartnerFactory.create(name="Example B", **OF_RECORD)
     PartnerFactory.create(name="Example Old", since=date(2010, 5, 1))
-    PartnerFactory.create(name="Example A", **of_record)
+    PartnerFactory.create(name="Example A", **OF_RECORD)
     PartnerFactory.create(name="Example New", since=date(2026, 1, 1))
 
     page = client.get(reverse("partners:partner_list"), {"sort": order})
@@ -49,6 +56,42 @@ def test_an_officer_gets_from_the_desk_to_the_form_for_one_partner(as_user, secr
     page = as_user(secretariat).get(reverse("website:desk")).content.decode()
 
     assert f'href="{reverse("partners:partner_enter")}"' in page
+
+
+@pytest.mark.parametrize(
+    ("facts", "day", "answer"),
+    [
+        ({"year": 2006}, "2009-01-01", "signed a letter of intent in 2006, and no source"),
+        (
+            {"signed_on": date(2006, 5, 1), "year": None},
+            "2006-05-01",
+            "intent in 2006, and",
+        ),
+        ({"year": 2006}, "2005-12-31", "the sources say nothing"),
+        ({"withdrawn": True}, "2009-01-01", "the sources say nothing"),
+        ({"year": 2006}, "2015-01-01", "Yes: "),
+    ],
+    ids=["year", "day", "before the letter", "withdrawn letter", "on record"],
+)
+def test_a_letter_of_before_the_portal_is_told_with_the_answer(client, facts, day, answer):
+    partner = PartnerFactory.create(**OF_RECORD)
+    partner.participations.create(period=(None, None))
+    PastLetterFactory.create(partner=partner, **facts)
+
+    page = client.get(partner.get_absolute_url(), {"on": day}).content.decode()
+
+    assert answer in re.search(r'<p role="status"><strong>(.*?)</strong>', page)[1]
+
+
+@pytest.mark.parametrize("day", ["", "abc", "2024-02-30", "3000-01-01", "0001-01-01"])
+def test_a_day_that_is_none_is_told_and_the_partner_is_shown(client, day):
+    partner = PartnerFactory.create()
+
+    page = client.get(partner.get_absolute_url(), {"on": day})
+
+    assert page.status_code == 422
+    assert list(page.context["form"].errors) == ["on"]
+    assert partner.name in page.content.decode()
 
 
 # Print and cite -------------------------------------------------------------------------
