@@ -1,5 +1,6 @@
 """Who is a partner, since when, and what it pledged: as a journalist finds it out (C13)."""
 
+import json
 import re
 from datetime import date
 from html import unescape
@@ -10,8 +11,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from gmp_portal.search import index
-from tests.factories.areas import AreaFactory
-from tests.factories.partners import PartnerFactory, PastLetterFactory
+from partners.models import FormerName
+from tests import open_data
+from tests.factories.areas import AreaFactory, PlanFactory
+from tests.factories.partners import LetterFactory, PartnerFactory, PastLetterFactory
+from tests.factories.reference import CountryFactory
+from tests.factories.reporting import ProgressReportFactory
 
 pytestmark = pytest.mark.django_db
 # Whom a source names, and no letter in the portal.
@@ -50,6 +55,68 @@ def test_whoever_asks_who_joined_last_sees_those_of_whom_it_is_known(client, ord
     page = client.get(reverse("partners:partner_list"), {"sort": order})
 
     assert [row.partner.name for row in page.context["rows"]] == names
+
+
+@pytest.mark.parametrize("query", ["country=CN", "since=2019", "region=africa", "kind=ngo"])
+def test_a_filter_is_an_address_and_its_files_hold_the_same(client, query):
+    wanted = PartnerFactory.create(
+        name="示例汞观察",
+        country=CountryFactory.create(iso2="CN"),
+        unep_region="africa",
+        since=date(2019, 3, 1),
+    )
+    PartnerFactory.create(
+        kind="industry", unep_region="europe", country=CountryFactory.create(iso2="PE")
+    )
+
+    page = client.get(f"{reverse('partners:partner_list')}?{query}")
+    [address] = re.findall(r'href="(/data/partners\.xlsx[^"]*)"', page.content.decode())
+    book = open_data.content_of(client.get(unescape(address)))
+    taken = open_data.content_of(client.get(unescape(address).replace("xlsx", "json")))
+
+    sheet = open_data.workbook(book).worksheets[0]
+    rows = json.loads(taken)["rows"]
+    assert [row.partner for row in page.context["rows"]] == [wanted]
+    assert [cell.value for cell in sheet["A"]][1:] == ["示例汞观察"]
+    assert [row["name"] for row in rows] == ["示例汞观察"]
+
+
+@pytest.mark.parametrize(
+    "asked", ["example-mercury-wach", "old-exampel-name", "observatoire-exemple"]
+)
+def test_whoever_mistypes_an_address_is_told_near_names_of_any_time(client, asked):
+    partner = PartnerFactory.create(name="Example Mercury Watch")
+    FormerName.objects.create(partner=partner, name="Old Exampel Name")
+    partner.other_names.create(language="fr", name="Observatoire Exemple")
+    PartnerFactory.create(name="Example Mercury Wach", applicant=True, slug="hidden")
+
+    page = client.get(reverse("partners:partner_detail", args=[asked]))
+
+    assert page.status_code == 404
+    assert f'href="{partner.get_absolute_url()}"' in page.content.decode()
+    assert "/partners/hidden/" not in page.content.decode()
+
+
+DRAFTS = {
+    "letter": lambda: LetterFactory.create(),
+    "letter under way": lambda: LetterFactory.create(submitted=True),
+    "letter confirmed": lambda: LetterFactory.create(confirmed=True),
+    "applicant": lambda: PartnerFactory.create(applicant=True),
+    "plan": lambda: PlanFactory.create(),
+    "progress report": lambda: ProgressReportFactory.create(),
+}
+
+
+@pytest.mark.parametrize("draft", DRAFTS)
+def test_who_guesses_the_address_of_a_draft_finds_nothing(client, draft):
+    record = DRAFTS[draft]()
+
+    page = client.get(record.get_absolute_url())
+
+    assert page.status_code == 404
+    assert str(getattr(record, "organisation", "") or "Example Org") not in (
+        page.content.decode()
+    )
 
 
 def test_an_officer_gets_from_the_desk_to_the_form_for_one_partner(as_user, secretariat):
