@@ -265,13 +265,15 @@ def rename(request: SignedInRequest, slug: str) -> HttpResponse:
 
 
 def edit(request: SignedInRequest, slug: str) -> HttpResponse:
-    """Say anew what kind of partner it is, and where (A1-6c-i)."""
+    """Say anew what kind of partner it is, where, and how we know (A1-6c-i, A1-2e)."""
     partner = get_partner(request, slug, permissions.can_partner_edit)
     turn = turns.take(request, ENTRY, partner)
     if turn.is_saved:
         turn.tell(request, _("The entry is saved."))
         return redirect(partner)
     title = _("Change kind and country")
+    if partner.evidence != Partner.Evidence.LETTER:
+        title = _("Change kind, country and source")
     return partner_form(request, partner, turn.form, title=title, submit=_("Save"))
 
 

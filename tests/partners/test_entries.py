@@ -121,6 +121,75 @@ def test_kind_and_country_change_with_old_and_new_in_the_history(as_user, secret
     assert "Region: Global → Africa" in page
 
 
+ON_RECORD = {
+    "since": None,
+    "since_note": "The date is not known",
+    "evidence": "E1",
+    "source": "Sample register",
+    "participation": None,
+}
+EDIT = {"kind": "ngo", "country": "", "unep_region": "global", "reason": "A better source"}
+
+
+def test_an_officer_corrects_the_source_of_a_partner_without_a_letter(
+    as_user, secretariat, client
+):
+    partner = PartnerFactory.create(**ON_RECORD)
+    partner.participations.create(period=(None, None))
+    url = reverse("partners:partner_edit", args=[partner.slug])
+    said = {"evidence": "E2", "source": "Sample page of the lead", "on_record_by": "2012"}
+
+    shown = as_user(secretariat).get(partner.get_absolute_url()).content.decode()
+    answer = as_user(secretariat).post(url, EDIT | said)
+
+    page = page_of(client, partner)
+    partner.refresh_from_db()
+    assert "Change kind, country and source" in shown
+    assert answer.status_code == 302
+    assert (partner.evidence, partner.on_record_by) == ("E2", 2012)
+    assert "Sample page of the lead" in page
+    assert "On record by (year): – → 2012" in page
+    assert partner.took_part_on(date(2012, 5, 1))
+
+
+@pytest.mark.parametrize(
+    ("facts", "said", "wrong"),
+    [
+        ({}, {"source": ""}, "source"),
+        ({}, {"on_record_by": str(today().year + 1)}, "on_record_by"),
+        ({"since": date(2015, 1, 1)}, {"on_record_by": "2012"}, "on_record_by"),
+    ],
+)
+def test_a_source_that_cannot_be_is_refused_and_kept(
+    as_user, secretariat, facts, said, wrong
+):
+    partner = PartnerFactory.create(**ON_RECORD | facts)
+    url = reverse("partners:partner_edit", args=[partner.slug])
+    full = {"evidence": "E1", "source": "Sample of 2012", "on_record_by": "2012"} | said
+
+    answer = as_user(secretariat).post(url, EDIT | full)
+
+    partner.refresh_from_db()
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == [wrong]
+    assert partner.source == "Sample register"
+
+
+def test_whoever_is_a_partner_by_a_letter_has_no_source_to_change(as_user, secretariat):
+    partner = PartnerFactory.create()
+    url = reverse("partners:partner_edit", args=[partner.slug])
+
+    shown = as_user(secretariat).get(url).content.decode()
+    as_user(secretariat).post(url, EDIT | {"source": "Sample", "on_record_by": "2012"})
+    facts = {"kind": "ngo", "country": None, "unep_region": "global"}
+    past_the_form = {"evidence": "E1", "source": "Sample", "on_record_by": 2012}
+    partners.edit(partner, **facts, **past_the_form, reason="Sample", by=secretariat)
+
+    partner.refresh_from_db()
+    assert 'name="source"' not in shown
+    assert (partner.evidence, partner.source, partner.on_record_by) == ("letter", "", None)
+
+
 def test_what_stays_the_same_is_no_change(secretariat):
     partner = PartnerFactory.create(kind="ngo")
     same = {"country": partner.country, "unep_region": partner.unep_region}
