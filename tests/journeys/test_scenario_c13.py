@@ -11,10 +11,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from gmp_portal.search import index
-from partners.models import FormerName
+from partners.models import FormerName, PartnerProfile
 from tests import open_data
 from tests.factories.areas import AreaFactory, PlanFactory
-from tests.factories.partners import LetterFactory, PartnerFactory, PastLetterFactory
+from tests.factories.partners import (
+    LetterFactory,
+    PartnerFactory,
+    PastLetterFactory,
+    RepresentativeFactory,
+)
 from tests.factories.reference import CountryFactory
 from tests.factories.reporting import ProgressReportFactory
 
@@ -117,6 +122,19 @@ def test_who_guesses_the_address_of_a_draft_finds_nothing(client, draft):
     assert str(getattr(record, "organisation", "") or "Example Org") not in (
         page.content.decode()
     )
+
+
+@pytest.mark.parametrize("has_people", [True, False])
+def test_a_profile_is_the_partners_own_word_where_it_has_people(client, has_people):
+    partner = PartnerFactory.create(**OF_RECORD)
+    PartnerProfile.objects.create(partner=partner, purpose="To measure mercury.")
+    if has_people:
+        RepresentativeFactory.create(partner=partner)
+
+    page = client.get(partner.get_absolute_url()).content.decode()
+
+    assert "To measure mercury." in page
+    assert ("What the partner says of itself." in page) == has_people
 
 
 def test_an_officer_gets_from_the_desk_to_the_form_for_one_partner(as_user, secretariat):
