@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gmp_portal.accounts.models.terms import days, today
+from gmp_portal.meetings import worklist as meeting_tasks
 from gmp_portal.notifications.models import Message
 from gmp_portal.workflow import RuleRefusedError
 from partners import permissions, worklist
@@ -16,7 +17,13 @@ from partners.actions import invitations, partners, representatives
 from partners.models import Partner, PartnerInvitation, Representative
 from tests.before_rule import as_it_was, never_kept
 from tests.factories.accounts import UserFactory
-from tests.factories.meetings import DecisionFactory
+from tests.factories.areas import AreaFactory, member_of
+from tests.factories.meetings import (
+    AttendanceFactory,
+    DecisionFactory,
+    MeetingFactory,
+    ObserverInvitationFactory,
+)
 from tests.factories.partners import (
     JoinRequestFactory,
     LetterFactory,
@@ -155,6 +162,26 @@ def test_a_term_of_one_day_is_over_the_moment_it_is_ended(secretariat, as_user, 
     assert person not in partner.current_representatives()
     assert not partner.representatives.current().of(person)
     assert worklist.waiting_for(person) == []
+
+
+def test_whoever_left_has_no_say_about_observers_of_a_meeting_of_the_area(
+    secretariat, as_user
+):
+    area = AreaFactory.create()
+    person = member_of(area)
+    [term] = person.representatives.all()
+    RepresentativeFactory.create(partner=term.partner)
+    meeting = MeetingFactory.create(body=area.body, convened=True)
+    AttendanceFactory.create(meeting=meeting, person=person)
+    guest = ObserverInvitationFactory.create(meeting=meeting)
+    url = reverse("meetings:observer_object", args=[meeting.slug, guest.pk])
+    leaver = as_user(person)
+    before = leaver.get(url).status_code, len(meeting_tasks.waiting_for(person))
+
+    representatives.end(term, reason="Another work.", by=secretariat)
+
+    after = leaver.get(url).status_code, len(meeting_tasks.waiting_for(person))
+    assert (before, after) == ((200, 1), (403, 0))
 
 
 def test_whoever_left_today_is_named_again_tomorrow(secretariat, as_user):
