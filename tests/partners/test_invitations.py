@@ -110,6 +110,20 @@ def test_the_language_of_an_invitation_is_that_of_its_page_and_of_the_account(
     assert User.objects.get(email=INVITED).language == meant
 
 
+def test_the_mail_with_the_code_is_in_one_language(focal_point):
+    with translation.override("zh-hans"):
+        _asked, path = sent(focal_point)
+
+    Client().post(f"/zh-hans{path}", {"name": "示例王"})
+
+    mail = Message.objects.filter(address=INVITED).latest("created_at")
+    words = re.sub(
+        r"[A-Z]{4}-[A-Z]{4}|[\w.]*:?\d+|testserver\S*|example\.\w+", "", mail.body
+    )
+    assert "来自" in mail.body
+    assert re.findall(r"[A-Za-z]{3,}", words) == []
+
+
 def test_somebody_without_an_account_accepts_after_a_code(focal_point):
     asked, url = sent(focal_point)
     colleague = Client()
