@@ -55,6 +55,7 @@ from partners.views.statements import leaving
 from partners.writings import DESCRIPTION, ENTRY, NAME
 
 NOT_FOUND, CONFLICT = 404, 409
+LONGEST_NAME = 250
 # The newest; older ones stand in the ledger.
 MOST_INVITATIONS = 20
 
@@ -63,6 +64,8 @@ MOST_INVITATIONS = 20
 @require_safe
 def partner_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One partner: letter, areas, people by role, history; former ones stay visible."""
+    # Whoever types an address may type a name, in any script.
+    slug = slug.replace("\0", "")[:LONGEST_NAME]
     partners = Partner.objects.visible_to(request.user).select_related("country")
     partner = partners.prefetch_related("participations").filter(slug=slug).first()
     if partner is None and (standing := merged.standing_for(slug)) is not None:

@@ -87,12 +87,20 @@ def test_a_filter_is_an_address_and_its_files_hold_the_same(client, query):
 
 
 @pytest.mark.parametrize(
-    "asked", ["example-mercury-wach", "old-exampel-name", "observatoire-exemple"]
+    "asked",
+    [
+        "example-mercury-wach",
+        "old-exampel-name",
+        "observatoire-exemple",
+        "Example Mercury Watch",
+        "示例汞观察",
+    ],
 )
 def test_whoever_mistypes_an_address_is_told_near_names_of_any_time(client, asked):
     partner = PartnerFactory.create(name="Example Mercury Watch")
     FormerName.objects.create(partner=partner, name="Old Exampel Name")
     partner.other_names.create(language="fr", name="Observatoire Exemple")
+    partner.other_names.create(language="zh-hans", name="示例汞观察")
     PartnerFactory.create(name="Example Mercury Wach", applicant=True, slug="hidden")
 
     page = client.get(reverse("partners:partner_detail", args=[asked]))
