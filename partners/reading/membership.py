@@ -47,8 +47,9 @@ def _year_of_letter(partner: Partner, day: date) -> int | None:
     """Of the last letter from before the portal that was signed until then (R-44)."""
     until_then = Q(signed_on__lte=day) | Q(year__lte=day.year)
     letters = past_letters.of(partner).standing().filter(until_then)
-    years = [each.year or each.signed_on.year for each in letters]
-    return max(years, default=None)
+    dates_of = letters.values_list("signed_on", "year")
+    years = [signed_on.year if signed_on else year for signed_on, year in dates_of]
+    return max((year for year in years if year), default=None)
 
 
 def _stood_here(partner: Partner, day: date) -> bool:
