@@ -6,7 +6,7 @@ from datetime import date
 from areas.models import LeadTerm, PartnershipArea, PlanComment, PlanVersion
 from gmp_portal.accounts import offices
 from gmp_portal.accounts.models import User
-from gmp_portal.accounts.models.terms import today
+from gmp_portal.accounts.models.terms import running_on, today
 from gmp_portal.notifications import outbox
 from gmp_portal.notifications.reminders import Step
 from partners.models import Partner, Representative
@@ -25,8 +25,8 @@ def speakers_of(area: PartnershipArea) -> list[User]:
     """Everybody who represents a partner of the area today."""
     return list(
         User.objects.filter(
+            running_on(today(), "representatives__"),
             representatives__partner__in=area.current_partners(),
-            representatives__period__contains=today(),
             representatives__role__in=Representative.SPEAKERS,
         ).distinct()
     )

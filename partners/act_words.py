@@ -16,6 +16,7 @@ from gmp_portal.rounds import Reading
 from gmp_portal.words import labelled, listed_apart
 from partners.acts import Act, FunderAct
 from partners.models import Funder, Kind, PartnerProfile, Region
+from partners.models.choices import Evidence
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -48,6 +49,9 @@ FIELDS: dict[str, "StrOrPromise"] = {
     "kind": gettext_lazy("Kind"),
     "country": gettext_lazy("Country"),
     "unep_region": gettext_lazy("Region"),
+    "evidence": gettext_lazy("Evidence"),
+    "source": gettext_lazy("Source"),
+    "on_record_by": gettext_lazy("On record by (year)"),
     "seat": gettext_lazy("Seat"),
     "website": gettext_lazy("Website"),
     "name_ar": gettext_lazy("Name in Arabic"),
@@ -70,12 +74,15 @@ def _edited(entries: Sequence[Entry], _reader: Anybody) -> Reading[Words]:
         "kind": {**dict(Funder.Kind.choices), **dict(Kind.choices)},
         "country": names,
         "unep_region": dict(Region.choices),
+        "evidence": dict(Evidence.choices),
     }
     return {pk: listed_apart(_changed(each, known)) for pk, each in changes.items()}
 
 
 def _changed(changes: Mapping[str, Any], known: Mapping[str, Any]) -> Iterator[str]:
-    for name, (old, new) in changes.items():
+    # The ledger keeps no order: they stand in that of the forms.
+    for name in (name for name in (*FIELDS, *PartnerProfile.TEXTS) if name in changes):
+        old, new = changes[name]
         if name in PartnerProfile.TEXTS:
             yield PartnerProfile.label_of(name)
         else:

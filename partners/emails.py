@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.urls import reverse
+from django.urls import reverse_lazy
 
 from gmp_portal.accounts import offices
 from gmp_portal.accounts.models import User
@@ -60,7 +60,7 @@ def letter_link_sent(link: LetterLink, token: str) -> None:
         link.letter.language,
         link=link,
         letter=link.letter,
-        path=reverse("partners:letter_link", args=[token]),
+        path=reverse_lazy("partners:letter_link", args=[token]),
     )
 
 
@@ -107,7 +107,7 @@ def signature_asked(request: SignatureRequest, token: str) -> None:
         name=request.name,
         request=request,
         letter=request.letter,
-        path=reverse("partners:signature_confirm", args=[token]),
+        path=reverse_lazy("partners:signature_confirm", args=[token]),
     )
 
 
@@ -363,7 +363,7 @@ def partner_invitation_sent(invitation: PartnerInvitation, token: str) -> None:
         invitation.language,
         invitation=invitation,
         inviter=invitation.invited_by.public_name,
-        path=reverse("partners:invitation_link", args=[token]),
+        path=reverse_lazy("partners:invitation_link", args=[token]),
     )
 
 

@@ -296,19 +296,19 @@ class NameWriting(OfPartner):
 
 
 class EntryWriting(OfPartner):
-    """The kind, country and region of a partner, and why they changed (A1-6c-i)."""
+    """The kind, country and source of a partner, and why they changed (A1-6c-i, A1-2e)."""
 
     kind: ClassVar[str] = "partners.entry"
     permission = permissions.can_partner_edit
     address: ClassVar[str] = "partners:partner_edit"
 
     def forms(self, record: Partner, data: Any = None, files: Any = None) -> Forms:
-        names = ("kind", "country", "unep_region")
+        names = ("kind", "country", "unep_region", *EditForm.ON_RECORD)
         initial = {name: getattr(record, name) for name in names}
         if record.country and record.unep_region == record.country.unep_region:
             # Nobody chose it: another country brings its own.
             initial["unep_region"] = ""
-        return [EditForm(data, initial=initial)]
+        return [EditForm(data, initial=initial, partner=record)]
 
     def save(self, record: Partner, forms: Forms, *, by: User) -> None:
         partners.edit(record, **forms[0].cleaned_data, by=by)

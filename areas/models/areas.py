@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from areas import on_record
 from areas.looks import look_of
 from gmp_portal.accounts.models import User
-from gmp_portal.accounts.models.terms import today
+from gmp_portal.accounts.models.terms import running_on, today
 from gmp_portal.meetings.subjects import Subject, subject_column
 from gmp_portal.reference.choices import ConventionArticle, Priority
 from gmp_portal.reference.models import active_language
@@ -210,8 +210,8 @@ class PartnershipArea(Stateful):
         """Everybody who leads the area or represents a partner of it today."""
         leads = Q(leadterms__area=self, leadterms__period__contains=today())
         speaks = Q(
+            running_on(today(), "representatives__"),
             representatives__partner__in=self.current_partners(),
-            representatives__period__contains=today(),
             representatives__role__in=Representative.SPEAKERS,
         )
         return list(User.objects.filter(leads | speaks).distinct())

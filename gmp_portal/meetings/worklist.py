@@ -13,6 +13,7 @@ from django.utils.translation import pgettext
 from gmp_portal import dates, rounds, rulebook
 from gmp_portal.accounts.models import User
 from gmp_portal.ledger import subject_of
+from gmp_portal.meetings.actions import observers
 from gmp_portal.meetings.models import (
     Attendance,
     Body,
@@ -168,7 +169,7 @@ def _observers(user: User) -> Reading[list[Task]]:
         status=ObserverInvitation.Status.PENDING,
         meeting__in=attending.values("meeting"),
         objections_until__gte=dates.day_there("meeting__zone"),
-    ).select_related("meeting")
+    ).select_related("meeting__body")
     yield [pending]
     return [
         Task(
@@ -180,6 +181,7 @@ def _observers(user: User) -> Reading[list[Task]]:
             kind="meetings",
         )
         for invitation in pending
+        if observers.belongs(user, invitation.meeting.body)
     ]
 
 

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models.expressions import OrderBy
 from django.http import QueryDict
 from django.utils.text import Truncator
 from django.utils.translation import gettext
@@ -66,7 +67,7 @@ class FilterForm(PortalFormMixin, forms.Form):
         return rows
 
     @property
-    def ordering(self) -> tuple[str, ...]:
+    def ordering(self) -> tuple[str | OrderBy, ...]:
         """The order that was asked for, if any."""
         return ()
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -15,6 +15,7 @@ X_DEFAULT = "x-default"
 # What others add to an address to see where their readers come from; it chooses nothing here.
 TRACKING = ("utm_", "mc_", "fbclid", "gclid", "msclkid", "dclid", "yclid", "igshid", "_hs")
 PAGE = "page"
+LONGEST_ON_PAPER = 200
 # Stands for the name of a record where the addresses of many are made.
 PLACE = "---"
 NUMBER = re.compile(r"[1-9][0-9]{0,5}")
@@ -59,3 +60,18 @@ def path_that_counts(request: HttpRequest) -> str:
     if asked != {PAGE} or not NUMBER.fullmatch(number) or number == "1":
         return request.path
     return f"{request.path}?{PAGE}={number}"
+
+
+def path_with_choices(request: HttpRequest) -> str:
+    """The path of this page with what the reader chose, so that others find the same (C13).
+
+    The page of a list is told by the list itself; what is too long to be typed is left out.
+    """
+    chosen = [
+        (name, value)
+        for name, values in request.GET.lists()
+        for value in values
+        if value and name != PAGE and not name.startswith(TRACKING)
+    ]
+    path = f"{request.path}?{urlencode(chosen)}" if chosen else request.path
+    return path if len(path) <= LONGEST_ON_PAPER else request.path

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from django.conf import settings
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import translation
 
 from gmp_portal.accounts.models import AccountMerge, Erasure, User
@@ -50,7 +50,7 @@ def newsletter_asked(subscription: Subscription, token: str) -> None:
         subscription.email,
         subscription.language,
         area=subscription.area,
-        path=reverse("website:newsletter_confirm", args=[token]),
+        path=reverse_lazy("website:newsletter_confirm", args=[token]),
         days=newsletters.kept_for().days,
     )
 

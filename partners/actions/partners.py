@@ -123,21 +123,32 @@ def edit(
     unep_region: str,
     reason: str,
     by: User,
+    **on_record: Any,
 ) -> None:
-    """Say anew what kind of partner it is, and where; the history keeps both (A1-6c-i)."""
+    """Say anew what kind of partner it is, where, and how we know; both are kept (A1-6c-i).
+
+    ``on_record`` has the evidence, the source and its year, where no letter is the reason (A1-2e).
+    """
     numbers.hold_slugs(Partner)
     partner.lock()
     region = unep_region or (country.unep_region if country else "")
     given = {"kind": kind, "country": country, "unep_region": region}
+    known = {} if partner.evidence == Partner.Evidence.LETTER else on_record
+    given |= known
     changed = changed_fields(partner, given)
     if not changed:
         return
+    days_on_record.refuse_year(known.get("on_record_by"))
+    days_on_record.refuse_both(partner.since, known.get("on_record_by"))
     if "country" in changed:
         _refuse_taken_name(partner.name, country, partner.told_apart, but=partner)
     changes = {name: [_stored(partner, name)] for name in changed}
     for name in changed:
         setattr(partner, name, given[name])
         changes[name].append(_stored(partner, name))
+    if "on_record_by" in changed and not partner.since:
+        partner.since_note = import_writing.note_of(partner.on_record_by)
+        changed = [*changed, "since_note"]
     keep_history(partner, by=by, reason=reason)
     partner.save(update_fields=changed)
     ledger.record(Act.PARTNER_EDITED, partner, by=by, reason=reason, changes=changes)

@@ -131,10 +131,19 @@ def take_role(
 
 
 def refuse_second_term(partner: Partner, person: User) -> None:
-    """Nobody belongs to a partner twice at the same time (A1-6a-ii)."""
-    if partner.representatives.current().of(person).exists():
-        refusal = _("%(name)s belongs to this partner already.") % {"name": person.name}
-        raise RuleRefusedError(refusal, clause="A1-6a-ii")
+    """Nobody belongs to a partner twice at the same time, nor on the same day (A1-6a-ii)."""
+    term = _term_of_today(partner, person)
+    if term is None:
+        return
+    refusal = _("%(name)s belongs to this partner already.")
+    if not term.is_current:
+        refusal = _("%(name)s left this partner today, and can be named again tomorrow.")
+    raise RuleRefusedError(refusal % {"name": person.name}, clause="A1-6a-ii")
+
+
+def _term_of_today(partner: Partner, person: User) -> Representative | None:
+    """The term to which this day belongs, whether it runs or was ended today."""
+    return partner.representatives.of(person).filter(period__contains=today()).first()
 
 
 @transaction.atomic
@@ -220,7 +229,7 @@ def consent(term: Representative, *, consents: bool, by: User) -> None:
 def appoint_sender(letter: LetterOfIntent, partner: Partner, *, by: User) -> None:
     """Make the sender of a confirmed letter the focal point, unless that is so already."""
     sender = letter.sender
-    if partner.representatives.current().of(sender).exists():
+    if _term_of_today(partner, sender):
         return
     is_contact = sender.email.lower() == letter.contact_email.lower()
     consents = letter.contact_is_public and is_contact

@@ -26,6 +26,8 @@ NAMES = {
     "es": "name_es",
 }
 
+OF_A_SOURCE = [choice for choice in Evidence.choices if choice[0] != Evidence.LETTER]
+
 
 def _name(label: "StrOrPromise") -> forms.CharField:
     return forms.CharField(label=label, max_length=250, required=False)
@@ -38,6 +40,24 @@ def _text(label: "StrOrPromise", hint: "StrOrPromise") -> forms.CharField:
         max_length=LONGEST,
         required=False,
         widget=forms.Textarea({"rows": 4}),
+    )
+
+
+def _source() -> forms.CharField:
+    return forms.CharField(
+        label=_("Source"),
+        help_text=_("The document or the page, with its day, so that others find it."),
+        max_length=1000,
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+
+def _year_on_record() -> forms.IntegerField:
+    return forms.IntegerField(
+        label=_("On record by (year)"),
+        help_text=_("The first year for which the source shows the partner."),
+        min_value=FIRST_ON_RECORD,
+        required=False,
     )
 
 
@@ -61,13 +81,32 @@ class PlaceForm(PortalFormMixin, forms.Form):
 
 
 class EditForm(PlaceForm):
-    """The same, and why it is said anew."""
+    """The same, and on what an entry without a letter rests; with why it is said anew."""
 
+    evidence = forms.ChoiceField(label=_("Evidence"), choices=OF_A_SOURCE)
+    source = _source()
+    on_record_by = _year_on_record()
     reason = forms.CharField(
         label=_("Reason"),
         max_length=500,
         error_messages={"required": _("Give a reason.")},
     )
+    ON_RECORD = ("evidence", "source", "on_record_by")
+
+    def __init__(self, *args: Any, partner: Partner, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.partner = partner
+        if partner.evidence == Evidence.LETTER:
+            for name in self.ON_RECORD:
+                del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or self.cleaned_data
+        with said_at(self, "on_record_by" if "on_record_by" in self.fields else None):
+            year = values.get("on_record_by")
+            days_on_record.refuse_year(year)
+            days_on_record.refuse_both(self.partner.since, year)
+        return values
 
 
 class EnterForm(PlaceForm, NamesForm):
@@ -83,22 +122,9 @@ class EnterForm(PlaceForm, NamesForm):
         widget=DateInput,
         required=False,
     )
-    on_record_by = forms.IntegerField(
-        label=_("On record by (year)"),
-        help_text=_("The first year for which the source shows the partner."),
-        min_value=FIRST_ON_RECORD,
-        required=False,
-    )
-    evidence = forms.ChoiceField(
-        label=_("Evidence"),
-        choices=[choice for choice in Evidence.choices if choice[0] != Evidence.LETTER],
-    )
-    source = forms.CharField(
-        label=_("Source"),
-        help_text=_("The document or the page, with its day, so that others find it."),
-        max_length=1000,
-        widget=forms.Textarea({"rows": 3}),
-    )
+    on_record_by = _year_on_record()
+    evidence = forms.ChoiceField(label=_("Evidence"), choices=OF_A_SOURCE)
+    source = _source()
 
     sections = (
         (_("Who it is"), ("name", "short_name", "told_apart", "kind")),

@@ -6,7 +6,8 @@ from operator import and_
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
+from django.db.models.expressions import OrderBy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -33,12 +34,12 @@ STATUSES = [
 # The same, where no label says what they are about.
 WITHOUT_LABEL = {"withdrawn": _("Former partners"), "all": _("All, also former ones")}
 MAP = "map"
-# Each falls or rises in all its columns, so that one index serves both ways.
-SORTS: dict[str, tuple[str, ...]] = {
+# Each has an index, which serves both ways. Of whom no day is known comes last, whoever is first.
+SORTS: dict[str, tuple[str | OrderBy, ...]] = {
     "name": ("skeleton", "pk"),
     "-name": ("-skeleton", "-pk"),
     "since": ("since", "skeleton", "pk"),
-    "-since": ("-since", "-skeleton", "-pk"),
+    "-since": (F("since").desc(nulls_last=True), "skeleton", "pk"),
 }
 
 
@@ -100,7 +101,7 @@ class RegisterFilter(FilterForm):
         return str(self.applied.get("sort", "name"))
 
     @property
-    def ordering(self) -> tuple[str, ...]:
+    def ordering(self) -> tuple[str | OrderBy, ...]:
         return SORTS[self.order]
 
     def words_of(self, name: str, value: Any) -> "StrOrPromise":

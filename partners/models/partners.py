@@ -15,7 +15,7 @@ from simple_history.models import HistoricalRecords
 
 from gmp_portal import characters
 from gmp_portal.accounts.models import User
-from gmp_portal.accounts.models.terms import today
+from gmp_portal.accounts.models.terms import running_on, today
 from gmp_portal.characters import NameField, can_be_seen
 from gmp_portal.constraints import status_is_known
 from gmp_portal.reference.models import Country
@@ -62,8 +62,8 @@ class PartnerQuerySet(models.QuerySet["Partner"]):
         if isinstance(user, AnonymousUser):
             return self.none()
         return self.filter(
+            running_on(today(), "representatives__"),
             representatives__person=user,
-            representatives__period__contains=today(),
             representatives__role__in=roles or Role.values,
         ).distinct()
 
@@ -229,6 +229,9 @@ class Partner(Stateful):
             # The orders that the register offers.
             models.Index(fields=["skeleton", "id"], name="partner_by_name"),
             models.Index(fields=["since", "skeleton", "id"], name="partner_by_day"),
+            models.Index(
+                F("since").desc(nulls_last=True), "skeleton", "id", name="partner_newest"
+            ),
             GinIndex(fields=["skeleton"], name="partner_near_names", **NEAR),
             GinIndex(fields=["short_skeleton"], name="partner_near_short_names", **NEAR),
             GistIndex(
@@ -347,8 +350,8 @@ class Partner(Stateful):
     def current_representatives(self) -> models.QuerySet[User]:
         """The people who speak for this partner today."""
         return User.objects.filter(
+            running_on(today(), "representatives__"),
             representatives__partner=self,
-            representatives__period__contains=today(),
             representatives__role__in=SPEAKERS,
         ).distinct()
 

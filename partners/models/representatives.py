@@ -1,6 +1,7 @@
 """Who speaks for a partner, and who asks to."""
 
 from datetime import date, datetime, timedelta
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -12,6 +13,7 @@ from gmp_portal.accounts.models.terms import (
     RecordedTerm,
     TermQuerySet,
     names_its_recorder,
+    running_on,
     today,
 )
 from gmp_portal.characters import NameField, can_be_seen
@@ -29,6 +31,10 @@ from partners.models.partners import Partner
 
 
 class RepresentativeQuerySet(TermQuerySet["Representative"]):
+    def current(self, on: date | None = None) -> Self:
+        """Terms that run on this day; the right of one that was ended went at once (A1-6a)."""
+        return self.filter(running_on(on or today()))
+
     def asked_about(self, before: datetime) -> "RepresentativeQuerySet":
         """Terms that run and whose details nobody has confirmed since this moment (R-43).
 
@@ -163,6 +169,19 @@ class Representative(RecordedTerm):
     def public_phone(self) -> str:
         """The number, if it may be read by everybody (A1-6d-iii)."""
         return self.phone if self.phone_consented_at else ""
+
+    @property
+    def is_current(self) -> bool:
+        return super().is_current and not self.was_ended_at_once
+
+    @property
+    def has_ended(self) -> bool:
+        return super().has_ended or self.was_ended_at_once
+
+    @property
+    def was_ended_at_once(self) -> bool:
+        """Whether it began today and was ended since: its day is not over, its right is."""
+        return bool(self.ended_reason) and self.starts_on == today()
 
     @property
     def last_day_if_ended_now(self) -> date:

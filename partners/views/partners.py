@@ -19,6 +19,7 @@ from gmp_portal.ui import full_addresses
 from gmp_portal.ui.forms import ReasonForm, render_form, said_at
 from gmp_portal.ui.shared_pages import shared
 from gmp_portal.ui.types import SignedInRequest
+from gmp_portal.workflow import RuleRefusedError
 from gmp_portal.writing import turns
 from partners import permissions
 from partners.actions import partners, silences
@@ -53,7 +54,8 @@ from partners.views.lookup import get_partner
 from partners.views.statements import leaving
 from partners.writings import DESCRIPTION, ENTRY, NAME
 
-NOT_FOUND = 404
+NOT_FOUND, CONFLICT = 404, 409
+LONGEST_NAME = 250
 # The newest; older ones stand in the ledger.
 MOST_INVITATIONS = 20
 
@@ -62,6 +64,8 @@ MOST_INVITATIONS = 20
 @require_safe
 def partner_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One partner: letter, areas, people by role, history; former ones stay visible."""
+    # Whoever types an address may type a name, in any script.
+    slug = slug.replace("\0", "")[:LONGEST_NAME]
     partners = Partner.objects.visible_to(request.user).select_related("country")
     partner = partners.prefetch_related("participations").filter(slug=slug).first()
     if partner is None and (standing := merged.standing_for(slug)) is not None:
@@ -264,13 +268,15 @@ def rename(request: SignedInRequest, slug: str) -> HttpResponse:
 
 
 def edit(request: SignedInRequest, slug: str) -> HttpResponse:
-    """Say anew what kind of partner it is, and where (A1-6c-i)."""
+    """Say anew what kind of partner it is, where, and how we know (A1-6c-i, A1-2e)."""
     partner = get_partner(request, slug, permissions.can_partner_edit)
     turn = turns.take(request, ENTRY, partner)
     if turn.is_saved:
         turn.tell(request, _("The entry is saved."))
         return redirect(partner)
     title = _("Change kind and country")
+    if partner.evidence != Partner.Evidence.LETTER:
+        title = _("Change kind, country and source")
     return partner_form(request, partner, turn.form, title=title, submit=_("Save"))
 
 
@@ -289,12 +295,23 @@ def enter(request: SignedInRequest) -> HttpResponse:
     """Enter a partner that a source shows and no letter in this portal (A1-2e)."""
     require(request.user, permissions.can_partner_enter)
     form = EnterForm(request.POST or None)
+    taken = None
     if form.is_valid():
-        with said_at(form, "told_apart"):
-            partner = partners.enter(**form.cleaned_data, by=request.user)
-            messages.success(request, _("The partner stands in the register."))
-            return redirect(partner)
-    return render_form(request, "partners/partner_enter.html", {}, form=form)
+        said = form.cleaned_data
+        try:
+            with said_at(form, "told_apart"):
+                partner = partners.enter(**said, by=request.user)
+                messages.success(request, _("The partner stands in the register."))
+                return redirect(partner)
+        except RuleRefusedError as refusal:
+            # All that was typed stays: only what tells the two apart is missing.
+            taken = Partner.objects.that_may_be(said["name"], said["country"]).first()
+            form.add_error("name", refusal)
+    status = CONFLICT if taken else None
+    context = {"taken": taken}
+    return render_form(
+        request, "partners/partner_enter.html", context, form=form, status=status
+    )
 
 
 def deactivate(request: SignedInRequest, slug: str) -> HttpResponse:

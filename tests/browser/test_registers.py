@@ -43,6 +43,25 @@ def test_the_filters_wait_behind_a_button_on_a_phone(page, register):
     expect(page.get_by_role("link", name="Example Gold Council")).to_have_count(0)
 
 
+def test_whoever_goes_by_keyboard_sees_a_ring_round_everything(page, register):
+    page.set_viewport_size(WIDE)
+    page.goto(register)
+    without, seen = [], set()
+
+    for _press in range(40):
+        page.keyboard.press("Tab")
+        words, ring = page.evaluate(
+            "() => { const e = document.activeElement;"
+            " return [e.innerText || e.name, getComputedStyle(e).boxShadow]; }"
+        )
+        seen.add(words)
+        if "0px 0px 0px 5px" not in ring:
+            without.append(words)
+
+    assert {"Partners", "English", "Become a partner", "Example Gold Council"} <= seen
+    assert without == []
+
+
 def test_the_filters_work_without_script(browser, register):
     context = browser.new_context(java_script_enabled=False, viewport=PHONE)
     page = context.new_page()

@@ -85,12 +85,16 @@ def test_a_year_to_come_is_no_record(as_user, secretariat):
 
 
 def test_who_stands_in_the_register_is_not_entered_again(as_user, secretariat):
-    PartnerFactory.create(name=ENTRY["name"])
+    known = PartnerFactory.create(name=ENTRY["name"])
 
     answer = enter(as_user(secretariat))
 
+    page = answer.content.decode()
     assert answer.status_code == 409
     assert Partner.objects.count() == 1
+    assert list(answer.context["form"].errors) == ["name"]
+    assert f'href="{known.get_absolute_url()}"' in page
+    assert all(str(said) in page for said in ENTRY.values())
 
 
 def test_only_the_secretariat_enters_partners(as_user):
@@ -115,6 +119,75 @@ def test_kind_and_country_change_with_old_and_new_in_the_history(as_user, secret
     assert {change.field for change in changes} == {"Kind", "Country", "Region"}
     assert "Country: – → Kenya" in page
     assert "Region: Global → Africa" in page
+
+
+ON_RECORD = {
+    "since": None,
+    "since_note": "The date is not known",
+    "evidence": "E1",
+    "source": "Sample register",
+    "participation": None,
+}
+EDIT = {"kind": "ngo", "country": "", "unep_region": "global", "reason": "A better source"}
+
+
+def test_an_officer_corrects_the_source_of_a_partner_without_a_letter(
+    as_user, secretariat, client
+):
+    partner = PartnerFactory.create(**ON_RECORD)
+    partner.participations.create(period=(None, None))
+    url = reverse("partners:partner_edit", args=[partner.slug])
+    said = {"evidence": "E2", "source": "Sample page of the lead", "on_record_by": "2012"}
+
+    shown = as_user(secretariat).get(partner.get_absolute_url()).content.decode()
+    answer = as_user(secretariat).post(url, EDIT | said)
+
+    page = page_of(client, partner)
+    partner.refresh_from_db()
+    assert "Change kind, country and source" in shown
+    assert answer.status_code == 302
+    assert (partner.evidence, partner.on_record_by) == ("E2", 2012)
+    assert "Sample page of the lead" in page
+    assert "On record by (year): – → 2012" in page
+    assert partner.took_part_on(date(2012, 5, 1))
+
+
+@pytest.mark.parametrize(
+    ("facts", "said", "wrong"),
+    [
+        ({}, {"source": ""}, "source"),
+        ({}, {"on_record_by": str(today().year + 1)}, "on_record_by"),
+        ({"since": date(2015, 1, 1)}, {"on_record_by": "2012"}, "on_record_by"),
+    ],
+)
+def test_a_source_that_cannot_be_is_refused_and_kept(
+    as_user, secretariat, facts, said, wrong
+):
+    partner = PartnerFactory.create(**ON_RECORD | facts)
+    url = reverse("partners:partner_edit", args=[partner.slug])
+    full = {"evidence": "E1", "source": "Sample of 2012", "on_record_by": "2012"} | said
+
+    answer = as_user(secretariat).post(url, EDIT | full)
+
+    partner.refresh_from_db()
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == [wrong]
+    assert partner.source == "Sample register"
+
+
+def test_whoever_is_a_partner_by_a_letter_has_no_source_to_change(as_user, secretariat):
+    partner = PartnerFactory.create()
+    url = reverse("partners:partner_edit", args=[partner.slug])
+
+    shown = as_user(secretariat).get(url).content.decode()
+    as_user(secretariat).post(url, EDIT | {"source": "Sample", "on_record_by": "2012"})
+    facts = {"kind": "ngo", "country": None, "unep_region": "global"}
+    past_the_form = {"evidence": "E1", "source": "Sample", "on_record_by": 2012}
+    partners.edit(partner, **facts, **past_the_form, reason="Sample", by=secretariat)
+
+    partner.refresh_from_db()
+    assert 'name="source"' not in shown
+    assert (partner.evidence, partner.source, partner.on_record_by) == ("letter", "", None)
 
 
 def test_what_stays_the_same_is_no_change(secretariat):
@@ -170,6 +243,18 @@ def test_a_focal_point_writes_the_profile_and_everybody_reads_it(as_user, client
     shown = "Example City", "Fondation Example", "Less mercury in fish."
     assert all(text in page for text in shown)
     assert "Comparative advantage" not in page
+
+
+def test_the_history_names_what_changed_in_the_order_of_the_form(secretariat, client):
+    partner = PartnerFactory.create()
+    said = {"convening": "Mayors.", "purpose": "Work without mercury."}
+    names = {"zh-hans": "示例联盟", "fr": "Union"}
+    described(partner, secretariat, seat="Example City", names=names, profile=said)
+
+    page = page_of(client, partner).partition("Profile or names changed")[2]
+
+    fields = ["Seat", "Name in Chinese", "Name in French", "Purpose", "Convening power"]
+    assert [page.index(field) for field in fields] == sorted(map(page.index, fields))
 
 
 def test_a_profile_that_is_emptied_is_gone(as_user, secretariat):

@@ -8,7 +8,7 @@ import time_machine
 from django.db import DatabaseError, IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from gmp_portal import ledger
 from gmp_portal.accounts.models import User
@@ -87,6 +87,41 @@ def test_an_invitation_that_makes_no_sense_is_refused_at_its_field(as_user, emai
     assert response.status_code == 422
     assert says in response.content.decode()
     assert term.partner.invitations.count() == 1
+
+
+@pytest.mark.parametrize(("spoken", "meant"), [("en", "zh-hans"), ("zh-hans", "en")])
+def test_the_language_of_an_invitation_is_that_of_its_page_and_of_the_account(
+    focal_point, spoken, meant
+):
+    with translation.override(spoken):
+        invitations.send(
+            focal_point.partner,
+            email=INVITED,
+            role=CONTRIBUTOR,
+            language=meant,
+            by=focal_point.person,
+        )
+    mail = Message.objects.get(template="partners/emails/partner_invitation.txt")
+    path = re.search(r"https?://[^/]+(/\S+)", mail.body)[1]
+
+    Client().post(path, {"name": "示例王"})
+
+    assert path.startswith("/invitation/" if meant == "en" else f"/{meant}/invitation/")
+    assert User.objects.get(email=INVITED).language == meant
+
+
+def test_the_mail_with_the_code_is_in_one_language(focal_point):
+    with translation.override("zh-hans"):
+        _asked, path = sent(focal_point)
+
+    Client().post(f"/zh-hans{path}", {"name": "示例王"})
+
+    mail = Message.objects.filter(address=INVITED).latest("created_at")
+    words = re.sub(
+        r"[A-Z]{4}-[A-Z]{4}|[\w.]*:?\d+|testserver\S*|example\.\w+", "", mail.body
+    )
+    assert "来自" in mail.body
+    assert re.findall(r"[A-Za-z]{3,}", words) == []
 
 
 def test_somebody_without_an_account_accepts_after_a_code(focal_point):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from gmp_portal.notifications.models import Message
 from gmp_portal.website.demo.sessions import as_before
@@ -370,3 +370,19 @@ def test_a_mail_to_a_chinese_reader_is_chinese(
 
     mails = Message.objects.values_list("subject", "body")
     check_chinese(*("\n".join(mail) for mail in mails), content=CONTENT)
+
+
+@pytest.mark.parametrize(
+    "name", ["signature_asked", "letter_link_write", "letter_link_upload"]
+)
+def test_a_link_to_somebody_without_an_account_leads_to_a_page_in_the_language_of_the_mail(
+    name, letter, term, second_officer
+):
+    post, _readers = MAILS[name]
+    Message.objects.all().delete()
+    letter.language = "zh-hans"
+
+    with translation.override("en"):
+        post(letter=letter, term=term, by=second_officer)
+
+    assert "/zh-hans/" in Message.objects.get().body

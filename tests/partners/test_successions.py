@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gmp_portal.accounts.models.terms import days, today
+from gmp_portal.meetings import worklist as meeting_tasks
 from gmp_portal.notifications.models import Message
 from gmp_portal.workflow import RuleRefusedError
 from partners import permissions, worklist
@@ -16,7 +17,18 @@ from partners.actions import invitations, partners, representatives
 from partners.models import Partner, PartnerInvitation, Representative
 from tests.before_rule import as_it_was, never_kept
 from tests.factories.accounts import UserFactory
-from tests.factories.partners import LetterFactory, RepresentativeFactory
+from tests.factories.areas import AreaFactory, member_of
+from tests.factories.meetings import (
+    AttendanceFactory,
+    DecisionFactory,
+    MeetingFactory,
+    ObserverInvitationFactory,
+)
+from tests.factories.partners import (
+    JoinRequestFactory,
+    LetterFactory,
+    RepresentativeFactory,
+)
 from tests.factories.reporting import ProgressReportFactory
 
 pytestmark = pytest.mark.django_db
@@ -123,6 +135,66 @@ def test_whoever_left_reads_the_own_past_and_writes_no_more(focal_point, as_user
     written = leaver.get(reverse("partners:letter_write", args=[letter.key])).status_code
 
     assert (before, read, written) == (200, [200, 200], 403)
+
+
+@pytest.mark.parametrize("ended_by", ["hand-over", "officer"])
+def test_a_term_of_one_day_is_over_the_moment_it_is_ended(secretariat, as_user, ended_by):
+    term = RepresentativeFactory.create(period=days(today(), None))
+    RepresentativeFactory.create(partner=term.partner)
+    partner, person = term.partner, term.person
+    JoinRequestFactory.create(partner=partner)
+    decision = DecisionFactory.create(body__kind="area", silent=True, electors=[partner])
+    position = reverse("meetings:decision_position", args=[decision.slug])
+    leaver = as_user(person)
+    before = leaver.get(position).status_code
+
+    if ended_by == "officer":
+        representatives.end(term, reason="Named by mistake.", by=secretariat)
+    else:
+        successor = UserFactory.create()
+        invitations.accept(handed_over(term, successor), by=successor)
+
+    term.refresh_from_db()
+    after = leaver.post(position, {"kind": "no_objection"}).status_code
+    assert (before, after) == (200, 404)
+    assert (term.is_current, term.has_ended) == (False, True)
+    assert not Partner.objects.with_person(person)
+    assert person not in partner.current_representatives()
+    assert not partner.representatives.current().of(person)
+    assert worklist.waiting_for(person) == []
+
+
+def test_whoever_left_has_no_say_about_observers_of_a_meeting_of_the_area(
+    secretariat, as_user
+):
+    area = AreaFactory.create()
+    person = member_of(area)
+    [term] = person.representatives.all()
+    RepresentativeFactory.create(partner=term.partner)
+    meeting = MeetingFactory.create(body=area.body, convened=True)
+    AttendanceFactory.create(meeting=meeting, person=person)
+    guest = ObserverInvitationFactory.create(meeting=meeting)
+    url = reverse("meetings:observer_object", args=[meeting.slug, guest.pk])
+    leaver = as_user(person)
+    before = leaver.get(url).status_code, len(meeting_tasks.waiting_for(person))
+
+    representatives.end(term, reason="Another work.", by=secretariat)
+
+    after = leaver.get(url).status_code, len(meeting_tasks.waiting_for(person))
+    assert (before, after) == ((200, 1), (403, 0))
+
+
+def test_whoever_left_today_is_named_again_tomorrow(secretariat, as_user):
+    term = RepresentativeFactory.create(period=days(today(), None))
+    RepresentativeFactory.create(partner=term.partner)
+    representatives.end(term, reason="Named by mistake.", by=secretariat)
+
+    with pytest.raises(RuleRefusedError, match="left this partner today"):
+        representatives.appoint(term.partner, term.person, by=secretariat)
+
+    with time_machine.travel(timezone.now() + timedelta(days=1)):
+        representatives.appoint(term.partner, term.person, by=secretariat)
+        assert term.partner.representatives.current().of(term.person).exists()
 
 
 def test_a_contributor_who_follows_gets_the_new_role_even_on_the_same_day(focal_point):

@@ -45,6 +45,16 @@ def not_over() -> models.Q:
     return models.Q(period__upper_inf=True) | models.Q(period__endswith__gt=today())
 
 
+def running_on(day: date, path: str = "") -> models.Q:
+    """Terms that run on this day, reached by this path, where what somebody ends is over at once.
+
+    A term has one day at least: of one that began on this day its reason alone tells of the end.
+    """
+    unended = models.Q((f"{path}ended_reason", ""))
+    begun_before = models.Q((f"{path}period__startswith__lt", day))
+    return models.Q((f"{path}period__contains", day)) & (unended | begun_before)
+
+
 class TermQuerySet(models.QuerySet[AnyTerm]):
     def current(self, on: date | None = None) -> Self:
         """Terms that run on this day (today, if none is given)."""

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from gmp_portal import ledger
 from gmp_portal.accounts.models import User
-from gmp_portal.meetings import emails
+from gmp_portal.meetings import body_rules, emails
 from gmp_portal.meetings.acts import Act
-from gmp_portal.meetings.models import Attendance, Meeting, ObserverInvitation
+from gmp_portal.meetings.models import Attendance, Body, Meeting, ObserverInvitation
 from gmp_portal.workflow import InvalidTransitionError, RuleRefusedError
 
 Role, Presence = Attendance.Role, Attendance.Presence
@@ -177,11 +177,19 @@ def withdraw(invitation: ObserverInvitation, *, by: User) -> None:
 
 
 def attends_as_member(user: User, meeting: Meeting) -> bool:
-    """Whether somebody is on the list of the meeting as a member who comes."""
+    """Whether a member who comes is on the list; who left the body has no say there (N41)."""
+    comes = meeting.attendances.filter(person=user, role=Role.MEMBER).exclude(
+        presence__in=[Presence.EXCUSED, Presence.ABSENT]
+    )
+    return comes.exists() and belongs(user, meeting.body)
+
+
+def belongs(user: User, body: Body) -> bool:
+    """Whether somebody is of the body today; an event has no members, and whoever comes is."""
     return (
-        meeting.attendances.filter(person=user, role=Role.MEMBER)
-        .exclude(presence__in=[Presence.EXCUSED, Presence.ABSENT])
-        .exists()
+        body.kind == Body.Kind.EVENT
+        or body.pk in body_rules.memberships_of(user)
+        or body_rules.presides(user, body)
     )
 
 

@@ -77,7 +77,7 @@ def on_paper(context: Context) -> SafeString:
     request = context.get("request")
     if request is None:
         return SafeString("")
-    address = full_addresses.whole(full_addresses.path_that_counts(request))
+    address = full_addresses.whole(full_addresses.path_with_choices(request))
     return component("on_paper", address=address, DEMO=context.get("DEMO"))
 
 

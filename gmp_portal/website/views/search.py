@@ -21,7 +21,7 @@ from gmp_portal.ui import languages
 from gmp_portal.ui.filters import FilterForm
 from gmp_portal.ui.paging import page_of
 from gmp_portal.ui.shared_pages import shared
-from gmp_portal.website.reading import facets
+from gmp_portal.website.reading import facets, found_by
 from gmp_portal.workflow import STEP_BY_STEP, unmet
 from partners.reading import interests
 
@@ -126,10 +126,12 @@ def _results(
     first = [key for group in page.object_list for key in group[:SHOWN]]
     shown = looking.in_this_language(looking.shown(first, request.user))
     told = looking.told(shown.values())
-    results = [_result(request, group, shown, told, question) for group in page.object_list]
+    every = (_result(request, group, shown, told, question) for group in page.object_list)
+    results = [result for result in every if result]
+    _say_by_what(results, question)
     return {
         "page": page,
-        "results": [result for result in results if result],
+        "results": results,
         "is_within": record is not None,
         "outside": _address(request, without="within"),
         "orders": form.switch("order", dict(ORDERS)) if len(groups) > 1 else [],
@@ -178,6 +180,7 @@ def _result(
     places = _with_marks([_place(entry, question, whole) for entry in entries])
     findable = FINDABLE[best.kind]
     return {
+        "record": (best.kind, best.record),
         "title": highlights.marked(best.title, question, whole),
         "title_language": "" if findable.is_named_by_portal else best.language,
         "url": _in_this_language(_whole(best)),
@@ -191,6 +194,22 @@ def _result(
         "others": len(keys) - len(places),
         "within": _address(request, within=f"{best.kind}-{best.record}"),
     }
+
+
+def _say_by_what(results: list[dict[str, Any]], question: Question) -> None:
+    """Where no word that a reader sees is marked, say which other one was found (C13)."""
+    unmarked = [result for result in results if not _is_marked(result)]
+    lines = found_by.lines((result["record"] for result in unmarked), question)
+    for result in unmarked:
+        result["found_by"] = lines.get(result["record"], [])
+
+
+def _is_marked(result: dict[str, Any]) -> bool:
+    said = [*result["title"], *result["note"]]
+    said += [
+        piece for place in result["places"] for piece in (*place["heading"], *place["text"])
+    ]
+    return any(piece.is_marked for piece in said)
 
 
 def _with_marks(places: list[dict[str, Any]]) -> list[dict[str, Any]]:
