@@ -4,6 +4,7 @@ Names stand here in their form for comparisons (``characters.skeleton``).
 """
 
 from collections.abc import Hashable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 # Words without weight, in the languages of the United Nations that have Latin letters.
@@ -43,6 +44,7 @@ MOST = 6
 Words = tuple[str, ...]
 
 
+@lru_cache(maxsize=16_384)
 def words_of(form: str) -> Words:
     """The words that count: signs of Chinese by themselves, initials of the others not at all."""
     parts = [part for word in form.split() for part in _parts(word)]

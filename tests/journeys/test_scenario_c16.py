@@ -1,10 +1,10 @@
 """What C16 says of a register that is cleaned, where no other test keeps it."""
 
 import pytest
-from django.urls import reverse
 
 from gmp_portal.reference import seed as countries
 from partners.models import Partner
+from partners.reading.imports import words
 from tests.partners.imports import files
 
 pytestmark = pytest.mark.django_db
@@ -26,3 +26,30 @@ def test_a_partner_from_a_table_says_by_which_source_it_is_one(client, officer):
     assert "No letter of intent is in the portal." in page
     assert "The letter is not public yet." not in page
     assert "On public record" not in page
+
+
+def test_doubles_of_one_table_are_named_by_their_row(officer):
+    record = files.checked(
+        officer,
+        ("a-1", "Example Zero Mercury WG", "ngo", "Belgium", "2012-05-03", ""),
+        ("a-2", "Example Zero Mercury Working Group", "ngo", "Belgium", "2012-05-03", ""),
+    )
+
+    told = words.tell(record, [*record.rows.order_by("number")])
+
+    assert told[0].near == []
+    [(_partner, said)] = told[1].near
+    assert said.startswith("Example Zero Mercury WG, row 2 (")
+
+
+def test_another_name_in_another_country_is_no_likely_double(officer):
+    record = files.checked(
+        officer,
+        ("a-1", "Example River Coal Studies", "ngo", "Kenya", "2012-05-03", ""),
+        ("a-2", "Example Zephyr Coal Studies", "ngo", "Norway", "2012-05-03", ""),
+        ("a-3", "Example Zephyr Coal Stud.", "ngo", "Kenya", "2012-05-03", ""),
+    )
+
+    near = [[each["name"] for each in row.near] for row in record.rows.order_by("number")]
+
+    assert near == [[], [], ["Example Zephyr Coal Studies", "Example River Coal Studies"]]

@@ -1,7 +1,7 @@
 """What each row of a table would do to the register; nothing is written here (C16)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -11,6 +11,7 @@ from partners.models import Partner
 from partners.models.choices import FIRST_ON_RECORD, Evidence
 from partners.models.imports import PARTNERS, Outcome
 from partners.models.partners import LIKE
+from partners.reading import name_variants
 from partners.reading.imports.near import Names, likeness
 from partners.reading.imports.register import Register
 
@@ -81,11 +82,11 @@ def compare(
     answers = [comparison.answer(row) for row in rows]
     if not looks_near:
         return answers
-    names = Names.of(partner["skeleton"] for partner in register.partners.values())
+    near = _Near(register)
     for row, answer in zip(rows, answers, strict=True):
         if answer.outcome == Outcome.NEW:
-            answer.near = _near(row, names, register)
-            names.add(characters.skeleton(row.values["name"]))
+            answer.near = near.of(row)
+            near.add(row)
     return answers
 
 
@@ -295,16 +296,51 @@ def _namesakes(row: Asked, form: str, register: Register) -> list[dict[str, Any]
     return [each | {"name": register.partners[each["partner"]]["name"]} for each in named]
 
 
-def _near(row: Asked, names: Names, register: Register) -> list[dict[str, Any]]:
-    form = characters.skeleton(row.values["name"])
-    short = characters.skeleton(row.values.get("short_name") or "")
-    near: list[dict[str, Any]] = _namesakes(row, form, register)
-    for other, alike in names.like(form).items():
-        known = next(iter(register.named(other)), None)
-        said = {"name": known["name"] if known else other, "percent": round(100 * alike)}
-        near.append({"why": "similar", "partner": known["id"] if known else None, **said})
-    same = register.by_short_name.get(short, [])[:1]
-    return near + [
-        {"why": "short", "partner": pk, "name": register.partners[pk]["name"]}
-        for pk in same
-    ]
+class _Near:
+    """Who is like a new row: in the register, and in the rows before it."""
+
+    def __init__(self, register: Register) -> None:
+        self.register = register
+        partners = register.partners.values()
+        self.names = Names.of(partner["skeleton"] for partner in partners)
+        self.countries: dict[str, set[str | None]] = defaultdict(set)
+        for partner in partners:
+            self.countries[partner["skeleton"]].add(partner["country_id"])
+        self.rows: dict[str, Asked] = {}
+
+    def add(self, row: Asked) -> None:
+        form = characters.skeleton(row.values["name"])
+        self.names.add(form)
+        self.countries[form].add(row.values.get("country"))
+        self.rows.setdefault(form, row)
+
+    def of(self, row: Asked) -> list[dict[str, Any]]:
+        form = characters.skeleton(row.values["name"])
+        near: list[dict[str, Any]] = _namesakes(row, form, self.register)
+        for other, alike in self.names.like(form, self._fits(form, row)).items():
+            near.append(self._called(other) | {"percent": round(100 * alike)})
+        short = characters.skeleton(row.values.get("short_name") or "")
+        same = self.register.by_short_name.get(short, [])[:1]
+        partners = self.register.partners
+        return near + [
+            {"why": "short", "partner": pk, "name": partners[pk]["name"]} for pk in same
+        ]
+
+    def _fits(self, form: str, row: Asked) -> Callable[[str], bool]:
+        """Of another country are only those whose name is written in another way."""
+        country, own = row.values.get("country"), name_variants.words_of(form)
+
+        def fits(other: str) -> bool:
+            known = self.countries[other]
+            is_here = country is None or None in known or country in known
+            return is_here or name_variants.is_variant(own, name_variants.words_of(other))
+
+        return fits
+
+    def _called(self, form: str) -> dict[str, Any]:
+        known = next(iter(self.register.named(form)), None)
+        if known:
+            return {"why": "similar", "partner": known["id"], "name": known["name"]}
+        row = self.rows[form]
+        name = row.values["name"]
+        return {"why": "row", "partner": None, "name": name, "row": row.number}
