@@ -52,10 +52,9 @@ class Names:
         groups = [self.holders.get(sign, []) for sign in signs(form)]
         rare = [group for group in groups if len(group) <= TOO_COMMON]
         shared = Counter(other for group in rare for other in group if other != form)
-        nearest = (
-            other for other, _number in shared.most_common(TOO_COMMON) if fits(other)
+        tried = (other for other, _number in shared.most_common(TOO_COMMON))
+        liked = ((other, likeness(form, other)) for other in tried)
+        near = islice(
+            (each for each in liked if each[1] >= LIKE and fits(each[0])), 4 * FEW
         )
-        tried = islice(nearest, 4 * FEW)
-        liked = {other: likeness(form, other) for other in tried}
-        ordered = sorted(liked.items(), key=lambda each: -each[1])
-        return {other: value for other, value in ordered[:FEW] if value >= LIKE}
+        return dict(sorted(near, key=lambda each: -each[1])[:FEW])
