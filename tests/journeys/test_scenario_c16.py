@@ -53,3 +53,32 @@ def test_another_name_in_another_country_is_no_likely_double(officer):
     near = [[each["name"] for each in row.near] for row in record.rows.order_by("number")]
 
     assert near == [[], [], ["Example Zephyr Coal Studies", "Example River Coal Studies"]]
+
+
+def test_each_cell_of_a_row_that_cannot_be_is_named_at_once(officer):
+    head = (*files.HEAD, "until", "on_record_by", "source")
+    [fits_not, unread] = files.checked(
+        officer,
+        ("", "Example One", "ngo", "KE", "2999-01-01", "", "2998-01-01", "1492", ""),
+        ("", "Example Two", "club", "KE", "2999-01-01", "", "", "", ""),
+        head=head,
+    ).rows.order_by("number")
+
+    assert [(each["column"], each["code"]) for each in fits_not.faults] == [
+        ("on_record_by", "year"),
+        ("since", "future"),
+        ("until", "future"),
+        ("until", "ends_before"),
+        ("source", "no_source"),
+    ]
+    assert [each["column"] for each in unread.cell_faults] == ["kind"]
+    assert [each["column"] for each in unread.faults] == ["since"]
+
+
+def test_a_row_without_source_and_evidence_hears_of_both(officer):
+    row = ("", "Example One", "ngo", "KE", "", "", "")
+
+    record = files.checked(officer, row, head=(*files.HEAD, "source"))
+
+    codes = [each["code"] for each in record.rows.get().faults]
+    assert codes == ["no_source", "no_evidence"]
