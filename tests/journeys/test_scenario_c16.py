@@ -1,10 +1,13 @@
 """What C16 says of a register that is cleaned, where no other test keeps it."""
 
 import pytest
+from django.urls import reverse
+from lxml import html
 
 from gmp_portal.reference import seed as countries
 from partners.models import Partner
 from partners.reading.imports import words
+from tests.factories.partners import RepresentativeFactory
 from tests.partners.imports import files
 
 pytestmark = pytest.mark.django_db
@@ -82,3 +85,24 @@ def test_a_row_without_source_and_evidence_hears_of_both(officer):
 
     codes = [each["code"] for each in record.rows.get().faults]
     assert codes == ["no_source", "no_evidence"]
+
+
+def test_whoever_hands_over_reads_what_happens_when(as_user):
+    term = RepresentativeFactory.create()
+    url = reverse("partners:representative_hand_over", args=[term.partner.slug, term.pk])
+
+    page = as_user(term.person).get(url).text
+
+    assert (
+        "You go on as before until this person accepts. Then your role ends at once" in page
+    )
+
+
+def test_both_downloads_of_the_directory_stand_in_forms_of_their_own(as_user, officer):
+    RepresentativeFactory.create()
+
+    page = html.fromstring(as_user(officer).get(reverse("partners:contact_list")).text)
+
+    url = reverse("partners:contact_export")
+    forms = page.xpath(f"//form[@action='{url}']")
+    assert [form.xpath(".//button/@name") for form in forms] == [["xlsx"], ["csv"]]
