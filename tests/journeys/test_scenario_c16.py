@@ -1,10 +1,13 @@
 """What C16 says of a register that is cleaned, where no other test keeps it."""
 
+from zipfile import ZipFile
+
 import pytest
 from django.urls import reverse
 from lxml import html
 
 from gmp_portal.reference import seed as countries
+from gmp_portal.website.reading import own_copies
 from partners.models import Partner
 from partners.reading.imports import words
 from tests.factories.partners import RepresentativeFactory
@@ -106,3 +109,17 @@ def test_both_downloads_of_the_directory_stand_in_forms_of_their_own(as_user, of
     url = reverse("partners:contact_export")
     forms = page.xpath(f"//form[@action='{url}']")
     assert [form.xpath(".//button/@name") for form in forms] == [["xlsx"], ["csv"]]
+
+
+def test_the_copy_of_the_own_data_is_called_in_words_for_people():
+    term = RepresentativeFactory.create(role="focal_point", person__theme="dark")
+
+    with own_copies.archive(term.person) as file, ZipFile(file) as pack:
+        page = html.fromstring(pack.read("data.html"))
+        data = pack.read("data.json").decode()
+
+    said = dict(zip(page.xpath("//dt/text()"), page.xpath("//dd/text()"), strict=True))
+    assert said["E-mail address"] == term.person.email
+    assert (said["Time zone"], said["Role"]) == ("UTC", "Focal point")
+    assert "timezone" not in said
+    assert '"role": "focal_point"' in data
