@@ -8,9 +8,10 @@ from lxml import html
 
 from gmp_portal.reference import seed as countries
 from gmp_portal.website.reading import own_copies
+from partners.actions import merges
 from partners.models import Partner
 from partners.reading.imports import words
-from tests.factories.partners import RepresentativeFactory
+from tests.factories.partners import PartnerFactory, RepresentativeFactory
 from tests.partners.imports import files
 
 pytestmark = pytest.mark.django_db
@@ -123,3 +124,14 @@ def test_the_copy_of_the_own_data_is_called_in_words_for_people():
     assert (said["Time zone"], said["Role"]) == ("UTC", "Focal point")
     assert "timezone" not in said
     assert '"role": "focal_point"' in data
+
+
+def test_what_was_taken_apart_no_longer_says_that_names_were_added(as_user, officer):
+    kept, gone = (PartnerFactory.create(name=name) for name in ("Example A", "Example B"))
+    record = merges.make(kept, gone, reason="The same.", by=officer)
+    before = as_user(officer).get(record.get_absolute_url()).text
+    merges.undo(record, by=officer)
+
+    after = as_user(officer).get(record.get_absolute_url()).text
+
+    assert ["Former names added" in page for page in (before, after)] == [True, False]
