@@ -194,7 +194,6 @@ def _weigh_names(facts: _Facts, pair: Pair) -> None:
             words = _("a similar name (%(percent)d%%)") % {"percent": likeness}
             # North and South are alike, and no two ways to write one word.
             differ = not is_variant and all(name_variants.rests(*own))
-            differ = differ and not name_variants.is_chinese("".join(forms))
             pair.count(likeness // HALF // (HALF if differ else 1), words)
         elif is_variant:
             pair.count(VARIANT, _("the same words, abbreviated or in another order"))

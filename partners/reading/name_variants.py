@@ -41,6 +41,7 @@ RUNS = range(2, 6)
 ONE_WORD = 80
 # Names with more words of their own than this are two.
 MOST = 6
+SHORTEST_CHINESE = 5
 Words = tuple[str, ...]
 
 
@@ -67,7 +68,8 @@ def keys(words: Words, known: "frozenset[str] | set[str]") -> Iterator[Hashable]
 def is_variant(first: Words, second: Words) -> bool:
     """Whether each word of one name stands in the other, in some way of writing it."""
     left, right = rests(first, second)
-    return max(len(left), len(right)) <= MOST and _settles(left, right)
+    settles = max(len(left), len(right)) <= MOST and _settles(left, right)
+    return settles or _is_other_kind(first, second)
 
 
 def rests(first: Words, second: Words) -> tuple[list[str], list[str]]:
@@ -83,6 +85,12 @@ def rests(first: Words, second: Words) -> tuple[list[str], list[str]]:
 def is_chinese(form: str) -> bool:
     """Whether the name has signs that are words by themselves."""
     return any("\u3400" <= sign <= "\u9fff" for sign in form)
+
+
+def _is_other_kind(first: Words, second: Words) -> bool:
+    """Whether a Chinese name ends with another sign for what it is: an institute, an academy."""
+    is_long = len(first) == len(second) >= SHORTEST_CHINESE
+    return is_long and first[:-1] == second[:-1] and is_chinese(first[-1] + second[-1])
 
 
 def _parts(word: str) -> Sequence[str]:

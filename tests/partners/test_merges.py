@@ -590,6 +590,7 @@ def test_likely_duplicates_are_listed_with_reasons(first, second, reason):
         ("Example Chlor-Alkali Federation", "Example Chloralkali Federation"),
         ("Example Ministry of Environment", "The Example Ministry of the Environment"),
         ("示例汞健康研究所", "示例汞健康研究院"),
+        ("示例汞研究所", "示例汞研究院"),
     ],
 )
 def test_variants_of_a_name_in_one_country_are_listed(first, second):
@@ -608,6 +609,7 @@ def test_variants_of_a_name_in_one_country_are_listed(first, second):
         ("Example North Coal Studies", "Example South Coal Studies"),
         ("Example Art Network", "Example Air Network"),
         ("Example Mining Council", "Example Mining Company"),
+        ("北京示例汞健康协会", "南京示例汞健康协会"),
     ],
 )
 def test_names_that_only_share_words_are_not_listed(first, second):
