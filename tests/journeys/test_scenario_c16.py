@@ -1,15 +1,17 @@
 """What C16 says of a register that is cleaned, where no other test keeps it."""
 
+from datetime import date
 from zipfile import ZipFile
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from lxml import html
 
 from gmp_portal.reference import seed as countries
 from gmp_portal.website.reading import own_copies
 from partners.actions import merges
-from partners.models import Partner
+from partners.models import Import, Merge, Partner
 from partners.reading.imports import words
 from tests.factories.partners import PartnerFactory, RepresentativeFactory
 from tests.partners.imports import files
@@ -135,3 +137,51 @@ def test_what_was_taken_apart_no_longer_says_that_names_were_added(as_user, offi
     after = as_user(officer).get(record.get_absolute_url()).text
 
     assert ["Former names added" in page for page in (before, after)] == [True, False]
+
+
+def test_a_workbook_is_corrected_brought_in_merged_and_taken_apart(
+    as_user, officer, run_jobs
+):
+    """The whole of the scenario, as the secretariat presses its buttons."""
+    browser = as_user(officer)
+    rows = [
+        ("a-1", "Example Zero Mercury WG", "ngo", "Belgium", "2012-05-03", ""),
+        ("a-2", "Example Zero Mercury Working Group", "ngo", "Belgium", "2010-02-01", ""),
+        ("a-3", "Example Gold Council", "industry", "Gahna", "2012-05-03", ""),
+    ]
+
+    def upload(*lines):
+        sent = SimpleUploadedFile("list.xlsx", files.xlsx(*lines))
+        answer = browser.post(reverse("partners:import_start"), {"file": sent})
+        run_jobs()
+        return Import.objects.latest("pk"), browser.get(answer.url).text
+
+    record, page = upload(*rows)
+    assert ("D4" in page, "Is “Ghana” meant?" in page) == (True, True)
+    bring_in = reverse("partners:import_bring_in", args=[record.pk])
+    assert (
+        "Nothing is written while rows are wrong"
+        in browser.post(bring_in, follow=True).text
+    )
+    run_jobs()
+    assert not Partner.objects.exists()
+
+    rows[2] = ("a-3", "Example Gold Council", "industry", "Ghana", "2012-05-03", "")
+    record, _page = upload(*rows)
+    browser.post(reverse("partners:import_bring_in", args=[record.pk]))
+    run_jobs()
+    assert Partner.objects.count() == 3
+    again, _page = upload(*rows)
+    assert again.counts == {"same": 3}
+
+    page = browser.get(reverse("partners:merge_list")).text
+    gone, kept = Partner.objects.filter(name__contains="Zero").order_by("name")
+    make = reverse("partners:merge_make", args=[kept.slug, gone.slug])
+    assert ("63</td>" in page, "Periods of participation" in browser.get(make).text) == (
+        True,
+        True,
+    )
+    browser.post(make, {"reason": "The same working group."})
+    assert (Partner.objects.count(), kept.took_part_on(date(2010, 2, 1))) == (2, True)
+    browser.post(reverse("partners:merge_undo", args=[Merge.objects.get().pk]))
+    assert Partner.objects.count() == 3
