@@ -1,5 +1,6 @@
 """What C16 says of a register that is cleaned, where no other test keeps it."""
 
+import io
 from datetime import date
 from zipfile import ZipFile
 
@@ -8,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from lxml import html
 
+from gmp_portal.exchange.word import unpacking
 from gmp_portal.reference import seed as countries
 from gmp_portal.website.reading import own_copies
 from partners.actions import merges
@@ -185,3 +187,34 @@ def test_a_workbook_is_corrected_brought_in_merged_and_taken_apart(
     assert (Partner.objects.count(), kept.took_part_on(date(2010, 2, 1))) == (2, True)
     browser.post(reverse("partners:merge_undo", args=[Merge.objects.get().pk]))
     assert Partner.objects.count() == 3
+
+
+def with_macros():
+    made = io.BytesIO()
+    with ZipFile(io.BytesIO(files.xlsx(*files.ROWS))) as book, ZipFile(made, "w") as pack:
+        for name in book.namelist():
+            pack.writestr(name, book.read(name))
+        pack.writestr("xl/vbaProject.bin", b"\xd0\xcf\x11\xe0 macros")
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (with_macros, "This file contains macros"),
+        (
+            lambda: unpacking.OLD_WORD + unpacking.LOCKED,
+            "This file is locked with a password",
+        ),
+        (lambda: b"%PDF-1.4 renamed", "This is no table"),
+        (lambda: b"MZ\x90\0" + b"\0" * 500, "This is no table"),
+    ],
+    ids=["macros", "password", "pdf", "program"],
+)
+def test_a_file_that_only_looks_like_a_workbook_is_refused(as_user, officer, data, said):
+    sent = SimpleUploadedFile("list.xlsx", data())
+
+    answer = as_user(officer).post(reverse("partners:import_start"), {"file": sent})
+
+    assert (answer.status_code, said in answer.text) == (422, True)
+    assert not Import.objects.exists()
