@@ -9,10 +9,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from lxml import html
 
+from gmp_portal.accounts.models.terms import days, today
 from gmp_portal.exchange.word import unpacking
 from gmp_portal.reference import seed as countries
-from gmp_portal.website.reading import own_copies
-from partners.actions import merges
+from gmp_portal.website.reading import erasures, own_copies
+from partners.actions import merges, representatives
 from partners.models import Import, Merge, Partner
 from partners.reading.imports import words
 from tests.factories.partners import PartnerFactory, RepresentativeFactory
@@ -218,3 +219,14 @@ def test_a_file_that_only_looks_like_a_workbook_is_refused(as_user, officer, dat
 
     assert (answer.status_code, said in answer.text) == (422, True)
     assert not Import.objects.exists()
+
+
+def test_whoever_was_named_and_left_on_one_day_holds_no_office_any_more():
+    term = RepresentativeFactory.create(period=days(today(), None))
+    RepresentativeFactory.create(partner=term.partner)
+    before = erasures.obstacles(term.person)
+    representatives.end(term, reason="Left.", by=term.person)
+
+    after = erasures.obstacles(term.person)
+
+    assert (len(before), after) == (1, [])
