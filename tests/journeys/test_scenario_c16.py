@@ -9,10 +9,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from lxml import html
 
+from gmp_portal import rounds
 from gmp_portal.accounts.models.terms import days, today
 from gmp_portal.exchange.word import unpacking
 from gmp_portal.reference import seed as countries
-from gmp_portal.website.reading import erasures, own_copies
+from gmp_portal.website.reading import account_pairs, erasures, own_copies
 from partners.actions import merges, representatives
 from partners.models import Import, Merge, Partner
 from partners.reading.imports import words
@@ -230,3 +231,23 @@ def test_whoever_was_named_and_left_on_one_day_holds_no_office_any_more():
     after = erasures.obstacles(term.person)
 
     assert (len(before), after) == (1, [])
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "reason"),
+    [
+        ("Dr. Pavel Beispielov", "Pavel Beispielov", "the same name"),
+        ("Prof Dr Amina Exemple", "Exemple, Amina", "the same name in another order"),
+        ("Zoe Muellerin", "Zoë Müllerin", "a similar name (96%)"),
+    ],
+)
+def test_variants_of_the_name_of_a_person_at_two_partners_are_listed(first, second, reason):
+    people = [
+        RepresentativeFactory.create(person__name=name).person for name in (first, second)
+    ]
+    RepresentativeFactory.create(person__name="Zora Meller")
+
+    [pair] = rounds.read(account_pairs.reading())
+
+    assert {pair.first["pk"], pair.second["pk"]} == {person.pk for person in people}
+    assert pair.reasons == [reason]
