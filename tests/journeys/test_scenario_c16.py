@@ -108,6 +108,17 @@ def test_whoever_hands_over_reads_what_happens_when(as_user):
     )
 
 
+def test_where_nobody_else_is_there_the_address_of_who_follows_is_asked(as_user):
+    term = RepresentativeFactory.create()
+    url = reverse("partners:representative_hand_over", args=[term.partner.slug, term.pk])
+
+    page = html.fromstring(as_user(term.person).get(url).text)
+
+    [label] = page.xpath("//label[@for='id_email']")
+    assert " ".join(label.text_content().split()) == "Who follows you?"
+    assert "somebody else" not in page.xpath("string(//main)")
+
+
 def test_both_downloads_of_the_directory_stand_in_forms_of_their_own(as_user, officer):
     RepresentativeFactory.create()
 
