@@ -115,6 +115,8 @@ class HandOverForm(PortalFormMixin, forms.Form):
         self.fields["successor"].mark_optional = False  # type: ignore[attr-defined]
         if not people:
             del self.fields["successor"]
+            self.fields["email"].label = _("Who follows you?")
+            self.fields["email"].help_text = _("E-mail address")
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}

@@ -12,17 +12,19 @@ from gmp_portal import characters
 from gmp_portal.reference.models import Country
 from gmp_portal.rounds import Reading
 from partners.models import Distinction, FormerName, OtherName, Partner, Representative
+from partners.reading import name_variants
 from partners.reading.duplicates import site_of
 
 # What speaks for it, in points of a hundred, and what speaks against it.
 SAME_NAME, SAME_LOOK, KNOWN_NAME, SAME_SITE, SAME_DOMAIN = 60, 55, 50, 35, 20
 SAME_COUNTRY, OTHER_COUNTRY, OTHER_KIND = 15, -30, -5
-# Names that are less alike than this are no reason.
+VARIANT = 48
+# Names that are less alike than this are no reason; a word of its own on either side halves it.
 ALIKE, HALF = 85, 2
 # From here on somebody should look at them.
 WORTH_A_LOOK, MOST = 40, 100
 # What more of them share says nothing: a host for everybody, a provider of mail, “Ministry of”.
-FEW_SITES, FEW_DOMAINS, FEW_BEGINNINGS = 10, 3, 40
+FEW_SITES, FEW_DOMAINS, FEW_BEGINNINGS, FEW_VARIANTS = 10, 3, 40, 12
 FACTS = (
     *("pk", "slug", "name", "skeleton", "short_skeleton", "website", "country_id", "kind"),
     "told_apart",
@@ -122,7 +124,19 @@ class _Facts:
                 most=FEW_DOMAINS,
             ),
             *_sharing(begin, most=FEW_BEGINNINGS),
+            *_sharing(self._variants(), most=FEW_VARIANTS),
         }
+
+    def _variants(self) -> Iterator[tuple[int, Hashable]]:
+        """What the ways to write a name share, in its country."""
+        words = {
+            pk: name_variants.words_of(row["skeleton"]) for pk, row in self.known.items()
+        }
+        known = {word for each in words.values() for word in each}
+        for pk, own in words.items():
+            country = self.known[pk]["country_id"]
+            for key in name_variants.keys(own, known):
+                yield pk, (key, country)
 
 
 def _beginning(row: dict[str, Any]) -> Hashable:
@@ -172,7 +186,14 @@ def _weigh_names(facts: _Facts, pair: Pair) -> None:
         # Its library is loaded by whoever needs it: most pages do not.
         from rapidfuzz import fuzz  # noqa: PLC0415
 
-        likeness = round(fuzz.ratio(this["skeleton"], other["skeleton"]))
+        forms = (this["skeleton"], other["skeleton"])
+        own = [name_variants.words_of(form) for form in forms]
+        likeness = round(fuzz.ratio(*forms))
+        is_variant = name_variants.is_variant(*own)
         if likeness >= ALIKE:
             words = _("a similar name (%(percent)d%%)") % {"percent": likeness}
-            pair.count(likeness // HALF, words)
+            # North and South are alike, and no two ways to write one word.
+            differ = not is_variant and all(name_variants.rests(*own))
+            pair.count(likeness // HALF // (HALF if differ else 1), words)
+        elif is_variant:
+            pair.count(VARIANT, _("the same words, abbreviated or in another order"))

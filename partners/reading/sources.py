@@ -50,7 +50,8 @@ def of(
 
     ``has_past``: a letter from before the portal is known (R-44).
     """
-    if partner.evidence in ("", partner.Evidence.LETTER):
+    is_told = partner.evidence or (partner.source and not has_letter)
+    if partner.evidence == partner.Evidence.LETTER or not is_told:
         return None
     named: list[cited.Cited] = []
     notes: list[str] = []
@@ -74,11 +75,12 @@ def of(
 
 def _sentence(partner: "Partner", *, has_letter: bool, has_past: bool) -> str:
     year = partner.on_record_by
+    said = ""
     if year:
         said = gettext("Public records name this partner in %(year)d.") % {"year": year}
-    elif partner.since:
+    elif partner.since and partner.evidence:
         said = gettext("Public records name this partner.")
-    else:
+    elif not partner.since:
         said = gettext("Public records name this partner without a date.")
     more = []
     if not partner.since:
@@ -87,4 +89,4 @@ def _sentence(partner: "Partner", *, has_letter: bool, has_past: bool) -> str:
         more.append(gettext("A letter of intent from before the portal is known."))
     elif not has_letter:
         more.append(gettext("No letter of intent is in the portal."))
-    return words.sentences(said, *more)
+    return words.sentences(*([said] if said else []), *more)

@@ -10,7 +10,13 @@ from partners.models import Partner
 
 
 def partner_form(
-    request: SignedInRequest, partner: Partner, form: Any, *, title: str, submit: str
+    request: SignedInRequest,
+    partner: Partner,
+    form: Any,
+    *,
+    title: str,
+    submit: str,
+    about: str = "",
 ) -> HttpResponse:
-    context = {"partner": partner, "title": title, "submit": submit}
+    context = {"partner": partner, "title": title, "submit": submit, "about": about}
     return render_form(request, "partners/partner_form.html", context, form=form)

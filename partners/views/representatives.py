@@ -92,8 +92,12 @@ def hand_over(request: SignedInRequest, slug: str, pk: int) -> HttpResponse:
             said = _("%(email)s is asked to follow you. Until then you go on as before.")
             messages.success(request, said % {"email": asked.email})
             return redirect(f"{partner.get_absolute_url()}#invitations")
-    title = _("Hand over")
-    return partner_form(request, partner, form, title=title, submit=_("Ask to follow"))
+    about = _(
+        "You go on as before until this person accepts. Then your role ends at once: you read what "
+        "was yours, and write nothing for the partner any more."
+    )
+    title, submit = _("Hand over"), _("Ask to follow")
+    return partner_form(request, partner, form, title=title, submit=submit, about=about)
 
 
 @require_POST

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -82,7 +83,7 @@ def ask(request: SignedInRequest) -> HttpResponse:
     most = rulebook.value(MANY)["most"]
     wanted = {int(key) for key in keys[:most] if len(key) < len(str(2**62))}
     silent = silence.to_ask(dates.today()).filter(pk__in=wanted).select_related("country")
-    partners = list(silence.with_facts(silent).order_by("skeleton", "pk"))
+    partners: list[Any] = list(silence.with_facts(silent).order_by("skeleton", "pk"))
     if not partners:
         messages.error(request, _("Choose at least one partner that is still to be asked."))
         return redirect("partners:silence_list")
@@ -105,6 +106,7 @@ def ask(request: SignedInRequest) -> HttpResponse:
     context = {
         "partners": partners,
         "days": rulebook.value(silences.RULE)["days"],
+        "unheard": sum(each.is_unreached or not each.people for each in partners),
         "place_in_menu": "website:desk",
     }
     return render_form(request, "partners/silence_ask.html", context, form=form)

@@ -579,6 +579,47 @@ def test_likely_duplicates_are_listed_with_reasons(first, second, reason):
     assert reason in ", ".join(listed[0].reasons)
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Example Zero Mercury WG", "Example Zero Mercury Working Group"),
+        ("Example Ecologic Inst.", "Example Ecologic Institute"),
+        ("Example Dental Assoc. Ltd", "Example Dental Association Limited"),
+        ("Example Centre for Mercury Research", "Example Center for Mercury Research"),
+        ("Example University of Lake Town", "University of Lake Town Example"),
+        ("Example Chlor-Alkali Federation", "Example Chloralkali Federation"),
+        ("Example Ministry of Environment", "The Example Ministry of the Environment"),
+        ("示例汞健康研究所", "示例汞健康研究院"),
+        ("示例汞研究所", "示例汞研究院"),
+    ],
+)
+def test_variants_of_a_name_in_one_country_are_listed(first, second):
+    country = CountryFactory.create(iso2="KE").pk
+    one = PartnerFactory.create(name=first, country_id=country)
+    other = PartnerFactory.create(name=second, slug="other", country_id=country)
+    PartnerFactory.create(name="Example Zinc Workshop", slug="x", country_id=country)
+
+    assert pairs() == [(one.pk, other.pk)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Example Ministry of Health", "Example Ministry of Mines"),
+        ("Example North Coal Studies", "Example South Coal Studies"),
+        ("Example Art Network", "Example Air Network"),
+        ("Example Mining Council", "Example Mining Company"),
+        ("北京示例汞健康协会", "南京示例汞健康协会"),
+    ],
+)
+def test_names_that_only_share_words_are_not_listed(first, second):
+    country = CountryFactory.create(iso2="KE").pk
+    PartnerFactory.create(name=first, country_id=country)
+    PartnerFactory.create(name=second, slug="other", country_id=country)
+
+    assert pairs() == []
+
+
 def test_a_name_in_another_language_is_one_of_its_names():
     one = PartnerFactory.create(name="Union exemplaire des mineurs")
     other = PartnerFactory.create(name="Example Group")

@@ -96,6 +96,20 @@ def test_whoever_joins_an_area_is_heard(term):
     assert to_ask() == []
 
 
+def test_before_it_asks_the_secretariat_reads_whom_no_mail_reaches(
+    term, as_user, secretariat
+):
+    nobody = PartnerFactory.create(name="Example Society without people", slug="nobody")
+
+    pages = [
+        " ".join(as_user(secretariat).get(ASK, {"partner": partners}).text.split())
+        for partners in ([term.partner.pk], [term.partner.pk, nobody.pk])
+    ]
+
+    words = "No mail reaches 1 of these partners: ask it by letter or telephone as well."
+    assert [words in page for page in pages] == [False, True]
+
+
 def test_whoever_leaves_already_is_not_asked(term):
     PartnerStatementFactory.create(partner=term.partner)
 

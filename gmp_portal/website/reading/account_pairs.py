@@ -31,6 +31,10 @@ SHARED_BOXES = frozenset(
     }
 )
 SHORTEST_BOX, SHORTEST_WORD = 4, 3
+# What stands before a name, or behind it, and is no part of it.
+TITLES = frozenset(
+    {"dr", "dra", "eng", "ing", "mme", "mr", "mrs", "ms", "phd", "prof", "sr", "sra"}
+)
 
 
 @dataclass
@@ -94,12 +98,24 @@ def _terms() -> Any:
 
 
 def _words(name: str) -> list[str]:
-    return characters.looks(characters.skeleton(name)).split()
+    return _without_titles(characters.looks(characters.skeleton(name)).split())
 
 
 def _in_latin(name: str) -> list[str]:
     """The words of a name in Latin letters, whatever script it is written in."""
-    return characters.slug_of(name).split("-")
+    return _without_titles(characters.slug_of(name).split("-"))
+
+
+def _without_titles(words: list[str]) -> list[str]:
+    return [word for word in words if word not in TITLES] or words
+
+
+def _beside_initials(words: list[str]) -> Iterator[tuple[str, str]]:
+    """Each longer word of a name, with the initials of the others."""
+    for place, word in enumerate(words):
+        if len(word) >= SHORTEST_WORD:
+            others = [*words[:place], *words[place + 1 :]]
+            yield word, "".join(sorted(other[:1] for other in others))
 
 
 class _Facts:
@@ -139,6 +155,9 @@ class _Facts:
         return {
             *_sharing(((pk, tuple(self.latin[pk])) for pk in known), FEW_NAMES),
             *_sharing(((pk, tuple(sorted(self.words[pk]))) for pk in known), FEW_NAMES),
+            *_sharing(
+                (pk, each) for pk in known for each in _beside_initials(self.latin[pk])
+            ),
             *_sharing((pk, each) for pk in known for each in self.addresses[pk]),
             *_sharing((pk, each) for pk in known for each in self.boxes(pk)),
             *_sharing((pk, each) for pk in known for each in self.phones[pk]),

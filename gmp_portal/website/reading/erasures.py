@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from gmp_portal.accounts import data_map
 from gmp_portal.accounts.models import Term, TermQuerySet, User
-from gmp_portal.accounts.models.terms import not_over, term_models
+from gmp_portal.accounts.models.terms import not_over, term_models, today
 from partners.models import Representative
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ def _obstacles_of(person: User) -> "list[StrOrPromise]":
         % {"office": _plain(term.as_role)}
         for model in term_models()
         for term in _not_over(person, model.objects.select_related(*model.NAMED_BY))
+        if not _was_ended_at_once(term)
     ]
     return held + [said for ask in data_map.OBSTACLES.values() for said in ask(person)]
 
@@ -41,6 +42,11 @@ def _plain(office: str) -> str:
 def _not_over(person: User, terms: "TermQuerySet[Term]") -> "TermQuerySet[Term]":
     """Those that run, and those that begin later."""
     return terms.filter(not_over(), person=person)
+
+
+def _was_ended_at_once(term: Term) -> bool:
+    """Whether somebody ended it on its first day, which it keeps: no period is empty."""
+    return bool(term.ended_reason) and term.starts_on == term.ends_on == today()
 
 
 def former_name(person: User) -> str:

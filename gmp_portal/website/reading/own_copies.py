@@ -8,8 +8,10 @@ from typing import IO, TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.apps import apps
+from django.db.models import Model
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from gmp_portal import rulebook
 from gmp_portal.accounts import data_map
@@ -39,6 +41,12 @@ class Section:
     table: str
     rows: list[dict[str, Any]]
 
+    @property
+    def told(self) -> list[list[tuple[str, Any]]]:
+        """The rows for people: as the portal calls its fields, and the values one chooses from."""
+        model = apps.get_model(self.table)
+        return [[_in_words(model, *each) for each in row.items()] for row in self.rows]
+
 
 def sections(person: User) -> list[Section]:
     """All that is about somebody and says whose it is; what is empty is left out."""
@@ -48,6 +56,13 @@ def sections(person: User) -> list[Section]:
         Section(each.what, each.purpose, each.table, _rows(each, accounts)) for each in kept
     )
     return [section for section in told if section.rows]
+
+
+def _in_words(model: type[Model], name: str, value: Any) -> tuple[str, Any]:
+    field: Any = model._meta.get_field(name)
+    labels = dict(getattr(field, "flatchoices", ()) or ())
+    is_key = isinstance(value, (str, int))
+    return capfirst(str(field.verbose_name)), labels.get(value, value) if is_key else value
 
 
 def _accounts_of(person: User) -> list[int]:

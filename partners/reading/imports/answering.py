@@ -38,7 +38,7 @@ def each_of(sheet: Sheet, rows: Sequence[Asked], whole: Whole) -> Iterable[Answe
         try:
             told = None if row.cell_faults else answer(row)
         except Wrong as wrong:
-            faults = [wrong.fault]
+            faults = [wrong.fault, *wrong.others]
         told = told or Answer(row.number, Outcome.FAULTY, faults=faults)
         told.sheet = sheet.key
         yield told

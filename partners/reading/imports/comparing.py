@@ -1,7 +1,7 @@
 """What each row of a table would do to the register; nothing is written here (C16)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -11,6 +11,7 @@ from partners.models import Partner
 from partners.models.choices import FIRST_ON_RECORD, Evidence
 from partners.models.imports import PARTNERS, Outcome
 from partners.models.partners import LIKE
+from partners.reading import name_variants
 from partners.reading.imports.near import Names, likeness
 from partners.reading.imports.register import Register
 
@@ -65,6 +66,8 @@ class Wrong(Exception):  # noqa: N818 a finding, and no error
 
     def __init__(self, column: str, code: str, **named: object) -> None:
         super().__init__(code)
+        # What else is wrong with the row.
+        self.others: list[dict[str, str]] = []
         self.fault = {"column": column, "code": code}
         self.fault |= {name: str(value) for name, value in named.items()}
 
@@ -81,11 +84,11 @@ def compare(
     answers = [comparison.answer(row) for row in rows]
     if not looks_near:
         return answers
-    names = Names.of(partner["skeleton"] for partner in register.partners.values())
+    near = _Near(register)
     for row, answer in zip(rows, answers, strict=True):
         if answer.outcome == Outcome.NEW:
-            answer.near = _near(row, names, register)
-            names.add(characters.skeleton(row.values["name"]))
+            answer.near = near.of(row)
+            near.add(row)
     return answers
 
 
@@ -99,23 +102,28 @@ class _Comparison:
         self.new: dict[str, list[tuple[str | None, str, int]]] = defaultdict(list)
 
     def answer(self, row: Asked) -> Answer:
-        if row.cell_faults or "name" not in row.values or "kind" not in row.values:
-            faults = [] if row.cell_faults else [Wrong("name", "no_name").fault]
+        faults = [wrong.fault for wrong in self._weigh(row.values)]
+        is_whole = "name" in row.values and "kind" in row.values
+        if not (row.cell_faults or is_whole):
+            faults.append(Wrong("name", "no_name").fault)
+        if row.cell_faults or not is_whole:
+            return Answer(row.number, Outcome.FAULTY, faults=faults)
+        if faults:
+            faults += [wrong.fault for wrong in self._lacks(row.values)]
             return Answer(row.number, Outcome.FAULTY, faults=faults)
         try:
             return self._answer(row)
         except Wrong as wrong:
-            return Answer(row.number, Outcome.FAULTY, faults=[wrong.fault])
+            return Answer(row.number, Outcome.FAULTY, faults=[wrong.fault, *wrong.others])
 
     def _answer(self, row: Asked) -> Answer:
-        self._weigh(row.values)
         partner = self._partner(row.values)
         if not row.is_left_out:
             self._take(row, partner)
         if partner is None:
             self._refuse_taken(row.values, None)
             self._refuse_letter(row.values)
-            self._refuse_without_evidence(row.values)
+            refuse(without_evidence(row.values))
             if not row.is_left_out:
                 self._refuse_twin(row)
             return Answer(row.number, Outcome.NEW)
@@ -130,14 +138,22 @@ class _Comparison:
         outcome = Outcome.CHANGED if changes else Outcome.SAME
         return Answer(row.number, outcome, partner["id"], changes)
 
-    def _weigh(self, values: Values) -> None:
-        """What one row says must fit together, whatever the register says."""
-        if not characters.skeleton(values["name"]):
-            raise Wrong("name", "no_letters")
+    def _weigh(self, values: Values) -> Iterator[Wrong]:
+        """What one row says must fit together, whatever the register says; all of it is told."""
+        if "name" in values and not characters.skeleton(values["name"]):
+            yield Wrong("name", "no_letters")
         year = values.get("on_record_by")
         if year is not None and not FIRST_ON_RECORD <= year <= self.today.year:
-            raise Wrong("on_record_by", "year", first=FIRST_ON_RECORD, last=self.today.year)
-        weigh_days(values, self.today)
+            yield Wrong("on_record_by", "year", first=FIRST_ON_RECORD, last=self.today.year)
+        yield from wrong_days(values, self.today)
+
+    def _lacks(self, values: Values) -> list[Wrong]:
+        """What a row that is wrong otherwise lacks, too, where it would enter somebody."""
+        try:
+            partner = self._partner(values)
+        except Wrong as wrong:
+            return [wrong]
+        return [] if partner else [*without_evidence(values)]
 
     def _partner(self, values: Values) -> dict[str, Any] | None:
         """Who is meant: by the key of the source, else by name and country."""
@@ -225,13 +241,6 @@ class _Comparison:
                     reference=letter["reference"],
                 )
 
-    def _refuse_without_evidence(self, values: Values) -> None:
-        """A source shows it, and a date is never invented: without one, evidence (A1-2e, R-36)."""
-        if not values.get("source"):
-            raise Wrong("source", "no_source")
-        if not (values.get("since") or evidence_of(values)):
-            raise Wrong("evidence", "no_evidence")
-
     def _changes(self, values: Values, partner: Mapping[str, Any]) -> dict[str, list[Any]]:
         since, until = day_of(values, "since"), day_of(values, "until")
         last = self.register.ends.get(partner["id"])
@@ -263,14 +272,35 @@ class _Comparison:
         return key == partner["id"] and not self._was_called(partner, form)
 
 
+def refuse(wrongs: Iterable[Wrong]) -> None:
+    """Raise the first, which names the others, too; where nothing is wrong, nothing."""
+    told = [*wrongs]
+    if told:
+        told[0].others = [wrong.fault for wrong in told[1:]]
+        raise told[0]
+
+
+def without_evidence(values: Values) -> Iterator[Wrong]:
+    """A source shows it, and a date is never invented: without one, evidence (A1-2e, R-36)."""
+    if not values.get("source"):
+        yield Wrong("source", "no_source")
+    if not (values.get("since") or evidence_of(values)):
+        yield Wrong("evidence", "no_evidence")
+
+
 def weigh_days(values: Values, today: date) -> None:
     """A first and a last day that are over, in this order."""
+    refuse(wrong_days(values, today))
+
+
+def wrong_days(values: Values, today: date) -> Iterator[Wrong]:
+    """What is wrong with the days of a row."""
     since, until = day_of(values, "since"), day_of(values, "until")
     for column, day in (("since", since), ("until", until)):
         if day and day > today:
-            raise Wrong(column, "future")
+            yield Wrong(column, "future")
     if since and until and until < since:
-        raise Wrong("until", "ends_before")
+        yield Wrong("until", "ends_before")
 
 
 def day_of(values: Values, column: str) -> date | None:
@@ -295,16 +325,51 @@ def _namesakes(row: Asked, form: str, register: Register) -> list[dict[str, Any]
     return [each | {"name": register.partners[each["partner"]]["name"]} for each in named]
 
 
-def _near(row: Asked, names: Names, register: Register) -> list[dict[str, Any]]:
-    form = characters.skeleton(row.values["name"])
-    short = characters.skeleton(row.values.get("short_name") or "")
-    near: list[dict[str, Any]] = _namesakes(row, form, register)
-    for other, alike in names.like(form).items():
-        known = next(iter(register.named(other)), None)
-        said = {"name": known["name"] if known else other, "percent": round(100 * alike)}
-        near.append({"why": "similar", "partner": known["id"] if known else None, **said})
-    same = register.by_short_name.get(short, [])[:1]
-    return near + [
-        {"why": "short", "partner": pk, "name": register.partners[pk]["name"]}
-        for pk in same
-    ]
+class _Near:
+    """Who is like a new row: in the register, and in the rows before it."""
+
+    def __init__(self, register: Register) -> None:
+        self.register = register
+        partners = register.partners.values()
+        self.names = Names.of(partner["skeleton"] for partner in partners)
+        self.countries: dict[str, set[str | None]] = defaultdict(set)
+        for partner in partners:
+            self.countries[partner["skeleton"]].add(partner["country_id"])
+        self.rows: dict[str, Asked] = {}
+
+    def add(self, row: Asked) -> None:
+        form = characters.skeleton(row.values["name"])
+        self.names.add(form)
+        self.countries[form].add(row.values.get("country"))
+        self.rows.setdefault(form, row)
+
+    def of(self, row: Asked) -> list[dict[str, Any]]:
+        form = characters.skeleton(row.values["name"])
+        near: list[dict[str, Any]] = _namesakes(row, form, self.register)
+        for other, alike in self.names.like(form, self._fits(form, row)).items():
+            near.append(self._called(other) | {"percent": round(100 * alike)})
+        short = characters.skeleton(row.values.get("short_name") or "")
+        same = self.register.by_short_name.get(short, [])[:1]
+        partners = self.register.partners
+        return near + [
+            {"why": "short", "partner": pk, "name": partners[pk]["name"]} for pk in same
+        ]
+
+    def _fits(self, form: str, row: Asked) -> Callable[[str], bool]:
+        """Of another country are only those whose name is written in another way."""
+        country, own = row.values.get("country"), name_variants.words_of(form)
+
+        def fits(other: str) -> bool:
+            known = self.countries[other]
+            is_here = country is None or None in known or country in known
+            return is_here or name_variants.is_variant(own, name_variants.words_of(other))
+
+        return fits
+
+    def _called(self, form: str) -> dict[str, Any]:
+        known = next(iter(self.register.named(form)), None)
+        if known:
+            return {"why": "similar", "partner": known["id"], "name": known["name"]}
+        row = self.rows[form]
+        name = row.values["name"]
+        return {"why": "row", "partner": None, "name": name, "row": row.number}

@@ -1,8 +1,9 @@
 """Names that are nearly the same: in the register, and in the rows themselves (C2)."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
+from itertools import islice
 
 from partners.models.partners import LIKE
 
@@ -46,12 +47,14 @@ class Names:
             for sign in signs(form):
                 self.holders[sign].append(form)
 
-    def like(self, form: str) -> Mapping[str, float]:
-        """A few other names that are like this one, the most similar first."""
+    def like(self, form: str, fits: Callable[[str], bool]) -> Mapping[str, float]:
+        """A few other names that fit and are like this one, the most similar first."""
         groups = [self.holders.get(sign, []) for sign in signs(form)]
         rare = [group for group in groups if len(group) <= TOO_COMMON]
         shared = Counter(other for group in rare for other in group if other != form)
-        tried = [other for other, _number in shared.most_common(4 * FEW)]
-        liked = {other: likeness(form, other) for other in tried}
-        ordered = sorted(liked.items(), key=lambda each: -each[1])
-        return {other: value for other, value in ordered[:FEW] if value >= LIKE}
+        tried = (other for other, _number in shared.most_common(TOO_COMMON))
+        liked = ((other, likeness(form, other)) for other in tried)
+        near = islice(
+            (each for each in liked if each[1] >= LIKE and fits(each[0])), 4 * FEW
+        )
+        return dict(sorted(near, key=lambda each: -each[1])[:FEW])

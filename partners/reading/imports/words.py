@@ -111,6 +111,7 @@ PARTNER_WORDS = Words(
 NEAR: "dict[str, StrOrPromise]" = {
     "elsewhere": gettext_lazy("%(name)s (same name, another country)"),
     "similar": gettext_lazy("%(name)s (%(percent)s %% alike)"),
+    "row": gettext_lazy("%(name)s, row %(row)s (%(percent)s %% alike)"),
     "short": gettext_lazy("%(name)s (same short name)"),
 }
 
