@@ -32,8 +32,8 @@ PLACES: "dict[str, StrOrPromise]" = {
     "day": _("the day on which it is written"),
     "site": _("the address of this website"),
 }
-# A look has no title, and a task of the desk is named in the mail itself.
-UNTITLED = {"", "look", "task.about"}
+# A task of the desk is named in the mail itself.
+UNTITLED = {"", "task.about"}
 _PLACE = re.compile(r"\{([^{}]*)\}")
 _LONGEST = 250
 
