@@ -1,8 +1,11 @@
 """C14, sentence by sentence: few mails, each worth opening, and proof of who was told what."""
 
+import re
+
 import pytest
 
 from gmp_portal.accounts.models import User
+from gmp_portal.notifications.adapter import AccountAdapter
 from gmp_portal.notifications.models import Message
 from gmp_portal.website.actions import impersonations
 from partners.actions import representatives
@@ -44,3 +47,52 @@ def test_who_wants_no_summaries_is_told_at_once_who_looked_through_the_own_eyes(
         "website/emails/looked_through.txt",
         "queued",
     )
+
+
+# Mails about signing in, whose texts come with a library -----------------------------------
+
+SIGNING_IN = {
+    "login_code": "Your code for the portal",
+    "email_confirmation": "Your code to confirm this address",
+    "account_already_exists": "You already have an account",
+    "password_reset_key": "Set a new password",
+    "unknown_account": "No account with this address",
+}
+FACTS = {
+    "code": "ABCD-EFGH",
+    "email": "reader@example.org",
+    "password_reset_url": "http://127.0.0.1:8000/reset/",
+    "signup_url": "http://127.0.0.1:8000/new/",
+}
+
+
+def written(name, language):
+    reader = UserFactory.create(email="reader@example.org", language=language)
+    AccountAdapter().send_mail(
+        f"account/email/{name}", reader.email, {**FACTS, "user": reader}
+    )
+    return Message.objects.get()
+
+
+@pytest.mark.parametrize(("name", "subject"), SIGNING_IN.items())
+def test_a_mail_about_signing_in_says_what_it_is_for_and_who_wrote_it(
+    name, subject, settings
+):
+    mail = written(name, "en")
+
+    assert mail.subject == subject
+    assert "Hello" not in mail.body
+    host = settings.SITE_URL.rpartition("/")[2]
+    assert mail.body.rstrip().endswith(
+        f"The secretariat of the Global Mercury Partnership\n{host}"
+    )
+    assert len(re.findall("https?://", mail.body)) <= 1
+
+
+@pytest.mark.parametrize("name", SIGNING_IN)
+def test_a_mail_about_signing_in_has_no_english_in_it_for_a_chinese_reader(name):
+    mail = written(name, "zh-hans")
+
+    said = re.sub(r"https?://\S+|\S+@\S+|ABCD-EFGH", "", f"{mail.subject} {mail.body}")
+    said = said.replace(str(mail.recipient), "")
+    assert not re.findall(r"[A-Za-z]{3,}", said)
