@@ -40,7 +40,7 @@ _LONGEST = 250
 
 def name_of(template: str) -> str:
     """What an address calls a kind of mail, such as ``partners.letter_filed``."""
-    return template.removesuffix(".txt").replace("/emails/", "/").replace("/", ".")
+    return MailText(template=template).name
 
 
 def by_name() -> dict[str, str]:
