@@ -96,3 +96,25 @@ def test_a_mail_about_signing_in_has_no_english_in_it_for_a_chinese_reader(name)
     said = re.sub(r"https?://\S+|\S+@\S+|ABCD-EFGH", "", f"{mail.subject} {mail.body}")
     said = said.replace(str(mail.recipient), "")
     assert not re.findall(r"[A-Za-z]{3,}", said)
+
+
+# Ways there ----------------------------------------------------------------------------------
+
+
+def test_the_own_mails_say_how_often_news_come_and_lead_to_where_it_is_chosen(
+    as_user, quiet
+):
+    browser = as_user(quiet)
+
+    page = browser.get("/my/mails/").content.decode()
+    chosen = browser.get("/my/profile/").content.decode()
+
+    assert "My summary of news: Never" in page
+    assert 'href="/my/profile/#id_digest"' in page
+    assert 'id="id_digest"' in chosen
+
+
+def test_every_page_leads_a_visitor_to_the_newsletters(client, db):
+    page = client.get("/").content.decode()
+
+    assert 'href="/news/letters/"' in page.partition("<footer")[2]
