@@ -305,3 +305,18 @@ def test_a_reader_of_a_language_that_is_not_offered_yet_gets_the_english_mail(
 
     assert (message.language, message.state) == ("en", "queued")
     assert message.subject == "Example Institute is now marked as inactive"
+
+
+def test_officers_are_told_in_which_languages_no_mail_goes_out_yet(
+    as_user, secretariat, settings
+):
+    settings.LANGUAGES = [("en", "English"), ("zh-hans", "中文")]
+    browser = as_user(secretariat)
+
+    pages = {
+        code: browser.get(f"/desk/mail-texts/reporting.reminder/{code}/").content.decode()
+        for code in ("ar", "zh-hans")
+    }
+
+    assert "No mail goes out in this language yet" in pages["ar"]
+    assert "No mail goes out in this language yet" not in pages["zh-hans"]
