@@ -320,3 +320,24 @@ def test_officers_are_told_in_which_languages_no_mail_goes_out_yet(
 
     assert "No mail goes out in this language yet" in pages["ar"]
     assert "No mail goes out in this language yet" not in pages["zh-hans"]
+
+
+# As it leaves --------------------------------------------------------------------------------
+
+
+def test_a_mail_program_can_read_where_a_summary_is_ended_however_long_the_address(
+    secretariat, run_jobs
+):
+    reader = UserFactory.create(language="zh-hans")
+    letter = LetterFactory.create(confirmed=True, sender=reader)
+    with time_machine.travel(TUESDAY, tick=False) as clock:
+        emails.letter_published(letter, by=secretariat)
+        clock.move_to(MONDAY)
+        digests.send_due()
+        run_jobs()
+
+    [sent] = django_mail.outbox
+    lines = sent.message().as_bytes().decode()
+    [address] = re.findall(r"^List-Unsubscribe:\s+<(\S+)>$", lines, re.MULTILINE)
+    assert address == f"{sent.body.split()[-1]}end/"
+    assert sent.reply_to != [""]
