@@ -346,11 +346,12 @@ def representative_ended(term: Representative, *, by: User) -> None:
 
 
 def _about_term(template: str, term: Representative, *, by: User) -> None:
-    """Tell who begins or ends to speak for a partner, and who says so."""
+    """Tell who begins or ends to speak for a partner, and who says so, at once."""
     outbox.post(
         f"{FOLDER}/{template}.txt",
         to=[term.person],
         by=by,
+        concerns=[term.person],
         term=term,
     )
 

@@ -11,7 +11,12 @@ class NotificationsConfig(AppConfig):
 
     def ready(self) -> None:
         from gmp_portal.ledger import acts  # noqa: PLC0415 apps must be loaded
-        from gmp_portal.notifications import kinds, merging, personal_data  # noqa: PLC0415
+        from gmp_portal.notifications import (  # noqa: PLC0415
+            act_words,
+            kinds,
+            merging,
+            personal_data,
+        )
         from gmp_portal.notifications.acts import Act  # noqa: PLC0415
         from gmp_portal.notifications.models import Message  # noqa: PLC0415
 
@@ -19,5 +24,6 @@ class NotificationsConfig(AppConfig):
         kinds.register("notifications", action={"checkpoint": ""})
         digest = kinds.MailKind(Message.Kind.DIGEST)
         kinds.KINDS.register("notifications/digest.txt", digest)
+        act_words.register_all()
         personal_data.register_all()
         merging.register_all()

@@ -2,17 +2,25 @@
 
 import uuid
 from datetime import UTC
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import TruncMinute
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from gmp_portal.registry import Registry
 from gmp_portal.words import labelled
 from gmp_portal.workflow import Lockable
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+# What people are reminded of, by the keys of reminders; ``reminders`` fills it.
+REMINDERS: "Registry[str, StrOrPromise]" = Registry("names of reminders")
 # What was written to several readers at once was written in one minute of the world's time.
 MINUTE = TruncMinute("created_at", tzinfo=UTC)
 
@@ -209,7 +217,15 @@ class MailText(Lockable):
         ]
 
     def __str__(self) -> str:
-        return labelled(self.template, self.language)
+        return labelled(self.name, self.get_language_display())
+
+    @property
+    def name(self) -> str:
+        """What an address calls its kind of mail, such as ``partners.letter_filed``."""
+        return self.template.removesuffix(".txt").replace("/emails/", "/").replace("/", ".")
+
+    def get_absolute_url(self) -> str:
+        return reverse("website:mail_text_edit", args=[self.name, self.language])
 
 
 class ReminderRule(Lockable):
@@ -233,7 +249,10 @@ class ReminderRule(Lockable):
         ordering = ["kind"]
 
     def __str__(self) -> str:
-        return self.kind
+        return str(REMINDERS.get(self.kind, self.kind))
+
+    def get_absolute_url(self) -> str:
+        return reverse("website:reminder_edit", args=[self.kind])
 
 
 class ReminderRun(models.Model):

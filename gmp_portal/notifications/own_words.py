@@ -32,15 +32,15 @@ PLACES: "dict[str, StrOrPromise]" = {
     "day": _("the day on which it is written"),
     "site": _("the address of this website"),
 }
-# A look has no title, and a task of the desk is named in the mail itself.
-UNTITLED = {"", "look", "task.about"}
+# A task of the desk is named in the mail itself.
+UNTITLED = {"", "task.about"}
 _PLACE = re.compile(r"\{([^{}]*)\}")
 _LONGEST = 250
 
 
 def name_of(template: str) -> str:
     """What an address calls a kind of mail, such as ``partners.letter_filed``."""
-    return template.removesuffix(".txt").replace("/emails/", "/").replace("/", ".")
+    return MailText(template=template).name
 
 
 def by_name() -> dict[str, str]:

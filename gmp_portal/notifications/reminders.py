@@ -15,7 +15,13 @@ from gmp_portal import dates
 from gmp_portal.accounts.models import User
 from gmp_portal.ledger import subject_of
 from gmp_portal.notifications import kinds
-from gmp_portal.notifications.models import Message, OwnReminder, ReminderRule, ReminderRun
+from gmp_portal.notifications.models import (
+    REMINDERS,
+    Message,
+    OwnReminder,
+    ReminderRule,
+    ReminderRun,
+)
 from gmp_portal.registry import Registry
 
 if TYPE_CHECKING:
@@ -105,6 +111,7 @@ def register(*known: ReminderKind) -> None:
     """Keep what an app reminds of."""
     for kind in known:
         KINDS.register(kind.key, kind)
+        REMINDERS.register(kind.key, kind.what)
 
 
 @dataclass(frozen=True)

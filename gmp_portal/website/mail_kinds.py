@@ -16,10 +16,12 @@ def register_all() -> None:
             "erasure_recorded": "",
             "accounts_merged": "",
             "accounts_taken_apart": "",
+            # Also whoever wants no summaries is told who looked through his or her eyes.
+            "looked_through": "",
             # Whoever asked for it gets it at once; nobody else does.
             "newsletter": "announcement",
             "newsletter_asked": "",
         },
-        information={"announcement": "announcement", "looked_through": "look"},
+        information={"announcement": "announcement"},
     )
     choices.ENDINGS.register(f"{FOLDER}/newsletter.txt", newsletters.ends_at)

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import structlog
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.sessions.models import Session
@@ -20,6 +21,7 @@ from gmp_portal.website.actions import (
 from gmp_portal.website.models import Announcement, Holding, Impersonation
 from gmp_portal.website.reading import worklists
 
+logger = structlog.get_logger(__name__)
 # So many at a time; what is left waits for the next minute.
 AT_ONCE = 500
 # The hour of the night, in UTC, in which the list of the desk is gone through.
@@ -41,9 +43,12 @@ def forget_ended_sessions(today: date) -> None:
 
 @clock.every_minute
 def send_announcements(today: date) -> None:
-    """Write to the readers of what was not recalled in time (R-41)."""
+    """Write to the readers of what was not recalled in time; one holds up no other (R-41)."""
     for announcement in Announcement.objects.due():
-        announcements.send(announcement)
+        try:
+            announcements.send(announcement)
+        except Exception:
+            logger.exception("announcement_not_sent", announcement_id=announcement.pk)
 
 
 @clock.every_minute

@@ -306,8 +306,8 @@ class Partner(Stateful):
 
     @property
     def name_and_country(self) -> str:
-        """The name as it stands in a list to choose from: always with the country."""
-        if self.has_namesake or not self.country:
+        """The name as it stands in a list to choose from: always with the country, once."""
+        if self.has_namesake or not self.country or self.name == self.country.name:
             return self.full_name
         return in_brackets(self.name, self.country.name)
 

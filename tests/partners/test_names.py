@@ -10,6 +10,7 @@ from gmp_portal import characters
 from partners.actions.partners import free_slug
 from partners.models import LetterOfIntent, Partner
 from tests.factories.partners import LetterFactory, PartnerFactory
+from tests.factories.reference import CountryFactory
 
 # The other letters are written by their names: on the page nobody could tell them apart.
 C = "\N{CYRILLIC CAPITAL LETTER ES}"
@@ -191,3 +192,14 @@ def test_a_partner_whose_name_looks_like_another_can_still_be_saved():
 
     twin.refresh_from_db()
     assert (twin.status, twin.skeleton) == ("inactive", "kept")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "listed"),
+    [("Italy", "Italy"), ("Ministry of Environment", "Ministry of Environment (Italy)")],
+)
+def test_a_government_that_is_named_as_its_country_is_named_once(name, listed):
+    partner = PartnerFactory.create(name=name, country=CountryFactory.create(iso2="IT"))
+
+    assert partner.name_and_country == listed

@@ -156,6 +156,20 @@ def test_each_reader_gets_the_own_language_or_english_with_a_word_about_it(secre
     assert "no text in your language" in written[french].body
 
 
+def test_one_that_cannot_be_written_holds_up_no_other(draft, secretariat):
+    broken = announcements.start(values(title="Broken"), by=secretariat)
+    Announcement.objects.filter(pk=broken.pk).update(texts={"en": "no text"})
+    broken.refresh_from_db()
+    for each in (draft, broken):
+        release(each, secretariat)
+
+    go_out()
+
+    states = dict(Announcement.objects.values_list("title", "status"))
+    assert states == {"Survey": "sent", "Broken": "held"}
+    assert mails().count() == 1
+
+
 def test_what_was_recalled_does_not_go_out(draft, secretariat):
     release(draft, secretariat)
     announcements.recall(draft, by=UserFactory.create(officer=True))

@@ -8,11 +8,13 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from areas.models import PartnershipArea
+from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.ledger import verify
 from gmp_portal.ledger.models import Entry
 from gmp_portal.meetings.models import Decision, Meeting
 from gmp_portal.meetings.reading import histories
+from gmp_portal.website.demo import people
 from gmp_portal.website.demo.people import LOGINS
 from partners.models import LetterOfIntent, Partner
 from reporting.models import Report
@@ -83,3 +85,17 @@ def test_sample_data_are_refused_in_a_real_installation(db, settings, monkeypatc
 
     with pytest.raises(CommandError, match="real installation"):
         call_command("load_demo")
+
+
+@pytest.mark.django_db
+def test_a_sample_login_that_has_another_address_by_now_is_the_same_one():
+    before = people.load("a sample phrase")["focal.point"]
+    before.emailaddress_set.update(primary=False)
+    other = before.emailaddress_set.create(email="other@example.org", verified=True)
+    other.set_as_primary()
+
+    after = people.load("a sample phrase")["focal.point"]
+
+    assert after == before
+    assert after.email == "other@example.org"
+    assert User.objects.count() == len(LOGINS)

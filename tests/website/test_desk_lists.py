@@ -11,12 +11,19 @@ from gmp_portal import jobs, ledger
 from gmp_portal.jobs import runner
 from gmp_portal.jobs.models import Job
 from gmp_portal.jobs.told_jobs import TOLD
-from gmp_portal.notifications import outbox
+from gmp_portal.notifications import choices, outbox
 from gmp_portal.notifications.models import Message
 from gmp_portal.search.jobs import FILL
 from gmp_portal.ui.record_names import NamedRecord, named
 from gmp_portal.ui.worklist import key_of
-from gmp_portal.website.actions import holdings
+from gmp_portal.website.actions import (
+    announcements,
+    holdings,
+    mail_texts,
+    reminders,
+)
+from gmp_portal.website.acts import Act as SiteAct
+from gmp_portal.website.models import Subscription
 from gmp_portal.website.reading import mailings
 from partners.acts import Act
 from partners.jobs import RECEIPT
@@ -138,6 +145,63 @@ def test_the_ledger_names_the_record_of_work_that_was_taken(secretariat, as_user
     row = page.partition("Work taken")[2].partition("</tr>")[0]
     assert "Clean Air Works" in row
     assert "Piece of work of the desk" in row
+
+
+def _row(page, act):
+    return page.partition(act)[2].partition("</tr>")[0]
+
+
+def test_the_ledger_says_what_a_choice_was_and_what_it_became(secretariat, as_user, person):
+    reminders.edit(
+        "questions", [-10, -3], is_active=True, reason="They asked for it.", by=secretariat
+    )
+    choices.choose_digest(person, "daily", by=person)
+
+    page = _shown(as_user(secretariat), "ledger")
+
+    days = _row(page, "Days of a reminder changed")
+    assert "Questions about a letter of intent are open" in days
+    assert "/desk/reminders/questions/" in days
+    assert "3 days before, 2 days after → 10 days before, 3 days before" in days
+    assert "Every Monday → Every day" in _row(page, "Summary by mail chosen")
+
+
+def test_the_ledger_says_that_a_reminder_was_switched_off(secretariat, as_user):
+    reminders.edit("questions", None, is_active=False, reason="No need.", by=secretariat)
+
+    page = _shown(as_user(secretariat), "ledger")
+
+    days = _row(page, "Days of a reminder changed")
+    assert "3 days before, 2 days after → none" in days
+
+
+def test_the_ledger_names_mails_as_the_desk_does_and_the_fields_that_changed(
+    secretariat, as_user
+):
+    words = {"subject": "", "body": "", "words": "Please hurry."}
+    mail_texts.edit("reporting/emails/reminder.txt", "en", words, by=secretariat)
+    values = {"title": "Survey", "audience": "leads", "texts": {"en": {}}}
+    draft = announcements.start(values, by=secretariat)
+    announcements.edit(draft, values | {"texts": {"en": {"x": "y"}}}, by=secretariat)
+
+    page = _shown(as_user(secretariat), "ledger")
+
+    written = _row(page, "Own words of a mail written")
+    assert "reporting.reminder: English" in written
+    assert "/desk/mail-texts/reporting.reminder/en/" in written
+    assert "Own paragraph" in written
+    assert "Text" in _row(page, "Draft of an announcement changed")
+
+
+def test_the_ledger_names_a_subscriber_of_everything_by_the_address_alone(
+    secretariat, as_user
+):
+    reader = Subscription.objects.create(email="reader@example.org", language="en")
+    ledger.record(SiteAct.NEWSLETTER_SUBSCRIBED, reader, by=None)
+
+    page = _shown(as_user(secretariat), "ledger")
+
+    assert "<bdi>reader@example.org</bdi>" in _row(page, "Newsletter subscribed to")
 
 
 def test_the_ledger_is_searched_by_person_day_and_record(secretariat, as_user):

@@ -179,7 +179,7 @@ def test_it_is_ended_by_a_button_and_the_person_is_told(browser, head, eyes):
     assert "Sample Head" in answer.content.decode()
     assert look.ended_at is not None
     assert REASON in mail.body
-    assert mail.kind == "information"
+    assert (mail.kind, mail.state) == ("action", "queued")
     assert browser.post(END).status_code == 302
     assert Entry.objects.filter(kind="impersonation.ended").count() == 1
 

@@ -206,6 +206,19 @@ def test_an_officer_writes_looks_and_takes_them_out(as_user, secretariat):
     ]
 
 
+def test_an_own_subject_of_a_built_in_text_has_gaps_where_the_text_has_them():
+    own = MailText(
+        template="reporting/emails/reminder.txt",
+        language="en",
+        subject="{{ cycle }} by {{ due }}",
+    )
+
+    subject, body = mail_samples.preview(own)
+
+    assert subject == "___ by ___"
+    assert "It is due on ___" in body
+
+
 def test_a_look_at_an_unknown_place_is_refused_too(as_user, secretariat):
     answer = typed(as_user(secretariat), words="{nobody}", preview="1")
 

@@ -124,7 +124,19 @@ def test_a_reader_subscribes_reads_and_ends_it_without_an_account(
     assert not Subscription.objects.exists()
     assert ENGLISH["text"] in archived
     assert "Example Area" in archived
-    assert strict.get(end_path).status_code == 404
+    assert strict.get(end_path).status_code == 302
+
+
+def test_who_opens_the_link_again_after_the_end_is_told_so(client):
+    subscription = SubscriptionFactory.create()
+    path = reverse("website:newsletter_end", args=[reading.end_token(subscription)])
+    one_click = {"List-Unsubscribe": "One-Click"}
+
+    first, second = client.post(path, one_click), client.post(path, one_click)
+    answer = client.get(path, follow=True)
+
+    assert (first.status_code, second.status_code) == (204, 204)
+    assert "You get this newsletter no more." in answer.content.decode()
 
 
 def hold_is_nothing(officer, area):

@@ -70,7 +70,7 @@ class Subscription(Lockable):
         ]
 
     def __str__(self) -> str:
-        return labelled(self.email, self.area or "")
+        return labelled(self.email, self.area) if self.area else self.email
 
     @property
     def name(self) -> str:

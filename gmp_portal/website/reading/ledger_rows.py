@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from gmp_portal import rounds
 from gmp_portal.accounts.rights import Anybody
+from gmp_portal.ledger import told_acts
 from gmp_portal.ledger.models import Entry
 from gmp_portal.ui.record_names import NamedRecord, named
 
@@ -17,8 +19,9 @@ class LedgerRow:
 
 
 def rows_of(entries: Iterable[Entry], *, reader: Anybody) -> list[LedgerRow]:
-    """The acts with the names of their records; each kind of record is asked for once."""
+    """The acts, old → new, with the names of their records; each kind is asked for once."""
     listed = list(entries)
+    rounds.read(told_acts.tell(listed, reader))
     names = named((about(entry) for entry in listed), reader=reader)
     return [LedgerRow(entry, names.get(about(entry))) for entry in listed]
 

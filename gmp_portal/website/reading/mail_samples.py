@@ -116,7 +116,13 @@ def preview(own: MailText) -> tuple[str, str]:
             "day": date_format(dates.today(), "DATE_FORMAT"),
             "site": settings.SITE_URL,
         }
-        return own_words.added(own, built_in(own.template, own.language), values, _example)
+        # Beside the built-in text with its gaps, an own subject has the same gaps.
+        fill = _example if own.body else _gap
+        return own_words.added(own, built_in(own.template, own.language), values, fill)
+
+
+def _gap(place: Place) -> str:
+    return _example(place) if place.kind == whole_mails.PART else GAP
 
 
 def _example(place: Place) -> str:

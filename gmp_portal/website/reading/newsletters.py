@@ -46,6 +46,15 @@ def to_end(token: str) -> Subscription | None:
     return _behind(lambda: signing.Signer(salt=END).unsign_object(token))
 
 
+def has_ended(token: str) -> bool:
+    """Whether this address of an issue belonged to a subscription that is no more."""
+    try:
+        signing.Signer(salt=END).unsign_object(token)
+    except signing.BadSignature:
+        return False
+    return to_end(token) is None
+
+
 def _behind(opened: Callable[[], list[int]]) -> Subscription | None:
     try:
         [key] = opened()

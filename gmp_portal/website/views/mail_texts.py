@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from gmp_portal.accounts import rights
-from gmp_portal.notifications import own_words, whole_mails
+from gmp_portal.notifications import outbox, own_words, whole_mails
 from gmp_portal.notifications.models import MailText
 from gmp_portal.ui.forms import render_form
 from gmp_portal.ui.paging import page_of
@@ -81,6 +81,7 @@ def _page(request: SignedInRequest, own: MailText, form: Any) -> HttpResponse:
         "places": own_words.places_of(own.template),
         "named": mail_samples.said_of(whole),
         "is_outdated": mail_text_rows.is_outdated(own),
+        "is_offered": outbox.spoken_to(own.language) == own.language,
         "is_own": bool(own.subject or own.words or own.body),
         "built_in": mail_samples.built_in(own.template, own.language),
         "preview": mail_samples.preview(own),

@@ -103,11 +103,14 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
 def end(request: HttpRequest, token: str) -> HttpResponse:
     """End a newsletter by the link in each issue, or by the button of a mail program (R-62)."""
     subscription = reading.to_end(token)
-    if subscription is None:
+    if subscription is None and not reading.has_ended(token):
         raise Http404
     if request.method == "POST" and ONE_CLICK in request.POST:
-        newsletters.end(subscription)
+        if subscription is not None:
+            newsletters.end(subscription)
         return HttpResponse(status=204)
+    if subscription is None:
+        return _ended(request)
     return _end_on_page(request, subscription)
 
 
@@ -116,6 +119,10 @@ def _end_on_page(request: HttpRequest, subscription: Subscription) -> HttpRespon
     if request.method != "POST":
         return _by_address(request, subscription.area, is_end=True)
     newsletters.end(subscription)
+    return _ended(request)
+
+
+def _ended(request: HttpRequest) -> HttpResponse:
     messages.success(request, _("You get this newsletter no more."))
     return redirect("website:newsletter_list")
 
