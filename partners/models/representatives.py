@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from gmp_portal.accounts.models.terms import (
     RecordedTerm,
     TermQuerySet,
+    days,
     names_its_recorder,
     running_on,
     today,
@@ -180,8 +181,8 @@ class Representative(RecordedTerm):
 
     @property
     def was_ended_at_once(self) -> bool:
-        """Whether it began today and was ended since: its day is not over, its right is."""
-        return bool(self.ended_reason) and self.starts_on == today()
+        """Whether it is today alone and was ended: its day is not over, its right is."""
+        return bool(self.ended_reason) and self.period == days(today(), today())
 
     @property
     def last_day_if_ended_now(self) -> date:

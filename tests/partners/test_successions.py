@@ -164,6 +164,17 @@ def test_a_term_of_one_day_is_over_the_moment_it_is_ended(secretariat, as_user, 
     assert worklist.waiting_for(person) == []
 
 
+def test_the_first_day_of_a_term_that_was_ended_later_counts():
+    first = today() - timedelta(days=40)
+    term = RepresentativeFactory.create(
+        period=days(first, today() - timedelta(days=2)), ended_reason="Left."
+    )
+
+    on_first = term.partner.representatives.current(first)
+
+    assert list(on_first) == [term]
+
+
 def test_whoever_left_has_no_say_about_observers_of_a_meeting_of_the_area(
     secretariat, as_user
 ):

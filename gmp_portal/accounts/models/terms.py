@@ -48,11 +48,15 @@ def not_over() -> models.Q:
 def running_on(day: date, path: str = "") -> models.Q:
     """Terms that run on this day, reached by this path, where what somebody ends is over at once.
 
-    A term has one day at least: of one that began on this day its reason alone tells of the end.
+    A term has one day at least: of one that is this day alone its reason tells of the end.
     """
     unended = models.Q((f"{path}ended_reason", ""))
-    begun_before = models.Q((f"{path}period__startswith__lt", day))
-    return models.Q((f"{path}period__contains", day)) & (unended | begun_before)
+    has_other_days = (
+        models.Q((f"{path}period__startswith__lt", day))
+        | models.Q((f"{path}period__endswith__gt", day + timedelta(days=1)))
+        | models.Q((f"{path}period__upper_inf", True))
+    )
+    return models.Q((f"{path}period__contains", day)) & (unended | has_other_days)
 
 
 class TermQuerySet(models.QuerySet[AnyTerm]):
