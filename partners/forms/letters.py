@@ -21,6 +21,10 @@ SEAT = _("The country of the seat. Public.")
 SEAT_IF_ANY = _("The country of the seat, or nothing. Public.")
 NOT_PUBLIC = _("This is never public.")
 FILE_NOT_PUBLIC = _("The file itself is never public.")
+SIGNED_FILE_NOT_PUBLIC = _(
+    "The file itself is never public. Once UNEP has confirmed the participation, everybody sees "
+    "pictures of its pages, with black boxes over the signature and what is personal."
+)
 OF_INDIVIDUAL = {"contact_name", "contact_email", "contact_phone"}
 YES_NO = [("True", _("Yes")), ("False", _("No, somebody else signs"))]
 
@@ -263,7 +267,7 @@ class SignatureForm(PartForm):
 
     upload = CheckedFileField(
         "partners.SignatureForm.upload",
-        FILE_NOT_PUBLIC,
+        SIGNED_FILE_NOT_PUBLIC,
         label=_("Or upload the letter signed on paper"),
     )
     is_without_file = forms.BooleanField(

@@ -116,5 +116,10 @@ def signature(letter: LetterOfIntent) -> Iterator[AnswerRow]:
     uploaded = letter.signing == LetterOfIntent.Signing.UPLOAD
     asked = letter.asked_signature()
     typed = asked.in_words if asked else letter.signed_name
-    yield _sealed(_("Signature"), file if uploaded else typed, About.SIGNATURE)
+    shown = ""
+    if uploaded and file and letter.shows_paper is not False:
+        # Until it is settled, what usually becomes of it.
+        shown = _("Pictures of its pages, with black boxes over what is personal")
+    signed = file if uploaded else typed
+    yield AnswerRow(_("Signature"), signed, shown, about=About.SIGNATURE)
     yield _sealed(_("Authorized to sign"), _("Yes") if letter.is_authorized else "")

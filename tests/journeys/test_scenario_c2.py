@@ -1,0 +1,72 @@
+"""Sentences of the scenario of a letter of intent, as whoever meets them reads the pages (C2)."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from gmp_portal.documents import files
+from gmp_portal.notifications.models import Message
+from partners.actions import letters
+from partners.models import LetterOfIntent, Pledge
+from tests.factories.partners import PDF, LetterFactory
+
+pytestmark = pytest.mark.django_db
+Signing = LetterOfIntent.Signing
+BOXES = "black boxes over"
+
+
+def page_of(client, name, *args):
+    return client.get(reverse(f"partners:{name}", args=args)).content.decode()
+
+
+@pytest.fixture
+def paper(db):
+    """The signed letter as a file, as its sender uploaded it."""
+    return files.store(
+        PDF, name="signed.pdf", media_type="application/pdf", policy="letter_original"
+    )
+
+
+def test_whoever_uploads_the_signed_letter_is_told_that_its_pages_are_shown(as_user, paper):
+    letter = LetterFactory.create(signing=Signing.UPLOAD, signed_name="", signed_file=paper)
+    client = as_user(letter.sender)
+
+    uploading = page_of(client, "letter_part", letter.key, "signature")
+    checking = page_of(client, "letter_submit", letter.key)
+
+    assert BOXES in uploading
+    assert f"Pictures of its pages, with {BOXES} what is personal" in checking
+
+
+def test_a_signed_letter_that_stays_sealed_is_not_promised_to_the_public(as_user, paper):
+    letter = LetterFactory.create(
+        signed=True, signed_file=paper, shows_paper=False, paper_note="Too faint to read."
+    )
+
+    page = as_user(letter.sender).get(letter.get_absolute_url()).content.decode()
+
+    assert "Pictures of its pages" not in page
+
+
+def test_the_signatory_reads_the_whole_letter_before_signing(client, person):
+    letter = LetterFactory.create(
+        sender=person,
+        contact_signs=False,
+        signatory_name="Sample Signatory",
+        signatory_title="Director",
+        signatory_email="signatory@example.org",
+        signed_name="Sample Signatory",
+    )
+    Pledge.objects.create(
+        letter=letter, position=1, kind="funding", amount=20000, unit="USD"
+    )
+    letters.submit(letter, by=person)
+    body = Message.objects.get(address="signatory@example.org").body
+
+    page = client.get(re.search(r"/sign/\S+/", body)[0]).content.decode()
+
+    assert "We commit ourselves to its overall goal" in page
+    assert "USD 20,000" in page
+    assert "The whole Partnership" in page
+    assert letter.contact_phone not in page
