@@ -9,7 +9,14 @@ from gmp_portal.documents import files
 from gmp_portal.notifications.models import Message
 from partners.actions import letters
 from partners.models import LetterOfIntent, Pledge
-from tests.factories.partners import PDF, LetterFactory
+from partners.reading import duplicates
+from tests.factories.partners import (
+    PDF,
+    LetterFactory,
+    PartnerFactory,
+    RepresentativeFactory,
+)
+from tests.forms import token_on
 
 pytestmark = pytest.mark.django_db
 Signing = LetterOfIntent.Signing
@@ -70,3 +77,34 @@ def test_the_signatory_reads_the_whole_letter_before_signing(client, person):
     assert "USD 20,000" in page
     assert "The whole Partnership" in page
     assert letter.contact_phone not in page
+
+
+def test_a_name_of_the_register_is_said_before_the_rest_is_written(as_user):
+    partner = PartnerFactory.create(name="Ejemplo Andino de Salud Ambiental")
+    letter = LetterFactory.create(organisation="")
+    url = reverse("partners:letter_part", args=[letter.key, "organization"])
+    client, said = as_user(letter.sender), {"kind": "ngo", "next": "1"}
+    token = token_on(client, url)
+    named = said | {"organisation": " EJEMPLO ANDINO DE SALÚD ambiental ", "version": token}
+
+    stopped = client.post(url, named, follow=True)
+    page = stopped.content.decode()
+    explained = named | {
+        "duplicate_explanation": "Another one.",
+        "version": token_on(client, url),
+    }
+    onward = client.post(url, explained)
+
+    assert stopped.redirect_chain == [(url, 302)]
+    assert "possible duplicate of Ejemplo Andino de Salud Ambiental" in page
+    assert f'href="{partner.get_absolute_url()}"' in page
+    assert onward.url == reverse("partners:letter_part", args=[letter.key, "areas"])
+
+
+def test_an_own_partner_is_no_duplicate_of_its_next_letter(as_user):
+    term = RepresentativeFactory.create(partner__name="Example Andes")
+    letter = LetterFactory.create(organisation="Example Andes", sender=term.person)
+    stranger = LetterFactory.create(organisation="Example Andes")
+
+    assert duplicates.same_name(letter) == []
+    assert [str(same) for same in duplicates.same_name(stranger)] == ["Example Andes"]
