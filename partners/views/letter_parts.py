@@ -108,6 +108,7 @@ def _context(
     request: SignedInRequest, letter: LetterOfIntent, part: Part
 ) -> dict[str, Any]:
     missing = part.problems(letter) if letter.version > 1 else []
+    job = _paper_job(letter) if part.key == "signature" else None
     return {
         "letter": letter,
         "part": part,
@@ -117,7 +118,8 @@ def _context(
         "missing": missing,
         "namesakes": _namesakes(letter, missing),
         "is_sender": letter.sender_id == request.user.pk,
-        "paper_job": _paper_job(letter) if part.key == "signature" else None,
+        "paper_job": job,
+        "shows_paper": bool(job or letter.paper_id or letter.signed_file_id),
     }
 
 
