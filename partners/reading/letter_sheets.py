@@ -47,7 +47,9 @@ def paper_letter(letter: LetterOfIntent) -> LetterSheet:
     statement, contribution = letter.support_statement, letter.contribution
     signature = (letter.signatory, _signatory_title(letter))
     sheet = _letter(letter, statement, contribution, signature, private=())
-    return replace(sheet, draft="", issued_on=None)
+    say = fixed_words.speaker(letter.language)
+    by_hand = (say("Place and date"), say("Signature"), say("Stamp or seal"))
+    return replace(sheet, draft="", issued_on=None, to_sign=by_hand)
 
 
 def public_letter(letter: LetterOfIntent, words: PublicWords | None = None) -> LetterSheet:

@@ -1,15 +1,19 @@
 """Sentences of the scenario of a letter of intent, as whoever meets them reads the pages (C2)."""
 
 import re
+from datetime import timedelta
 
+import pypdfium2
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from gmp_portal.documents import files
 from gmp_portal.notifications.models import Message
 from partners.actions import letters
 from partners.models import LetterOfIntent, Pledge
 from partners.reading import duplicates
+from tests.before_rule import as_it_was
 from tests.factories.partners import (
     PDF,
     LetterFactory,
@@ -108,3 +112,29 @@ def test_an_own_partner_is_no_duplicate_of_its_next_letter(as_user):
 
     assert duplicates.same_name(letter) == []
     assert [str(same) for same in duplicates.same_name(stranger)] == ["Example Andes"]
+
+
+def test_the_printed_letter_has_lines_for_place_day_signature_and_stamp(as_user, run_jobs):
+    letter = LetterFactory.create(language="es")
+    client = as_user(letter.sender)
+    client.post(reverse("partners:letter_paper_make", args=[letter.key]))
+    asked = page_of(client, "letter_part", letter.key, "signature")
+    run_jobs()
+    letter.refresh_from_db()
+
+    printed = pypdfium2.PdfDocument(letter.paper.read())[0].get_textpage().get_text_range()
+
+    for words in ("Lugar y fecha", "Firma", "Sello"):
+        assert words in printed
+    # Whoever asked for it sees how far it is without opening anything.
+    assert '<details class="more" open' in asked
+
+
+def test_a_letter_taken_down_says_since_when_it_was_public(client):
+    letter = LetterFactory.create(taken_down=True)
+    long_ago = timezone.now() - timedelta(days=40)
+    as_it_was(letter, published_at=long_ago)
+
+    page = client.get(letter.get_absolute_url()).content.decode()
+
+    assert re.search(rf"first public on\s+<time[^>]+{long_ago:%Y-%m-%dT%H:%M}", page)
