@@ -21,6 +21,7 @@ from tests.factories.partners import (
     RepresentativeFactory,
 )
 from tests.forms import token_on
+from tests.partners.test_starting import code_in_last_mail
 
 pytestmark = pytest.mark.django_db
 Signing = LetterOfIntent.Signing
@@ -138,3 +139,19 @@ def test_a_letter_taken_down_says_since_when_it_was_public(client):
     page = client.get(letter.get_absolute_url()).content.decode()
 
     assert re.search(rf"first public on\s+<time[^>]+{long_ago:%Y-%m-%dT%H:%M}", page)
+
+
+def test_the_chinese_mail_with_the_code_has_no_english_in_it(chinese_readers, client):
+    address = "li.example@example.org"
+    start = "/zh-hans" + reverse("partners:letter_start")
+
+    asked = client.post(
+        start, {"kind": "ngo", "name": "示例李", "email": address}, follow=True
+    )
+
+    mail = Message.objects.get(address=address)
+    words = mail.body.replace(code_in_last_mail(), "").replace("http://testserver", "")
+    assert re.findall(r"[A-Za-z]{4,}", words.partition("\n")[0]) == []
+    assert "Hello" not in words
+    assert "请忽略本邮件" in words
+    assert "代码" not in asked.content.decode()
