@@ -64,11 +64,14 @@ def compared(answers: Iterable[AnswerRow], earlier: Iterable[AnswerRow]) -> list
 def organization(letter: LetterOfIntent) -> Iterator[AnswerRow]:
     yield _same(_("Kind"), letter.get_kind_display() if letter.kind else "", About.KIND)
     yield _same(_("Name"), letter.organisation, About.NAME)
-    yield _same(_("Short name"), letter.short_name)
+    if not letter.is_individual or letter.short_name:
+        yield _same(_("Short name"), letter.short_name)
     yield _same(_("Country"), letter.country.name if letter.country else "", About.COUNTRY)
     if letter.country_note:
         yield _sealed(_("Country, in your words"), letter.country_note)
-    yield _same(_("Website"), letter.website, About.WEBSITE)
+    if not letter.is_individual or letter.website:
+        # Nobody asks an individual for it.
+        yield _same(_("Website"), letter.website, About.WEBSITE)
     yield _same(_("Language of the letter"), languages.name_of(letter.language))
     if letter.duplicate_explanation:
         yield _sealed(_("Why this is another organization"), letter.duplicate_explanation)
