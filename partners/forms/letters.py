@@ -4,8 +4,8 @@ from collections.abc import Collection
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from gmp_portal.documents.forms import CheckedFileField
 from gmp_portal.reference.models import Country
@@ -91,7 +91,10 @@ class OrganizationForm(PartForm):
                 "public."
             ),
             "website": PUBLIC,
-            "language": _("UNEP writes to you in this language."),
+            "language": _(
+                "The letter, its receipt and the confirmation are in this language; the mails of "
+                "the portal, too, where it has all its texts in it, and else in English."
+            ),
             "duplicate_explanation": _(
                 "Only if somebody with the same name is a partner already. Not public."
             ),
@@ -382,7 +385,17 @@ def name_of(question: Question) -> str:
 def _answer(question: Question) -> forms.CharField:
     return forms.CharField(
         label=by_people(question.text),
+        help_text=_about(question),
         widget=forms.Textarea({"rows": 4}),
         max_length=10000,
         error_messages={"required": _("Answer this question.")},
     )
+
+
+def _about(question: Question) -> str:
+    """Of which answer of the letter it is asked; nothing where it is about the whole letter."""
+    if not question.about:
+        return ""
+    return gettext("About what you said under “%(answer)s”.") % {
+        "answer": question.get_about_display()
+    }

@@ -8,9 +8,12 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from gmp_portal.accounts.models.terms import today
 from gmp_portal.documents import files
 from gmp_portal.notifications.models import Message
-from partners.actions import letters
+from gmp_portal.ui.worklist import day_of
+from partners import worklist
+from partners.actions import letter_decisions, letters
 from partners.models import LetterOfIntent, Pledge
 from partners.reading import duplicates
 from tests.before_rule import as_it_was
@@ -155,3 +158,42 @@ def test_the_chinese_mail_with_the_code_has_no_english_in_it(chinese_readers, cl
     assert "Hello" not in words
     assert "请忽略本邮件" in words
     assert "代码" not in asked.content.decode()
+
+
+def test_the_sender_reads_about_which_answer_is_asked(as_user, secretariat):
+    letter = LetterFactory.create(submitted=True)
+    letter_decisions.request_information(
+        letter,
+        ["How many laboratories?", "Who may sign?"],
+        about=["contribution", ""],
+        due_on=today() + timedelta(days=14),
+        by=secretariat,
+    )
+    client = as_user(letter.sender)
+
+    asked = page_of(client, "letter_answer", letter.key)
+    listed = client.get(letter.get_absolute_url()).content.decode()
+    mail = Message.objects.get(recipient=letter.sender).body
+
+    assert asked.count("About what you said under") == 1
+    assert "About what you said under “Contribution”." in asked
+    assert "Contribution: How many laboratories?" in listed
+    assert "1. Contribution: How many laboratories?\n2. Who may sign?" in mail
+
+
+def test_the_desk_says_by_when_unep_decides_on_a_letter(secretariat):
+    letter = LetterFactory.create(submitted=True)
+
+    [task] = [task for each in worklist.desk_queue().values() for task in each]
+
+    thirty_days_on = day_of(letter.submitted_at) + timedelta(days=30)
+    assert (task.due_on, task.target_on) == (thirty_days_on, thirty_days_on)
+
+
+def test_an_individual_is_not_told_what_nobody_asks(as_user):
+    letter = LetterFactory.create(kind="individual")
+
+    page = page_of(as_user(letter.sender), "letter_submit", letter.key)
+
+    assert "Short name" not in page
+    assert "Website" not in page
