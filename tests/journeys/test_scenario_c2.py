@@ -17,6 +17,7 @@ from partners.actions import letter_decisions, letters
 from partners.models import LetterOfIntent, Pledge
 from partners.reading import duplicates
 from tests.before_rule import as_it_was
+from tests.factories.accounts import UserFactory
 from tests.factories.partners import (
     PDF,
     LetterFactory,
@@ -197,3 +198,54 @@ def test_an_individual_is_not_told_what_nobody_asks(as_user):
 
     assert "Short name" not in page
     assert "Website" not in page
+
+
+def test_what_its_sender_reads_of_a_state_is_not_the_internal_name(as_user, secretariat):
+    letter = LetterFactory.create(submitted=True)
+
+    told = as_user(letter.sender).get(letter.get_absolute_url()).content.decode()
+    inside = as_user(secretariat).get(letter.get_absolute_url()).content.decode()
+
+    assert "Received – being checked" in told
+    assert "Screening" not in told
+    assert "Screening" in inside
+
+
+def test_a_confirmed_letter_waits_on_the_desk_to_be_public_within_fourteen_days():
+    LetterFactory.create(confirmed=True)
+
+    [task] = [task for each in worklist.desk_queue().values() for task in each]
+
+    fourteen_days_on = today() + timedelta(days=14)
+    assert (task.publishes, task.due_on) == (True, fourteen_days_on)
+
+
+def test_everybody_reads_version_day_and_hash_of_a_public_letter(client):
+    letter = LetterFactory.create(published=True)
+
+    page = client.get(letter.get_absolute_url()).content.decode()
+
+    assert "Version 1" in page
+    assert letter.public_letter.sha256 in page
+    assert f"{letter.published_at:%Y-%m-%dT%H:%M}" in page
+
+
+def test_the_head_of_the_branch_does_not_confirm_the_own_letter(as_user):
+    head = UserFactory.create(officer=True, office__role="head")
+    letter = LetterFactory.create(checked=True, sender=head)
+    url = reverse("partners:letter_confirm", args=[letter.key])
+
+    answer = as_user(head).post(url, {"confirmed": "on"})
+
+    letter.refresh_from_db()
+    assert (answer.status_code, letter.status) == (403, LetterOfIntent.Status.SUBMITTED)
+    assert "R-06" in answer.content.decode()
+
+
+def test_a_name_of_a_letter_that_is_checked_has_no_partner_to_be_asked_yet(as_user):
+    LetterFactory.create(submitted=True, organisation="Example Andes")
+    letter = LetterFactory.create(organisation="Example Andes", version=2)
+
+    page = page_of(as_user(letter.sender), "letter_part", letter.key, "organization")
+
+    assert "Once UNEP has confirmed the letter that is being checked" in page
