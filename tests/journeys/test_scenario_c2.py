@@ -26,6 +26,7 @@ from tests.factories.partners import (
 )
 from tests.forms import token_on
 from tests.partners.test_starting import code_in_last_mail
+from tests.reading import reading
 
 pytestmark = pytest.mark.django_db
 Signing = LetterOfIntent.Signing
@@ -249,3 +250,16 @@ def test_a_name_of_a_letter_that_is_checked_has_no_partner_to_be_asked_yet(as_us
     page = page_of(as_user(letter.sender), "letter_part", letter.key, "organization")
 
     assert "Once UNEP has confirmed the letter that is being checked" in page
+
+
+@pytest.mark.parametrize(
+    ("state", "step"), [("confirmed", "postpone"), ("published", "correct")]
+)
+def test_a_missing_reason_is_asked_for_by_its_name(as_user, secretariat, state, step):
+    letter = LetterFactory.create(**{state: True})
+    url = reverse(f"partners:letter_{step}", args=[letter.key])
+
+    answer = as_user(secretariat).post(url, {"reason": ""} | reading(letter))
+
+    assert answer.status_code == 422
+    assert "Give a reason." in answer.content.decode()
