@@ -132,7 +132,7 @@ def _namesakes(letter: LetterOfIntent, missing: list[Problem]) -> list[Same]:
 
 def _paper_job(letter: LetterOfIntent) -> "Job | None":
     """How far the letter to be signed on paper is, unless it is there already."""
-    return None if letter.paper_version == letter.version else jobs.paper_job(letter)
+    return None if letter.has_paper else jobs.paper_job(letter)
 
 
 def _after_saving(request: SignedInRequest, turn: Turn, part: Part) -> HttpResponse:

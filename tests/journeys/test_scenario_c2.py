@@ -13,7 +13,7 @@ from gmp_portal.documents import files
 from gmp_portal.notifications.models import Message
 from gmp_portal.ui.worklist import day_of
 from partners import worklist
-from partners.actions import letter_decisions, letters
+from partners.actions import letter_decisions, letter_links, letters
 from partners.models import LetterOfIntent, Pledge
 from partners.reading import duplicates
 from tests.before_rule import as_it_was
@@ -263,3 +263,22 @@ def test_a_missing_reason_is_asked_for_by_its_name(as_user, secretariat, state, 
 
     assert answer.status_code == 422
     assert "Give a reason." in answer.content.decode()
+
+
+def test_a_colleague_with_a_link_prints_the_letter_as_a_pdf(client, person, run_jobs):
+    letter = LetterFactory.create(sender=person)
+    letter_links.send(letter, email="colleague@example.org", purpose="upload", by=person)
+    body = Message.objects.get(address="colleague@example.org").body
+    url = re.search(r"/help/[\w-]+/", body)[0]
+    early = client.get(f"{url}paper.pdf").status_code
+    run_jobs()
+
+    page = client.get(url).content.decode()
+    paper = client.get(f"{url}paper.pdf")
+    letter.refresh_from_db()
+    letters.save_part(letter, {"website": "https://example.org/"}, by=person)
+    stale = client.get(f"{url}paper.pdf").status_code
+
+    assert 'href="paper.pdf"' in page
+    assert paper.content.startswith(b"%PDF-")
+    assert (early, paper.status_code, stale) == (404, 200, 404)
