@@ -6,7 +6,7 @@ from datetime import timedelta
 import pypdfium2
 import pytest
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.documents import files
@@ -282,3 +282,19 @@ def test_a_colleague_with_a_link_prints_the_letter_as_a_pdf(client, person, run_
     assert 'href="paper.pdf"' in page
     assert paper.content.startswith(b"%PDF-")
     assert (early, paper.status_code, stale) == (404, 200, 404)
+
+
+def test_no_text_of_the_sign_in_has_an_english_word_in_its_chinese():
+    said = (
+        *("Email Changed", "Your email has been confirmed.", "Email Confirmation"),
+        *("Email Removed", "Email Address", "Current email", "Change Email"),
+        *("Confirm Email Address", "Verify Your Email Address"),
+        "Email address %(deleted_email)s has been removed from your account.",
+        "This mail can be safely ignored if you did not initiate this action.",
+        "Hello from %(site_name)s!",
+    )
+
+    with translation.override("zh-hans"):
+        chinese = [re.sub(r"%\(\w+\)s", "", translation.gettext(text)) for text in said]
+
+    assert [text for text in chinese if re.search("[A-Za-z]", text)] == []
