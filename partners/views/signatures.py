@@ -36,7 +36,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         raise not_now.why_signed_already()
     read_texts.shown(form, asked)
     # Whoever signs reads the whole letter, also how much is pledged and in which areas.
-    sheet = letter_sheets.paper_letter(asked.letter)
+    sheet = letter_sheets.letter_to_sign(asked.letter)
     context = {"asked": asked, "letter": asked.letter, "sheet": sheet}
     return render_form(request, "partners/signature_confirm.html", context, form=form)
 

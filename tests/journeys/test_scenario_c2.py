@@ -87,6 +87,7 @@ def test_the_signatory_reads_the_whole_letter_before_signing(client, person):
     assert "USD 20,000" in page
     assert "The whole Partnership" in page
     assert letter.contact_phone not in page
+    assert re.search(rf"{letter.reference}</bdi> · <time", page)
 
 
 def test_a_name_of_the_register_is_said_before_the_rest_is_written(as_user):
