@@ -299,3 +299,17 @@ def test_no_text_of_the_sign_in_has_an_english_word_in_its_chinese():
         chinese = [re.sub(r"%\(\w+\)s", "", translation.gettext(text)) for text in said]
 
     assert [text for text in chinese if re.search("[A-Za-z]", text)] == []
+
+
+def test_a_letter_of_the_only_head_says_that_nobody_can_confirm_it(as_user):
+    head = UserFactory.create(officer=True, office__role="head")
+    examiner = UserFactory.create(officer=True, office__role="officer")
+    letter = LetterFactory.create(checked=True, checklist__checked_by=examiner, sender=head)
+    url = letter.get_absolute_url()
+
+    alone = as_user(examiner).get(url).content.decode()
+    UserFactory.create(officer=True, office__role="head")
+    deputized = as_user(examiner).get(url).content.decode()
+
+    assert "Nobody can confirm this letter now" in alone
+    assert "Laid before the head of the branch" in deputized
