@@ -186,10 +186,9 @@ def mailed_answer_came(mailed: MailedAnswer) -> None:
 
 def letter_ready(letter: LetterOfIntent, *, by: User) -> None:
     """Tell those who hold the right and have not filed it that it waits (A1-2e, R-34, R-57)."""
-    heads = offices.heads().exclude(pk=letter.filed_by_id or 0)
     outbox.post(
         f"{FOLDER}/letter_ready.txt",
-        to=permissions.without_own(heads, letter),
+        to=permissions.who_may_confirm(letter),
         by=by,
         letter=letter,
     )

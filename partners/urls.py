@@ -150,6 +150,7 @@ urlpatterns = [
         "letters/<str:key>/paper.docx", letter_papers.paper_word, name="letter_paper_word"
     ),
     path("help/<str:token>/paper.docx", letter_papers.link_word, name="letter_link_word"),
+    path("help/<str:token>/paper.pdf", letter_papers.link_paper, name="letter_link_paper"),
     path("desk/letters/", letter_decisions.letter_list, name="letter_list"),
     path("desk/contacts/", contacts.contact_list, name="contact_list"),
     path("desk/contacts/export/", contacts.contact_export, name="contact_export"),

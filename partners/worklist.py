@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import F, OuterRef, Subquery
@@ -9,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from gmp_portal import rounds, rulebook
+from gmp_portal import dates, rounds, rulebook
 from gmp_portal.accounts.models import SecretariatTerm, User
 from gmp_portal.characters import opening
 from gmp_portal.ledger import subject_of
@@ -215,9 +216,10 @@ def desk_queue() -> dict[str, list[Task]]:
     )
     page_of = pages_of("partners:letter_detail")
     others = _who_cannot_confirm(gathered["staff"])
+    decided_within = timedelta(days=rulebook.value("R-35"))
     for letter in _on_the_desk():
         place = declines if letter.decline_waits else places[Status(letter.status)]
-        task = _desk_task(letter, page_of)
+        task = _desk_task(letter, page_of, decided_within)
         if letter.is_ready:
             place = confirm
             # Whoever filed a letter does not confirm it (R-57).
@@ -349,9 +351,13 @@ def _on_the_desk() -> Any:
     )
 
 
-def _desk_task(letter: Any, page_of: Callable[[str], str]) -> Task:
-    """One line of the desk: what the letter waits for, and until when."""
+def _desk_task(
+    letter: Any, page_of: Callable[[str], str], decided_within: timedelta
+) -> Task:
+    """One line of the desk: what the letter waits for, and until when (R-05, R-35)."""
     since, due_on = letter.submitted_at, letter.answer_by or letter.publish_due_on
+    if due_on is None:
+        due_on = dates.day_of(letter.submitted_at + decided_within)
     action, note, standing = (
         EXAMINE,
         letter.key,

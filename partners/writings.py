@@ -18,8 +18,9 @@ from gmp_portal.writing.written import Forms, Writing, register
 from partners import file_access, letter_parts, not_now, permissions
 from partners.actions import letter_decisions, letters, partners
 from partners.forms.entries import DescribeForm, EditForm
+from partners.forms.letter_answers import AnswerForm
 from partners.forms.letter_decisions import ChecklistForm, ClearanceForm
-from partners.forms.letters import AnswerForm, PartForm, SignatureForm
+from partners.forms.letters import PartForm, SignatureForm
 from partners.forms.partners import RenameForm
 from partners.letter_parts import Part
 from partners.models import InformationRequest, LetterOfIntent, Partner

@@ -35,6 +35,8 @@ class LetterSheet(Storable):
     verification_url: str = ""
     fingerprint: str = ""
     draft: str = ""
+    # What is written by hand on paper, each word below a line of its own.
+    to_sign: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         body = tuple(words(part) if isinstance(part, str) else part for part in self.body)
@@ -55,6 +57,7 @@ def _compose(letter: LetterSheet, writer: Writer) -> Page:
         ],
         "summary_title": writer.shown(letter.summary_title),
         "signature": [writer.shown(line) for line in letter.signature],
+        "to_sign": [writer.shown(line) for line in letter.to_sign],
     }
     headings = [" ".join(subject.split())]
     if letter.summary and letter.summary_title:

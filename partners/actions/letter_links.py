@@ -58,6 +58,9 @@ def send(letter: LetterOfIntent, *, email: str, purpose: str, by: User) -> Lette
         expires_at=timezone.now() + timedelta(days=rule["days"]),
     )
     ledger.record(Act.LETTER_LINK_SENT, letter, by=by, link=link.pk, purpose=purpose)
+    if purpose == LetterLink.Purpose.UPLOAD:
+        # Whoever has it signed prints it from the page of the link.
+        letters.ask_for_paper(letter, by=by)
     emails.letter_link_sent(link, token)
     return link
 

@@ -11,7 +11,7 @@ from gmp_portal.reference.models import Country
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
 from gmp_portal.workflow import unmet
 from partners.actions import letter_filing
-from partners.forms.letters import FILE_NOT_PUBLIC
+from partners.forms.letters import SIGNED_FILE_NOT_PUBLIC
 from partners.models import LetterOfIntent
 from partners.models.letter_states import CameBy
 from partners.reading import interests
@@ -39,7 +39,7 @@ class LetterFilingForm(PortalFormMixin, forms.ModelForm):
     )
     scan = CheckedFileField(
         "partners.LetterFilingForm.scan",
-        FILE_NOT_PUBLIC,
+        SIGNED_FILE_NOT_PUBLIC,
         label=_("The signed letter as it came"),
         error_messages={"required": _("Choose the scan, or the file of the e-mail.")},
     )

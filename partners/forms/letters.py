@@ -11,8 +11,8 @@ from gmp_portal.documents.forms import CheckedFileField
 from gmp_portal.reference.models import Country
 from gmp_portal.ui import drafts
 from gmp_portal.ui.forms import PortalFormMixin
-from gmp_portal.words import by_people, labelled
-from partners.models import InformationRequest, Kind, LetterOfIntent, Question
+from gmp_portal.words import labelled
+from partners.models import Kind, LetterOfIntent
 from partners.reading import completeness, duplicates, interests
 from partners.reading.completeness import NEEDS_NO_COUNTRY
 
@@ -21,6 +21,10 @@ SEAT = _("The country of the seat. Public.")
 SEAT_IF_ANY = _("The country of the seat, or nothing. Public.")
 NOT_PUBLIC = _("This is never public.")
 FILE_NOT_PUBLIC = _("The file itself is never public.")
+SIGNED_FILE_NOT_PUBLIC = _(
+    "The file itself is never public. Once UNEP has confirmed the participation, everybody sees "
+    "pictures of its pages, with black boxes over the signature and what is personal."
+)
 OF_INDIVIDUAL = {"contact_name", "contact_email", "contact_phone"}
 YES_NO = [("True", _("Yes")), ("False", _("No, somebody else signs"))]
 
@@ -87,7 +91,10 @@ class OrganizationForm(PartForm):
                 "public."
             ),
             "website": PUBLIC,
-            "language": _("UNEP writes to you in this language."),
+            "language": _(
+                "The letter, its receipt and the confirmation are in this language; the mails of "
+                "the portal, too, where it has all its texts in it, and else in English."
+            ),
             "duplicate_explanation": _(
                 "Only if somebody with the same name is a partner already. Not public."
             ),
@@ -263,7 +270,7 @@ class SignatureForm(PartForm):
 
     upload = CheckedFileField(
         "partners.SignatureForm.upload",
-        FILE_NOT_PUBLIC,
+        SIGNED_FILE_NOT_PUBLIC,
         label=_("Or upload the letter signed on paper"),
     )
     is_without_file = forms.BooleanField(
@@ -327,58 +334,4 @@ class WordForm(PortalFormMixin, forms.Form):
         FILE_NOT_PUBLIC,
         label=_("Filled-in form"),
         error_messages={"required": _("Choose a file.")},
-    )
-
-
-class AnswerForm(PortalFormMixin, forms.Form):
-    """The questions that are open, and nothing else of the letter (A1-2d)."""
-
-    upload = CheckedFileField(
-        "partners.AnswerForm.upload",
-        FILE_NOT_PUBLIC,
-        label=_("Document that goes with the answers"),
-        required=False,
-    )
-
-    def __init__(
-        self,
-        *args: Any,
-        request: InformationRequest,
-        is_draft: bool = False,
-        **kwargs: Any,
-    ) -> None:
-        self.questions = list(request.questions.all())
-        super().__init__(*args, **kwargs)
-        asked = {name_of(question): _answer(question) for question in self.questions}
-        for question in self.questions:
-            field = asked[name_of(question)]
-            self._prepare(field)
-            # Only what is kept for now may leave it open.
-            field.mark_optional = False  # type: ignore[attr-defined]
-            self.initial.setdefault(name_of(question), question.answer)
-            if is_draft:
-                field.required = False
-                drafts.allow_excess(field, question.answer)
-        self.fields = asked | self.fields
-
-    def answers(self) -> dict[int, str]:
-        return {
-            question.pk: self.cleaned_data[name_of(question)] for question in self.questions
-        }
-
-
-ANSWER = "answer_"
-
-
-def name_of(question: Question) -> str:
-    """The field in which a question is answered."""
-    return f"{ANSWER}{question.pk}"
-
-
-def _answer(question: Question) -> forms.CharField:
-    return forms.CharField(
-        label=by_people(question.text),
-        widget=forms.Textarea({"rows": 4}),
-        max_length=10000,
-        error_messages={"required": _("Answer this question.")},
     )

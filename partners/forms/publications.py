@@ -32,6 +32,7 @@ class PostponeForm(PortalFormMixin, forms.Form):
         help_text=_("The sender will read this."),
         max_length=2000,
         widget=forms.Textarea({"rows": 4}),
+        error_messages={"required": _("Give a reason.")},
     )
 
     def __init__(self, *args: Any, letter: LetterOfIntent, **kwargs: Any) -> None:
@@ -54,6 +55,7 @@ class CorrectionForm(PublicWordsForm):
         help_texts = {
             "reason": _("Everybody reads this on the page of the letter: name no person."),
         }
+        error_messages = {"reason": {"required": _("Give a reason.")}}
         widgets = {
             "reason": forms.Textarea({"rows": 3}),
             "public_statement": forms.Textarea({"rows": 5}),

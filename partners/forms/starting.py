@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 from gmp_portal.accounts.models import User
 from gmp_portal.documents.forms import CheckedFileField
 from gmp_portal.ui.forms import PortalFormMixin
-from partners.forms.letters import FILE_NOT_PUBLIC
+from partners.forms.letters import SIGNED_FILE_NOT_PUBLIC
 from partners.models import Kind, LetterLink
 
 
@@ -73,7 +73,7 @@ class SignedLetterForm(PortalFormMixin, forms.Form):
 
     upload = CheckedFileField(
         "partners.SignatureForm.upload",
-        FILE_NOT_PUBLIC,
+        SIGNED_FILE_NOT_PUBLIC,
         label=_("Signed letter"),
         error_messages={"required": _("Choose a file, or take a photograph.")},
     )

@@ -183,6 +183,11 @@ class Question(models.Model):
     def __str__(self) -> str:
         return opening(self.text)
 
+    @property
+    def in_full(self) -> str:
+        """What is asked, after the answer of the letter that it is about."""
+        return labelled(self.get_about_display(), self.text) if self.about else self.text
+
 
 class Checklist(models.Model):
     """What an officer finds out about a letter; the verdict follows from the answers (A1-2e)."""

@@ -330,6 +330,11 @@ class LetterOfIntent(LetterAnswers, FiledLetter, CheckedLetter, ClearedLetter):
     def is_draft(self) -> bool:
         return self.status == LetterStatus.DRAFT
 
+    @property
+    def has_paper(self) -> bool:
+        """The PDF to be signed on paper is there, and says what the draft says now."""
+        return self.paper_version == self.version
+
     def words_read(self) -> str:
         """What whoever decides on it reads: letter, questions, answers, notes, public words."""
         asked = [

@@ -54,6 +54,7 @@ from partners.permissions.letters import (
     second_on_clearance,
     second_on_decline,
     speaks_for_unep,
+    who_may_confirm,
     without_own,
 )
 from partners.permissions.merges import (
@@ -233,6 +234,7 @@ __all__ = [
     "second_on_correction",
     "second_on_decline",
     "speaks_for_unep",
+    "who_may_confirm",
     "without_own",
     "works_for",
 ]

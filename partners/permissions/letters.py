@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy
 
 from gmp_portal import rulebook
+from gmp_portal.accounts import offices
 from gmp_portal.accounts.models import SecretariatTerm, User
 from gmp_portal.accounts.rights import (
     Anybody,
@@ -135,6 +136,11 @@ def without_own(people: QuerySet[User], letter: LetterOfIntent) -> QuerySet[User
     for address in filter(None, (letter.contact_email, letter.signatory_email)):
         own |= Q(email__iexact=address)
     return people.exclude(own)
+
+
+def who_may_confirm(letter: LetterOfIntent) -> QuerySet[User]:
+    """The heads of the branch who have no hand in the letter and have not filed it (R-34, R-57)."""
+    return without_own(offices.heads().exclude(pk=letter.filed_by_id or 0), letter)
 
 
 def know_own(user: User, letters: Iterable[LetterOfIntent]) -> None:

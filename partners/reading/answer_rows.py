@@ -64,11 +64,14 @@ def compared(answers: Iterable[AnswerRow], earlier: Iterable[AnswerRow]) -> list
 def organization(letter: LetterOfIntent) -> Iterator[AnswerRow]:
     yield _same(_("Kind"), letter.get_kind_display() if letter.kind else "", About.KIND)
     yield _same(_("Name"), letter.organisation, About.NAME)
-    yield _same(_("Short name"), letter.short_name)
+    if not letter.is_individual or letter.short_name:
+        yield _same(_("Short name"), letter.short_name)
     yield _same(_("Country"), letter.country.name if letter.country else "", About.COUNTRY)
     if letter.country_note:
         yield _sealed(_("Country, in your words"), letter.country_note)
-    yield _same(_("Website"), letter.website, About.WEBSITE)
+    if not letter.is_individual or letter.website:
+        # Nobody asks an individual for it.
+        yield _same(_("Website"), letter.website, About.WEBSITE)
     yield _same(_("Language of the letter"), languages.name_of(letter.language))
     if letter.duplicate_explanation:
         yield _sealed(_("Why this is another organization"), letter.duplicate_explanation)
@@ -116,5 +119,10 @@ def signature(letter: LetterOfIntent) -> Iterator[AnswerRow]:
     uploaded = letter.signing == LetterOfIntent.Signing.UPLOAD
     asked = letter.asked_signature()
     typed = asked.in_words if asked else letter.signed_name
-    yield _sealed(_("Signature"), file if uploaded else typed, About.SIGNATURE)
+    shown = ""
+    if uploaded and file and letter.shows_paper is not False:
+        # Until it is settled, what usually becomes of it.
+        shown = _("Pictures of its pages, with black boxes over what is personal")
+    signed = file if uploaded else typed
+    yield AnswerRow(_("Signature"), signed, shown, about=About.SIGNATURE)
     yield _sealed(_("Authorized to sign"), _("Yes") if letter.is_authorized else "")

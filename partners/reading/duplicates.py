@@ -30,11 +30,15 @@ def same_name(letter: LetterOfIntent) -> list[Same]:
     """Whoever else has this name in this country, or may have; no sender is named.
 
     A name that another country has, too, is no duplicate: many ministries have the same one.
+    Neither is a partner for whom the sender speaks: it sends another letter of its own.
     """
     skeleton = characters.skeleton(letter.organisation)
     if not skeleton:
         return []
     alike = Partner.objects.that_look_like(letter.organisation, letter.country)
+    if letter.sender_id:
+        own = Partner.objects.represented_by(letter.sender)
+        alike = alike.exclude(pk__in=own.order_by().values("pk"))
     same = [
         Same(partner.name_and_country, partner)
         for partner in alike.select_related("country")

@@ -42,12 +42,19 @@ def sent_letter(letter: LetterOfIntent) -> LetterSheet:
     )
 
 
-def paper_letter(letter: LetterOfIntent) -> LetterSheet:
-    """The letter of a draft as it is printed and signed on paper: without a day (A1-2c-1)."""
+def letter_to_sign(letter: LetterOfIntent) -> LetterSheet:
+    """The whole letter for whoever signs it, without what is written to UNEP alone (R-21)."""
     statement, contribution = letter.support_statement, letter.contribution
     signature = (letter.signatory, _signatory_title(letter))
-    sheet = _letter(letter, statement, contribution, signature, private=())
-    return replace(sheet, draft="", issued_on=None)
+    return _letter(letter, statement, contribution, signature, private=())
+
+
+def paper_letter(letter: LetterOfIntent) -> LetterSheet:
+    """The letter of a draft as it is printed and signed on paper: without a day (A1-2c-1)."""
+    sheet = letter_to_sign(letter)
+    say = fixed_words.speaker(letter.language)
+    by_hand = (say("Place and date"), say("Signature"), say("Stamp or seal"))
+    return replace(sheet, draft="", issued_on=None, to_sign=by_hand)
 
 
 def public_letter(letter: LetterOfIntent, words: PublicWords | None = None) -> LetterSheet:

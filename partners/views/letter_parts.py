@@ -19,13 +19,17 @@ from partners import file_access, jobs, letter_parts, permissions
 from partners.actions import letters
 from partners.forms import pledges
 from partners.forms.letters import DocumentForm, PartForm
-from partners.letter_parts import Part
+from partners.letter_parts import Part, Problem
 from partners.models import Attachment, LetterOfIntent
+from partners.reading import duplicates
+from partners.reading.duplicates import Same
 from partners.views.lookup import get_letter
 from partners.writings import PART, PartOfLetter, stored_file, written_part
 
 if TYPE_CHECKING:
     from gmp_portal.jobs.models import Job
+
+EXPLANATION = "duplicate_explanation"
 
 
 def part(request: SignedInRequest, key: str, part: str) -> HttpResponse:
@@ -103,21 +107,32 @@ def _keep_file(request: SignedInRequest, letter: LetterOfIntent, form: PartForm)
 def _context(
     request: SignedInRequest, letter: LetterOfIntent, part: Part
 ) -> dict[str, Any]:
+    missing = part.problems(letter) if letter.version > 1 else []
+    job = _paper_job(letter) if part.key == "signature" else None
     return {
         "letter": letter,
         "part": part,
         "title": part.title,
         "number": part.number,
         "count": len(letter_parts.PARTS),
-        "missing": part.problems(letter) if letter.version > 1 else [],
+        "missing": missing,
+        "namesakes": _namesakes(letter, missing),
         "is_sender": letter.sender_id == request.user.pk,
-        "paper_job": _paper_job(letter) if part.key == "signature" else None,
+        "paper_job": job,
+        "shows_paper": bool(job or letter.paper_id or letter.signed_file_id),
     }
+
+
+def _namesakes(letter: LetterOfIntent, missing: list[Problem]) -> list[Same]:
+    """Who has the name of the letter already, where that is still to be explained."""
+    if all(problem.field != EXPLANATION for problem in missing):
+        return []
+    return duplicates.same_name(letter)
 
 
 def _paper_job(letter: LetterOfIntent) -> "Job | None":
     """How far the letter to be signed on paper is, unless it is there already."""
-    return None if letter.paper_version == letter.version else jobs.paper_job(letter)
+    return None if letter.has_paper else jobs.paper_job(letter)
 
 
 def _after_saving(request: SignedInRequest, turn: Turn, part: Part) -> HttpResponse:
@@ -126,6 +141,9 @@ def _after_saving(request: SignedInRequest, turn: Turn, part: Part) -> HttpRespo
         turn.tell(request, _("Saved."))
         return redirect("partners:letter_part", letter.key, part.key)
     turn.tell_joined(request)
+    if EXPLANATION not in request.POST and _namesakes(letter, part.problems(letter)):
+        # Whoever is a partner already learns it before the rest is written.
+        return redirect("partners:letter_part", letter.key, part.key)
     if part.next is None or part.next.is_optional:
         return redirect("partners:letter_submit", letter.key)
     return redirect("partners:letter_part", letter.key, part.next.key)

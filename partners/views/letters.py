@@ -26,7 +26,7 @@ from gmp_portal.workflow import InvalidTransitionError, NotNowError
 from gmp_portal.writing import turns
 from partners import jobs, letter_parts, not_now, permissions
 from partners.actions import letters, old_drafts
-from partners.forms.letters import ANSWER, name_of
+from partners.forms.letter_answers import ANSWER, name_of
 from partners.looks import KINDS
 from partners.models import InformationRequest, LetterOfIntent, MailedAnswer
 from partners.reading import desk_states, history, letter_sheets, personal_data, timeline

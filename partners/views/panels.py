@@ -22,14 +22,18 @@ def for_officer(request: SignedInRequest, letter: LetterOfIntent) -> dict[str, A
     """The panels of the desk on the letter's own page."""
     user = request.user
     is_own = permissions.is_own(user, letter)
+    waits_for_head = (
+        letter.is_ready_to_confirm()
+        and not permissions.refusal_to_decide(user, letter)
+        and not permissions.can_confirm(user, letter)
+    )
     panels = {
         "is_own": is_own,
         # What others found out about the own organization, nobody reads here (R-06).
         "checklist": None if is_own else letter.saved_checklist(),
         "readings": () if is_own else file_readings.newest(letter),
-        "waits_for_head": letter.is_ready_to_confirm()
-        and not permissions.refusal_to_decide(user, letter)
-        and not permissions.can_confirm(user, letter),
+        "waits_for_head": waits_for_head,
+        "has_head": waits_for_head and permissions.who_may_confirm(letter).exists(),
         "unfinished": None if is_own else letter.refusal_of_unfinished(),
         "target_days": rulebook.value("R-35") if letter.status in UNDER_WAY else None,
         "introduction": Introduction.objects.filter(letter=letter)

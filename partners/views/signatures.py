@@ -13,6 +13,7 @@ from gmp_portal.writing import read_texts
 from partners import not_now, permissions
 from partners.actions import signatures
 from partners.models import SignatureRequest
+from partners.reading import letter_sheets
 from partners.views.lookup import get_letter
 
 
@@ -34,7 +35,9 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     if form.is_bound and asked.confirmed_at is not None:
         raise not_now.why_signed_already()
     read_texts.shown(form, asked)
-    context = {"asked": asked, "letter": asked.letter}
+    # Whoever signs reads the whole letter, also how much is pledged and in which areas.
+    sheet = letter_sheets.letter_to_sign(asked.letter)
+    context = {"asked": asked, "letter": asked.letter, "sheet": sheet}
     return render_form(request, "partners/signature_confirm.html", context, form=form)
 
 

@@ -74,6 +74,7 @@ PUBLIC: dict[str, int | dict[str, int]] = {
     # Whoever has the link sees the letter; nobody guesses it.
     "partners:letter_link": 404,
     "partners:letter_link_word": 404,
+    "partners:letter_link_paper": 404,
     "partners:invitation_link": 404,
     # A link that is passed on; an invented one is of nobody.
     "partners:introduction_link": {"of a partner": 200, "invented": 404},
@@ -219,6 +220,7 @@ NOT_SHARED = {
     "partners:letter_start": ACCOUNT,
     "partners:letter_link": SECRET_ADDRESS,
     "partners:letter_link_word": SECRET_ADDRESS,
+    "partners:letter_link_paper": SECRET_ADDRESS,
     "partners:invitation_link": SECRET_ADDRESS,
     "documents:file": "rights may be taken back: a file is asked for each time",
     "website:search": "what is found is filled in by a job, after the act",

@@ -64,6 +64,7 @@ LEFT_OUT = {
     "partners:confirmation": "the page of the partner says the same",
     "partners:letter_link": "a secret address",
     "partners:letter_link_word": "a secret address",
+    "partners:letter_link_paper": "a secret address",
     "partners:invitation_link": "a secret address",
     "partners:introduction_link": "a link that partners pass on; the page about joining is listed",
     "partners:letter_start": "a form; the page about joining leads there",

@@ -223,7 +223,7 @@ LINKS = "open upload accepted used expired"
 DRAFT_ACTS = (
     Act("letter.ask_for_paper", "sender", "draft", jobs="partners.paper"),
     Act("letter.send_link", "sender", "draft", "letter.link_sent",
-        mails={"letter_link_upload": "None"},
+        mails={"letter_link_upload": "None"}, jobs="partners.paper",
         refuses={"own address": "R-32 422", "no name": "R-32 422", "five links": "R-32 422",
                  "four mails": "R-24 409"}),
     Act("letter.send_link_to_write", "sender", "draft", "letter.link_sent",

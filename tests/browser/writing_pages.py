@@ -15,7 +15,7 @@ from playwright.sync_api import Error, Locator, Page, expect
 from areas.models import PlanVersion
 from gmp_portal.accounts.models import User
 from gmp_portal.meetings.models import ReportSection
-from partners.forms.letters import name_of
+from partners.forms.letter_answers import name_of
 from partners.models import LetterOfIntent, Question
 from reporting.models import AreaReport, ProgressReport
 from tests.factories.accounts import UserFactory, code_of, with_second_factor

@@ -25,7 +25,7 @@ from gmp_portal.meetings.forms.gatherings import PaperForm
 from gmp_portal.meetings.models import Paper
 from gmp_portal.notifications import outbox
 from gmp_portal.website.forms import MailReplyForm
-from partners.forms import letters
+from partners.forms import letter_answers, letters
 from partners.forms.filing import LetterFilingForm
 from partners.forms.past_letters import PastLetterForm
 from tests.documents.samples import docx
@@ -37,7 +37,7 @@ FORMS = {
     "partners.LetterFilingForm.scan": LetterFilingForm,
     "partners.PastLetterForm.file": PastLetterForm,
     "partners.DocumentForm.upload": letters.DocumentForm,
-    "partners.AnswerForm.upload": letters.AnswerForm,
+    "partners.AnswerForm.upload": letter_answers.AnswerForm,
     "partners.WordForm.upload": letters.WordForm,
     "meetings.PaperForm.file": PaperForm,
     "website.MailReplyForm.file": MailReplyForm,
