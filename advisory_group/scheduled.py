@@ -13,15 +13,15 @@ from gmp_portal.notifications import reminders
 @clock.every_minute
 def remind_of_ending_chairs(today: date) -> None:
     """Before a term as chair ends, it is time to elect (A1-3d-2, R-61)."""
-    for term, step in reminders.waiting(CHAIR_ENDS, today):
-        chairs.remind(term, step)
+    waiting = reminders.waiting(CHAIR_ENDS, today)
+    clock.each_by_itself(waiting, lambda due: chairs.remind(*due))
 
 
 @clock.every_minute
 def remind_of_due_reviews(today: date) -> None:
     """Before a review is due, members of whom nothing came are reminded (R-61)."""
-    for review, step in reminders.waiting(REVIEW_DUE, today):
-        reviews.remind(review, step)
+    waiting = reminders.waiting(REVIEW_DUE, today)
+    clock.each_by_itself(waiting, lambda due: reviews.remind(*due))
 
 
 @clock.every_minute
@@ -31,7 +31,11 @@ def take_back_rights(today: date) -> None:
         "period__endswith__lte": today,
         "period__endswith__gt": today - timedelta(days=3),
     }
-    for seat in Seat.objects.filter(**ended).select_related("person"):
-        rights.revoke(seats.SERVE, seat.person, seat)
-    for term in ChairTerm.objects.filter(**ended).select_related("person"):
-        rights.revoke(chairs.PRESIDE, term.person, term)
+    clock.each_by_itself(
+        Seat.objects.filter(**ended).select_related("person"),
+        lambda seat: rights.revoke(seats.SERVE, seat.person, seat),
+    )
+    clock.each_by_itself(
+        ChairTerm.objects.filter(**ended).select_related("person"),
+        lambda term: rights.revoke(chairs.PRESIDE, term.person, term),
+    )

@@ -21,23 +21,21 @@ def close_terms(today: date) -> None:
     ended = LeadTerm.objects.filter(
         period__endswith__lte=today, period__endswith__gt=today - timedelta(days=60)
     )
-    for term in ended.select_related("person", "area"):
-        with transaction.atomic():
-            if leads.revoke_if_last(term):
-                ledger.record(
-                    Act.AREA_LEAD_EXPIRED,
-                    term.area,
-                    by=None,
-                    person=term.person_id,
-                    until=str(term.ends_on),
-                )
+    clock.each_by_itself(ended.select_related("person", "area"), _close)
+
+
+@transaction.atomic
+def _close(term: LeadTerm) -> None:
+    if leads.revoke_if_last(term):
+        person, until = term.person_id, str(term.ends_on)
+        ledger.record(Act.AREA_LEAD_EXPIRED, term.area, by=None, person=person, until=until)
 
 
 @clock.every_minute
 def announce_ends(today: date) -> None:
     """Tell area and secretariat in time that a term ends, on each day once (C3, R-61)."""
-    for term, step in reminders.waiting(TERM_ENDS, today):
-        _announce(term, step)
+    waiting = reminders.waiting(TERM_ENDS, today)
+    clock.each_by_itself(waiting, lambda due: _announce(*due))
 
 
 @transaction.atomic
@@ -57,8 +55,8 @@ def _announce(term: LeadTerm, step: reminders.Step) -> None:
 @clock.every_minute
 def note_consensus(today: date) -> None:
     """Note on plans what their area has adopted meanwhile (A1-4b-iii)."""
-    for plan in PlanVersion.objects.filter(
+    adopted = PlanVersion.objects.filter(
         status=PlanVersion.Status.IN_CONSENSUS,
         consensus_decision__status__in=["adopted", "adopted_with_statements"],
-    ):
-        plans.record_consensus(plan, by=None)
+    )
+    clock.each_by_itself(adopted, lambda plan: plans.record_consensus(plan, by=None))

@@ -24,15 +24,15 @@ AT_ONCE = 100
 @clock.every_minute
 def tell_of_old_drafts(today: date) -> None:
     """Tell the sender of a draft that it will be deleted, as many days before as R-31 says."""
-    for draft in _saved_before(old_drafts.told_after()).filter(_not_told())[:AT_ONCE]:
-        old_drafts.tell(draft)
+    due = _saved_before(old_drafts.told_after()).filter(_not_told())[:AT_ONCE]
+    clock.each_by_itself(due, old_drafts.tell)
 
 
 @clock.every_minute
 def remind_of_questions(today: date) -> None:
     """Remind senders of questions of UNEP that are open, before and after the day (R-33)."""
-    for request, _step in reminders.waiting(QUESTIONS, today, AT_ONCE):
-        questions.remind(request, today=today)
+    waiting = reminders.waiting(QUESTIONS, today, AT_ONCE)
+    clock.each_by_itself(waiting, lambda due: questions.remind(due[0], today=today))
 
 
 @clock.every_minute
@@ -40,25 +40,27 @@ def ask_contacts(today: date) -> None:
     """Ask the people of partners once a year whether their details are right (R-43)."""
     old = Representative.objects.asked_about(contacts.asked_before())
     due = old.filter(Q(asked_at=None) | Q(asked_at__lt=contacts.asked_before()))
-    for term in due.select_related("person", "partner").order_by("pk")[:AT_ONCE]:
-        contacts.ask(term)
-    for term, step in reminders.waiting(CONTACTS, today, AT_ONCE):
-        contacts.ask(term, step)
+    asked = due.select_related("person", "partner").order_by("pk")[:AT_ONCE]
+    clock.each_by_itself(asked, contacts.ask)
+    waiting = reminders.waiting(CONTACTS, today, AT_ONCE)
+    clock.each_by_itself(waiting, lambda due: contacts.ask(*due))
 
 
 @clock.every_minute
 def remind_silent_partners(today: date) -> None:
     """Remind partners that were asked whether they stay, some days before the end (R-46)."""
-    for question, _step in reminders.waiting(SILENCE, today, AT_ONCE):
-        silences.remind(question, today=today)
+    waiting = reminders.waiting(SILENCE, today, AT_ONCE)
+    clock.each_by_itself(waiting, lambda due: silences.remind(due[0], today=today))
 
 
 @clock.every_minute
 def let_partners_leave(today: date) -> None:
     """Let partners leave on the day that they named themselves (R-47)."""
     due = PartnerStatement.objects.leaving().filter(leaves_on__lte=today)
-    for statement in due.select_related("partner", "said_by").order_by("pk")[:AT_ONCE]:
-        statements.finish(statement, today=today)
+    clock.each_by_itself(
+        due.select_related("partner", "said_by").order_by("pk")[:AT_ONCE],
+        lambda statement: statements.finish(statement, today=today),
+    )
 
 
 @clock.every_minute
@@ -68,8 +70,7 @@ def delete_old_drafts(today: date) -> None:
     due = _saved_before(old_drafts.kept_for()).filter(
         ~_not_told(), expiry_told_at__lt=warned
     )
-    for draft in due[:AT_ONCE]:
-        old_drafts.delete(draft)
+    clock.each_by_itself(due[:AT_ONCE], old_drafts.delete)
 
 
 def _saved_before(age: timedelta) -> LetterQuerySet:

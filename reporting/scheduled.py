@@ -13,5 +13,11 @@ from reporting.reminders import key_of
 def remind_of_reports(today: date) -> None:
     """Remind whoever owes a report, on the days of the table, each once (R-61)."""
     for kind in Reminder.Kind:
-        for cycle, step in reminders.waiting(key_of(kind), today):
-            cycles.remind(cycle, kind, step.days, today=today)
+        _remind(kind, today)
+
+
+def _remind(kind: Reminder.Kind, today: date) -> None:
+    waiting = reminders.waiting(key_of(kind), today)
+    clock.each_by_itself(
+        waiting, lambda due: cycles.remind(due[0], kind, due[1].days, today=today)
+    )

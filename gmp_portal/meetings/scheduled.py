@@ -21,8 +21,7 @@ def close_silence_periods(today: date) -> None:
         Q(mode=Decision.Mode.NO_OBJECTION) | Q(pk__in=over.values("decision")),
         silence_broken_at__isnull=True,
     )
-    for decision in due:
-        endings.close_silence(decision)
+    clock.each_by_itself(due, endings.close_silence)
 
 
 @clock.every_minute
@@ -33,5 +32,4 @@ def admit_observers(today: date) -> None:
         objections_until__lt=dates.day_there("meeting__zone"),
         meeting__status=Meeting.Status.CONVENED,
     )
-    for invitation in due:
-        observers.admit(invitation)
+    clock.each_by_itself(due, observers.admit)

@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 
-import structlog
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.sessions.models import Session
@@ -21,7 +20,6 @@ from gmp_portal.website.actions import (
 from gmp_portal.website.models import Announcement, Holding, Impersonation
 from gmp_portal.website.reading import worklists
 
-logger = structlog.get_logger(__name__)
 # So many at a time; what is left waits for the next minute.
 AT_ONCE = 500
 # The hour of the night, in UTC, in which the list of the desk is gone through.
@@ -44,18 +42,13 @@ def forget_ended_sessions(today: date) -> None:
 @clock.every_minute
 def send_announcements(today: date) -> None:
     """Write to the readers of what was not recalled in time; one holds up no other (R-41)."""
-    for announcement in Announcement.objects.due():
-        try:
-            announcements.send(announcement)
-        except Exception:
-            logger.exception("announcement_not_sent", announcement_id=announcement.pk)
+    clock.each_by_itself(Announcement.objects.due(), announcements.send)
 
 
 @clock.every_minute
 def end_impersonations(today: date) -> None:
     """Tell whoever was looked through, once the time is over and nobody ended it (R-52)."""
-    for look in Impersonation.objects.over():
-        impersonations.end(look)
+    clock.each_by_itself(Impersonation.objects.over(), impersonations.end)
 
 
 @clock.every_minute
@@ -72,8 +65,8 @@ def forget_who_had_work_that_is_done(today: date) -> None:
 @clock.every_minute
 def remove_personal_data(today: date) -> None:
     """Remove the data of whoever asked for it and did not take it back in time (R-49)."""
-    for erasure in Erasure.objects.due().select_related("person")[:AT_ONCE]:
-        erasures.carry_out(erasure)
+    due = Erasure.objects.due().select_related("person")[:AT_ONCE]
+    clock.each_by_itself(due, erasures.carry_out)
 
 
 @clock.every_minute
@@ -85,5 +78,5 @@ def forget_unconfirmed_subscriptions(today: date) -> None:
 @clock.every_minute
 def empty_unconfirmed_accounts(today: date) -> None:
     """Empty accounts that nobody confirmed or used in time (R-51)."""
-    for person in old_accounts.due().order_by("pk")[:AT_ONCE]:
-        old_accounts.empty(person)
+    due = old_accounts.due().order_by("pk")[:AT_ONCE]
+    clock.each_by_itself(due, old_accounts.empty)

@@ -26,8 +26,7 @@ def thin_revisions(today: date) -> None:
         | Q(thinned_for=Thinned.HOURS, saved_at__lt=now - days)
     )
     texts = due.order_by("saved_at").values_list("kind", "key")
-    for kind, key in dict.fromkeys(texts[:AT_ONCE]):
-        actions.thin(kind, key)
+    clock.each_by_itself(dict.fromkeys(texts[:AT_ONCE]), lambda text: actions.thin(*text))
 
 
 @clock.every_minute

@@ -7,6 +7,7 @@ import time_machine
 from django.db import OperationalError, connection, transaction
 from structlog.testing import capture_logs
 
+from gmp_portal.accounts.models import User
 from gmp_portal.jobs import clock
 
 
@@ -105,3 +106,54 @@ def test_functions_run_in_the_order_in_which_they_were_registered():
     clock.tick()
 
     assert seen == ["second", "first"]
+
+
+# Records, one by one -----------------------------------------------------------------------
+
+
+def test_a_record_that_fails_keeps_no_other_waiting():
+    seen = []
+
+    def act(number):
+        if number == 2:
+            raise ValueError
+        seen.append(number)
+
+    with capture_logs() as lines:
+        clock.each_by_itself([1, 2, 3], act)
+
+    assert seen == [1, 3]
+    assert [(line["event"], line["record"]) for line in lines] == [
+        ("scheduled_record_failed", "2")
+    ]
+
+
+@pytest.mark.parametrize("is_reminder", [True, False])
+def test_a_record_that_fails_is_logged_by_its_key_and_by_no_name(is_reminder):
+    person = User(pk=7, name="Sample Person", email="sample@example.org")
+    due = (person, "step") if is_reminder else person
+
+    def fail(_due):
+        raise ValueError
+
+    with capture_logs() as lines:
+        clock.each_by_itself([due], fail)
+
+    assert [line["record"] for line in lines] == ["accounts.user:7"]
+    assert "Sample" not in str(lines)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_without_a_database_the_rest_waits_for_the_next_minute():
+    tried = []
+
+    def lose_the_line(number):
+        tried.append(number)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
+
+    with capture_logs(), pytest.raises(OperationalError):
+        clock.each_by_itself([1, 2], lose_the_line)
+    connection.close()
+
+    assert tried == [1]
