@@ -52,6 +52,15 @@ class ContactFilter(FilterForm):
         ],
         required=False,
     )
+    consent = forms.ChoiceField(
+        label=_("Consent"),
+        choices=[
+            ANY,
+            ("yes", _("Name is shown in public")),
+            ("no", _("Nothing is shown in public")),
+        ],
+        required=False,
+    )
     mail = forms.ChoiceField(
         label=_("Mails"),
         choices=[ANY, ("back", _("Came back")), ("fine", _("Arrive"))],
@@ -110,6 +119,8 @@ def _condition(name: str, value: Any) -> Q:
     if name == "confirmed":
         recent = Q(confirmed_at__gte=contacts.asked_before())
         return recent if value == "yes" else ~recent | Q(confirmed_at=None)
+    if name == "consent":
+        return Q(consented_at__isnull=value == "no")
     if name == "mail":
         back = Q(person__in=reach.unreached())
         return back if value == "back" else ~back

@@ -91,7 +91,11 @@ def test_each_filter_leaves_the_one_who_fits(officer):
     )
     person = UserFactory.create(name="Sample Chemist", language="fr")
     term = RepresentativeFactory.create(
-        partner=partner, person=person, role="alternate", confirmed_at=timezone.now()
+        partner=partner,
+        person=person,
+        role="alternate",
+        confirmed_at=timezone.now(),
+        consented_at=timezone.now(),
     )
     area = MembershipFactory.create(partner=partner).area
     lost(term)
@@ -105,12 +109,14 @@ def test_each_filter_leaves_the_one_who_fits(officer):
         "area": area.slug,
         "language": "fr",
         "confirmed": "yes",
+        "consent": "yes",
         "mail": "back",
     }
     assert {name: shown(officer, **{name: value}) for name, value in filters.items()} == {
         name: [term] for name in filters
     }
     assert shown(officer, confirmed="no") == [other]
+    assert shown(officer, consent="no") == [other]
     assert shown(officer, mail="fine") == [other]
     assert shown(officer, q=partner.name) == [term]
 
