@@ -93,6 +93,19 @@ def test_summary_links_every_error_to_its_control():
     assert '<a href="#id_kind_0">Kind: Choose one.</a>' in html
 
 
+@pytest.mark.parametrize(
+    ("own", "said"),
+    [({}, "Why? Fill this in."), ({"required": "Give a reason."}, "Give a reason.")],
+)
+def test_summary_repeats_a_question_of_which_the_error_says_nothing(own, said):
+    class WhyForm(PortalFormMixin, Form):
+        why = forms.CharField(label="Why?", error_messages=own)
+
+    html = render_crispy_form(WhyForm({}))
+
+    assert f'<a href="#id_why">{said}</a>' in " ".join(html.split()).replace("> ", ">")
+
+
 def test_untouched_form_complains_about_nothing():
     assert "There is a problem" not in render_crispy_form(SampleForm())
 

@@ -16,6 +16,7 @@ from django.forms.utils import ErrorList
 from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString
 
+from gmp_portal.ui.field_words import FIELDS
 from gmp_portal.ui.forms import LongChoice
 from gmp_portal.words import listed
 
@@ -100,9 +101,14 @@ class ErrorRow(NamedTuple):
     clause: str
 
     @property
-    def is_asked_by_people(self) -> bool:
-        """Whether the label is somebody's own question, by which several are told apart."""
-        return isinstance(self.label, SafeString)
+    def repeats_question(self) -> bool:
+        """Whether a question stands before the sentence: of several, or one that says too little.
+
+        What people asked themselves is told apart by its question only; “Fill this in.” by
+        itself, far from its field, says nothing.
+        """
+        bare = (words.get("required") for words in FIELDS.values())
+        return isinstance(self.label, SafeString) or self.message in map(str, bare)
 
     @property
     def is_question(self) -> bool:
