@@ -159,6 +159,7 @@ def _join_task(request: JoinRequest) -> Task:
     )
 
 
+@rulebook.read_once()
 def desk_queue() -> dict[str, list[Task]]:
     """The letters by the next step that the secretariat takes, and requests nobody else sees."""
     queues: dict[str, list[Task]] = {

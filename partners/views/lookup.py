@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 
+from gmp_portal.accounts.models.terms import today
 from gmp_portal.accounts.rights import Permission, get_permitted
 from partners.models import (
     JoinRequest,
@@ -61,7 +62,8 @@ def get_term(
     request: HttpRequest, slug: str, pk: int, permission: Permission[Representative]
 ) -> Representative:
     visible = Partner.objects.visible_to(request.user)
-    terms = Representative.objects.current().filter(partner__in=visible)
+    # Also one of today that was ended: whoever would end it again is told so.
+    terms = Representative.objects.filter(period__contains=today(), partner__in=visible)
     terms = terms.select_related("partner", "person")
     return get_permitted(terms, request.user, permission, partner__slug=slug, pk=pk)
 

@@ -470,7 +470,7 @@ def test_the_worklists_take_the_same_queries(django_assert_num_queries, person, 
 
     with django_assert_num_queries(2):
         tasks = worklist.waiting_for(person)
-    # Three ask for rules, which a page of the desk knows already; two for the periods of reports.
+    # One asks for all rules, which a page of the desk knows already.
     with django_assert_num_queries(3):
         worklist.desk_queue()
 
