@@ -12,12 +12,11 @@ from reporting.reminders import key_of
 @clock.every_minute
 def remind_of_reports(today: date) -> None:
     """Remind whoever owes a report, on the days of the table, each once (R-61)."""
-    for kind in Reminder.Kind:
-        _remind(kind, today)
-
-
-def _remind(kind: Reminder.Kind, today: date) -> None:
-    waiting = reminders.waiting(key_of(kind), today)
+    due = [
+        (cycle, step, kind)
+        for kind in Reminder.Kind
+        for cycle, step in reminders.waiting(key_of(kind), today)
+    ]
     clock.each_by_itself(
-        waiting, lambda due: cycles.remind(due[0], kind, due[1].days, today=today)
+        due, lambda each: cycles.remind(each[0], each[2], each[1].days, today=today)
     )

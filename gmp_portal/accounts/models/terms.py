@@ -51,12 +51,11 @@ def running_on(day: date, path: str = "") -> models.Q:
     A term has one day at least: of one that is this day alone its reason tells of the end.
     """
     unended = models.Q((f"{path}ended_reason", ""))
-    has_other_days = (
-        models.Q((f"{path}period__startswith__lt", day))
-        | models.Q((f"{path}period__endswith__gt", day + timedelta(days=1)))
-        | models.Q((f"{path}period__upper_inf", True))
-    )
-    return models.Q((f"{path}period__contains", day)) & (unended | has_other_days)
+    one = timedelta(days=1)
+    begun_before = models.Q((f"{path}period__contains", day - one))
+    goes_on = models.Q((f"{path}period__contains", day + one))
+    runs = models.Q((f"{path}period__contains", day))
+    return runs & (unended | begun_before | goes_on)
 
 
 class TermQuerySet(models.QuerySet[AnyTerm]):
