@@ -51,9 +51,9 @@ def running_on(day: date, path: str = "") -> models.Q:
     A term has one day at least: of one that is this day alone its reason tells of the end.
     """
     unended = models.Q((f"{path}ended_reason", ""))
-    one = timedelta(days=1)
-    begun_before = models.Q((f"{path}period__contains", day - one))
-    goes_on = models.Q((f"{path}period__contains", day + one))
+    day_before, day_after = day - timedelta(days=1), day + timedelta(days=1)
+    begun_before = models.Q((f"{path}period__contains", day_before))
+    goes_on = models.Q((f"{path}period__contains", day_after))
     runs = models.Q((f"{path}period__contains", day))
     return runs & (unended | begun_before | goes_on)
 
