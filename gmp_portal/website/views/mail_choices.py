@@ -6,13 +6,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from gmp_portal.accounts.models import User
 from gmp_portal.notifications import choices
 from gmp_portal.notifications.choices import Chooser
 from gmp_portal.notifications.models import MutedRecord
+from gmp_portal.ui.mail_programs import answers_mail_programs
 from gmp_portal.ui.record_names import named
 
 
@@ -31,13 +31,7 @@ def mail_choice(request: HttpRequest, token: str) -> HttpResponse:
     return response
 
 
-# A mail program posts here by itself, without a page that could have given it a token (RFC 8058).
-# No cookie is looked at: the signed address is all of the proof, and another site that has it
-# needs no browser of its reader. The address can end summaries, and nothing else.
-@csrf_exempt
-@login_not_required
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@answers_mail_programs
 def mail_choice_end(request: HttpRequest, token: str) -> HttpResponse:
     """End summaries at the button of a mail program; whoever opens the address chooses (C14)."""
     chooser = _chooser_behind(token)

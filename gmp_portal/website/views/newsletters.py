@@ -7,12 +7,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gmp_portal.accounts import rights
 from gmp_portal.notifications import first_code
 from gmp_portal.ui.forms import render_form
+from gmp_portal.ui.mail_programs import answers_mail_programs
 from gmp_portal.ui.paging import page_of
 from gmp_portal.ui.shared_pages import shared
 from gmp_portal.ui.types import SignedInRequest
@@ -93,13 +94,8 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     return _by_address(request, subscription.area, is_end=False)
 
 
-# A mail program posts here by itself, without a page that could have given it a token (RFC 8058).
-# No cookie is looked at, and the signed address, which ends one newsletter and nothing else, is all
-# of the proof. Whoever presses the button of the page sends its token, which is looked at.
-@csrf_exempt
-@login_not_required
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+# Whoever presses the button of the page sends its token, which is looked at.
+@answers_mail_programs
 def end(request: HttpRequest, token: str) -> HttpResponse:
     """End a newsletter by the link in each issue, or by the button of a mail program (R-62)."""
     subscription = reading.to_end(token)
