@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -20,6 +21,8 @@ class Section:
 
     key: str
     title: "StrOrPromise"
+    short: "StrOrPromise"
+    """Its title in one word, where the ten stand beside each other."""
     guidance: "StrOrPromise"
     clauses: tuple[str, ...]
     text_label: "StrOrPromise" = ""
@@ -45,6 +48,7 @@ SECTIONS: tuple[Section, ...] = (
     Section(
         key="I",
         title=_("Summary of the issue"),
+        short=pgettext_lazy("section of a plan in one word", "Summary"),
         guidance=_(
             "Say why this issue matters to the Partnership and what the background is. At most "
             "250 words; in Chinese, 250 characters. You may save a longer text in a draft."
@@ -57,6 +61,7 @@ SECTIONS: tuple[Section, ...] = (
     Section(
         key="II",
         title=_("Objectives"),
+        short=pgettext_lazy("section of a plan in one word", "Objectives"),
         guidance=_(
             "Name the outcomes the area wants. Each objective is clear, can be measured, has a "
             "target and a date, is realistic, and serves the goal of the Partnership."
@@ -67,6 +72,7 @@ SECTIONS: tuple[Section, ...] = (
     Section(
         key="III",
         title=_("Priority actions"),
+        short=pgettext_lazy("section of a plan in one word", "Actions"),
         guidance=_(
             "Name the main things to be done. Three to five are suggested. Each serves at least "
             "one objective."
@@ -77,6 +83,7 @@ SECTIONS: tuple[Section, ...] = (
     Section(
         key="IV",
         title=_("Partner efforts and timeline"),
+        short=pgettext_lazy("section of a plan in one word", "Efforts"),
         guidance=_(
             "Say in simple words who contributes what to which action, with cost, duration, "
             "targets and milestones where they are known, and name a contact for each effort. "
@@ -88,6 +95,7 @@ SECTIONS: tuple[Section, ...] = (
     Section(
         key="V",
         title=_("Opportunities"),
+        short=pgettext_lazy("section of a plan in one word", "Opportunities"),
         guidance=_(
             "Keep good ideas here that nobody pursues yet, because they need scoping or money. "
             "Others may take them up."
@@ -98,6 +106,7 @@ SECTIONS: tuple[Section, ...] = (
     Section(
         key="VI",
         title=_("Evaluation"),
+        short=pgettext_lazy("section of a plan in one word", "Evaluation"),
         guidance=_(
             "List for each objective what shows its progress, and describe how performance is "
             "measured and reported. Every area reports to UNEP every two years."
@@ -110,6 +119,7 @@ SECTIONS: tuple[Section, ...] = (
     Section(
         key="VII",
         title=_("Resource mobilization"),
+        short=pgettext_lazy("section of a plan in one word", "Resources"),
         guidance=_(
             "Name donors and financial institutions that could help, and projects for which "
             "partners seek money or help in kind."
@@ -121,6 +131,7 @@ SECTIONS: tuple[Section, ...] = (
     Section(
         key="VIII",
         title=_("Business planning process"),
+        short=pgettext_lazy("section of a plan in one word", "Process"),
         guidance=_(
             "Describe how the plan was made and how it is kept up to date, and set the day of "
             "its next review."
@@ -133,6 +144,7 @@ SECTIONS: tuple[Section, ...] = (
     Section(
         key="IX",
         title=_("Linkages"),
+        short=pgettext_lazy("section of a plan in one word", "Linkages"),
         guidance=_(
             "Name other areas of the Partnership and processes outside it that this work is "
             "tied to."
@@ -143,6 +155,7 @@ SECTIONS: tuple[Section, ...] = (
     Section(
         key="X",
         title=_("Partners"),
+        short=pgettext_lazy("section of a plan in one word", "Partners"),
         guidance=_(
             "Made from the register: the partners of the area with their contact points, and "
             "the leads on the day of submission. Nobody types names here."

@@ -39,6 +39,8 @@ PLAN = {
     "section_autosave": Words(_("Save a section while it is written")),
     "row_add": Words(_("Add a row")),
     "row_change": Words(_("Change a row")),
+    "row_autosave": Words(_("Save a row while it is written")),
+    "row_duplicate": Words(_("Duplicate a row")),
     "row_remove": Words(_("Remove a row")),
     "row_bring_back": Words(_("Bring a removed row back")),
     "row_move": Words(_("Move a row")),

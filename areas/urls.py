@@ -48,6 +48,10 @@ urlpatterns: list[URLPattern] = [
     path(f"{PLAN}sections/<str:key>/autosave/", sections.autosave, name="section_autosave"),
     path(f"{PLAN}rows/<slug:kind>/add/", rows.add, name="row_add"),
     path(f"{PLAN}rows/<slug:kind>/<int:pk>/", rows.change, name="row_change"),
+    path(f"{PLAN}rows/<slug:kind>/<int:pk>/autosave/", rows.autosave, name="row_autosave"),
+    path(
+        f"{PLAN}rows/<slug:kind>/<int:pk>/duplicate/", rows.duplicate, name="row_duplicate"
+    ),
     path(f"{PLAN}rows/<slug:kind>/<int:pk>/remove/", rows.remove, name="row_remove"),
     path(
         f"{PLAN}rows/<slug:kind>/<int:pk>/bring-back/",

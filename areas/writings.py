@@ -168,10 +168,10 @@ class RowWriting(PlanText, Writing[RowOfPlan]):
         return RowOfPlan(plan, record.kind, row)
 
     def forms(self, record: RowOfPlan, data: Any = None, files: Any = None) -> Forms:
-        return [record.kind.form(data, instance=record.row, plan=record.plan)]
+        return record.kind.forms(data, instance=record.row, plan=record.plan)
 
     def save(self, record: RowOfPlan, forms: Forms, *, by: User) -> None:
-        rows.save(record.plan, forms[0], by=by)
+        rows.save(record.plan, *forms, by=by)
 
     def title(self, record: RowOfPlan) -> "StrOrPromise":
         return beside(record.plan.title, self.part(record))

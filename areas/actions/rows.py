@@ -8,30 +8,49 @@ from django.utils.translation import gettext_lazy as _
 
 from areas.actions import removals
 from areas.acts import Act
-from areas.models import Milestone, PlanRow, PlanVersion
+from areas.models import Effort, Milestone, PlanRow, PlanVersion
 from areas.reading.removed import Removed
 from gmp_portal import ledger
 from gmp_portal.accounts.models import User
+from gmp_portal.ui.rows import Rows
 from gmp_portal.workflow import RuleRefusedError
 
 Row = PlanRow | Milestone
 
 
 @transaction.atomic
-def save(plan: PlanVersion, form: Any, *, by: User) -> Row:
-    """Keep what the form holds as a row of this plan; a new row comes last."""
+def save(plan: PlanVersion, form: Any, steps: Rows | None = None, *, by: User) -> Row:
+    """Keep what the form holds as a row of this plan; a new row comes last.
+
+    ``steps`` are the milestones of an effort, where they were asked for beside it.
+    """
     plan.lock_draft()
     row: Row = form.instance
     is_new = row.pk is None
     if not is_new:
         _refuse_removed(row)
-        if not form.has_changed():
+        if not form.has_changed() and not _are_other_steps(row, steps):
             return row
     elif isinstance(row, PlanRow):
         row.position = _last(plan, type(row)) + 1
     _keep(form, row, is_new=is_new)
+    if steps is not None:
+        _keep_steps(plan, row, steps, by=by)
     _note(plan, Act.PLAN_ROW_ADDED if is_new else Act.PLAN_ROW_CHANGED, row, by)
     return row
+
+
+@transaction.atomic
+def duplicate(plan: PlanVersion, row: PlanRow, *, by: User) -> PlanRow:
+    """Put a copy of a row right behind it, with its links and its milestones (A2-IV-1)."""
+    plan.lock_draft()
+    _refuse_removed(row)
+    rows = list(type(row)._default_manager.filter(plan=plan))
+    place = [other.pk for other in rows].index(row.pk)
+    copied: PlanRow = _copy_of(type(row)._default_manager.get(pk=row.pk))
+    removals.number([*rows[: place + 1], copied, *rows[place + 1 :]])
+    _note(plan, Act.PLAN_ROW_ADDED, copied, by)
+    return copied
 
 
 @transaction.atomic
@@ -100,6 +119,45 @@ def _keep(form: Any, row: Row, *, is_new: bool) -> None:
             "An entry that this one belongs to was removed meanwhile: choose another one."
         )
         raise RuleRefusedError(refusal, clause="B4-2") from error
+
+
+def _are_other_steps(effort: Any, steps: Rows | None) -> bool:
+    """Whether these milestones differ from those that the effort has."""
+    if steps is None:
+        return False
+    said = [(each["milestone"], each["due_on"], each["text"]) for each in steps.complete()]
+    return said != list(effort.milestones.values_list("pk", "due_on", "text"))
+
+
+def _keep_steps(plan: PlanVersion, effort: Any, steps: Rows, *, by: User) -> None:
+    """Milestones that are not among these any more were taken out, and can be brought back."""
+    before = {step.pk: step for step in effort.milestones.all()}
+    keys = []
+    for said in steps.complete():
+        step = before.pop(said["milestone"], None) or Milestone(effort=effort)
+        step.due_on, step.text = said["due_on"], said["text"]
+        step.save()
+        keys.append(step.pk)
+    for step in before.values():
+        removals.keep(plan, step, by=by)
+        step.delete()
+    steps.note_complete(keys)
+
+
+def _copy_of(row: Any) -> Any:
+    """A row that says the same and serves the same; it is one of its own from here on."""
+    served = {
+        field.name: list(getattr(row, field.name).all()) for field in row._meta.many_to_many
+    }
+    steps = list(row.milestones.all()) if isinstance(row, Effort) else []
+    row.pk = row.continues = None
+    row._state.adding = True
+    row.save()
+    for name, others in served.items():
+        getattr(row, name).set(others)
+    for step in steps:
+        Milestone.objects.create(effort=row, due_on=step.due_on, text=step.text)
+    return row
 
 
 def _last(plan: PlanVersion, model: type[PlanRow]) -> int:

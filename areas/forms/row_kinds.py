@@ -1,11 +1,12 @@
 """The lists that a section of a plan may hold, each with its words and its form (Annex 2)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from areas.forms.efforts import EffortForm, MilestoneForm
+from areas.forms.efforts import EffortForm, MilestoneForm, milestones_of
 from areas.forms.rows import (
     ActionForm,
     DonorForm,
@@ -16,6 +17,7 @@ from areas.forms.rows import (
     RequestForm,
     RowForm,
 )
+from gmp_portal.ui.rows import Rows
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -32,6 +34,14 @@ class RowKind:
     add: "StrOrPromise"
     section: str
     can_move: bool = True
+    steps: Callable[[Any, Any], Rows | None] | None = None
+    """Makes the rows that stand below its form, of that form and of what was sent."""
+
+    def forms(self, data: Any = None, /, **given: Any) -> list[Any]:
+        """Its form, and the rows below it where there are any."""
+        form: Any = self.form(data, **given)
+        below = self.steps(form, data) if self.steps else None
+        return [form] if below is None else [form, below]
 
     @property
     def model(self) -> Any:
@@ -65,6 +75,7 @@ KINDS = {
             _("Effort"),
             _("Add an effort"),
             "IV",
+            steps=milestones_of,
         ),
         RowKind(
             "milestones",

@@ -78,7 +78,8 @@ class Effort(PlanRow):
         ]
 
     def __str__(self) -> str:
-        return labelled(self.who, opening(self.description))
+        words = opening(self.description)
+        return labelled(self.who, words) if self.who else words
 
     @property
     def who(self) -> str:

@@ -10,13 +10,22 @@ from django.utils.translation import ngettext
 
 from areas.annex2 import ACTIONS_SUGGESTED, SUMMARY_WORDS
 from areas.models import Effort, PlanVersion
-from areas.reading import plan_rows, too_long
+from areas.reading import plan_rows, spans, too_long
 from gmp_portal import rounds, rulebook
 from gmp_portal.ui.word_count import count_words
 from gmp_portal.words import listed
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
+
+# The list of each section whose rows can lack something.
+LISTS = {
+    "II": "objectives",
+    "III": "actions",
+    "IV": "efforts",
+    "V": "opportunities",
+    "VI": "indicators",
+}
 
 
 @dataclass(frozen=True)
@@ -27,6 +36,10 @@ class Problem:
     text: "StrOrPromise"
     clause: str
     blocks: bool = True
+    kind: str = ""
+    """The list whose row it is about, as ``forms.row_kinds`` calls it."""
+    number: int = 0
+    """The place of that row, counted from one; nothing where it is about the section."""
 
 
 def check(plan: PlanVersion) -> list[Problem]:
@@ -137,8 +150,12 @@ def _efforts(plan: PlanVersion) -> Iterator[Problem]:
     efforts = list(plan.efforts.all())
     if not efforts:
         yield Problem("IV", _("There is no partner effort yet."), "A2-IV-1")
+    years = spans.years_of(plan)
     for number, effort in enumerate(efforts, start=1):
         yield from _effort(number, effort)
+        if spans.is_outside(effort, years):
+            text = _("Effort %(number)d lies outside the years of the plan.")
+            yield _of("IV", text, number, "A2-IV-3", blocks=False)
 
 
 def _effort(number: int, effort: Effort) -> Iterator[Problem]:
@@ -163,7 +180,7 @@ def _effort(number: int, effort: Effort) -> Iterator[Problem]:
             "number": number,
             "what": listed(missing),
         }
-        yield Problem("IV", text, "A2-IV-3", blocks=False)
+        yield Problem("IV", text, "A2-IV-3", blocks=False, kind="efforts", number=number)
 
 
 def _not_available(effort: Effort) -> Iterator[str]:
@@ -196,7 +213,8 @@ def _indicators(plan: PlanVersion) -> Iterator[Problem]:
     covered = {indicator.objective_id for indicator in indicators}
     for number, objective in enumerate(plan.objectives.all(), start=1):
         if objective.pk not in covered:
-            yield _of("VI", _("Objective %(number)d has no indicator."), number, "A2-VI-1")
+            text = _("Objective %(number)d has no indicator.")
+            yield Problem("VI", text % {"number": number}, "A2-VI-1")
     for number, indicator in enumerate(indicators, start=1):
         if indicator.objective_id is None:
             yield _of(
@@ -256,7 +274,9 @@ def _too_long(plan: PlanVersion) -> Iterator[Problem]:
 def _of(
     section: str, text: str, number: int, clause: str, *, blocks: bool = True
 ) -> Problem:
-    return Problem(section, text % {"number": number}, clause, blocks)
+    return Problem(
+        section, text % {"number": number}, clause, blocks, LISTS[section], number
+    )
 
 
 def word_rule() -> str:

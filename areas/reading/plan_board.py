@@ -3,14 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from django.db.models import Count, Q
 
 from areas.models import Effort, PlanObjective, PlanVersion
-from areas.reading import gauges, outcomes
+from areas.reading import gauges, outcomes, spans
 from areas.reading.gauges import Gauge
+from areas.reading.spans import Span
 from gmp_portal.rounds import Reading, rows, side_by_side
 
 # More than this stands in the plan itself.
@@ -24,15 +24,6 @@ class Aim:
 
     objective: PlanObjective | None
     gauges: list[Gauge]
-
-
-@dataclass(frozen=True)
-class Span:
-    """An effort and the part of the years of the plan that it takes, in hundredths."""
-
-    effort: Effort
-    begins: float | None
-    width: float | None
 
 
 @dataclass(frozen=True)
@@ -66,12 +57,12 @@ def of(plan: PlanVersion) -> Reading[Board]:
     """A reading of what stands in the plan, however much that is."""
     efforts = plan.efforts.select_related("partner")
     aims, _efforts = yield from side_by_side(_aims(plan), rows(efforts))
-    years = list(range(plan.period_from.year, plan.period_to.year + 1))
+    years = spans.years_of(plan)
     return Board(
         plan=plan,
         aims=aims[:SHOWN],
         more_aims=len(aims[SHOWN:]),
-        spans=[_span(effort, years) for effort in efforts[:SHOWN]],
+        spans=[spans.of(effort, years) for effort in efforts[:SHOWN]],
         more_efforts=len(efforts[SHOWN:]),
         years=years,
         totals=totals(efforts),
@@ -105,17 +96,3 @@ def _aims(plan: PlanVersion) -> Reading[list[Aim]]:
     aims = [Aim(objective, by_objective.pop(objective.pk, [])) for objective in objectives]
     apart = by_objective.pop(None, [])
     return [*aims, Aim(None, apart)] if apart else aims
-
-
-def _span(effort: Effort, years: list[int]) -> Span:
-    if effort.starts_on is None or effort.ends_on is None:
-        return Span(effort, None, None)
-    quarters = 4 * len(years)
-    first = min(max(_quarter(effort.starts_on, years[0]), 0), quarters - 1)
-    last = min(max(_quarter(effort.ends_on, years[0]), first), quarters - 1)
-    part = 100 / quarters
-    return Span(effort, round(first * part, 2), round((last - first + 1) * part, 2))
-
-
-def _quarter(day: date, first_year: int) -> int:
-    return 4 * (day.year - first_year) + (day.month - 1) // 3

@@ -1,20 +1,22 @@
 """What the page of one section of a draft shows to its writers (A2)."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from areas import annex2
 from areas.annex2 import Section
 from areas.forms.row_kinds import KINDS, RowKind
-from areas.models import Effort, PlanVersion
+from areas.models import PlanVersion
 from areas.reading import (
     completeness,
-    groups,
+    grid,
     plan_display,
     plan_rows,
     removed,
     snapshot,
-    tongue,
+    tasklist,
 )
+from areas.reading.completeness import Problem
 from areas.reading.removed import Removed
 from gmp_portal import rounds, rulebook
 from gmp_portal.accounts.rights import Anybody
@@ -25,30 +27,46 @@ from gmp_portal.writing.reading import authors
 COMMENTS = 10
 
 
-def gather(plan: PlanVersion, section: Section, reader: Anybody) -> dict[str, Any]:
+def gather(
+    plan: PlanVersion, section: Section, reader: Anybody, wanted: str = ""
+) -> dict[str, Any]:
+    """Everything on the page; ``wanted`` is the part of its lists that is asked for."""
     comments = plan.comments.filter(section=section.key, resolved_at=None)
     shown, number = (
         comments.select_related("author", "partner")[:COMMENTS],
         Number(comments),
     )
-    rounds.run(plan_rows.kept(plan), rounds.asked(shown, number, *rulebook.questions()))
-    content = snapshot.gather(plan)
-    kept = plan.text_by_section.get(section.key)
+    rounds.run(
+        plan_rows.kept(plan),
+        rounds.asked(shown, number, *rulebook.questions()),
+        rounds.kept(plan, comments=plan.comments.all()),
+    )
+    read = plan_display.sections(snapshot.gather(plan))
+    lines = tasklist.lines(plan, read)
+    here = next(line for line in lines if line.section == section)
     return {
         "plan": plan,
         "area": plan.area,
         "section": section,
         "following": annex2.after(section.key),
-        "kept": kept,
-        "read": plan_display.section_of(section, content),
-        "lists": [_list(plan, KINDS[key]) for key in section.rows],
+        "kept": plan.text_by_section.get(section.key),
+        "read": next(each for each in read if each.section == section),
+        "lines": lines,
+        "grids": [_grid(plan, KINDS[key], here.problems, wanted) for key in section.rows],
         "removed": _removed(plan, section, reader) if section.rows else [],
-        "problems": completeness.of_section(plan, section.key),
+        "problems": [problem for problem in here.problems if not problem.number],
+        "problem_count": len(here.problems),
         "comments": shown,
         "comment_count": int(number),
         "word_rule": completeness.word_rule() if section.max_words else "",
-        "totals": groups.totals(content, tongue.of(content)) if section.key == "IV" else [],
     }
+
+
+def _grid(
+    plan: PlanVersion, kind: RowKind, problems: Iterable[Problem], wanted: str
+) -> dict[str, Any]:
+    table = grid.of(plan, kind, problems, wanted)
+    return {"kind": kind, "table": table, "count": grid.count_in_words(table)}
 
 
 def _removed(plan: PlanVersion, section: Section, reader: Anybody) -> list[Removed]:
@@ -56,26 +74,6 @@ def _removed(plan: PlanVersion, section: Section, reader: Anybody) -> list[Remov
     entries = removed.of_plan(plan, kinds)
     authors.told((entry.revision for entry in entries), to=reader)
     return entries
-
-
-def _list(plan: PlanVersion, kind: RowKind) -> dict[str, Any]:
-    """The rows of one kind as cards, each with what it says and its buttons."""
-    records = list(rows_of(plan, kind))
-    return {
-        "kind": kind,
-        "cards": [
-            {
-                "row": row,
-                "number": place,
-                "is_first": place == 1,
-                "is_last": place == len(records),
-                "milestones": list(row.milestones.all())
-                if isinstance(row, Effort)
-                else None,
-            }
-            for place, row in enumerate(records, start=1)
-        ],
-    }
 
 
 def rows_of(plan: PlanVersion, kind: RowKind) -> Any:

@@ -5,9 +5,16 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from areas.reading.gauges import Gauge
-from areas.reading.plan_board import Span
+from areas.reading.grid import Column, Grid, Line
+from areas.reading.spans import Span
 
 register = template.Library()
+
+
+@register.filter
+def beside(line: Line, table: Grid) -> list[tuple[Column, str]]:
+    """{{ line|beside:table }}: what the line says in each column, with the column."""
+    return list(zip(table.columns, line.said.cells, strict=True))
 
 
 @register.simple_tag

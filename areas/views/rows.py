@@ -1,8 +1,10 @@
 """The rows of a draft: adding, changing, removing and ordering them."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
+from django.forms.utils import ErrorDict
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -14,10 +16,13 @@ from areas.annex2 import BY_KEY
 from areas.forms.row_kinds import KINDS, RowKind
 from areas.models import PlanVersion
 from areas.reading import hanging, removed
+from areas.reading.section_page import rows_of
 from areas.views.form_pages import plan_form, typed, with_refusals
 from areas.views.lookup import for_writers, get_plan_to_write
 from areas.writings import ROW, RowOfPlan, find_row, list_of
-from gmp_portal.ui.forms import ConfirmForm, chosen, render_form
+from gmp_portal.accounts.models import User
+from gmp_portal.ui.forms import ConfirmForm, chosen, render_form, with_one_more
+from gmp_portal.ui.typed import VERSION
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.writing import turns
 
@@ -28,13 +33,16 @@ def add(request: SignedInRequest, slug: str, number: int, kind: str) -> HttpResp
     row_kind = _kind(kind)
     plan = get_plan_to_write(request, slug, number, permissions.can_row_add)
     initial = {"effort": request.GET.get("effort")} if kind == "milestones" else {}
-    form: Any = row_kind.form(typed(request), plan=plan, initial=initial)
-    if form.is_valid() and with_refusals(form, rows.save, plan, form, by=request.user):
+    forms = row_kind.forms(typed(request), plan=plan, initial=initial)
+    if "add_row" in request.POST:
+        return _page(request, plan, row_kind, _with_one_more(forms, request))
+    are_valid = [form.is_valid() for form in forms]
+    if all(are_valid) and _is_saved(plan, forms, by=request.user):
         messages.success(request, _("Saved."))
         if "save_and_add" in request.POST:
             return redirect("areas:row_add", slug, number, kind)
         return redirect(list_of(plan, row_kind))
-    return _page(request, plan, row_kind, form)
+    return _page(request, plan, row_kind, forms)
 
 
 @for_writers
@@ -45,25 +53,92 @@ def change(
     row_kind = _kind(kind)
     plan = get_plan_to_write(request, slug, number, permissions.can_row_change)
     row = find_row(plan, row_kind, pk, request.user)
+    if "add_row" in request.POST:
+        forms = row_kind.forms(request.POST, instance=row, plan=plan)
+        turn = turns.show(
+            ROW,
+            RowOfPlan(plan, row_kind, row),
+            _with_one_more(forms, request),
+            request.POST.get(VERSION, ""),
+        )
+        return _page(request, plan, row_kind, turn.forms, row)
     turn = turns.take(request, ROW, RowOfPlan(plan, row_kind, row))
     if turn.is_saved:
         turn.tell(request, _("Saved."))
         return redirect(list_of(plan, row_kind))
-    return _page(request, plan, row_kind, turn.form, row)
+    return _page(request, plan, row_kind, turn.forms, row)
+
+
+@require_POST
+@for_writers
+def autosave(
+    request: SignedInRequest, slug: str, number: int, kind: str, pk: int
+) -> HttpResponse:
+    """Save a row while its author types on; what clashes is refused with 409."""
+    row_kind = _kind(kind)
+    plan = get_plan_to_write(request, slug, number, permissions.can_row_autosave)
+    row = find_row(plan, row_kind, pk, request.user)
+    return turns.take(request, ROW, RowOfPlan(plan, row_kind, row)).answer()
+
+
+def _is_saved(plan: PlanVersion, forms: Sequence[Any], *, by: User) -> bool:
+    """Add it; what a rule refuses becomes an error of its form."""
+    form, *below = forms
+    return bool(with_refusals(form, rows.save, plan, form, *below, by=by))
+
+
+def _with_one_more(forms: Sequence[Any], request: SignedInRequest) -> list[Any]:
+    """The same with one more empty row below, unchecked: "Add" pressed without scripts."""
+    form, *below = forms
+    form.full_clean()
+    form._errors = ErrorDict()
+    more = [
+        with_one_more(
+            type(each), request.POST, prefix=each.prefix, form_kwargs=each.form_kwargs
+        )
+        for each in below
+    ]
+    return [form, *more]
 
 
 def _page(
-    request: SignedInRequest, plan: PlanVersion, kind: RowKind, form: Any, row: Any = None
+    request: SignedInRequest,
+    plan: PlanVersion,
+    kind: RowKind,
+    forms: Sequence[Any],
+    row: Any = None,
 ) -> HttpResponse:
+    keys = list(rows_of(plan, kind).values_list("pk", flat=True)) if row else []
+    form, *below = forms
     context = {
         "plan": plan,
         "area": plan.area,
         "kind": kind,
         "row": row,
+        "number": keys.index(row.pk) + 1 if row else None,
+        "total": len(keys),
         "section": BY_KEY[kind.section],
         "back": list_of(plan, kind),
+        "form": form,
+        "steps": next(iter(below), None),
     }
-    return render_form(request, "areas/row_form.html", context, form=form)
+    return render_form(request, "areas/row_form.html", context, form=forms)
+
+
+@require_POST
+@for_writers
+def duplicate(
+    request: SignedInRequest, slug: str, number: int, kind: str, pk: int
+) -> HttpResponse:
+    """Put a copy of a row behind it, and open the copy."""
+    row_kind = _kind(kind)
+    if not row_kind.can_move:
+        raise Http404
+    plan = get_plan_to_write(request, slug, number, permissions.can_row_duplicate)
+    row = find_row(plan, row_kind, pk, request.user)
+    copied = rows.duplicate(plan, row, by=request.user)
+    messages.success(request, _("This is the copy. Change in it what differs."))
+    return redirect("areas:row_change", slug, number, kind, copied.pk)
 
 
 @for_writers

@@ -26,13 +26,13 @@ def edit(request: SignedInRequest, slug: str, number: int, key: str) -> HttpResp
         return render(
             request,
             "areas/section_edit.html",
-            section_page.gather(plan, section, request.user),
+            section_page.gather(plan, section, request.user, _wanted(request)),
         )
     turn = turns.take(request, SECTION, SectionOfPlan(plan, section))
     if turn.is_saved:
         turn.tell(request, _("Section %(key)s is saved.") % {"key": key})
         return redirect(_next(request, plan, section))
-    context = section_page.gather(plan, section, request.user)
+    context = section_page.gather(plan, section, request.user, _wanted(request))
     return render_form(request, "areas/section_edit.html", context, form=turn.form)
 
 
@@ -52,6 +52,11 @@ def _section(key: str) -> Section:
         return BY_KEY[key]
     except KeyError:
         raise Http404 from None
+
+
+def _wanted(request: SignedInRequest) -> str:
+    """Which of the rows are asked for, such as those with problems."""
+    return request.GET.get("show", "")
 
 
 def _next(request: SignedInRequest, plan: PlanVersion, section: Section) -> str:

@@ -75,6 +75,11 @@ def plainly(typed: str) -> str:
     return " ".join("".join(digits).split())
 
 
+def with_currency(amount: Decimal | None, currency: str) -> str:
+    """An amount with its currency in front, such as USD 12,500; nothing where none is known."""
+    return "" if amount is None else f"{currency} {grouped(amount)}"
+
+
 def grouped(value: Decimal | float | str, places: int | None = None) -> str:
     """A number as this language groups it: 1,000,380 or 1 000 380,50; cents only if any."""
     number = Decimal(str(value))

@@ -60,5 +60,5 @@ function attach(place) {
 
 if (typeof document !== "undefined") {
   attach(document);
-  document.addEventListener("rows:added", (event) => attach(event.target));
+  for (const name of ["rows:added", "form:added"]) document.addEventListener(name, (event) => attach(event.target));
 }

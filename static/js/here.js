@@ -1,7 +1,7 @@
 // Twice a minute: I am here; who else is? Nobody is kept from writing.
 const EVERY = 30000;
 
-for (const place of document.querySelectorAll("[data-here]")) {
+function attach(place) {
   const ask = async () => {
     if (document.hidden || !navigator.onLine) return;
     const token = place.closest("form")?.elements.csrfmiddlewaretoken?.value ?? "";
@@ -17,5 +17,8 @@ for (const place of document.querySelectorAll("[data-here]")) {
     } catch { /* the line is down: the next time */ }
   };
   ask();
-  setInterval(ask, EVERY);
+  const timer = setInterval(() => { place.isConnected ? ask() : clearInterval(timer); }, EVERY);
 }
+
+document.querySelectorAll("[data-here]").forEach(attach);
+document.addEventListener("form:added", (event) => event.target.querySelectorAll("[data-here]").forEach(attach));

@@ -126,7 +126,7 @@ class Copy {
     this.id = `${this.stem}-${++this.count}-${chance()}`;
     this.kept = {
       id: this.id, from: this.from, version: this.version, at: Date.now(), fields: { ...this.lost, ...read(this.form) }, files: filesOf(this.form), form: this.name, once: this.once?.value,
-      page: location.pathname + location.search, action: new URL(this.form.getAttribute("action") || location.href, location.href).pathname,
+      page: this.form.dataset.page ?? location.pathname + location.search, action: new URL(this.form.getAttribute("action") || location.href, location.href).pathname,
       title,
     };
     try {
@@ -327,25 +327,32 @@ function forgetWhatIsSaved() {
 
 forgetWhatIsSaved();
 const isAccount = inside(location.pathname).startsWith("/accounts/");
-const forms = isAccount ? [] : [...document.querySelectorAll('form[method="post" i]:not([data-ready])')];
-const sameAddress = {};
-const copies = forms.filter(isKept).map((form) => {
-  const address = inside(form.getAttribute("action") || location.pathname);
-  sameAddress[address] = (sameAddress[address] ?? -1) + 1;
-  return new Copy(form, address, sameAddress[address]);
-});
-Promise.all(copies.map((copy) => copy.attach())).then(async () => {
-  if (before.length) (unsent ??= await import(modules.unsentJs)).drop(...before);
-  if (!copies.length) return;
-  const ids = copies.flatMap((copy) => drafts(copy.start).map((key) => load(key)?.id ?? ""));
-  const { forms = {}, ended = [] } = await unsent.newest(copies.map((copy) => copy.name), ids);
-  for (const copy of copies) {
+const sameAddress = {}, copies = [];
+async function take(place) {
+  const forms = isAccount ? [] : [...place.querySelectorAll('form[method="post" i]:not([data-ready])')];
+  const taken = forms.filter(isKept).map((form) => {
+    const address = inside(form.getAttribute("action") || location.pathname);
+    // A form with a name of its own is the same one whenever it is opened.
+    if (!form.id) sameAddress[address] = (sameAddress[address] ?? -1) + 1;
+    return new Copy(form, address, sameAddress[address]);
+  });
+  copies.push(...taken);
+  await Promise.all(taken.map((copy) => copy.attach()));
+  if (before.length) (unsent ??= await import(modules.unsentJs)).drop(...before.splice(0));
+  if (!taken.length) return;
+  const ids = taken.flatMap((copy) => drafts(copy.start).map((key) => load(key)?.id ?? ""));
+  const { forms: kept = {}, ended = [] } = await unsent.newest(taken.map((copy) => copy.name), ids);
+  for (const copy of taken) {
     for (const id of ended) copy.forget(id);
     // It was sent or discarded in another window: what was put back here is none of it any more.
     if (ended.includes(copy.id) && !copy.count && !copy.timer) { copy.form.reset(); location.reload(); return; }
-    await copy.offer(forms[copy.name]);
+    await copy.offer(kept[copy.name]);
   }
-});
+}
+take(document);
+// Forms that come to the page later, and those that were saved without leaving it.
+document.addEventListener("form:added", (event) => take(event.target));
+document.addEventListener("form:saved", () => { forgetWhatIsSaved(); take(document.createElement("p")); });
 
 function banner(isCut = line && !line.hidden) {
   if (!copies.some((copy) => copy.isOffline)) return;

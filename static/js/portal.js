@@ -12,7 +12,6 @@ const needs = {
   here: "[data-here]",
   reads: "[data-read-of]",
   contents: "[data-contents]",
-  blackout: "[data-black-out]",
 };
 for (const [name, selector] of Object.entries(needs)) {
   if (document.querySelector(selector)) import(addresses[`${name}Js`]);

@@ -1,5 +1,7 @@
 // Adds, removes and moves the rows of a formset; every button says which row it means.
 function attach(section) {
+  if ("attached" in section.dataset) return;
+  section.dataset.attached = "";
   const { rows: prefix, item } = section.dataset;
   const list = section.querySelector("[data-rows-list]");
   const empty = section.querySelector("template[data-rows-empty]");
@@ -113,3 +115,4 @@ function attach(section) {
 }
 
 document.querySelectorAll("[data-rows]").forEach(attach);
+document.addEventListener("form:added", (event) => event.target.querySelectorAll("[data-rows]").forEach(attach));

@@ -427,6 +427,7 @@ def frame(_scene):
 PLAN_CALLS = {
     "plan.save_row": Call(rows.save, new_row),
     "plan.change_row": Call(rows.save, other_words),
+    "plan.duplicate_row": Call(rows.duplicate, lambda scene: {"row": scene.first_row}),
     "plan.remove_row": Call(rows.remove, lambda scene: {"row": scene.first_row}),
     "plan.bring_back_row": Call(rows.bring_back, removed_row),
     "plan.move_row": Call(rows.move, lambda scene: {"row": scene.third_row, "up": True}),
@@ -486,6 +487,7 @@ def removed(row):
 
 PLAN_GUARDS = {
     "plan.change_row: removed meanwhile": lambda scene: removed(scene.first_row),
+    "plan.duplicate_row: removed meanwhile": lambda scene: removed(scene.first_row),
     "plan.remove_row: removed meanwhile": lambda scene: removed(scene.first_row),
     "plan.bring_back_row: back already": with_made("kept", row_back_already),
     "plan.bring_back_row: its effort is gone": with_made("kept", milestone_without_effort),

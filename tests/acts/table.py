@@ -824,6 +824,8 @@ PLAN_ACTS = (
     Act("plan.save_row", "lead", "draft", "plan.row_added"),
     Act("plan.change_row", "lead", "draft", "plan.row_changed",
         refuses={"removed meanwhile": "B4-2 409"}),
+    Act("plan.duplicate_row", "lead", "draft", "plan.row_added",
+        refuses={"removed meanwhile": "B4-2 409"}),
     Act("plan.remove_row", "lead", "draft", "plan.row_removed",
         refuses={"removed meanwhile": "B4-2 409"}),
     Act("plan.bring_back_row", "lead", "draft", "plan.row_brought_back",
@@ -881,7 +883,7 @@ PLAN_PERMISSIONS = (
         Can("plan", f"can_{step}", {"lead": "draft"})
         for step in (
             "edit", "change_frame", "section_edit", "section_autosave", "row_add",
-            "row_change", "row_remove", "row_bring_back", "row_move",
+            "row_change", "row_autosave", "row_duplicate", "row_remove", "row_bring_back", "row_move",
         )
     ),
     Can("plan", "can_comment_write", {"lead member": "draft in_consensus agreed"}),

@@ -22,6 +22,7 @@ ANOTHER_ONE = {
     "secretariat.start_notice": "the form itself is sent once; a second one stands below the first",
     "secretariat.choose_letters": "a list does nothing; the form itself is sent once",
     "secretariat.look": "each look has a reason and an end of its own",
+    "plan.duplicate_row": "one copy more; the form is sent once",
     "plan.move_row": "one place further with each click",
     "body.plan_meeting": "a body may meet twice in a day; nobody is told before it is convened",
     "body.draft_decision": "a draft is no act of the body; the one too many is withdrawn",

@@ -152,7 +152,9 @@ def test_totals_never_mix_currencies(client):
         (date(2026, 1, 1), date(2027, 12, 31), 0, 100),
         (date(2026, 4, 1), date(2026, 9, 30), 12.5, 25),
         (date(2025, 1, 1), date(2026, 2, 1), 0, 12.5),
-        (date(2030, 1, 1), date(2031, 1, 1), 87.5, 12.5),
+        (date(2027, 10, 1), date(2031, 1, 1), 87.5, 12.5),
+        (date(2030, 1, 1), date(2031, 1, 1), None, None),
+        (date(2024, 1, 1), date(2025, 12, 31), None, None),
         (None, None, None, None),
     ],
 )

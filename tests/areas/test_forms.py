@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
@@ -311,7 +312,10 @@ def test_totals_of_different_currencies_are_never_mixed(plan, lead):
 
     response = lead.get(address("section_edit", plan, "IV"))
 
-    assert response.context["totals"] == [("EUR", "EUR 700"), ("USD", "USD 1,250.50")]
+    (grid,) = response.context["grids"]
+    assert grid["table"].totals == [("EUR", Decimal(700)), ("USD", Decimal("1250.50"))]
+    page = response.content.decode()
+    assert page.index("EUR 700</bdi>") < page.index("USD 1,250.50</bdi>")
 
 
 def test_a_silence_of_48_hours_is_refused_on_the_page(as_user):

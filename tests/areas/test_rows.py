@@ -149,8 +149,10 @@ def test_the_buttons_that_move_a_row_send_a_token(as_user):
     plan = PlanFactory.create(complete=True)
     window = as_user(plan.area.lead_terms.get().person)
     window.handler.enforce_csrf_checks = True
-    url = reverse("areas:section_edit", args=[plan.area.slug, plan.number, "III"])
     first, second, third = plan.actions.all()
+    url = reverse(
+        "areas:row_change", args=[plan.area.slug, plan.number, "actions", third.pk]
+    )
 
     page = window.get(url).content.decode()
     form = page[page.index(f"/actions/{third.pk}/move/") :]
