@@ -883,7 +883,8 @@ PLAN_PERMISSIONS = (
         Can("plan", f"can_{step}", {"lead": "draft"})
         for step in (
             "edit", "change_frame", "section_edit", "section_autosave", "row_add",
-            "row_change", "row_autosave", "row_duplicate", "row_remove", "row_bring_back", "row_move",
+            "row_change", "row_autosave", "row_duplicate", "row_remove", "row_bring_back",
+            "row_move",
         )
     ),
     Can("plan", "can_comment_write", {"lead member": "draft in_consensus agreed"}),
