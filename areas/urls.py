@@ -41,6 +41,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{PLAN}submit/", plans.submit, name="plan_submit"),
     path(f"{PLAN}publish/", plans.publish, name="plan_publish"),
     path(f"{PLAN}compare/", plans.compare, name="plan_compare"),
+    path(f"{PLAN}trace/", plans.trace, name="plan_trace"),
     path(f"{PLAN}pdf-state/", plans.pdf_state, name="plan_pdf_state"),
     path(f"{PLAN}comments/", comments.write, name="comment_write"),
     path(f"{PLAN}comments/<int:pk>/resolve/", comments.resolve, name="comment_resolve"),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from areas import jobs, permissions
 from areas.forms.plans import CommentForm
 from areas.models import PlanComment, PlanVersion
-from areas.reading import plan_display, plan_rows, snapshot, tasklist
+from areas.reading import plan_display, plan_rows, snapshot, tasklist, trace
 from areas.reading.plan_display import ReadSection
 from gmp_portal import ledger, rounds
 from gmp_portal.accounts.rights import Anybody
@@ -44,7 +44,8 @@ def gather(
         rounds.kept(plan, comments=comments),
         rounds.known(plan) if plan.is_frozen else plan_rows.kept(plan),
     )
-    read = plan_display.sections(snapshot.of(plan))
+    content = snapshot.of(plan)
+    read = plan_display.sections(content)
     lines = [] if plan.is_frozen else tasklist.lines(plan, read)
     possible = permissions.possible(user, plan)
     shown = page_of(request, list(comments), parameter="comments")
@@ -57,6 +58,7 @@ def gather(
         "sections": read,
         "contents": contents.nested(_headings(read)),
         "lines": lines,
+        "orphans": len(trace.of(content).orphans),
         "done": tasklist.done(lines),
         "lacking": next((line for line in lines if line.lacks_something), None),
         "takes_position": _takes_position(plan, user),

@@ -12,6 +12,7 @@ from areas.actions import plans
 from areas.forms.plans import FrameForm, SendForm
 from areas.models import PlanVersion
 from areas.reading import completeness, plan_page, plan_rows, snapshot
+from areas.reading import trace as traces
 from areas.reading.compare import versions
 from areas.views.form_pages import plan_form, typed, with_refusals
 from areas.views.lookup import (
@@ -78,6 +79,16 @@ def compare(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "unchanged": [change.section for change in changes if not change.is_changed],
     }
     return render(request, "areas/plan_compare.html", context)
+
+
+@shared
+@require_safe
+def trace(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """What serves what in a plan, and which links are missing (A2-III-2, A2-VI-1)."""
+    plan = get_plan(request, slug, number)
+    matrix = traces.of(snapshot.of(plan))
+    context = {"plan": plan, "area": plan.area, "trace": matrix}
+    return render(request, "areas/plan_trace.html", context)
 
 
 def start(request: SignedInRequest, slug: str) -> HttpResponse:
