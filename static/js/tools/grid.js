@@ -125,10 +125,14 @@ async function list() {
 async function send(form, button) {
   const grid = gridOf(form);
   const body = new FormData(form, button);
+  const { place: spot } = opened;
   let response, page;
+  // What is typed while it is on its way would go with the form that the answer replaces.
+  spot.inert = true;
   try {
     ({ response, page } = await load(form.getAttribute("action") || location.href, { method: "POST", body }));
   } catch {
+    spot.inert = false;
     return say(words.offline, true);
   }
   const editor = editorOf(page);
@@ -138,6 +142,7 @@ async function send(form, button) {
       words.answered = page.querySelector("[data-words]")?.dataset.answered ?? "";
       return show(editor, grid);
     }
+    spot.inert = false;
     return say(page.querySelector("main h1")?.textContent.trim() ?? "", true);
   }
   form.dispatchEvent(new CustomEvent("form:saved", { bubbles: true }));
