@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from areas.models.keys import KeyField, PlanKey
 from areas.models.plans import PlanVersion
 from areas.models.rows import PlanRow, PriorityAction
 from gmp_portal.characters import NameField, opening
@@ -60,6 +61,7 @@ class Effort(PlanRow):
         verbose_name = _("partner effort")
         verbose_name_plural = _("partner efforts")
         constraints = [
+            *PlanRow.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(cost__isnull=True, currency="")
                 | (Q(cost__gte=0) & ~Q(currency="")),
@@ -92,11 +94,23 @@ class Milestone(models.Model):
     effort = models.ForeignKey(Effort, models.CASCADE, related_name="milestones")
     due_on = models.DateField(_("date"))
     text = NameField(_("milestone"), max_length=300)
+    key = KeyField(
+        PlanKey,
+        models.PROTECT,
+        related_name="milestone_rows",
+        editable=False,
+        verbose_name=_("key"),
+    )
 
     class Meta:
         verbose_name = _("milestone")
         verbose_name_plural = _("milestones")
         ordering = ["due_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["effort", "key"], name="plan_milestone_key_once"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.text

@@ -54,11 +54,12 @@ class ProjectRequest(PlanRow):
         verbose_name = _("request for a project")
         verbose_name_plural = _("requests for projects")
         constraints = [
+            *PlanRow.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(amount__isnull=True, currency="")
                 | (Q(amount__gte=0) & ~Q(currency="")),
                 name="plan_request_amount_has_currency",
-            )
+            ),
         ]
 
     def __str__(self) -> str:

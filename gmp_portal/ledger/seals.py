@@ -52,6 +52,9 @@ SEALS = {
         "plan_comment_in_time": "cD5VYw6yIphTa+d9ExLa12t4d9SQTGOSJTbzJxEJ8GI=",
         "plan_comment_stays": "ifMnOJqD+uVuj2WaUl0eUWY8fFaPXgVzoB5NUHwEZuQ=",
     },
+    "areas_plankey": {
+        "plan_key_stays": "lrrsT3Pm8Tu/T1+YJbTk9quaAwMclpXrqsP3EiaSjvc=",
+    },
     "areas_planobjective": {
         "plan_row_stays": "dt/Gt1fWH8hew/qXE8hKFb/XLK7pKtnw1x+eHQW//L0=",
     },
@@ -247,8 +250,6 @@ SEALS = {
         "revision_stays": "tScmore49Y1WrwDWT6LlnXfgpErreoq4IGjO6qtp7nY=",
     },
 }
-
-# What other triggers keep: rules of the course of things, from before there were seals.
 GUARDS = {
     "advisory_group_chairterm": {
         "advisory_group_count_chairs": "3hDTKFYMOE4nBES3hPb0LG/mQ0UjIT9IR4ilwrEJr/k=",
@@ -268,9 +269,11 @@ GUARDS = {
         "reporting_keep_places": "La720xfuqCN5C6coP7weyvtyTvidE7eHmV+i678I9UA=",
     },
     "areas_effort": {
+        "plan_row_has_key": "QQu4mN1ONZ1OavRbwBLXNXIYIJr8nsZD5aAASjwfTCo=",
         "row_stays_frozen": "+gsbHd9GwPKJ80jNTdMJZ5c+58PYDskPTHfCIuhf864=",
     },
     "areas_indicator": {
+        "plan_row_has_key": "u91W8O2XwaA6JCYhZjM4fWzf+OSHU4ThJlRo21jqpME=",
         "row_stays_frozen": "+gsbHd9GwPKJ80jNTdMJZ5c+58PYDskPTHfCIuhf864=",
     },
     "areas_leadterm": {
@@ -278,18 +281,22 @@ GUARDS = {
         "lead_term_rests_on_decision": "9RqB2KdKXehAWFRCHyE+aVHMiz0/OJjOR+XZuOJC2TY=",
     },
     "areas_linkage": {
+        "plan_row_has_key": "zTf33cUYi8vMrfGfxa9qA83QuH5v2ECmXcUr3VuS/a4=",
         "row_stays_frozen": "+gsbHd9GwPKJ80jNTdMJZ5c+58PYDskPTHfCIuhf864=",
     },
     "areas_milestone": {
+        "plan_row_has_key": "mVON32UywcJqzYbAICe7eTp9Ty0OkBMrixNc2dYLWE8=",
         "row_stays_frozen": "ZBkHzSA7+CmZVLpjFid72HVdlX3Wa4D7/OeUa0Ryna4=",
     },
     "areas_opportunity": {
+        "plan_row_has_key": "BrbANaS3dpOQQGjt/mXzKezzEMUhm7YzXqRnIb7Dv+g=",
         "row_stays_frozen": "+gsbHd9GwPKJ80jNTdMJZ5c+58PYDskPTHfCIuhf864=",
     },
     "areas_partnershiparea": {
         "area_rests_on_decision": "rc79cb9W3dlKJErC0XFHsBYAvtzoAjbAvUMA+QxLt0w=",
     },
     "areas_planobjective": {
+        "plan_row_has_key": "1iPeICzbI3U+WnAEiUBmpGbEQ4+1pMcKvQ5vLLsWMjs=",
         "row_stays_frozen": "+gsbHd9GwPKJ80jNTdMJZ5c+58PYDskPTHfCIuhf864=",
     },
     "areas_planversion": {
@@ -297,15 +304,18 @@ GUARDS = {
         "plan_stays_frozen": "J7fn22ktNHzaGUy4sBWqlXE4zOZ6baTIw/jJh3tER6U=",
     },
     "areas_potentialdonor": {
+        "plan_row_has_key": "kR4PWPGdT1GA1udm29XcyXoBqhek/OaDJElu0ZbSrLc=",
         "row_stays_frozen": "+gsbHd9GwPKJ80jNTdMJZ5c+58PYDskPTHfCIuhf864=",
     },
     "areas_priorityaction": {
+        "plan_row_has_key": "TRaRGHgL6ZJAvKm05pzav6IXlTYcZ8sDwGOl8OCOl5o=",
         "row_stays_frozen": "+gsbHd9GwPKJ80jNTdMJZ5c+58PYDskPTHfCIuhf864=",
     },
     "areas_priorityaction_objectives": {
         "row_stays_frozen": "Pm66q86p8mfVgaFRQNibmbBtZoXOeolt4nuzwArpg7E=",
     },
     "areas_projectrequest": {
+        "plan_row_has_key": "DcXYYCGg6SoP6xNtagUfqkoh2NzfhX9HLOEV+juBznY=",
         "row_stays_frozen": "+gsbHd9GwPKJ80jNTdMJZ5c+58PYDskPTHfCIuhf864=",
     },
     "areas_sectiontext": {

@@ -11,7 +11,7 @@ from gmp_portal.accounts.models import AccountDistinction, AccountMerge
 from gmp_portal.exchange.tables.rows import Row, TableRows
 from gmp_portal.launcher.servers import RUNNING_ROLE
 from gmp_portal.ledger import guards
-from gmp_portal.ledger.seals import SEALS
+from gmp_portal.ledger.seals import GUARDS, SEALS
 from gmp_portal.website.models import Announcement
 from gmp_portal.writing import actions as revisions
 from gmp_portal.writing.models import Revision
@@ -292,6 +292,8 @@ def announcement(status):
 
 LETTER = partners.LetterFactory.create
 FORGE = "UPDATE partners_letterofintent SET organisation = 'Other' WHERE id = %s"
+# Guards that are no seals, made by a migration after the one that brought the seals.
+MADE_LATER = {"plan_row_has_key"}
 FILED = "status accepted_by_id accepted_at return_reason"
 
 
@@ -535,6 +537,7 @@ SEALED = {
             ("donor", "donors"),
         )
     },
+    "key of an entry": (lambda: areas.EffortFactory.create().key, "", NOTHING),
     "milestone of a plan": (
         lambda: plan("agreed").efforts.first().milestones.first(),
         "",
@@ -876,8 +879,10 @@ def test_the_seals_go_and_come_back_with_their_migrations(guarded):
 
     assert without == {
         f"the trigger {name} of {table} is gone"
-        for table, seals in SEALS.items()
-        for name in seals
+        for kept in (SEALS, GUARDS)
+        for table, triggers in kept.items()
+        for name in triggers
+        if kept is SEALS or name in MADE_LATER
     }
     assert list(guards.faults()) == []
     assert refusal(FORGE, [letter.pk]) == "letter_corrected_by_two"
