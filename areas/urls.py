@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, path
 
-from areas.views import areas, comments, leads, plans, registers, rows, sections, share_kits
+from areas.views import (
+    areas,
+    comments,
+    keys,
+    leads,
+    plans,
+    registers,
+    rows,
+    sections,
+    share_kits,
+)
 
 app_name = "areas"
 PLAN = "areas/<slug:slug>/plans/<int:number>/"
@@ -30,6 +40,7 @@ urlpatterns: list[URLPattern] = [
         name="lead_draft_decision",
     ),
     path("areas/<slug:slug>/leads/<int:pk>/end/", leads.end, name="lead_end"),
+    path("plans/keys/<slug:code>/", keys.key_detail, name="key_detail"),
     path("plans/", registers.plan_list, name="plan_list"),
     path("areas/<slug:slug>/plan/", plans.plan_current, name="plan_current"),
     path("areas/<slug:slug>/plans/start/", plans.start, name="plan_start"),

@@ -1,7 +1,5 @@
 """What an entry of a plan is called in all versions, and never again something else (B4-2)."""
 
-from typing import ClassVar
-
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -26,20 +24,6 @@ class PlanKey(models.Model):
         REQUEST = "request", _("Request for a project")
         LINKAGE = "linkage", _("Linkage")
         RISK = "risk", _("Risk")
-
-    # What stands in the code for each kind: ASGM-E-07.
-    LETTERS: ClassVar = {
-        Kind.OBJECTIVE: "O",
-        Kind.ACTION: "A",
-        Kind.EFFORT: "E",
-        Kind.MILESTONE: "M",
-        Kind.OPPORTUNITY: "OP",
-        Kind.INDICATOR: "I",
-        Kind.DONOR: "D",
-        Kind.REQUEST: "R",
-        Kind.LINKAGE: "L",
-        Kind.RISK: "RI",
-    }
 
     area = models.ForeignKey(
         "areas.PartnershipArea",

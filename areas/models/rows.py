@@ -29,9 +29,7 @@ class PlanRow(models.Model):
         ordering = ["position", "pk"]
         constraints = [
             # In one version each thing has one entry.
-            models.UniqueConstraint(
-                fields=["plan", "key"], name="plan_%(class)s_key_once"
-            ),
+            models.UniqueConstraint(fields=["plan", "key"], name="plan_%(class)s_key_once"),
         ]
 
     @property

@@ -33,6 +33,7 @@ def _objectives(content: Content, to: Tongue) -> list[Group]:
                 (say("Serves"), _goals(objective["goal_links"], to)),
             ),
             objective["statement"],
+            key=_key(objective),
         )
         for number, objective in _numbered(content["objectives"])
     )
@@ -49,6 +50,7 @@ def _actions(content: Content, to: Tongue) -> list[Group]:
                 (say("Serves"), _objective_names(action["objectives"], to)),
             ),
             action["title"],
+            key=_key(action),
         )
         for number, action in _numbered(content["actions"])
     )
@@ -94,6 +96,7 @@ def _efforts(content: Content, to: Tongue) -> list[Group]:
                 below=below,
             ),
             labelled(effort["who"], effort["description"]),
+            key=_key(effort),
         )
         for number, effort in _numbered(content["efforts"])
     )
@@ -136,6 +139,7 @@ def _opportunities(content: Content, to: Tongue) -> list[Group]:
                 ),
                 below={say("Description"): Below.ALONE},
             ),
+            key=_key(opportunity),
         )
         for opportunity in content["opportunities"]
     )
@@ -158,6 +162,7 @@ def _indicators(content: Content, to: Tongue) -> list[Group]:
                 (say("Source"), indicator["source"]),
                 below={say("Shows progress of"): Below.LABELLED},
             ),
+            key=_key(indicator),
         )
         for indicator in content["indicators"]
     )
@@ -173,6 +178,7 @@ def _resources(content: Content, to: Tongue) -> list[Group]:
                 (say("Kind"), to.choice(PotentialDonor.Kind, donor["kind"])),
                 (say("Note"), donor["note"]),
             ),
+            key=_key(donor),
         )
         for donor in content["donors"]
     )
@@ -186,6 +192,7 @@ def _resources(content: Content, to: Tongue) -> list[Group]:
                 (say("In kind"), request["in_kind"]),
                 below={say("Purpose"): Below.ALONE},
             ),
+            key=_key(request),
         )
         for request in content["requests"]
     )
@@ -217,6 +224,7 @@ def _linkages(content: Content, to: Tongue) -> list[Group]:
                 Row(
                     to.area(linkage["area"]) or linkage["name"],
                     entries((say("How"), linkage["note"])),
+                    key=_key(linkage),
                 )
                 for linkage in content["linkages"]
                 if linkage["side"] == side
@@ -264,6 +272,11 @@ GROUPS = {
     "IX": _linkages,
     "X": _partners,
 }
+
+
+def _key(row: dict[str, Any]) -> str:
+    """The key that lasts; versions frozen before there were any have none in their text."""
+    return str(row.get("key", ""))
 
 
 def _numbered(rows: list[Any]) -> Iterable[tuple[int, Any]]:

@@ -8,9 +8,10 @@ from decimal import Decimal
 
 from django.db.models import Count, Q
 
-from areas.models import Effort, PlanObjective, PlanVersion
+from areas.models import Effort, Indicator, PlanObjective, PlanVersion
 from areas.reading import gauges, outcomes
 from areas.reading.gauges import Gauge
+from areas.reading.outcomes import Reached
 from gmp_portal.rounds import Reading, rows, side_by_side
 
 # More than this stands in the plan itself.
@@ -96,15 +97,20 @@ def _aims(plan: PlanVersion) -> Reading[list[Aim]]:
     of_shown = Q(objective__in=plan.objectives.values("pk")[:SHOWN]) | Q(objective=None)
     indicators = plan.indicators.filter(of_shown)[: MOST_FOR_EACH * SHOWN]
     _objectives, _indicators, reached = yield from side_by_side(
-        rows(objectives), rows(indicators), outcomes.values_of(indicators.values("pk"))
+        rows(objectives), rows(indicators), outcomes.values_of(indicators.values("key"))
     )
     by_objective: defaultdict[int | None, list[Gauge]] = defaultdict(list)
     for indicator in indicators:
-        gauge = gauges.of(indicator, reached.get(indicator.pk))
+        gauge = gauges.of(indicator, _newest(indicator, reached.get(indicator.key_id, [])))
         by_objective[indicator.objective_id].append(gauge)
     aims = [Aim(objective, by_objective.pop(objective.pk, [])) for objective in objectives]
     apart = by_objective.pop(None, [])
     return [*aims, Aim(None, apart)] if apart else aims
+
+
+def _newest(indicator: Indicator, values: list[Reached]) -> Reached | None:
+    """The newest value, also of a version before, unless it was measured in another unit."""
+    return next((value for value in values if value.unit == indicator.unit), None)
 
 
 def _span(effort: Effort, years: list[int]) -> Span:

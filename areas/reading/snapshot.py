@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import translation
 
 from areas.annex2 import SECTIONS
-from areas.models import Effort, LeadTerm, PlanVersion
+from areas.models import Effort, LeadTerm, PlanRow, PlanVersion
 from areas.reading import plan_rows
 from areas.reading.tongue import Tongue
 from gmp_portal import rounds
@@ -18,6 +18,11 @@ from partners.models import Representative
 
 Content = dict[str, Any]
 FORMAT = 1
+# The lists whose rows say by which key they are known in all versions.
+KEYED = (
+    *("objectives", "actions", "efforts", "opportunities", "indicators"),
+    *("donors", "requests", "linkages"),
+)
 # Since then an effort names its contact only where that person agreed to it.
 CONTACTS_AGREED = 2
 
@@ -39,7 +44,8 @@ def gather(plan: PlanVersion) -> Content:
     Whoever asks, what stands beside the name of a partner is said in the language of the plan.
     """
     with translation.override(Tongue(plan.language).spoken.code):
-        content = written(plan)
+        plan = _with_rows(plan)
+        content = _keyed(plan, written(plan))
         efforts, partners, leads = rounds.run(
             _named_if_agreed(plan, content["efforts"]), _partners(plan), _leads(plan)
         )
@@ -82,11 +88,37 @@ def hash_of(content: Content) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def _with_rows(plan: PlanVersion) -> PlanVersion:
+    """The plan with its rows: as it is at this moment, whatever it was used for before."""
+    if plan_rows.are_kept(plan):
+        return plan
+    return rounds.read(plan_rows.kept(_itself(plan)))
+
+
+def _keyed(plan: PlanVersion, content: Content) -> Content:
+    """The same with the keys that last through all versions.
+
+    They stand outside the text that the area agrees to: nobody wrote them.
+    """
+    return content | {
+        name: [
+            row | {"key": entry.key.code} | _keyed_steps(entry, row)
+            for entry, row in zip(getattr(plan, name).all(), content[name], strict=True)
+        ]
+        for name in KEYED
+    }
+
+
+def _keyed_steps(entry: PlanRow, row: Content) -> Content:
+    if not isinstance(entry, Effort):
+        return {}
+    steps = zip(entry.milestones.all(), row["milestones"], strict=True)
+    return {"milestones": [told | {"key": step.key.code} for step, told in steps]}
+
+
 def written(plan: PlanVersion) -> Content:
     """What people wrote into the plan, without what is made of the register."""
-    if not plan_rows.are_kept(plan):
-        # As it is at this moment, whatever this object was used for before.
-        plan = rounds.read(plan_rows.kept(_itself(plan)))
+    plan = _with_rows(plan)
     objectives = list(plan.objectives.all())
     places = {objective.pk: place for place, objective in enumerate(objectives, start=1)}
     actions = list(plan.actions.all())
