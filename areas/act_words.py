@@ -37,6 +37,8 @@ ROWS: dict[str, tuple[type[Any], str]] = {
         (models.Milestone, "text"),
         (models.PotentialDonor, "name"),
         (models.ProjectRequest, "title"),
+        (models.Application, "title"),
+        (models.Risk, "title"),
     )
 }
 

@@ -15,6 +15,7 @@ from areas.models import (
     PlanComment,
     PlanVersion,
     ProjectRequest,
+    Risk,
     SectionText,
 )
 from gmp_portal.accounts import merging
@@ -65,6 +66,7 @@ def register_all() -> None:
         ),
         Key(Effort, "partner", stays=FROZEN, moving=_in_drafts, named_by=("plan",)),
         Key(ProjectRequest, "partner", stays=FROZEN, moving=_in_drafts, named_by=("plan",)),
+        Key(Risk, "partner", stays=FROZEN, moving=_in_drafts, named_by=("plan",)),
         Key(
             LeadTerm,
             "person",

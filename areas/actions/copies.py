@@ -5,6 +5,7 @@ from typing import Any
 from django.utils import timezone
 
 from areas.models import (
+    Application,
     Effort,
     Indicator,
     Linkage,
@@ -16,11 +17,10 @@ from areas.models import (
     PotentialDonor,
     PriorityAction,
     ProjectRequest,
+    Risk,
     SectionText,
 )
 from gmp_portal.accounts.models import User
-
-SIMPLE: tuple[type[PlanRow], ...] = (PotentialDonor, ProjectRequest, Linkage)
 
 
 def copy_into(plan: PlanVersion, source: PlanVersion, *, by: User) -> None:
@@ -53,10 +53,12 @@ def copy_into(plan: PlanVersion, source: PlanVersion, *, by: User) -> None:
         )
         for step in Milestone.objects.filter(effort__plan=source)
     )
-    for linked in (Opportunity, Indicator):
+    for linked in (Opportunity, Indicator, Risk):
         _copy(linked, plan, source, **links)
-    for simple in SIMPLE:
-        _copy(simple, plan, source)
+    links["donor"] = _copy(PotentialDonor, plan, source)
+    links["request"] = _copy(ProjectRequest, plan, source)
+    _copy(Application, plan, source, **links)
+    _copy(Linkage, plan, source)
 
 
 def _copy(

@@ -136,7 +136,7 @@ END $$;
 CREATE TRIGGER plan_key_stays AFTER UPDATE OR DELETE ON areas_plankey
     FOR EACH ROW EXECUTE FUNCTION ledger_seal('A key is never given to something else.', 'true');
 """ + "".join(
-    f"CREATE TRIGGER plan_row_has_key BEFORE INSERT OR UPDATE OF key_id ON {table}"
+    f"CREATE TRIGGER plan_row_has_key BEFORE INSERT OR UPDATE ON {table}"
     f" FOR EACH ROW EXECUTE FUNCTION areas_give_key('{kind}', '{letters}');\n"
     for table, (kind, letters) in (KINDS | {"areas_milestone": ("milestone", "M")}).items()
 )
@@ -184,6 +184,7 @@ class Migration(migrations.Migration):
                             ("indicator", "Indicator"),
                             ("donor", "Potential donor"),
                             ("request", "Request for a project"),
+                            ("application", "Application for funds"),
                             ("linkage", "Linkage"),
                             ("risk", "Risk"),
                         ],
@@ -216,7 +217,7 @@ class Migration(migrations.Migration):
                             kind__in=[
                                 *("objective", "action", "effort", "milestone"),
                                 *("opportunity", "indicator", "donor", "request"),
-                                *("linkage", "risk"),
+                                *("application", "linkage", "risk"),
                             ]
                         ),
                         name="plan_key_kind_known",

@@ -6,7 +6,8 @@ from areas.models.comments import PlanComment
 from areas.models.efforts import Effort, Milestone
 from areas.models.keys import PlanKey
 from areas.models.plans import PlanVersion
-from areas.models.resources import PotentialDonor, ProjectRequest
+from areas.models.resources import Application, PotentialDonor, ProjectRequest
+from areas.models.risks import Risk
 from areas.models.rows import (
     Indicator,
     Linkage,
@@ -20,6 +21,7 @@ from areas.models.terms import LeadTerm
 
 __all__ = [
     "Activity",
+    "Application",
     "AreaMembership",
     "Effort",
     "Indicator",
@@ -36,5 +38,6 @@ __all__ = [
     "PotentialDonor",
     "PriorityAction",
     "ProjectRequest",
+    "Risk",
     "SectionText",
 ]

@@ -22,6 +22,7 @@ class PlanKey(models.Model):
         INDICATOR = "indicator", _("Indicator")
         DONOR = "donor", _("Potential donor")
         REQUEST = "request", _("Request for a project")
+        APPLICATION = "application", _("Application for funds")
         LINKAGE = "linkage", _("Linkage")
         RISK = "risk", _("Risk")
 
@@ -54,6 +55,7 @@ class PlanKey(models.Model):
                         "indicator",
                         "donor",
                         "request",
+                        "application",
                         "linkage",
                         "risk",
                     ]

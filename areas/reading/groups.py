@@ -4,7 +4,15 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from areas.models import Effort, LeadTerm, Linkage, Opportunity, PotentialDonor
+from areas.models import (
+    Application,
+    Effort,
+    LeadTerm,
+    Linkage,
+    Opportunity,
+    PotentialDonor,
+    Risk,
+)
 from areas.reading.entries import Below, Group, Row, entries
 from areas.reading.snapshot import Content
 from areas.reading.tongue import Tongue
@@ -190,6 +198,10 @@ def _resources(content: Content, to: Tongue) -> list[Group]:
                 (say("Purpose"), request["purpose"]),
                 (say("Amount"), to.money(request["amount"], request["currency"])),
                 (say("In kind"), request["in_kind"]),
+                (
+                    say("Strategic project"),
+                    say("Yes") if request.get("is_strategic") else "",
+                ),
                 below={say("Purpose"): Below.ALONE},
             ),
             key=_key(request),
@@ -201,17 +213,54 @@ def _resources(content: Content, to: Tongue) -> list[Group]:
             say("Potential donors and financial institutions"), tuple(donors), is_table=True
         ),
         Group(say("Projects that seek support"), tuple(requests), is_table=True),
+        Group(say("Applications to donors"), tuple(_applications(content, to)), True),
     ]
+
+
+def _applications(content: Content, to: Tongue) -> Iterable[Row]:
+    say = to.say
+    for asked in content.get("applications", []):
+        yield Row(
+            asked["title"],
+            entries(
+                (say("Project"), asked["project"]),
+                (say("Donor"), asked["donor"]),
+                (say("Where it stands"), to.choice(Application.State, asked["state"])),
+                (say("Sent on"), to.day(asked["sent_on"])),
+                (say("Amount"), to.money(asked["amount"], asked["currency"])),
+                (say("Note"), asked["note"]),
+                below={say("Note"): Below.ALONE, say("Project"): Below.LABELLED},
+            ),
+            key=_key(asked),
+        )
+
+
+def _risks(content: Content, to: Tongue) -> Iterable[Row]:
+    say = to.say
+    for risk in content.get("risks", []):
+        yield Row(
+            risk["title"],
+            entries(
+                (say("Likelihood"), to.choice(Risk.Grade, risk["likelihood"])),
+                (say("Effect"), to.choice(Risk.Grade, risk["effect"])),
+                (say("What is done about it"), risk["measures"]),
+                (say("Partner"), risk["partner"]),
+                (say("Endangers"), _objective_name(risk["objective"], to)),
+                below={say("Endangers"): Below.LABELLED},
+            ),
+            key=_key(risk),
+        )
 
 
 def _review(content: Content, to: Tongue) -> list[Group]:
     say = to.say
     entry = entries((say("Day"), to.day(content["next_review_on"])))
     return [
+        Group(say("Risks"), tuple(_risks(content, to)), is_table=True),
         Group(
             say("Next review"),
             (Row(say("Next review of the plan"), entry, is_fact=True),) if entry else (),
-        )
+        ),
     ]
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from areas.models import (
+    Application,
     Effort,
     Indicator,
     Linkage,
@@ -18,6 +19,7 @@ from areas.models import (
     PotentialDonor,
     PriorityAction,
     ProjectRequest,
+    Risk,
 )
 from areas.reading import outcomes
 from areas.reading.outcomes import Reached
@@ -35,6 +37,8 @@ ENTRIES: dict[str, tuple[Any, str]] = {
     Kind.INDICATOR: (Indicator, "VI"),
     Kind.DONOR: (PotentialDonor, "VII"),
     Kind.REQUEST: (ProjectRequest, "VII"),
+    Kind.APPLICATION: (Application, "VII"),
+    Kind.RISK: (Risk, "VIII"),
     Kind.LINKAGE: (Linkage, "IX"),
 }
 # What an entry is called by, where that is a record of its own.

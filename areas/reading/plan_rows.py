@@ -24,6 +24,8 @@ def kept(plan: PlanVersion) -> Reading[PlanVersion]:
         "indicators": plan.indicators.select_related("key"),
         "donors": plan.donors.select_related("key"),
         "requests": plan.requests.select_related("partner__country", "key"),
+        "applications": plan.applications.select_related("key", "request", "donor"),
+        "risks": plan.risks.select_related("partner__country", "key"),
         "linkages": plan.linkages.select_related("area", "key"),
     }
     milestones = Milestone.objects.filter(effort__plan=plan).select_related("key")

@@ -21,7 +21,7 @@ FORMAT = 1
 # The lists whose rows say by which key they are known in all versions.
 KEYED = (
     *("objectives", "actions", "efforts", "opportunities", "indicators"),
-    *("donors", "requests", "linkages"),
+    *("donors", "requests", "applications", "risks", "linkages"),
 )
 # Since then an effort names its contact only where that person agreed to it.
 CONTACTS_AGREED = 2
@@ -106,6 +106,7 @@ def _keyed(plan: PlanVersion, content: Content) -> Content:
             for entry, row in zip(getattr(plan, name).all(), content[name], strict=True)
         ]
         for name in KEYED
+        if name in content
     }
 
 
@@ -190,6 +191,8 @@ def written(plan: PlanVersion) -> Content:
                 "currency": row.currency,
                 "in_kind": row.in_kind,
             }
+            # Said only where it is so: what is older has the hash that it had.
+            | ({"is_strategic": True} if row.is_strategic else {})
             for row in plan.requests.all()
         ],
         "linkages": [
@@ -201,7 +204,38 @@ def written(plan: PlanVersion) -> Content:
             }
             for row in plan.linkages.all()
         ],
+    } | _later_lists(plan, places)
+
+
+def _later_lists(plan: PlanVersion, places: dict[int, int]) -> Content:
+    """Lists that plans did not always have, where they hold anything (A2-VII-6, R-69)."""
+    lists: Content = {
+        "applications": [
+            {
+                "title": row.title,
+                "project": row.request.title if row.request else "",
+                "donor": row.asked,
+                "state": row.state,
+                "sent_on": _day(row.sent_on),
+                "amount": _amount(row.amount),
+                "currency": row.currency,
+                "note": row.note,
+            }
+            for row in plan.applications.all()
+        ],
+        "risks": [
+            {
+                "title": row.title,
+                "likelihood": row.likelihood,
+                "effect": row.effect,
+                "measures": row.measures,
+                "partner": row.partner.full_name if row.partner else "",
+                "objective": places.get(row.objective_id or 0),
+            }
+            for row in plan.risks.all()
+        ],
     }
+    return {name: rows for name, rows in lists.items() if rows}
 
 
 def _efforts(plan: PlanVersion, places: dict[int, int]) -> list[Content]:
@@ -242,11 +276,16 @@ def _by_key(plan: PlanVersion, content: Content) -> Content:
         request | {"partner": row.partner_id}
         for row, request in zip(plan.requests.all(), content["requests"], strict=True)
     ]
+    risks = [
+        risk | {"partner": row.partner_id}
+        for row, risk in zip(plan.risks.all(), content.get("risks", []), strict=True)
+    ]
     linkages = [
         linkage | {"area": row.area_id}
         for row, linkage in zip(plan.linkages.all(), content["linkages"], strict=True)
     ]
     keyed = {"efforts": efforts, "requests": requests, "linkages": linkages}
+    keyed |= {"risks": risks} if risks else {}
     return content | keyed | {"area": plan.area_id}
 
 
