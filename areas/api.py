@@ -294,6 +294,7 @@ MILESTONES = OpenList(
     filters=of_records(area=("effort__plan__area__slug", _("Area"))),
     rows=lambda user: (
         Milestone.objects.filter(effort__plan__in=_in_force(user))
+        .standing()
         .select_related("effort__plan__area", "effort__key", "key")
         .defer("effort__plan__snapshot")
     ),
@@ -315,6 +316,8 @@ MILESTONES = OpenList(
             "effort_key", _("Key of the effort"), value=lambda row: row.effort.key.code
         ),
         OpenField("due_on", _("Day"), FieldKind.DAY),
+        OpenField("now_due", _("Day to which it was moved"), FieldKind.DAY),
+        OpenField("reached_on", _("Reached on"), FieldKind.DAY),
         OpenField("text", _("Milestone")),
     ),
 )

@@ -12,6 +12,7 @@ from areas.models import (
     AreaMembership,
     Effort,
     LeadTerm,
+    MilestoneNote,
     PlanComment,
     PlanVersion,
     ProjectRequest,
@@ -85,6 +86,7 @@ def register_all() -> None:
     merging.register_history(LeadTerm, "recorded_by")
     merging.register_history(SectionText, "saved_by")
     merging.register_history(PlanVersion, "started_by", "frozen_by")
+    merging.register_history(MilestoneNote, "noted_by")
     merging.register_history(PlanComment, "author", "resolved_by")
 
 

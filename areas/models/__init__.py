@@ -6,6 +6,7 @@ from areas.models.comments import PlanComment
 from areas.models.efforts import Effort, Milestone
 from areas.models.keys import PlanKey
 from areas.models.plans import PlanVersion
+from areas.models.progress import MilestoneNote
 from areas.models.resources import Application, PotentialDonor, ProjectRequest
 from areas.models.risks import Risk
 from areas.models.rows import (
@@ -28,6 +29,7 @@ __all__ = [
     "LeadTerm",
     "Linkage",
     "Milestone",
+    "MilestoneNote",
     "Opportunity",
     "PartnershipArea",
     "PlanComment",

@@ -9,8 +9,9 @@ from decimal import Decimal
 from django.db.models import Count, Q
 
 from areas.models import Effort, Indicator, PlanObjective, PlanVersion
-from areas.reading import gauges, outcomes
+from areas.reading import gauges, milestone_list, outcomes
 from areas.reading.gauges import Gauge
+from areas.reading.milestone_list import Counted
 from areas.reading.outcomes import Reached
 from gmp_portal.rounds import Reading, rows, side_by_side
 
@@ -48,6 +49,7 @@ class Board:
     years: list[int]
     totals: list[tuple[str, Decimal]]
     """For each currency its own sum: they are never added up (A2-IV-3)."""
+    milestones: Counted
 
     @property
     def quarters(self) -> int:
@@ -66,7 +68,9 @@ class Board:
 def of(plan: PlanVersion) -> Reading[Board]:
     """A reading of what stands in the plan, however much that is."""
     efforts = plan.efforts.select_related("partner")
-    aims, _efforts = yield from side_by_side(_aims(plan), rows(efforts))
+    aims, _efforts, counted = yield from side_by_side(
+        _aims(plan), rows(efforts), milestone_list.counted(plan)
+    )
     years = list(range(plan.period_from.year, plan.period_to.year + 1))
     return Board(
         plan=plan,
@@ -76,6 +80,7 @@ def of(plan: PlanVersion) -> Reading[Board]:
         more_efforts=len(efforts[SHOWN:]),
         years=years,
         totals=totals(efforts),
+        milestones=counted,
     )
 
 

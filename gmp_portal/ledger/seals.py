@@ -46,6 +46,9 @@ SEALS = {
     "areas_milestone": {
         "plan_row_stays": "KWGjlD5BBHYUJOO0ZqTEMQ+YAc99ymMw9qqC9JHKe2s=",
     },
+    "areas_milestonenote": {
+        "milestone_note_stays": "g/Jmf6lwrnikX4Db+gIBBTg9hmY17QFrDoGYzYRw3C4=",
+    },
     "areas_plancomment": {
         "plan_comment_in_time": "cD5VYw6yIphTa+d9ExLa12t4d9SQTGOSJTbzJxEJ8GI=",
         "plan_comment_stays": "ifMnOJqD+uVuj2WaUl0eUWY8fFaPXgVzoB5NUHwEZuQ=",

@@ -337,6 +337,12 @@ def rows(world: World) -> Iterable[Record]:
         yield Record(one.label, kwargs, one.seen_by)
 
 
+def milestones(world: World) -> Iterable[Record]:
+    plan = first(PlanVersion.objects, status="published")
+    step = plan.efforts.first().milestones.first()
+    yield Record("in force", {"slug": plan.area.slug, "number": plan.number, "pk": step.pk})
+
+
 def comments(world: World) -> Iterable[Record]:
     plan = first(PlanVersion.objects, comments__isnull=False)
     kwargs = {"slug": plan.area.slug, "number": plan.number}

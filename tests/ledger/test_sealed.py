@@ -9,6 +9,7 @@ from django.utils import timezone
 from areas.models import (
     Application,
     Linkage,
+    MilestoneNote,
     Opportunity,
     PlanComment,
     ProjectRequest,
@@ -156,6 +157,13 @@ def plan_comment(status):
     )
     areas.advance(made.plan, status)
     return made
+
+
+def milestone_note():
+    plan_in_force = plan("published")
+    step = plan_in_force.efforts.first().milestones.first()
+    by, day = plan_in_force.started_by, timezone.now().date()
+    return MilestoneNote.objects.create(key=step.key, kind="reached", day=day, noted_by=by)
 
 
 def concluded(factory):
@@ -545,6 +553,7 @@ SEALED = {
             ("donor", "donors"),
         )
     },
+    "note on a milestone": (milestone_note, "", NOTHING),
     "key of an entry": (lambda: areas.EffortFactory.create().key, "", NOTHING),
     "milestone of a plan": (
         lambda: plan("agreed").efforts.first().milestones.first(),
