@@ -37,6 +37,8 @@ ROWS: dict[str, tuple[type[Any], str]] = {
         (models.Milestone, "text"),
         (models.PotentialDonor, "name"),
         (models.ProjectRequest, "title"),
+        (models.Application, "title"),
+        (models.Risk, "title"),
     )
 }
 
@@ -172,6 +174,9 @@ WORDS: dict[str, ToldAct] = {
         ngettext_lazy("Rows moved %(count)d time", "Rows moved %(count)d times", "count"),
         ROW,
     ),
+    Act.MILESTONE_REACHED: ToldAct(about=ROW),
+    Act.MILESTONE_MOVED: ToldAct(about=ROW),
+    Act.MILESTONE_REOPENED: ToldAct(about=ROW),
     Act.PLAN_COMMENTED: ToldAct(
         ngettext_lazy("%(count)d comment written", "%(count)d comments written", "count"),
         SECTION,

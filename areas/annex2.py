@@ -121,12 +121,13 @@ SECTIONS: tuple[Section, ...] = (
         title=_("Resource mobilization"),
         short=pgettext_lazy("section of a plan in one word", "Resources"),
         guidance=_(
-            "Name donors and financial institutions that could help, and projects for which "
-            "partners seek money or help in kind."
+            "Name donors and financial institutions that could help, projects for which "
+            "partners seek money or help in kind, and applications to donors. Mark large "
+            "projects that the Partnership as a whole could be a mechanism to fund."
         ),
-        clauses=("A2-VII-1", "A2-VII-2", "A2-VII-3"),
+        clauses=("A2-VII-1", "A2-VII-2", "A2-VII-3", "A2-VII-5", "A2-VII-6"),
         text_label=_("How resources are to be found"),
-        rows=("donors", "requests"),
+        rows=("donors", "requests", "applications"),
     ),
     Section(
         key="VIII",
@@ -134,10 +135,12 @@ SECTIONS: tuple[Section, ...] = (
         short=pgettext_lazy("section of a plan in one word", "Process"),
         guidance=_(
             "Describe how the plan was made and how it is kept up to date, and set the day of "
-            "its next review."
+            "its next review. You may list what could go wrong, and what is done about it: "
+            "each review looks at these risks again."
         ),
-        clauses=("A2-VIII-1", "A2-VIII-2", "B4-3"),
+        clauses=("A2-VIII-1", "A2-VIII-2", "B4-3", "R-69"),
         text_label=_("How the plan is developed and reviewed"),
+        rows=("risks",),
         has_review_date=True,
         text_needed=True,
     ),

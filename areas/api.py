@@ -188,7 +188,7 @@ def _in_force(user: Any) -> Any:
 def _of_published(rows: Any, user: Any) -> Any:
     """Rows of every published version: what reports say of them refers to earlier ones, too."""
     visible = rows.filter(plan__in=PlanVersion.objects.visible_to(user))
-    return visible.select_related("plan__area").defer("plan__snapshot")
+    return visible.select_related("plan__area", "key").defer("plan__snapshot")
 
 
 OF_AREA = of_records(area=("plan__area__slug", _("Area")))
@@ -198,6 +198,8 @@ OF_PLAN = (
     OpenField("plan", _("Plan"), FieldKind.INTEGER, lambda row: row.plan_id),
     OpenField("plan_version", _("Version"), FieldKind.INTEGER, lambda row: row.plan.number),
     OpenField("language", _("Language"), value=lambda row: row.plan.language),
+    # The same in every version: what is said of one thing over the years goes together by it.
+    OpenField("key", _("Key in all versions"), value=lambda row: row.key.code),
 )
 
 EFFORTS = OpenList(
@@ -212,7 +214,7 @@ EFFORTS = OpenList(
     ),
     rows=lambda user: (
         Effort.objects.filter(plan__in=_in_force(user))
-        .select_related("plan__area", "action", "partner")
+        .select_related("plan__area", "key", "action", "partner")
         .defer("plan__snapshot")
     ),
     order=("plan__area__slug", "position", "pk"),
@@ -292,7 +294,8 @@ MILESTONES = OpenList(
     filters=of_records(area=("effort__plan__area__slug", _("Area"))),
     rows=lambda user: (
         Milestone.objects.filter(effort__plan__in=_in_force(user))
-        .select_related("effort__plan__area")
+        .standing()
+        .select_related("effort__plan__area", "effort__key", "key")
         .defer("effort__plan__snapshot")
     ),
     order=("effort__plan__area__slug", "due_on", "pk"),
@@ -308,7 +311,13 @@ MILESTONES = OpenList(
         ),
         OpenField("language", _("Language"), value=lambda row: row.effort.plan.language),
         OpenField("effort", _("Effort"), FieldKind.INTEGER, lambda row: row.effort_id),
+        OpenField("key", _("Key in all versions"), value=lambda row: row.key.code),
+        OpenField(
+            "effort_key", _("Key of the effort"), value=lambda row: row.effort.key.code
+        ),
         OpenField("due_on", _("Day"), FieldKind.DAY),
+        OpenField("now_due", _("Day to which it was moved"), FieldKind.DAY),
+        OpenField("reached_on", _("Reached on"), FieldKind.DAY),
         OpenField("text", _("Milestone")),
     ),
 )

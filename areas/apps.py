@@ -61,6 +61,7 @@ class AreasConfig(AppConfig):
             )
         )
         involvement.register("efforts", of_partner.efforts)
+        involvement.register("milestones", of_partner.milestones)
         held.register("leads", of_partner.leads)
         lacking.register_all()
         signs.register("membership", of_partner.JOINED)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from areas.models import LeadTerm, PartnershipArea, PlanComment, PlanVersion
+from areas.models import LeadTerm, Milestone, PartnershipArea, PlanComment, PlanVersion
 from gmp_portal.accounts import offices
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import running_on, today
@@ -127,6 +127,24 @@ def plan_reviewed(plan: PlanVersion, *, by: User) -> None:
 
 def plan_published(plan: PlanVersion, *, by: User) -> None:
     _about_plan("plan_published", plan, speakers_of(plan.area), by)
+
+
+def milestone_due(milestone: Milestone, days: int, step: Step) -> None:
+    """The contact, the partner's people and the leads hear of a milestone in time (R-68)."""
+    effort = milestone.effort
+    people = [effort.contact] if effort.contact else []
+    if effort.partner:
+        people += effort.partner.current_representatives()
+    area = effort.plan.area
+    outbox.post(
+        f"{FOLDER}/milestone_due.txt",
+        to=[*people, *leads_of(area)],
+        step=step,
+        milestone=milestone,
+        plan=effort.plan,
+        area=area,
+        is_late=days > 0,
+    )
 
 
 def _about_plan(name: str, plan: PlanVersion, to: Iterable[User], by: User | None) -> None:

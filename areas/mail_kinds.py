@@ -17,7 +17,12 @@ def register_all() -> None:
     """Say of each mail whether it needs its reader, and which record it is about."""
     kinds.register(
         FOLDER,
-        action={"plan_agreed": "plan", "plan_reviewed": "plan", "term_ends": "area"},
+        action={
+            "plan_agreed": "plan",
+            "plan_reviewed": "plan",
+            "term_ends": "area",
+            "milestone_due": "plan",
+        },
         information={
             **dict.fromkeys(OF_AREAS, "area"),
             **dict.fromkeys(OF_PLANS, "plan"),

@@ -12,9 +12,11 @@ from areas.models import (
     AreaMembership,
     Effort,
     LeadTerm,
+    MilestoneNote,
     PlanComment,
     PlanVersion,
     ProjectRequest,
+    Risk,
     SectionText,
 )
 from gmp_portal.accounts import merging
@@ -65,6 +67,7 @@ def register_all() -> None:
         ),
         Key(Effort, "partner", stays=FROZEN, moving=_in_drafts, named_by=("plan",)),
         Key(ProjectRequest, "partner", stays=FROZEN, moving=_in_drafts, named_by=("plan",)),
+        Key(Risk, "partner", stays=FROZEN, moving=_in_drafts, named_by=("plan",)),
         Key(
             LeadTerm,
             "person",
@@ -83,6 +86,7 @@ def register_all() -> None:
     merging.register_history(LeadTerm, "recorded_by")
     merging.register_history(SectionText, "saved_by")
     merging.register_history(PlanVersion, "started_by", "frozen_by")
+    merging.register_history(MilestoneNote, "noted_by")
     merging.register_history(PlanComment, "author", "resolved_by")
 
 

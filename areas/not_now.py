@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from areas.models import LeadTerm, PartnershipArea, PlanComment, PlanVersion
+from areas.models import LeadTerm, Milestone, PartnershipArea, PlanComment, PlanVersion
 from areas.reading.removed import Removed
 from gmp_portal.accounts import offices
 from gmp_portal.accounts.models.terms import over_already
@@ -160,6 +160,31 @@ def why_not_published(plan: PlanVersion) -> RuleRefusedError:
         "the recommendations: wait for that."
     )
     return RuleRefusedError(sentences(where_it_stands(plan), sentence), clause="A1-3f-ii")
+
+
+# Milestones ----------------------------------------------------------------------------
+
+
+def why_no_progress(milestone: Milestone) -> RuleRefusedError:
+    if milestone.effort.plan.status != Status.PUBLISHED:
+        sentence = _(
+            "What becomes of a milestone is noted on the plan in force: in a draft, change the "
+            "milestone itself."
+        )
+    else:
+        sentence = _(
+            "This milestone is reached already: say first that it is not reached after all."
+        )
+    return RuleRefusedError(sentence, clause="R-68")
+
+
+def why_not_reopened(milestone: Milestone) -> RuleRefusedError:
+    if milestone.effort.plan.status != Status.PUBLISHED:
+        return why_no_progress(milestone)
+    sentence = _(
+        "Nobody has noted that this milestone is reached: there is nothing to change."
+    )
+    return RuleRefusedError(sentence, clause="R-68")
 
 
 # Comments ------------------------------------------------------------------------------

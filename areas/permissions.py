@@ -12,7 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from areas import not_now
-from areas.models import LeadTerm, PartnershipArea, PlanComment, PlanVersion
+from areas.models import (
+    LeadTerm,
+    Milestone,
+    MilestoneNote,
+    PartnershipArea,
+    PlanComment,
+    PlanVersion,
+)
 from gmp_portal.accounts import rights
 from gmp_portal.accounts.rights import (
     Anybody,
@@ -40,6 +47,7 @@ AREA: Steps[PartnershipArea] = Steps()
 TERM: Steps[LeadTerm] = Steps()
 PLAN: Steps[PlanVersion] = Steps()
 COMMENT: Steps[PlanComment] = Steps()
+MILESTONE: Steps[Milestone] = Steps()
 
 # Roles ---------------------------------------------------------------------------------
 
@@ -164,6 +172,29 @@ _commentator = role(
     who=gettext_lazy("whoever speaks for a partner of the area, its leads"),
 )
 
+
+def knows_of(user: Anybody, milestone: Milestone) -> bool:
+    """Leads the area, is the contact of the effort, or speaks for its partner (A2-IV-4)."""
+    effort = milestone.effort
+    return (
+        leads(user, effort.plan.area)
+        or (user.is_authenticated and effort.contact_id == user.pk)
+        or (effort.partner is not None and represents(user, effort.partner))
+    )
+
+
+_doer = role(
+    knows_of,
+    gettext_lazy(
+        "The leads of the area, and whoever speaks for the partner of the effort, note what "
+        "became of a milestone."
+    ),
+    "R-68",
+    who=gettext_lazy(
+        "the leads of the area, the contact of the effort, whoever speaks for its partner"
+    ),
+)
+
 # Areas ---------------------------------------------------------------------------------
 
 
@@ -263,6 +294,33 @@ can_submit = PLAN.step(
 )
 can_publish = PLAN.step(
     "publish", _publisher, if_it_becomes(Status.PUBLISHED), not_now.why_not_published
+)
+
+
+def _is_reached(milestone: Milestone) -> bool:
+    note = milestone.key.notes.exclude(kind=MilestoneNote.Kind.MOVED).last()
+    return note is not None and note.kind == MilestoneNote.Kind.REACHED
+
+
+def _is_in_force(milestone: Milestone) -> bool:
+    return milestone.effort.plan.status == Status.PUBLISHED
+
+
+def _is_open(milestone: Milestone) -> bool:
+    return _is_in_force(milestone) and not _is_reached(milestone)
+
+
+can_milestone_reach = MILESTONE.step(
+    "milestone_reach", _doer, _is_open, not_now.why_no_progress
+)
+can_milestone_move = MILESTONE.step(
+    "milestone_move", _doer, _is_open, not_now.why_no_progress
+)
+can_milestone_reopen = MILESTONE.step(
+    "milestone_reopen",
+    _doer,
+    lambda milestone: _is_in_force(milestone) and _is_reached(milestone),
+    not_now.why_not_reopened,
 )
 
 

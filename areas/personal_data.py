@@ -43,6 +43,17 @@ def register_all() -> None:
             person="contact",
         ),
         Kept(
+            "areas.MilestoneNote",
+            ("words", "noted_by"),
+            what=_("What somebody noted of a milestone"),
+            whose=_("Partners and contacts that a plan names"),
+            purpose=_("Everybody sees how far a plan is"),
+            basis="A2-IV-3",
+            clock=WITH_RECORD,
+            shown=Shown.PUBLISHED,
+            person="noted_by",
+        ),
+        Kept(
             "areas.PlanComment",
             ("text", "author"),
             what=_("Comments on a text, and who wrote them"),

@@ -1,18 +1,24 @@
-"""What people are reminded of here: terms as lead that end (C3)."""
+"""What people are reminded of here: terms as lead that end, milestones that are due (C3, R-68)."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from areas.emails import FOLDER
-from areas.models import LeadTerm
+from areas.models import Effort, LeadTerm, Milestone, PlanVersion
+from gmp_portal import dates, rulebook
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.rights import once
 from gmp_portal.notifications import reminders
 from gmp_portal.notifications.reminders import Occasion, ReminderKind
+from partners.models import Partner
 
 TERM_ENDS = "lead_term"
+MILESTONE = "milestone"
+OF_PLANS = "plans"
 GROUP = "terms"
 DAYS = (-180, -90, -30)
 # A clock that stood still for longer than this sends no old reminder.
@@ -24,6 +30,28 @@ def find_ending(today: date) -> Iterator[Occasion]:
     terms = LeadTerm.objects.current(today).filter(period__endswith__isnull=False)
     for term in terms.select_related("person", "partner", "area"):
         yield Occasion(term, term.period.upper - timedelta(days=1))
+
+
+def find_milestones(_today: date) -> Iterator[Occasion]:
+    """Milestones of the plans in force that nobody noted as reached."""
+    rows: Any = Milestone.objects.in_force().standing().for_page()
+    for row in (
+        rows.select_related("effort__contact").filter(reached_on=None).order_by("pk")
+    ):
+        yield Occasion(row, row.now_due, since=dates.day_of(row.effort.plan.published_at))
+
+
+def _milestone_days() -> tuple[int, ...]:
+    days = rulebook.value("R-68")
+    return (-days["first"], -days["second"], days["after"])
+
+
+def _has_efforts(user: User) -> bool:
+    mine = Effort.objects.filter(
+        Q(contact=user) | Q(partner__in=Partner.objects.represented_by(user).values("pk")),
+        plan__status=PlanVersion.Status.PUBLISHED,
+    )
+    return leads(user) or bool(once(("has efforts", user.pk), mine.exists))
 
 
 def leads(user: User) -> bool:
@@ -49,6 +77,21 @@ def register_all() -> None:
             days=lambda: DAYS,
             find=find_ending,
             concerns=_concerns,
+            late=FRESH,
+        )
+    )
+    reminders.GROUPS.register(OF_PLANS, _("Milestones of plans"))
+    reminders.register(
+        ReminderKind(
+            key=MILESTONE,
+            group=OF_PLANS,
+            what=_("A milestone of a plan is due"),
+            whom=_("the contact of the effort, the people of its partner, the leads"),
+            template=f"{FOLDER}/milestone_due.txt",
+            days=_milestone_days,
+            find=find_milestones,
+            concerns=_has_efforts,
+            is_after=True,
             late=FRESH,
         )
     )

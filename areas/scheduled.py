@@ -7,8 +7,8 @@ from django.db import transaction
 from areas import emails
 from areas.actions import leads, plans
 from areas.acts import Act
-from areas.models import LeadTerm, PlanVersion
-from areas.reminders import TERM_ENDS
+from areas.models import LeadTerm, Milestone, PlanVersion
+from areas.reminders import MILESTONE, TERM_ENDS
 from gmp_portal import ledger
 from gmp_portal.jobs import clock
 from gmp_portal.ledger.models import Entry
@@ -50,6 +50,19 @@ def _announce(term: LeadTerm, step: reminders.Step) -> None:
     if reminders.is_for_all(step):
         ledger.record(Act.AREA_LEAD_TERM_ENDS, term.area, by=None, term=term.pk, days=days)
     emails.term_ends(term, days, step)
+
+
+@clock.every_minute
+def remind_of_milestones(today: date) -> None:
+    """Remind those who know of a milestone that it is due, or was, on each day once (R-68)."""
+    waiting = reminders.waiting(MILESTONE, today)
+    clock.each_by_itself(waiting, lambda due: _remind_of(*due))
+
+
+@transaction.atomic
+def _remind_of(milestone: Milestone, step: reminders.Step) -> None:
+    if reminders.begin(step):
+        emails.milestone_due(milestone, step.days, step)
 
 
 @clock.every_minute

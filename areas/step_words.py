@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from areas import permissions
-from areas.models import LeadTerm, PartnershipArea, PlanComment, PlanVersion
+from areas.models import LeadTerm, Milestone, PartnershipArea, PlanComment, PlanVersion
 from gmp_portal.accounts.rights_table import Finder, Kind, NamedRight, Words, part_of
 
 AREA = {
@@ -48,6 +48,20 @@ PLAN = {
 COMMENT = {
     "resolve": Words(_("Note that a comment is dealt with"), _("it is not dealt with yet")),
 }
+MILESTONE = {
+    "milestone_reach": Words(
+        _("Note that a milestone is reached"),
+        _("its plan is in force, and it is not reached"),
+    ),
+    "milestone_move": Words(
+        _("Move a milestone to another day"),
+        _("its plan is in force, and it is not reached"),
+    ),
+    "milestone_reopen": Words(
+        _("Note that a milestone is not reached after all"),
+        _("its plan is in force, and it is reached"),
+    ),
+}
 KINDS = {
     "area": Kind(
         model=PartnershipArea,
@@ -78,6 +92,15 @@ KINDS = {
             search=("area__names__en",),
             pages="areas:plan_",
             lookups={"slug": "area__slug", "number": "number"},
+        ),
+    ),
+    "milestone": Kind(
+        model=Milestone,
+        steps=permissions.MILESTONE,
+        words=MILESTONE,
+        finder=Finder(
+            visible=part_of(Milestone, "effort__plan", PlanVersion),
+            search=("text", "effort__plan__area__names__en"),
         ),
     ),
     "comment": Kind(

@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, path
 
-from areas.views import areas, comments, leads, plans, registers, rows, sections, share_kits
+from areas.views import (
+    areas,
+    comments,
+    keys,
+    leads,
+    milestones,
+    plans,
+    registers,
+    rows,
+    sections,
+    share_kits,
+)
 
 app_name = "areas"
 PLAN = "areas/<slug:slug>/plans/<int:number>/"
@@ -30,6 +41,7 @@ urlpatterns: list[URLPattern] = [
         name="lead_draft_decision",
     ),
     path("areas/<slug:slug>/leads/<int:pk>/end/", leads.end, name="lead_end"),
+    path("plans/keys/<slug:code>/", keys.key_detail, name="key_detail"),
     path("plans/", registers.plan_list, name="plan_list"),
     path("areas/<slug:slug>/plan/", plans.plan_current, name="plan_current"),
     path("areas/<slug:slug>/plans/start/", plans.start, name="plan_start"),
@@ -43,6 +55,10 @@ urlpatterns: list[URLPattern] = [
     path(f"{PLAN}compare/", plans.compare, name="plan_compare"),
     path(f"{PLAN}trace/", plans.trace, name="plan_trace"),
     path(f"{PLAN}pdf-state/", plans.pdf_state, name="plan_pdf_state"),
+    path(f"{PLAN}milestones/", milestones.milestone_list, name="milestone_list"),
+    path(f"{PLAN}milestones/<int:pk>/reach/", milestones.reach, name="milestone_reach"),
+    path(f"{PLAN}milestones/<int:pk>/move/", milestones.move, name="milestone_move"),
+    path(f"{PLAN}milestones/<int:pk>/reopen/", milestones.reopen, name="milestone_reopen"),
     path(f"{PLAN}comments/", comments.write, name="comment_write"),
     path(f"{PLAN}comments/<int:pk>/resolve/", comments.resolve, name="comment_resolve"),
     path(f"{PLAN}sections/<str:key>/", sections.edit, name="section_edit"),

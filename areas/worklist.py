@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from areas.models import LeadTerm, PartnershipArea, PlanVersion
+from areas.models import LeadTerm, Milestone, PartnershipArea, PlanVersion
 from areas.reading import completeness, plan_rows
 from gmp_portal import rounds
 from gmp_portal.accounts.models import User
@@ -34,7 +34,9 @@ def reading(user: User) -> Reading[list[Task]]:
     areas = [term.area_id for term in terms_of(user, LeadTerm)]
     if not areas:
         return []
-    lists = yield from side_by_side(_plans(areas), _terms(user), _reviews(areas))
+    lists = yield from side_by_side(
+        _plans(areas), _terms(user), _reviews(areas), _late_milestones(areas)
+    )
     return [task for tasks in lists for task in tasks]
 
 
@@ -138,6 +140,35 @@ def _terms(user: User) -> Reading[list[Task]]:
         )
         for term in ending
     ]
+
+
+def _late_milestones(areas: list[int]) -> Reading[list[Task]]:
+    """How many milestones of each plan in force are late (R-68)."""
+    late: Any = Milestone.objects.in_force().standing().for_page()
+    late = late.filter(
+        effort__plan__area__in=areas, reached_on=None, now_due__lt=today()
+    ).order_by("now_due", "pk")
+    yield [late]
+    by_plan: dict[int, list[Any]] = {}
+    for milestone in late:
+        by_plan.setdefault(milestone.effort.plan_id, []).append(milestone)
+    return [_late_task(rows) for rows in by_plan.values()]
+
+
+def _late_task(late: list[Any]) -> Task:
+    plan = late[0].effort.plan
+    title = ngettext(
+        "%(count)d milestone of the area %(area)s is late",
+        "%(count)d milestones of the area %(area)s are late",
+        len(late),
+    )
+    return Task(
+        title % {"count": len(late), "area": plan.area.name},
+        late[0].get_absolute_url(),
+        due_on=late[0].now_due,
+        note=_("Note that it is reached, or move it to another day and say why."),
+        kind="plans",
+    )
 
 
 def _reviews(areas: list[int]) -> Reading[list[Task]]:

@@ -190,7 +190,7 @@ REPORTED = OpenList(
     filters=IN_PROGRESS,
     rows=lambda user: (
         ReportedActivity.objects.filter(report__in=ProgressReport.objects.visible_to(user))
-        .select_related(*OF_REPORT, "activity", "indicator")
+        .select_related(*OF_REPORT, "activity", "indicator__key")
         .prefetch_related("activity__countries")
     ),
     order=("-report__accepted_at", "-report_id", "position", "pk"),
@@ -229,6 +229,11 @@ REPORTED = OpenList(
         OpenField(
             "indicator_name", _("Name of the indicator"), value=lambda row: row.indicator
         ),
+        OpenField(
+            "indicator_key",
+            _("Key in all versions"),
+            value=lambda row: row.indicator and row.indicator.key.code,
+        ),
         OpenField("indicator_value", _("Value reached"), FieldKind.NUMBER),
         OpenField("evidence_url", _("Where to read more"), FieldKind.URL),
         THE_REPORT,
@@ -266,7 +271,7 @@ INDICATOR_VALUES = OpenList(
     ),
     rows=lambda user: IndicatorValue.objects.filter(
         report__in=AreaReport.objects.visible_to(user)
-    ).select_related("report__cycle", "report__area", "indicator"),
+    ).select_related("report__cycle", "report__area", "indicator__key"),
     order=("-report__accepted_at", "-report_id", "pk"),
     fields=(
         number_field(),
@@ -281,6 +286,11 @@ INDICATOR_VALUES = OpenList(
             "indicator_name",
             _("Name of the indicator"),
             value=lambda row: row.indicator.name,
+        ),
+        OpenField(
+            "indicator_key",
+            _("Key in all versions"),
+            value=lambda row: row.indicator.key.code,
         ),
         OpenField("unit", _("Unit"), value=lambda row: row.indicator.unit),
         OpenField("baseline", _("Baseline"), value=lambda row: row.indicator.baseline),

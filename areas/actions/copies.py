@@ -5,6 +5,7 @@ from typing import Any
 from django.utils import timezone
 
 from areas.models import (
+    Application,
     Effort,
     Indicator,
     Linkage,
@@ -16,15 +17,14 @@ from areas.models import (
     PotentialDonor,
     PriorityAction,
     ProjectRequest,
+    Risk,
     SectionText,
 )
 from gmp_portal.accounts.models import User
 
-SIMPLE: tuple[type[PlanRow], ...] = (PotentialDonor, ProjectRequest, Linkage)
-
 
 def copy_into(plan: PlanVersion, source: PlanVersion, *, by: User) -> None:
-    """Carry every text and row over; each row remembers which one it continues."""
+    """Carry every text and row over; each row keeps the key of what it speaks of."""
     SectionText.objects.bulk_create(
         SectionText(
             plan=plan,
@@ -45,13 +45,20 @@ def copy_into(plan: PlanVersion, source: PlanVersion, *, by: User) -> None:
     links: dict[str, dict[int, Any]] = {"objective": objectives, "action": actions}
     efforts = _copy(Effort, plan, source, **links)
     Milestone.objects.bulk_create(
-        Milestone(effort=efforts[step.effort_id], due_on=step.due_on, text=step.text)
+        Milestone(
+            effort=efforts[step.effort_id],
+            due_on=step.due_on,
+            text=step.text,
+            key_id=step.key_id,
+        )
         for step in Milestone.objects.filter(effort__plan=source)
     )
-    for linked in (Opportunity, Indicator):
+    for linked in (Opportunity, Indicator, Risk):
         _copy(linked, plan, source, **links)
-    for simple in SIMPLE:
-        _copy(simple, plan, source)
+    links["donor"] = _copy(PotentialDonor, plan, source)
+    links["request"] = _copy(ProjectRequest, plan, source)
+    _copy(Application, plan, source, **links)
+    _copy(Linkage, plan, source)
 
 
 def _copy(
@@ -62,13 +69,12 @@ def _copy(
         facts: dict[str, Any] = {
             field.attname: getattr(row, field.attname)
             for field in model._meta.concrete_fields
-            if not field.primary_key and field.name not in {"plan", "continues", *links}
+            if not field.primary_key and field.name not in {"plan", *links}
         }
         for name, known in links.items():
             if name in {field.name for field in model._meta.concrete_fields}:
                 facts[f"{name}_id"] = getattr(
                     known.get(getattr(row, f"{name}_id")), "pk", None
                 )
-        facts["continues"] = row
         copies[row.pk] = model._default_manager.create(plan=plan, **facts)
     return copies

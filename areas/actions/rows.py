@@ -150,7 +150,8 @@ def _copy_of(row: Any) -> Any:
         field.name: list(getattr(row, field.name).all()) for field in row._meta.many_to_many
     }
     steps = list(row.milestones.all()) if isinstance(row, Effort) else []
-    row.pk = row.continues = None
+    # It is a thing of its own: the database gives it another key.
+    row.pk = row.key_id = None
     row._state.adding = True
     row.save()
     for name, others in served.items():

@@ -9,12 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from areas.forms.efforts import EffortForm, MilestoneForm, milestones_of
 from areas.forms.rows import (
     ActionForm,
+    ApplicationForm,
     DonorForm,
     IndicatorForm,
     LinkageForm,
     ObjectiveForm,
     OpportunityForm,
     RequestForm,
+    RiskForm,
     RowForm,
 )
 from gmp_portal.ui.rows import Rows
@@ -118,6 +120,15 @@ KINDS = {
             _("Add a request"),
             "VII",
         ),
+        RowKind(
+            "applications",
+            ApplicationForm,
+            _("Applications to donors"),
+            _("Application"),
+            _("Add an application"),
+            "VII",
+        ),
+        RowKind("risks", RiskForm, _("Risks"), _("Risk"), _("Add a risk"), "VIII"),
         RowKind(
             "linkages", LinkageForm, _("Linkages"), _("Linkage"), _("Add a linkage"), "IX"
         ),

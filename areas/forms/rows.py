@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from areas.models import (
+    Application,
     Indicator,
     Linkage,
     Opportunity,
@@ -16,6 +17,7 @@ from areas.models import (
     PotentialDonor,
     PriorityAction,
     ProjectRequest,
+    Risk,
 )
 from gmp_portal.reference.choices import Objective
 from gmp_portal.ui import drafts
@@ -141,8 +143,16 @@ class RequestForm(RowForm):
     class Meta:
         model = ProjectRequest
         field_classes = {"amount": AmountField}
-        fields = ("title", "partner", "purpose", "amount", "currency", "in_kind")
+        fields = (
+            *("title", "partner", "purpose"),
+            *("amount", "currency", "in_kind", "is_strategic"),
+        )
         widgets = {"purpose": forms.Textarea(TEXTAREA)}
+        help_texts = {
+            "is_strategic": _(
+                "One that the Partnership as a whole could be a mechanism to fund."
+            ),
+        }
 
     def limit(self) -> None:
         self.offer("partner", self.plan.area.current_partners().order_by("name"))
@@ -151,6 +161,62 @@ class RequestForm(RowForm):
         super().clean()
         self.must_have_currency("amount")
         return self.cleaned_data
+
+
+class ApplicationForm(RowForm):
+    when_needed = {
+        "other_donor": _("Needed unless you choose a donor."),
+        "sent_on": _("Needed once it has been sent."),
+    }
+
+    class Meta:
+        model = Application
+        field_classes = {"amount": AmountField}
+        fields = (
+            *("title", "request", "donor", "other_donor"),
+            *("state", "sent_on", "amount", "currency", "note"),
+        )
+        widgets = {"sent_on": DateInput, "note": forms.Textarea(TEXTAREA)}
+        help_texts = {
+            "donor": _("One that stands in this section."),
+            "other_donor": _("Only if it is not in the list of this section."),
+        }
+
+    def limit(self) -> None:
+        self.offer("request", self.plan.requests.all())
+        self.offer("donor", self.plan.donors.all())
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("donor") and data.get("other_donor"):
+            self.add_error(
+                "other_donor", _("Choose a donor or name another one, not both.")
+            )
+        elif not data.get("donor") and not data.get("other_donor"):
+            self.add_error("other_donor", _("Choose a donor or name another one."))
+        is_out = data.get("state") not in (None, Application.State.PLANNED)
+        if is_out and not data.get("sent_on") and "sent_on" not in self.errors:
+            self.add_error("sent_on", _("Say on which day it was sent."))
+        self.must_have_currency("amount")
+        return self.cleaned_data
+
+
+class RiskForm(RowForm):
+    class Meta:
+        model = Risk
+        fields = (
+            *("title", "likelihood", "effect"),
+            *("measures", "partner", "objective"),
+        )
+        widgets = {"measures": forms.Textarea(TEXTAREA)}
+        help_texts = {
+            "title": _("What may happen that keeps the area from an objective."),
+            "partner": _("A confirmed partner of the area."),
+        }
+
+    def limit(self) -> None:
+        self.offer("partner", self.plan.area.current_partners().order_by("name"))
+        self.offer("objective", self.plan.objectives.all())
 
 
 class LinkageForm(RowForm):

@@ -4,8 +4,11 @@ from areas.models.activities import Activity
 from areas.models.areas import AreaMembership, PartnershipArea
 from areas.models.comments import PlanComment
 from areas.models.efforts import Effort, Milestone
+from areas.models.keys import PlanKey
 from areas.models.plans import PlanVersion
-from areas.models.resources import PotentialDonor, ProjectRequest
+from areas.models.progress import MilestoneNote
+from areas.models.resources import Application, PotentialDonor, ProjectRequest
+from areas.models.risks import Risk
 from areas.models.rows import (
     Indicator,
     Linkage,
@@ -19,20 +22,24 @@ from areas.models.terms import LeadTerm
 
 __all__ = [
     "Activity",
+    "Application",
     "AreaMembership",
     "Effort",
     "Indicator",
     "LeadTerm",
     "Linkage",
     "Milestone",
+    "MilestoneNote",
     "Opportunity",
     "PartnershipArea",
     "PlanComment",
+    "PlanKey",
     "PlanObjective",
     "PlanRow",
     "PlanVersion",
     "PotentialDonor",
     "PriorityAction",
     "ProjectRequest",
+    "Risk",
     "SectionText",
 ]

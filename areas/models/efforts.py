@@ -1,11 +1,17 @@
 """What partners bring to the actions of a plan, step by step (A2-IV-1 to A2-IV-4)."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from areas.models.keys import KeyField, PlanKey
 from areas.models.plans import PlanVersion
+from areas.models.progress import MilestoneNote
 from areas.models.rows import PlanRow, PriorityAction
 from gmp_portal.characters import NameField, opening
 from gmp_portal.reference.currencies import CURRENCIES
@@ -60,6 +66,7 @@ class Effort(PlanRow):
         verbose_name = _("partner effort")
         verbose_name_plural = _("partner efforts")
         constraints = [
+            *PlanRow.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(cost__isnull=True, currency="")
                 | (Q(cost__gte=0) & ~Q(currency="")),
@@ -87,20 +94,66 @@ class Effort(PlanRow):
         return self.partner.full_name if self.partner else self.participant
 
 
+class MilestoneQuerySet(models.QuerySet["Milestone"]):
+    def in_force(self) -> Self:
+        """Those of the plans in force."""
+        return self.filter(effort__plan__status=PlanVersion.Status.PUBLISHED)
+
+    def standing(self) -> Self:
+        """Each with ``reached_on`` and ``now_due``, as was noted of it (R-68).
+
+        A move counts until another version of the plan names a day of its own.
+        """
+        notes = MilestoneNote.objects.filter(key=OuterRef("key")).order_by("-pk")
+        ended = notes.exclude(kind=MilestoneNote.Kind.MOVED)
+        moved = notes.filter(
+            kind=MilestoneNote.Kind.MOVED,
+            noted_at__gte=OuterRef("effort__plan__published_at"),
+        )
+        return self.annotate(
+            reached_on=Subquery(ended.values("day")[:1]),
+            now_due=Coalesce(Subquery(moved.values("day")[:1]), F("due_on")),
+        )
+
+    def for_page(self) -> Self:
+        """With all that a line about it names."""
+        rows = self.select_related("key", "effort__partner__country", "effort__plan__area")
+        return rows.defer("effort__plan__snapshot")
+
+
 class Milestone(models.Model):
     """A step on the way of an effort, within its duration (A2-IV-3)."""
 
     effort = models.ForeignKey(Effort, models.CASCADE, related_name="milestones")
     due_on = models.DateField(_("date"))
     text = NameField(_("milestone"), max_length=300)
+    key = KeyField(
+        PlanKey,
+        models.PROTECT,
+        related_name="milestone_rows",
+        editable=False,
+        verbose_name=_("key"),
+    )
+
+    objects = MilestoneQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("milestone")
         verbose_name_plural = _("milestones")
         ordering = ["due_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["effort", "key"], name="plan_milestone_key_once"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.text
+
+    def get_absolute_url(self) -> str:
+        plan = self.effort.plan
+        page = reverse("areas:milestone_list", args=[plan.area.slug, plan.number])
+        return f"{page}#milestone-{self.pk}"
 
     @property
     def plan_pk(self) -> int:

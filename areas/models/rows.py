@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from areas.models.keys import KeyField, PlanKey
 from areas.models.plans import PlanVersion
 from gmp_portal.characters import NameField
 from gmp_portal.reference.choices import Objective
@@ -15,13 +16,21 @@ class PlanRow(models.Model):
 
     plan = models.ForeignKey(PlanVersion, models.CASCADE, related_name="%(class)s_rows")
     position = models.PositiveSmallIntegerField(default=0)
-    continues = models.ForeignKey(
-        "self", models.SET_NULL, null=True, blank=True, related_name="+", editable=False
+    key = KeyField(
+        PlanKey,
+        models.PROTECT,
+        related_name="%(class)s_rows",
+        editable=False,
+        verbose_name=_("key"),
     )
 
     class Meta:
         abstract = True
         ordering = ["position", "pk"]
+        constraints = [
+            # In one version each thing has one entry.
+            models.UniqueConstraint(fields=["plan", "key"], name="plan_%(class)s_key_once"),
+        ]
 
     @property
     def plan_pk(self) -> int:
@@ -49,10 +58,11 @@ class PlanObjective(PlanRow):
         verbose_name = _("objective")
         verbose_name_plural = _("objectives")
         constraints = [
+            *PlanRow.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(goal_links__contained_by=list(Objective.values)),
                 name="plan_objective_links_are_known",
-            )
+            ),
         ]
 
     def __str__(self) -> str:
@@ -163,11 +173,12 @@ class Linkage(PlanRow):
         verbose_name = _("linkage")
         verbose_name_plural = _("linkages")
         constraints = [
+            *PlanRow.Meta.constraints,
             models.CheckConstraint(
                 condition=(Q(area__isnull=False) & Q(side="inside", name=""))
                 | (Q(area__isnull=True) & ~Q(name="")),
                 name="plan_linkage_has_one_end",
-            )
+            ),
         ]
 
     def __str__(self) -> str:

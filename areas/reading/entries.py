@@ -39,6 +39,8 @@ class Row:
     """What it is called whatever its number, where the title has one."""
     is_fact: bool = False
     """Whether its title is a label, and its one entry what stands beside it."""
+    key: str = ""
+    """By what it is known in all versions, where the text says so."""
 
     @property
     def called(self) -> str:

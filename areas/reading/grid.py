@@ -280,6 +280,28 @@ def _request(row: Any, _numbers: Numbers) -> Said:
     )
 
 
+def _application(row: Any, _numbers: Numbers) -> Said:
+    amount = (row.currency, row.amount) if row.amount is not None else None
+    return Said(
+        row.title,
+        row.note,
+        (
+            row.asked,
+            str(row.get_state_display()),
+            amounts.with_currency(row.amount, row.currency),
+        ),
+        amount=amount,
+    )
+
+
+def _risk(row: Any, numbers: Numbers) -> Said:
+    served = _only(row.objective_id)
+    grades = (str(row.get_likelihood_display()), str(row.get_effect_display()))
+    return Said(
+        row.title, row.measures, (_objectives_named(served, numbers), *grades), served
+    )
+
+
 def _linkage(row: Any, _numbers: Numbers) -> Said:
     return Said(str(row), row.note, (str(row.get_side_display()),))
 
@@ -323,6 +345,18 @@ SPECS: dict[str, Spec] = {
     "donors": Spec((Column(gettext_lazy("Kind")),), _donor),
     "requests": Spec(
         (Column(gettext_lazy("Partner")), AMOUNT, Column(gettext_lazy("In kind"))), _request
+    ),
+    "applications": Spec(
+        (Column(gettext_lazy("Donor")), Column(gettext_lazy("Where it stands")), AMOUNT),
+        _application,
+    ),
+    "risks": Spec(
+        (
+            OBJECTIVE_SERVED,
+            Column(gettext_lazy("Likelihood")),
+            Column(gettext_lazy("Effect")),
+        ),
+        _risk,
     ),
     "linkages": Spec((Column(gettext_lazy("Where")),), _linkage),
 }

@@ -4,7 +4,15 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from areas.models import Effort, LeadTerm, Linkage, Opportunity, PotentialDonor
+from areas.models import (
+    Application,
+    Effort,
+    LeadTerm,
+    Linkage,
+    Opportunity,
+    PotentialDonor,
+    Risk,
+)
 from areas.reading.entries import Below, Group, Row, entries
 from areas.reading.snapshot import Content
 from areas.reading.tongue import Tongue
@@ -33,6 +41,7 @@ def _objectives(content: Content, to: Tongue) -> list[Group]:
                 (say("Serves"), _goals(objective["goal_links"], to)),
             ),
             objective["statement"],
+            key=_key(objective),
         )
         for number, objective in _numbered(content["objectives"])
     )
@@ -49,6 +58,7 @@ def _actions(content: Content, to: Tongue) -> list[Group]:
                 (say("Serves"), _objective_names(action["objectives"], to)),
             ),
             action["title"],
+            key=_key(action),
         )
         for number, action in _numbered(content["actions"])
     )
@@ -94,6 +104,7 @@ def _efforts(content: Content, to: Tongue) -> list[Group]:
                 below=below,
             ),
             labelled(effort["who"], effort["description"]),
+            key=_key(effort),
         )
         for number, effort in _numbered(content["efforts"])
     )
@@ -136,6 +147,7 @@ def _opportunities(content: Content, to: Tongue) -> list[Group]:
                 ),
                 below={say("Description"): Below.ALONE},
             ),
+            key=_key(opportunity),
         )
         for opportunity in content["opportunities"]
     )
@@ -158,6 +170,7 @@ def _indicators(content: Content, to: Tongue) -> list[Group]:
                 (say("Source"), indicator["source"]),
                 below={say("Shows progress of"): Below.LABELLED},
             ),
+            key=_key(indicator),
         )
         for indicator in content["indicators"]
     )
@@ -173,6 +186,7 @@ def _resources(content: Content, to: Tongue) -> list[Group]:
                 (say("Kind"), to.choice(PotentialDonor.Kind, donor["kind"])),
                 (say("Note"), donor["note"]),
             ),
+            key=_key(donor),
         )
         for donor in content["donors"]
     )
@@ -184,8 +198,13 @@ def _resources(content: Content, to: Tongue) -> list[Group]:
                 (say("Purpose"), request["purpose"]),
                 (say("Amount"), to.money(request["amount"], request["currency"])),
                 (say("In kind"), request["in_kind"]),
+                (
+                    say("Strategic project"),
+                    say("Yes") if request.get("is_strategic") else "",
+                ),
                 below={say("Purpose"): Below.ALONE},
             ),
+            key=_key(request),
         )
         for request in content["requests"]
     )
@@ -194,17 +213,54 @@ def _resources(content: Content, to: Tongue) -> list[Group]:
             say("Potential donors and financial institutions"), tuple(donors), is_table=True
         ),
         Group(say("Projects that seek support"), tuple(requests), is_table=True),
+        Group(say("Applications to donors"), tuple(_applications(content, to)), True),
     ]
+
+
+def _applications(content: Content, to: Tongue) -> Iterable[Row]:
+    say = to.say
+    for asked in content.get("applications", []):
+        yield Row(
+            asked["title"],
+            entries(
+                (say("Project"), asked["project"]),
+                (say("Donor"), asked["donor"]),
+                (say("Where it stands"), to.choice(Application.State, asked["state"])),
+                (say("Sent on"), to.day(asked["sent_on"])),
+                (say("Amount"), to.money(asked["amount"], asked["currency"])),
+                (say("Note"), asked["note"]),
+                below={say("Note"): Below.ALONE, say("Project"): Below.LABELLED},
+            ),
+            key=_key(asked),
+        )
+
+
+def _risks(content: Content, to: Tongue) -> Iterable[Row]:
+    say = to.say
+    for risk in content.get("risks", []):
+        yield Row(
+            risk["title"],
+            entries(
+                (say("Likelihood"), to.choice(Risk.Grade, risk["likelihood"])),
+                (say("Effect"), to.choice(Risk.Grade, risk["effect"])),
+                (say("What is done about it"), risk["measures"]),
+                (say("Partner"), risk["partner"]),
+                (say("Endangers"), _objective_name(risk["objective"], to)),
+                below={say("Endangers"): Below.LABELLED},
+            ),
+            key=_key(risk),
+        )
 
 
 def _review(content: Content, to: Tongue) -> list[Group]:
     say = to.say
     entry = entries((say("Day"), to.day(content["next_review_on"])))
     return [
+        Group(say("Risks"), tuple(_risks(content, to)), is_table=True),
         Group(
             say("Next review"),
             (Row(say("Next review of the plan"), entry, is_fact=True),) if entry else (),
-        )
+        ),
     ]
 
 
@@ -217,6 +273,7 @@ def _linkages(content: Content, to: Tongue) -> list[Group]:
                 Row(
                     to.area(linkage["area"]) or linkage["name"],
                     entries((say("How"), linkage["note"])),
+                    key=_key(linkage),
                 )
                 for linkage in content["linkages"]
                 if linkage["side"] == side
@@ -264,6 +321,11 @@ GROUPS = {
     "IX": _linkages,
     "X": _partners,
 }
+
+
+def _key(row: dict[str, Any]) -> str:
+    """The key that lasts; versions frozen before there were any have none in their text."""
+    return str(row.get("key", ""))
 
 
 def _numbered(rows: list[Any]) -> Iterable[tuple[int, Any]]:

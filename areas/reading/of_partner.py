@@ -7,7 +7,7 @@ from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
-from areas.models import AreaMembership, Effort, LeadTerm, PlanVersion
+from areas.models import AreaMembership, Effort, LeadTerm, Milestone, PlanVersion
 from gmp_portal.accounts.rights import Anybody
 from gmp_portal.ui import amounts
 from partners.models import Partner
@@ -55,6 +55,28 @@ def efforts(partner: Partner, reader: Anybody) -> Part:
         .order_by("-plan__published_at", "position", "pk")
     )
     return Part(_("Efforts"), rows, _deed)
+
+
+def milestones(partner: Partner, reader: Anybody) -> Part:
+    """Milestones of its efforts in the plans in force that are not reached, by their day (R-68)."""
+    rows: Any = Milestone.objects.in_force().standing().for_page()
+    named = followed(partner, "effort__partner")
+    return Part(
+        _("Next milestones"),
+        rows.filter(named, reached_on=None).order_by("now_due", "pk"),
+        _step,
+    )
+
+
+def _step(milestone: Any) -> Deed:
+    plan = milestone.effort.plan
+    return Deed(
+        milestone.text,
+        milestone.get_absolute_url(),
+        (plan.area.name,),
+        day=milestone.now_due,
+        language=plan.language,
+    )
 
 
 def _deed(effort: Effort) -> Deed:

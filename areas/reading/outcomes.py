@@ -18,11 +18,14 @@ Keys = Collection[int] | QuerySet[Any]
 
 @dataclass(frozen=True)
 class Reached:
-    """What an indicator came to, and the report that says so."""
+    """What an indicator came to, and the report that says so, in the words of its version."""
 
     actual: str
     report: str
     url: str
+    unit: str = ""
+    plan: int = 0
+    """The version of the plan whose indicator it is."""
 
 
 @dataclass(frozen=True)
@@ -36,12 +39,12 @@ class Filed:
 
 @dataclass(frozen=True)
 class Outcomes:
-    """Both are readings, however many keys there are; reports come newest first.
+    """All are readings, however many keys there are; reports and values come newest first.
 
-    Both take keys, or a question for them.
+    They take keys, or a question for them. Those of indicators last through all versions.
     """
 
-    values_of: "Callable[[Keys], Reading[dict[int, Reached]]]"
+    values_of: "Callable[[Keys], Reading[dict[int, list[Reached]]]]"
     reports_of: "Callable[[Keys], Reading[dict[int, list[Filed]]]]"
 
 
@@ -54,8 +57,8 @@ def register(outcomes: Outcomes) -> None:
     OUTCOMES.register(KEY, outcomes)
 
 
-def values_of(indicators: Keys) -> "Reading[dict[int, Reached]]":
-    """What these indicators reached by the newest public report, by their keys."""
+def values_of(indicators: Keys) -> "Reading[dict[int, list[Reached]]]":
+    """What these indicators reached by the public reports, by their lasting keys."""
     outcomes = OUTCOMES.get(KEY)
     return outcomes.values_of(indicators) if outcomes else known({})
 

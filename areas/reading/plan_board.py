@@ -7,9 +7,11 @@ from decimal import Decimal
 
 from django.db.models import Count, Q
 
-from areas.models import Effort, PlanObjective, PlanVersion
-from areas.reading import gauges, outcomes, spans
+from areas.models import Effort, Indicator, PlanObjective, PlanVersion
+from areas.reading import gauges, milestone_list, outcomes, spans
 from areas.reading.gauges import Gauge
+from areas.reading.milestone_list import Counted
+from areas.reading.outcomes import Reached
 from areas.reading.spans import Span
 from gmp_portal.rounds import Reading, rows, side_by_side
 
@@ -38,6 +40,7 @@ class Board:
     years: list[int]
     totals: list[tuple[str, Decimal]]
     """For each currency its own sum: they are never added up (A2-IV-3)."""
+    milestones: Counted
 
     @property
     def quarters(self) -> int:
@@ -56,7 +59,9 @@ class Board:
 def of(plan: PlanVersion) -> Reading[Board]:
     """A reading of what stands in the plan, however much that is."""
     efforts = plan.efforts.select_related("partner")
-    aims, _efforts = yield from side_by_side(_aims(plan), rows(efforts))
+    aims, _efforts, counted = yield from side_by_side(
+        _aims(plan), rows(efforts), milestone_list.counted(plan)
+    )
     years = spans.years_of(plan)
     return Board(
         plan=plan,
@@ -66,6 +71,7 @@ def of(plan: PlanVersion) -> Reading[Board]:
         more_efforts=len(efforts[SHOWN:]),
         years=years,
         totals=totals(efforts),
+        milestones=counted,
     )
 
 
@@ -87,12 +93,17 @@ def _aims(plan: PlanVersion) -> Reading[list[Aim]]:
     of_shown = Q(objective__in=plan.objectives.values("pk")[:SHOWN]) | Q(objective=None)
     indicators = plan.indicators.filter(of_shown)[: MOST_FOR_EACH * SHOWN]
     _objectives, _indicators, reached = yield from side_by_side(
-        rows(objectives), rows(indicators), outcomes.values_of(indicators.values("pk"))
+        rows(objectives), rows(indicators), outcomes.values_of(indicators.values("key"))
     )
     by_objective: defaultdict[int | None, list[Gauge]] = defaultdict(list)
     for indicator in indicators:
-        gauge = gauges.of(indicator, reached.get(indicator.pk))
+        gauge = gauges.of(indicator, _newest(indicator, reached.get(indicator.key_id, [])))
         by_objective[indicator.objective_id].append(gauge)
     aims = [Aim(objective, by_objective.pop(objective.pk, [])) for objective in objectives]
     apart = by_objective.pop(None, [])
     return [*aims, Aim(None, apart)] if apart else aims
+
+
+def _newest(indicator: Indicator, values: list[Reached]) -> Reached | None:
+    """The newest value, also of a version before, unless it was measured in another unit."""
+    return next((value for value in values if value.unit == indicator.unit), None)

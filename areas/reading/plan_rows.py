@@ -17,16 +17,18 @@ def kept(plan: PlanVersion) -> Reading[PlanVersion]:
     partners = AreaMembership.objects.counted().filter(area=plan.area_id).values("pk")[:1]
     rows = {
         "texts": plan.texts.all(),
-        "objectives": plan.objectives.all(),
-        "actions": plan.actions.all(),
-        "efforts": plan.efforts.select_related("partner__country", "contact"),
-        "opportunities": plan.opportunities.all(),
-        "indicators": plan.indicators.all(),
-        "donors": plan.donors.all(),
-        "requests": plan.requests.select_related("partner__country"),
-        "linkages": plan.linkages.select_related("area"),
+        "objectives": plan.objectives.select_related("key"),
+        "actions": plan.actions.select_related("key"),
+        "efforts": plan.efforts.select_related("partner__country", "contact", "key"),
+        "opportunities": plan.opportunities.select_related("key"),
+        "indicators": plan.indicators.select_related("key"),
+        "donors": plan.donors.select_related("key"),
+        "requests": plan.requests.select_related("partner__country", "key"),
+        "applications": plan.applications.select_related("key", "request", "donor"),
+        "risks": plan.risks.select_related("partner__country", "key"),
+        "linkages": plan.linkages.select_related("area", "key"),
     }
-    milestones = Milestone.objects.filter(effort__plan=plan)
+    milestones = Milestone.objects.filter(effort__plan=plan).select_related("key")
     served = PriorityAction.objectives.through.objects.filter(priorityaction__plan=plan)
     yield [terms, partners, milestones, served, *rows.values()]
     vars(plan).update(has_lead=bool(terms), has_partner=bool(partners))

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import translation
 
 from areas.annex2 import SECTIONS
-from areas.models import Effort, LeadTerm, PlanVersion
+from areas.models import Effort, LeadTerm, PlanRow, PlanVersion
 from areas.reading import plan_rows
 from areas.reading.tongue import Tongue
 from gmp_portal import rounds
@@ -18,6 +18,11 @@ from partners.models import Representative
 
 Content = dict[str, Any]
 FORMAT = 1
+# The lists whose rows say by which key they are known in all versions.
+KEYED = (
+    *("objectives", "actions", "efforts", "opportunities", "indicators"),
+    *("donors", "requests", "applications", "risks", "linkages"),
+)
 # Since then an effort names its contact only where that person agreed to it.
 CONTACTS_AGREED = 2
 
@@ -39,7 +44,8 @@ def gather(plan: PlanVersion) -> Content:
     Whoever asks, what stands beside the name of a partner is said in the language of the plan.
     """
     with translation.override(Tongue(plan.language).spoken.code):
-        content = written(plan)
+        plan = _with_rows(plan)
+        content = _keyed(plan, written(plan))
         efforts, partners, leads = rounds.run(
             _named_if_agreed(plan, content["efforts"]), _partners(plan), _leads(plan)
         )
@@ -82,11 +88,38 @@ def hash_of(content: Content) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def _with_rows(plan: PlanVersion) -> PlanVersion:
+    """The plan with its rows: as it is at this moment, whatever it was used for before."""
+    if plan_rows.are_kept(plan):
+        return plan
+    return rounds.read(plan_rows.kept(_itself(plan)))
+
+
+def _keyed(plan: PlanVersion, content: Content) -> Content:
+    """The same with the keys that last through all versions.
+
+    They stand outside the text that the area agrees to: nobody wrote them.
+    """
+    return content | {
+        name: [
+            row | {"key": entry.key.code} | _keyed_steps(entry, row)
+            for entry, row in zip(getattr(plan, name).all(), content[name], strict=True)
+        ]
+        for name in KEYED
+        if name in content
+    }
+
+
+def _keyed_steps(entry: PlanRow, row: Content) -> Content:
+    if not isinstance(entry, Effort):
+        return {}
+    steps = zip(entry.milestones.all(), row["milestones"], strict=True)
+    return {"milestones": [told | {"key": step.key.code} for step, told in steps]}
+
+
 def written(plan: PlanVersion) -> Content:
     """What people wrote into the plan, without what is made of the register."""
-    if not plan_rows.are_kept(plan):
-        # As it is at this moment, whatever this object was used for before.
-        plan = rounds.read(plan_rows.kept(_itself(plan)))
+    plan = _with_rows(plan)
     objectives = list(plan.objectives.all())
     places = {objective.pk: place for place, objective in enumerate(objectives, start=1)}
     actions = list(plan.actions.all())
@@ -158,6 +191,8 @@ def written(plan: PlanVersion) -> Content:
                 "currency": row.currency,
                 "in_kind": row.in_kind,
             }
+            # Said only where it is so: what is older has the hash that it had.
+            | ({"is_strategic": True} if row.is_strategic else {})
             for row in plan.requests.all()
         ],
         "linkages": [
@@ -169,7 +204,38 @@ def written(plan: PlanVersion) -> Content:
             }
             for row in plan.linkages.all()
         ],
+    } | _later_lists(plan, places)
+
+
+def _later_lists(plan: PlanVersion, places: dict[int, int]) -> Content:
+    """Lists that plans did not always have, where they hold anything (A2-VII-6, R-69)."""
+    lists: Content = {
+        "applications": [
+            {
+                "title": row.title,
+                "project": row.request.title if row.request else "",
+                "donor": row.asked,
+                "state": row.state,
+                "sent_on": _day(row.sent_on),
+                "amount": _amount(row.amount),
+                "currency": row.currency,
+                "note": row.note,
+            }
+            for row in plan.applications.all()
+        ],
+        "risks": [
+            {
+                "title": row.title,
+                "likelihood": row.likelihood,
+                "effect": row.effect,
+                "measures": row.measures,
+                "partner": row.partner.full_name if row.partner else "",
+                "objective": places.get(row.objective_id or 0),
+            }
+            for row in plan.risks.all()
+        ],
     }
+    return {name: rows for name, rows in lists.items() if rows}
 
 
 def _efforts(plan: PlanVersion, places: dict[int, int]) -> list[Content]:
@@ -210,11 +276,16 @@ def _by_key(plan: PlanVersion, content: Content) -> Content:
         request | {"partner": row.partner_id}
         for row, request in zip(plan.requests.all(), content["requests"], strict=True)
     ]
+    risks = [
+        risk | {"partner": row.partner_id}
+        for row, risk in zip(plan.risks.all(), content.get("risks", []), strict=True)
+    ]
     linkages = [
         linkage | {"area": row.area_id}
         for row, linkage in zip(plan.linkages.all(), content["linkages"], strict=True)
     ]
     keyed = {"efforts": efforts, "requests": requests, "linkages": linkages}
+    keyed |= {"risks": risks} if risks else {}
     return content | keyed | {"area": plan.area_id}
 
 

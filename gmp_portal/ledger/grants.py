@@ -43,6 +43,8 @@ DRAFTS = {
     "areas.linkage",
     "areas.potentialdonor",
     "areas.projectrequest",
+    "areas.application",
+    "areas.risk",
     "areas.effort",
     "areas.milestone",
     "advisory_group.recommendation",

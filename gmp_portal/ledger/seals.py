@@ -4,6 +4,16 @@ Whoever seals something, or changes a seal, writes here what ``guards`` reckons 
 """
 
 SEALS = {
+    # The lists of a plan, and the texts of its sections.
+    **{
+        table: {"plan_row_stays": "dt/Gt1fWH8hew/qXE8hKFb/XLK7pKtnw1x+eHQW//L0="}
+        for table in (
+            *("areas_application", "areas_effort", "areas_indicator"),
+            *("areas_linkage", "areas_opportunity", "areas_planobjective"),
+            *("areas_potentialdonor", "areas_priorityaction", "areas_projectrequest"),
+            *("areas_risk", "areas_sectiontext"),
+        )
+    },
     "accounts_accountdistinction": {
         "account_distinction_stays": "SQvKaGFtt6mcYRZ3Arp6h0ap2qUQr28B/3PUnu6T65g=",
     },
@@ -33,27 +43,18 @@ SEALS = {
     "areas_areamembership": {
         "membership_stays": "0rU7Ny4BswGXnZVTClGrOss03kudbSJ9FVYGQiUR9Qs=",
     },
-    "areas_effort": {
-        "plan_row_stays": "dt/Gt1fWH8hew/qXE8hKFb/XLK7pKtnw1x+eHQW//L0=",
-    },
-    "areas_indicator": {
-        "plan_row_stays": "dt/Gt1fWH8hew/qXE8hKFb/XLK7pKtnw1x+eHQW//L0=",
-    },
-    "areas_linkage": {
-        "plan_row_stays": "dt/Gt1fWH8hew/qXE8hKFb/XLK7pKtnw1x+eHQW//L0=",
-    },
     "areas_milestone": {
         "plan_row_stays": "KWGjlD5BBHYUJOO0ZqTEMQ+YAc99ymMw9qqC9JHKe2s=",
     },
-    "areas_opportunity": {
-        "plan_row_stays": "dt/Gt1fWH8hew/qXE8hKFb/XLK7pKtnw1x+eHQW//L0=",
+    "areas_milestonenote": {
+        "milestone_note_stays": "g/Jmf6lwrnikX4Db+gIBBTg9hmY17QFrDoGYzYRw3C4=",
     },
     "areas_plancomment": {
         "plan_comment_in_time": "cD5VYw6yIphTa+d9ExLa12t4d9SQTGOSJTbzJxEJ8GI=",
         "plan_comment_stays": "ifMnOJqD+uVuj2WaUl0eUWY8fFaPXgVzoB5NUHwEZuQ=",
     },
-    "areas_planobjective": {
-        "plan_row_stays": "dt/Gt1fWH8hew/qXE8hKFb/XLK7pKtnw1x+eHQW//L0=",
+    "areas_plankey": {
+        "plan_key_stays": "lrrsT3Pm8Tu/T1+YJbTk9quaAwMclpXrqsP3EiaSjvc=",
     },
     "areas_planversion": {
         "plan_before_the_area_stays": "RJJxWSC12RMRFz1fxJNLml98s5a/OqwyNfEkU020Vfo=",
@@ -61,20 +62,8 @@ SEALS = {
         "plan_in_force_stays": "f4Ax0SrCHfG4FrRyAColQMCDiJgNBVnyHEDnj4aSXiQ=",
         "plan_taken_back_stays": "dhVH0qo9z5lukMyJ5aZfyuu/axZ5XxpMe9rcixuIJNQ=",
     },
-    "areas_potentialdonor": {
-        "plan_row_stays": "dt/Gt1fWH8hew/qXE8hKFb/XLK7pKtnw1x+eHQW//L0=",
-    },
-    "areas_priorityaction": {
-        "plan_row_stays": "dt/Gt1fWH8hew/qXE8hKFb/XLK7pKtnw1x+eHQW//L0=",
-    },
     "areas_priorityaction_objectives": {
         "plan_row_stays": "o2pLONXv9LDDGfl6nKBU1d9UVrM0YRx3RZ2dzrR9O6Y=",
-    },
-    "areas_projectrequest": {
-        "plan_row_stays": "dt/Gt1fWH8hew/qXE8hKFb/XLK7pKtnw1x+eHQW//L0=",
-    },
-    "areas_sectiontext": {
-        "plan_row_stays": "dt/Gt1fWH8hew/qXE8hKFb/XLK7pKtnw1x+eHQW//L0=",
     },
     "documents_document": {
         "document_stays": "XuGTDL1BhQhVXZY03IIypU1K/FYafgImOuzRJkvYbzs=",
@@ -247,8 +236,6 @@ SEALS = {
         "revision_stays": "tScmore49Y1WrwDWT6LlnXfgpErreoq4IGjO6qtp7nY=",
     },
 }
-
-# What other triggers keep: rules of the course of things, from before there were seals.
 GUARDS = {
     "advisory_group_chairterm": {
         "advisory_group_count_chairs": "3hDTKFYMOE4nBES3hPb0LG/mQ0UjIT9IR4ilwrEJr/k=",
@@ -267,10 +254,16 @@ GUARDS = {
     "areas_activity_countries": {
         "reporting_keep_places": "La720xfuqCN5C6coP7weyvtyTvidE7eHmV+i678I9UA=",
     },
+    "areas_application": {
+        "plan_row_has_key": "qGDBsC1Ra0srV0q3MSh7ChM1jh6p8CvZkwy+1w/cM+k=",
+        "row_stays_frozen": "+gsbHd9GwPKJ80jNTdMJZ5c+58PYDskPTHfCIuhf864=",
+    },
     "areas_effort": {
+        "plan_row_has_key": "fZbkOi+VAJN3RWoZyj73FLKlHNRy8kJpexFs/EXrviE=",
         "row_stays_frozen": "+gsbHd9GwPKJ80jNTdMJZ5c+58PYDskPTHfCIuhf864=",
     },
     "areas_indicator": {
+        "plan_row_has_key": "VAOY0ZHn70Dx2OFuaw+Pzwgyuc/+GvPiUbqkKk5VYUI=",
         "row_stays_frozen": "+gsbHd9GwPKJ80jNTdMJZ5c+58PYDskPTHfCIuhf864=",
     },
     "areas_leadterm": {
@@ -278,18 +271,22 @@ GUARDS = {
         "lead_term_rests_on_decision": "9RqB2KdKXehAWFRCHyE+aVHMiz0/OJjOR+XZuOJC2TY=",
     },
     "areas_linkage": {
+        "plan_row_has_key": "HZGxBI9hRQ9H4cdj2SsEZleIlRc79WXZl/3asXqOf1Y=",
         "row_stays_frozen": "+gsbHd9GwPKJ80jNTdMJZ5c+58PYDskPTHfCIuhf864=",
     },
     "areas_milestone": {
+        "plan_row_has_key": "KiO5KYKwcM8TmKXEqjTQiYc7Hij/4Mi35CHUHTJsp3Q=",
         "row_stays_frozen": "ZBkHzSA7+CmZVLpjFid72HVdlX3Wa4D7/OeUa0Ryna4=",
     },
     "areas_opportunity": {
+        "plan_row_has_key": "TReL9jpTnGVIQn4f61niIKEZCkD6jm5pWUh4e6ycwWk=",
         "row_stays_frozen": "+gsbHd9GwPKJ80jNTdMJZ5c+58PYDskPTHfCIuhf864=",
     },
     "areas_partnershiparea": {
         "area_rests_on_decision": "rc79cb9W3dlKJErC0XFHsBYAvtzoAjbAvUMA+QxLt0w=",
     },
     "areas_planobjective": {
+        "plan_row_has_key": "2Gxipy9I8M/XWwNFVJJk8YUE+SfPBPAECHMLY7DXumM=",
         "row_stays_frozen": "+gsbHd9GwPKJ80jNTdMJZ5c+58PYDskPTHfCIuhf864=",
     },
     "areas_planversion": {
@@ -297,15 +294,22 @@ GUARDS = {
         "plan_stays_frozen": "J7fn22ktNHzaGUy4sBWqlXE4zOZ6baTIw/jJh3tER6U=",
     },
     "areas_potentialdonor": {
+        "plan_row_has_key": "dKSWUXB36vVb6rQI1iuZ4gRxGi2+UQpzA0Xurhh5Iic=",
         "row_stays_frozen": "+gsbHd9GwPKJ80jNTdMJZ5c+58PYDskPTHfCIuhf864=",
     },
     "areas_priorityaction": {
+        "plan_row_has_key": "aonP/g8xCn315WfwPByEFaXhfPUa5uKN9AhxwUQr690=",
         "row_stays_frozen": "+gsbHd9GwPKJ80jNTdMJZ5c+58PYDskPTHfCIuhf864=",
     },
     "areas_priorityaction_objectives": {
         "row_stays_frozen": "Pm66q86p8mfVgaFRQNibmbBtZoXOeolt4nuzwArpg7E=",
     },
     "areas_projectrequest": {
+        "plan_row_has_key": "oLYawwDdNGWuRVzCoWkC07a+C/qppVZK8JWGGVHnpiY=",
+        "row_stays_frozen": "+gsbHd9GwPKJ80jNTdMJZ5c+58PYDskPTHfCIuhf864=",
+    },
+    "areas_risk": {
+        "plan_row_has_key": "NC+fU3VZtHqHWyJRKE6HROZzSjAGT+trOsquNAhUlSM=",
         "row_stays_frozen": "+gsbHd9GwPKJ80jNTdMJZ5c+58PYDskPTHfCIuhf864=",
     },
     "areas_sectiontext": {

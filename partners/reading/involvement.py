@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 # How many rows of a part stand there at once, how many with those folded away, in which order.
 SHOWN, PER_PAGE = 5, 15
-ORDER = ("efforts", "activities", "meetings", "seats", "reports")
+ORDER = ("efforts", "milestones", "activities", "meetings", "seats", "reports")
 
 
 @dataclass(frozen=True)

@@ -7,19 +7,26 @@ from gmp_portal.rounds import Reading
 from reporting.models import AreaReport, IndicatorValue
 
 
-def values_of(indicators: Keys) -> Reading[dict[int, Reached]]:
-    """What an indicator reached by the newest report that was accepted (B7-7)."""
+def values_of(indicators: Keys) -> Reading[dict[int, list[Reached]]]:
+    """What an indicator reached by the reports that were accepted, the newest first (B7-7)."""
     rows = IndicatorValue.objects.filter(
-        indicator__in=indicators, report__status=AreaReport.Status.ACCEPTED
+        indicator__key__in=indicators, report__status=AreaReport.Status.ACCEPTED
     )
-    rows = rows.select_related("report__cycle").order_by("report__cycle__opened_at", "pk")
+    rows = rows.select_related("report__cycle", "indicator").order_by(
+        "-report__cycle__opened_at", "-pk"
+    )
     yield [rows]
-    return {
-        row.indicator_id: Reached(
-            row.actual, _title(row.report), row.report.get_absolute_url()
+    values_by_key: dict[int, list[Reached]] = {}
+    for row in rows:
+        reached = Reached(
+            row.actual,
+            _title(row.report),
+            row.report.get_absolute_url(),
+            row.indicator.unit,
+            row.indicator.plan_id,
         )
-        for row in rows
-    }
+        values_by_key.setdefault(row.indicator.key_id, []).append(reached)
+    return values_by_key
 
 
 def reports_of(areas: Keys) -> Reading[dict[int, list[Filed]]]:

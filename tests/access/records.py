@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from areas.forms.row_kinds import KINDS
-from areas.models import LeadTerm, PartnershipArea, PlanVersion
+from areas.models import LeadTerm, PartnershipArea, PlanKey, PlanVersion
 from gmp_portal.accounts.models import AccountMerge, Erasure, User
 from gmp_portal.documents.models import Document
 from gmp_portal.incoming.models import IncomingMail
@@ -285,6 +285,17 @@ def readers_of_plan(plan: PlanVersion, world: World) -> Collection[str]:
     return OFFICER | {key for key in LOGINS if world.people[key].pk in inside}
 
 
+def keys_of_plans(world: World) -> Iterable[Record]:
+    """An effort of a plan in force, and one that stands in a draft only."""
+    in_force = first(PlanVersion.objects, status="published")
+    yield Record("in force", {"code": in_force.efforts.first().key.code})
+    draft = first(PlanVersion.objects, status="draft")
+    key = first(PlanKey.objects, effort_rows__plan=draft, kind="effort")
+    if not PlanVersion.objects.published().filter(efforts__key=key).exists():
+        yield Record("draft", {"code": key.code}, readers_of_plan(draft, world))
+    yield Record("nothing", {"code": "EXAMPLE-E-99"}, ())
+
+
 def _drafts(world: World) -> list[Record]:
     return [one for one in plans(world) if one.label in ("draft", "under_review")]
 
@@ -324,6 +335,12 @@ def rows(world: World) -> Iterable[Record]:
         )
         kwargs = one.kwargs | {"kind": "objectives", "pk": plan.objectives.first().pk}
         yield Record(one.label, kwargs, one.seen_by)
+
+
+def milestones(world: World) -> Iterable[Record]:
+    plan = first(PlanVersion.objects, status="published")
+    step = plan.efforts.first().milestones.first()
+    yield Record("in force", {"slug": plan.area.slug, "number": plan.number, "pk": step.pk})
 
 
 def comments(world: World) -> Iterable[Record]:

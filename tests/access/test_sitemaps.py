@@ -70,6 +70,8 @@ LEFT_OUT = {
     "partners:letter_start": "a form; the page about joining leads there",
     "areas:plan_current": "leads to the plan in force",
     "areas:plan_pdf_state": "a script asks it",
+    "areas:milestone_list": "a view of a plan that is listed",
+    "areas:key_detail": "one entry of plans that are listed",
     "areas:plan_compare": "a view of two plans that are listed",
     "advisory_group:chair_detail": "the record of a person; the group's page names the chairs",
     "reporting:report_data": "a download",

@@ -343,6 +343,9 @@ AREAS = {
         "period_to": date(2027, 12, 31),
     },
     "plan.comment": {"result.author": "member", "result.section": "I"},
+    "milestone.reach": {"result.noted_by": "lead", "result.day": in_days(0)},
+    "milestone.move": {"result.noted_by": "lead", "result.day": in_days(90)},
+    "milestone.reopen": {"result.noted_by": "lead", "result.noted_at": NOW},
     "comment.resolve": {"resolved_by": "lead", "resolved_at": NOW},
     # open for objections for a week
     "plan.send_to_area": {"result.closes_at": in_days(7), "result.opened_by": "lead"},

@@ -12,12 +12,13 @@ from areas.actions import (
     comments,
     leads,
     memberships,
+    milestones,
     plans,
     removals,
     rows,
     sections,
 )
-from areas.models import LeadTerm, PlanComment, SectionText
+from areas.models import LeadTerm, Milestone, MilestoneNote, PlanComment, SectionText
 from areas.models.terms import designation as about_lead
 from areas.reading import removed as removed_rows
 from gmp_portal.accounts.models.terms import days, today
@@ -41,6 +42,7 @@ from tests.factories.areas import (
     ObjectiveFactory,
     PlanFactory,
     adopted_decision,
+    advance,
     lead_of,
     member_of,
 )
@@ -368,8 +370,37 @@ def comment(name):
     return Scene(remark, people, {"plan": record})
 
 
+def milestone(name):
+    area = AreaFactory.create()
+    people = people_of(area)
+    record = PlanFactory.create(area=area, started_by=people["lead"], complete=True)
+    member = people["member"]
+    record.efforts.update(partner=partner_of(member), participant="", contact=member)
+    if name != "of_draft":
+        advance(record, "published")
+    step = Milestone.objects.get(effort__plan=record)
+    if name == "reached":
+        MilestoneNote.objects.create(
+            key=step.key, kind="reached", day=today(), noted_by=people["lead"]
+        )
+    return Scene(step, people, {"plan": record})
+
+
+def milestone_near(_name):
+    scene = milestone("open")
+    MilestoneNote.objects.create(
+        key=scene.record.key,
+        kind="moved",
+        day=today() + timedelta(days=7),
+        moved_from=scene.record.due_on,
+        words=REASON,
+        noted_by=scene.lead,
+    )
+    return scene
+
+
 def form_of(row):
-    names = {field.name for field in row._meta.fields} - {"id", "plan", "position"}
+    names = {field.name for field in row._meta.fields} - {"id", "plan", "position", "key"}
     return SimpleNamespace(
         instance=row,
         fields=dict.fromkeys(names),
@@ -443,6 +474,15 @@ PLAN_CALLS = {
         comments.write, lambda scene: {"section": "I", "text": "Example comment."}
     ),
     "comment.resolve": Call(comments.resolve),
+    "milestone_near.remind": Call(
+        scheduled.remind_of_milestones, first=lambda scene: (today(),), names_actor=False
+    ),
+    "milestone.reach": Call(milestones.reach, lambda scene: {"on": today()}),
+    "milestone.move": Call(
+        milestones.move,
+        lambda scene: {"to": today() + timedelta(days=90), "words": REASON},
+    ),
+    "milestone.reopen": Call(milestones.reopen, lambda scene: {"words": REASON}),
     "plan.send_to_area": Call(plans.send),
     "plan.record_consensus": Call(plans.record_consensus),
     "plan.note_consensus": Call(
@@ -486,6 +526,10 @@ def removed(row):
 
 
 PLAN_GUARDS = {
+    "milestone.reach: still to come": with_made(
+        "on", lambda scene: today() + timedelta(days=1)
+    ),
+    "milestone.move: the same day": with_made("to", lambda scene: scene.record.due_on),
     "plan.change_row: removed meanwhile": lambda scene: removed(scene.first_row),
     "plan.duplicate_row: removed meanwhile": lambda scene: removed(scene.first_row),
     "plan.remove_row: removed meanwhile": lambda scene: removed(scene.first_row),
@@ -533,6 +577,8 @@ SCENES = Scenes(
         "plan": plan,
         "plan_in_question": plan_in_question,
         "comment": comment,
+        "milestone": milestone,
+        "milestone_near": milestone_near,
     },
     calls=AREA_CALLS | PLAN_CALLS,
     afterwards={

@@ -816,6 +816,8 @@ PLAN_STATES = (
 PLAN_NOUNS = (
     Noun("areas", "plan", {state: state for state in PLAN_STATES.split()}),
     Noun("areas", "comment", {"open": "", "dealt_with": ""}),
+    Noun("areas", "milestone", {"open": "", "reached": "", "of_draft": ""}),
+    Noun("areas", "milestone_near", {"near": ""}, partial=True),
     # The area has not decided yet.
     Noun("areas", "plan_in_question", {"in_consensus": "in_consensus"}, partial=True),
 )
@@ -841,6 +843,13 @@ PLAN_ACTS = (
         mails={"comment_written": "lead"}, elsewhere="B4-2 409"),
     Act("comment.resolve", "lead", "open", "plan.comment_resolved @plan",
         elsewhere="B4-2 409"),
+    Act("milestone.reach", "lead", "open", "plan.milestone_reached @plan",
+        refuses={"still to come": "R-68 422"}, elsewhere="R-68 409"),
+    Act("milestone.move", "lead", "open", "plan.milestone_moved @plan",
+        refuses={"the same day": "R-68 422"}, elsewhere="R-68 409"),
+    Act("milestone.reopen", "lead", "reached", "plan.milestone_reopened @plan",
+        elsewhere="R-68 409"),
+    Act("milestone_near.remind", NOBODY, "near", mails={"milestone_due": "lead member"}),
     Act("plan.send_to_area", "lead", "draft",
         """plan.sent_to_area *>in_consensus
            decision.drafted @result >drafted
@@ -894,6 +903,9 @@ PLAN_PERMISSIONS = (
     Can("plan", "can_submit", {"lead": "agreed"}),
     Can("plan", "can_publish", {"deciders": "aligned answered"}),
     Can("comment", "can_resolve", {"lead": "open"}),
+    Can("milestone", "can_milestone_reach", {"lead member": "open"}),
+    Can("milestone", "can_milestone_move", {"lead member": "open"}),
+    Can("milestone", "can_milestone_reopen", {"lead member": "reached"}),
     Can("plan_in_question", "can_record_consensus"),
     Can("plan_in_question", "can_take_back"),
 )

@@ -39,6 +39,7 @@ ANOTHER_ONE = {
 }
 # Where nothing has moved, the sentence stands with a clause of its own.
 REFUSED = {
+    "milestone.move": "R-68 422",
     "past_letter.attach": "R-44 409",
     "decision.accommodate": "A1-4b-iii 422",
     "decision.object_late": "A1-4b-iii 409",

@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 
 from areas import emails
-from areas.models import PlanComment, PlanVersion
+from areas.models import Effort, Milestone, PlanComment, PlanVersion
 from gmp_portal.accounts.models.terms import days
 from gmp_portal.notifications.models import Message
 from tests.factories.accounts import SecretariatTermFactory, UserFactory
@@ -29,6 +29,7 @@ CONTENT = (
     "Name the sources",
     "The work is done",
     "Another task",
+    "Half way",
 )
 PAST = days(date(2020, 1, 1), date(2020, 12, 31))
 LEAD, SPEAKER, OFFICER = "Sample Lead", "Sample Speaker", "Sample Officer"
@@ -63,8 +64,16 @@ def scene():
     comment = PlanComment(
         plan=plan, author=UserFactory.create(name="Sample Author"), text="Name the sources."
     )
+    effort = Effort(plan=plan, partner=member.partner, description="Example effort")
+    milestone = Milestone(pk=1, effort=effort, text="Half way")
+    milestone.now_due = date(2026, 6, 30)
     return SimpleNamespace(
-        area=area, term=term, partner=member.partner, plan=plan, comment=comment
+        milestone=milestone,
+        area=area,
+        term=term,
+        partner=member.partner,
+        plan=plan,
+        comment=comment,
     )
 
 
@@ -80,6 +89,10 @@ MAILS = {
     "term_ends": (
         lambda scene, by: emails.term_ends(scene.term, 90, None),
         [LEAD, OFFICER],
+    ),
+    "milestone_due": (
+        lambda scene, by: emails.milestone_due(scene.milestone, -7, None),
+        [LEAD, SPEAKER],
     ),
     "partner_joined": (
         lambda scene, by: emails.partner_joined(scene.area, scene.partner, by=by),

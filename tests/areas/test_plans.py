@@ -380,7 +380,7 @@ def test_the_next_version_starts_as_a_copy():
         "linkages",
     }
     assert {key: new[key] for key in same} == {key: old[key] for key in same}
-    assert second.indicators.get().continues == first.indicators.get()
+    assert second.indicators.get().key == first.indicators.get().key
     assert second.next_review_on is None
 
 

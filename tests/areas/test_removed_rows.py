@@ -101,7 +101,7 @@ def test_the_question_takes_as_many_queries_for_three_entries_as_for_one(
     extra = ActionFactory.create(plan=plan, objectives=[objective])
     EffortFactory.create(plan=plan, action=extra)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         hanging.on(objective)
 
 

@@ -6,12 +6,20 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from areas.models import Linkage, Opportunity, PlanComment, ProjectRequest
+from areas.models import (
+    Application,
+    Linkage,
+    MilestoneNote,
+    Opportunity,
+    PlanComment,
+    ProjectRequest,
+    Risk,
+)
 from gmp_portal.accounts.models import AccountDistinction, AccountMerge
 from gmp_portal.exchange.tables.rows import Row, TableRows
 from gmp_portal.launcher.servers import RUNNING_ROLE
 from gmp_portal.ledger import guards
-from gmp_portal.ledger.seals import SEALS
+from gmp_portal.ledger.seals import GUARDS, SEALS
 from gmp_portal.website.models import Announcement
 from gmp_portal.writing import actions as revisions
 from gmp_portal.writing.models import Revision
@@ -149,6 +157,13 @@ def plan_comment(status):
     )
     areas.advance(made.plan, status)
     return made
+
+
+def milestone_note():
+    plan_in_force = plan("published")
+    step = plan_in_force.efforts.first().milestones.first()
+    by, day = plan_in_force.started_by, timezone.now().date()
+    return MilestoneNote.objects.create(key=step.key, kind="reached", day=day, noted_by=by)
 
 
 def concluded(factory):
@@ -292,6 +307,9 @@ def announcement(status):
 
 LETTER = partners.LetterFactory.create
 FORGE = "UPDATE partners_letterofintent SET organisation = 'Other' WHERE id = %s"
+# Guards that are no seals, made by migrations after the one that brought the seals.
+LATER_GUARDS = {"plan_row_has_key"}
+LATER_TABLES = {"areas_application", "areas_risk"}
 FILED = "status accepted_by_id accepted_at return_reason"
 
 
@@ -535,6 +553,8 @@ SEALED = {
             ("donor", "donors"),
         )
     },
+    "note on a milestone": (milestone_note, "", NOTHING),
+    "key of an entry": (lambda: areas.EffortFactory.create().key, "", NOTHING),
     "milestone of a plan": (
         lambda: plan("agreed").efforts.first().milestones.first(),
         "",
@@ -552,6 +572,16 @@ SEALED = {
     ),
     "request of a plan": (
         lambda: row_of(ProjectRequest, title="Sample project", purpose="Sample"),
+        "",
+        NOTHING,
+    ),
+    "application of a plan": (
+        lambda: row_of(Application, title="Sample application", other_donor="Sample"),
+        "",
+        NOTHING,
+    ),
+    "risk of a plan": (
+        lambda: row_of(Risk, title="Sample risk", likelihood="low", effect="high"),
         "",
         NOTHING,
     ),
@@ -876,8 +906,10 @@ def test_the_seals_go_and_come_back_with_their_migrations(guarded):
 
     assert without == {
         f"the trigger {name} of {table} is gone"
-        for table, seals in SEALS.items()
-        for name in seals
+        for kept in (SEALS, GUARDS)
+        for table, triggers in kept.items()
+        for name in triggers
+        if kept is SEALS or name in LATER_GUARDS or table in LATER_TABLES
     }
     assert list(guards.faults()) == []
     assert refusal(FORGE, [letter.pk]) == "letter_corrected_by_two"

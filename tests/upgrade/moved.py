@@ -39,6 +39,14 @@ CHANGED_COLUMNS: dict[tuple[str, str], Callable[[list[Row], list[Row]], Iterator
     ("partners_letterofintent", "skeleton"): reckoned.forms_of_letters,
     ("reference_country", "places"): reckoned.places_of_countries,
     ("areas_areamembership", "until"): reckoned.ends_of_memberships,
+    **{
+        (table, "continues_id"): reckoned.keys_of_entries
+        for table in (
+            *("areas_planobjective", "areas_priorityaction", "areas_effort"),
+            *("areas_opportunity", "areas_indicator", "areas_potentialdonor"),
+            *("areas_projectrequest", "areas_linkage"),
+        )
+    },
 }
 
 # "table": why nothing is lost though its rows are not found by their columns any more, and

@@ -43,3 +43,14 @@ def ends_of_memberships(then: list[Row], now: list[Row]) -> Iterator[str]:
     for row in now:
         if before[row["id"]] not in (None, row["until"]):
             yield f"membership {row['id']}"
+
+
+def keys_of_entries(then: list[Row], now: list[Row]) -> Iterator[str]:
+    """An entry has the key of the one that it continued; one that continued none, its own."""
+    given = {row["id"]: row["key_id"] for row in now}
+    first = [given[row["id"]] for row in then if row["continues_id"] is None]
+    if len({*first}) != len(first):
+        yield "two things have one key"
+    for row in then:
+        if row["continues_id"] and given[row["id"]] != given[row["continues_id"]]:
+            yield f"entry {row['id']}"

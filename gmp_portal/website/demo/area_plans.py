@@ -102,6 +102,20 @@ GOLD: dict[str, Any] = {
         "amount": "95000",
         "currency": "USD",
         "in_kind": "A vehicle would help as much as money.",
+        "is_strategic": "on",
+    },
+    "application": {
+        "title": "Example mobile laboratory, first year",
+        "state": "sent",
+        "amount": "60000",
+        "currency": "USD",
+        "note": "The Example fund answers in the autumn.",
+    },
+    "risk": {
+        "title": "Gold becomes so dear that cooperatives sell to whoever pays at once",
+        "likelihood": "medium",
+        "effect": "high",
+        "measures": "Example contracts with buyers who pay a part in advance.",
     },
     "linkage": {
         "side": "outside",

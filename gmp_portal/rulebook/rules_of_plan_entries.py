@@ -1,0 +1,43 @@
+"""The working rules for what plans of areas list, and for what becomes of it."""
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from gmp_portal.rulebook.working_rule import WorkingRule, figures
+
+RULES_OF_PLAN_ENTRIES: tuple[WorkingRule, ...] = (
+    WorkingRule(
+        id="R-68",
+        question=_("When are people reminded of a milestone?"),
+        value={"first": 30, "second": 7, "after": 1},
+        sentence=figures(
+            _(
+                "The contact of the effort, the people of its partner and the leads of the area "
+                "are reminded %(first)s days and %(second)s days before, and once %(after)s days "
+                "after, as long as nobody noted that it is reached. What is noted of a milestone "
+                "stands beside the plan, whose text stays as it was published: it is reached on a "
+                "day, or moved to another day with a reason, or not reached after all."
+            )
+        ),
+        clauses=("A2-IV-3", "A2-VIII-2"),
+        labels={
+            "first": _("Days before, the first time"),
+            "second": _("Days before, the second time"),
+            "after": _("Days after, once"),
+        },
+    ),
+    WorkingRule(
+        id="R-69",
+        question=_("Where do the risks of an area stand?"),
+        value="VIII",
+        sentence=lambda _value: gettext(
+            "In section VIII of its plan, since each review looks at them again: what may go "
+            "wrong, how likely it is, what it would do, what is done about it, which partner "
+            "looks after it, and which objective it endangers. The framework asks for none: a "
+            "plan without risks lacks nothing."
+        ),
+        clauses=("A2-VIII-2",),
+        labels={"": _("Section of the plan")},
+        choices=("VIII",),
+    ),
+)
