@@ -16,7 +16,7 @@ from areas.reading.row_tables.tables import Grade, ReadCell, ReadRow, ReadTable
 from gmp_portal.exchange.tables.grids import Cell, Holds
 from gmp_portal.words import labelled
 
-__all__ = ["Grade", "Known", "ReadCell", "ReadRow", "ReadTable", "read"]
+__all__ = ["Grade", "Known", "ReadCell", "ReadRow", "ReadTable", "read", "read_line"]
 Line = Sequence[str | Cell]
 
 
@@ -34,7 +34,7 @@ def read(
         heading = _with_more(heading, rows)
     known = known or Known(plan)
     read_rows = (
-        _row(kind, heading, known, number, line)
+        read_line(kind, heading, known, number, line)
         for number, line in enumerate(rows, start=1)
         if any(_cell(each).text.strip() for each in line)
     )
@@ -54,7 +54,10 @@ def _cell(said: str | Cell) -> Cell:
     return said if isinstance(said, Cell) else Cell(Holds.TEXT, said)
 
 
-def _row(kind: RowKind, heading: Heading, known: Known, number: int, line: Line) -> ReadRow:
+def read_line(
+    kind: RowKind, heading: Heading, known: Known, number: int, line: Line
+) -> ReadRow:
+    """Read one line by the columns that were matched to its titles."""
     said = [_cell(each) for each in line]
     stands = {
         key: said[place]

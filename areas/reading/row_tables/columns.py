@@ -20,6 +20,7 @@ from gmp_portal.exchange.tables import matching
 from gmp_portal.exchange.tables.columns import Choice, Column, Kind, Table, plain
 from gmp_portal.exchange.tables.grids import Cell, Grid, Holds
 from gmp_portal.exchange.tables.rows import Note
+from gmp_portal.reference.models import active_language
 from gmp_portal.search.register import in_all_languages
 from gmp_portal.ui.amounts import AmountField
 
@@ -171,6 +172,11 @@ def is_amount(kind: RowKind, key: str) -> bool:
     return isinstance(field_of(kind, key), AmountField)
 
 
+def is_several(kind: RowKind, key: str) -> bool:
+    """Whether the field takes several values."""
+    return kind_of(kind, key) == Kind.LIST
+
+
 @dataclass(frozen=True)
 class Heading:
     """Which column of the list stands at which place of each line, counted from 0."""
@@ -186,7 +192,7 @@ class Heading:
 def in_order(kind: RowKind) -> Heading:
     """Where no titles stand: the columns in the portal's order."""
     keys = list(keys_of(kind, offered=True))
-    titles = {key: title_of(kind, key) for key in keys}
+    titles = {key: title_of(kind, key, active_language()) for key in keys}
     return Heading({key: place for place, key in enumerate(keys)}, titles)
 
 

@@ -44,7 +44,7 @@ class ReadCell:
     @property
     def is_as_typed(self) -> bool:
         """Whether there is nothing to be told about it."""
-        return self.grade == Grade.SURE and self.understood == self.words
+        return self.understood == self.words
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,11 @@ class ReadRow:
     @property
     def wrong(self) -> tuple[ReadCell, ...]:
         return tuple(cell for cell in self.cells if cell.is_wrong)
+
+    @property
+    def told(self) -> tuple[ReadCell, ...]:
+        """What was understood, for the page; what was not is told as what is wrong."""
+        return tuple(cell for cell in self.cells if cell.title and not cell.is_wrong)
 
     @property
     def is_sure(self) -> bool:
