@@ -69,7 +69,7 @@ def is_agreed_text(plan: PlanVersion) -> bool:
     return plan.consensus_sha256 == hash_of(written(plan))
 
 
-def _itself(plan: PlanVersion) -> PlanVersion:
+def itself(plan: PlanVersion) -> PlanVersion:
     """The same version without any rows with it."""
     same = copy(plan)
     same.__dict__.pop("_prefetched_objects_cache", None)
@@ -86,7 +86,7 @@ def written(plan: PlanVersion) -> Content:
     """What people wrote into the plan, without what is made of the register."""
     if not plan_rows.are_kept(plan):
         # As it is at this moment, whatever this object was used for before.
-        plan = rounds.read(plan_rows.kept(_itself(plan)))
+        plan = rounds.read(plan_rows.kept(itself(plan)))
     objectives = list(plan.objectives.all())
     places = {objective.pk: place for place, objective in enumerate(objectives, start=1)}
     actions = list(plan.actions.all())

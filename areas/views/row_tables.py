@@ -1,7 +1,6 @@
 """Rows of a draft by table: pasted, looked at line by line, and taken in together."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import ngettext
@@ -24,6 +23,7 @@ from areas.writings import list_of
 from gmp_portal.documents.kinds import XLSX
 from gmp_portal.reference.models import active_language
 from gmp_portal.ui.forms import CONFLICT, UNPROCESSABLE, render_form
+from gmp_portal.ui.shared_pages import shared
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.words import listed
 
@@ -64,7 +64,7 @@ def paste(request: SignedInRequest, slug: str, number: int, kind: str) -> HttpRe
     )
 
 
-@login_not_required
+@shared
 @require_safe
 def workbook(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """All lists of a version as an Excel workbook, for everybody who may read it."""

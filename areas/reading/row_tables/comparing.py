@@ -189,7 +189,9 @@ class _List:
     def _cell(self, sheet: _Sheet, read: ReadRow, key: str) -> ReadCell:
         """The cell as it was read; all fields that it fills are emptied before."""
         names = columns.JOINED.get(self.kind.key, {}).get(key, (key,))
-        empty: dict[str, Any] = {name: [] if columns.is_several(self.kind, name) else "" for name in names}
+        empty: dict[str, Any] = {
+            name: [] if columns.is_several(self.kind, name) else "" for name in names
+        }
         cell = read.cell(key)
         if cell is None:
             return ReadCell(key, sheet.heading.titles[key], "", fields=empty)

@@ -11,16 +11,17 @@ from django import forms
 
 from areas.forms.row_kinds import KINDS, RowKind
 from areas.models import PlanVersion
-from areas.reading import snapshot
+from areas.reading import plan_rows, snapshot
 from areas.reading.row_tables import columns
 from areas.reading.row_tables.links import SIGNS, Entry, label_of
-from areas.reading.section_page import rows_of
 from areas.reading.tongue import Tongue
-from gmp_portal import characters
+from gmp_portal import characters, rounds
 from gmp_portal.exchange.tables.filled import Value
 from gmp_portal.exchange.tables.grids import Cell, Holds
 
 BETWEEN = "; "
+# Fields that name another entry of the plan, by its list.
+LINKED = {"action": "actions", "objective": "objectives", "effort": "efforts"}
 # So much of a hash tells two texts of one cell apart.
 SIGNS_OF_HASH = 6
 
@@ -38,7 +39,9 @@ class HeldRow:
 
 def lists(plan: PlanVersion, *, named: bool) -> dict[str, list[HeldRow]]:
     """The rows of every list; people who did not agree are named to its writers only."""
-    writer = _Writer(plan, named=named)
+    # A copy: whoever takes rows in asks for them as they are at that moment.
+    same = rounds.read(plan_rows.kept(snapshot.itself(plan)))
+    writer = _Writer(same, named=named)
     return {key: list(writer.rows(kind)) for key, kind in KINDS.items()}
 
 
@@ -65,17 +68,13 @@ class _Writer:
             yield HeldRow(row, {key: self._cell(kind, key, row, told) for key in keys})
 
     def _records(self, kind: RowKind) -> Any:
-        rows = rows_of(self.plan, kind)
         if kind.key == "milestones":
-            order = {pk: place for place, pk in enumerate(self.labels["efforts"])}
-            return sorted(rows, key=lambda row: (order.get(row.effort_id, 0), row.due_on))
-        if kind.key == "actions":
-            return rows.prefetch_related("objectives")
-        if kind.key == "efforts":
-            return rows.select_related("partner__country")
-        if kind.key == "requests":
-            return rows.select_related("partner__country")
-        return rows.select_related("area") if kind.key == "linkages" else rows
+            return [
+                step
+                for effort in self.plan.efforts.all()
+                for step in effort.milestones.all()
+            ]
+        return getattr(self.plan, kind.key).all()
 
     def _cell(self, kind: RowKind, key: str, row: Any, told: Mapping[str, Any]) -> Value:
         if key == "who":
@@ -86,6 +85,9 @@ class _Writer:
             return str(told.get("contact", ""))
         if key == "partner" and told.get(key):
             return str(told[key])
+        if key in LINKED:
+            # By its key: the entries of the plan are there already.
+            return self.labels[LINKED[key]].get(getattr(row, f"{key}_id"), "")
         return self._value(kind, key, getattr(row, key))
 
     def _value(self, kind: RowKind, key: str, value: Any) -> Value:
@@ -93,21 +95,16 @@ class _Writer:
             return value
         filled = columns.field_of(kind, key)
         if isinstance(filled, forms.ModelMultipleChoiceField):
-            return BETWEEN.join(self._label(each) for each in value.all())
+            served = self.labels["objectives"]
+            return BETWEEN.join(served[each.pk] for each in value.all())
         if isinstance(filled, forms.ModelChoiceField):
-            return self._label(value)
+            return str(getattr(value, "full_name", None) or value.name)
         if isinstance(value, list):
             return BETWEEN.join(value)
         if isinstance(filled, forms.ChoiceField) and key != "currency":
             choices = columns.choices_of(kind, key, self.plan.language)
             return next((each.words[0] for each in choices if each.value == value), value)
         return str(value)
-
-    def _label(self, record: Any) -> str:
-        for key, kind in KINDS.items():
-            if kind.model is type(record) and key in self.labels:
-                return self.labels[key].get(record.pk, str(record))
-        return str(getattr(record, "full_name", None) or getattr(record, "name", record))
 
 
 def labels(rows: Mapping[str, list[HeldRow]], key: str) -> list[str]:

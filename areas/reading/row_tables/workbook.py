@@ -20,7 +20,6 @@ from gmp_portal.words import labelled
 FORMAT = "1"
 PLAN, FORMAT_NAME = "gmp.plan", "gmp.format"
 LAST = "gmp.last."
-LINKED = {"action": "actions", "objective": "objectives", "effort": "efforts"}
 WIDE = frozenset(("description", "statement", "purpose", "note", "realism", "title"))
 
 
@@ -82,8 +81,8 @@ def _offered(
     """The names to choose from: entries of the plan, partners, contacts, currencies."""
     offered = {}
     for key in keys:
-        if key in LINKED:
-            labels = held.labels(rows, LINKED[key])
+        if key in held.LINKED:
+            labels = held.labels(rows, held.LINKED[key])
         elif key in ("who", "partner"):
             members = plan.area.current_partners().select_related("country")
             labels = [partner.full_name for partner in members.order_by("name")]
