@@ -128,7 +128,7 @@ def _step(step: Any, form: Any) -> MilestoneForm:
 
 
 def _held(plan: PlanVersion, line: Line, row: Any) -> Values:
-    return values_of([line.kind.form(instance=row, plan=plan)])
+    return values_of(ROW.forms(RowOfPlan(plan, line.kind, row)))
 
 
 def _keep_both(plan: PlanVersion, line: Line, before: Values, by: User) -> None:

@@ -21,25 +21,17 @@ Row = PlanRow | Milestone
 def save(plan: PlanVersion, form: Any, *, by: User) -> Row:
     """Keep what the form holds as a row of this plan; a new row comes last."""
     plan.lock_draft()
-    act = put(plan, form)
-    if act is not None:
-        _note(plan, act, form.instance, by)
-    row: Row = form.instance
-    return row
-
-
-def put(plan: PlanVersion, form: Any) -> Act | None:
-    """Do the same within an act that notes more than one row; answers what it did."""
     row: Row = form.instance
     is_new = row.pk is None
     if not is_new:
         _refuse_removed(row)
         if not form.has_changed():
-            return None
+            return row
     elif isinstance(row, PlanRow):
         row.position = _last(plan, type(row)) + 1
     _keep(form, row, is_new=is_new)
-    return Act.PLAN_ROW_ADDED if is_new else Act.PLAN_ROW_CHANGED
+    _note(plan, Act.PLAN_ROW_ADDED if is_new else Act.PLAN_ROW_CHANGED, row, by)
+    return row
 
 
 @transaction.atomic
@@ -51,13 +43,6 @@ def remove(plan: PlanVersion, row: Row, *, by: User) -> None:
     _note(plan, Act.PLAN_ROW_REMOVED, row, by)
     row.delete()
     ledger.follow(plan)
-
-
-def take_out(plan: PlanVersion, row: Row, *, by: User) -> None:
-    """Do the same within an act that notes more than one row; what went with another is gone."""
-    if type(row)._default_manager.filter(pk=row.pk).exists():
-        removals.keep(plan, row, by=by)
-        row.delete()
 
 
 @transaction.atomic
@@ -84,6 +69,27 @@ def move(plan: PlanVersion, row: PlanRow, *, up: bool, by: User) -> tuple[int, i
     if target != place:
         _note(plan, Act.PLAN_ROW_MOVED, row, by)
     return target + 1, len(rows)
+
+
+def put(plan: PlanVersion, form: Any) -> Act | None:
+    """Save a row within an act that notes more than one of them; answers what it did."""
+    row: Row = form.instance
+    is_new = row.pk is None
+    if isinstance(row, PlanRow) and is_new:
+        row.position = _last(plan, type(row)) + 1
+    if not is_new:
+        _refuse_removed(row)
+        if not form.has_changed():
+            return None
+    _keep(form, row, is_new=is_new)
+    return Act.PLAN_ROW_ADDED if is_new else Act.PLAN_ROW_CHANGED
+
+
+def take_out(plan: PlanVersion, row: Row, *, by: User) -> None:
+    """Remove a row within such an act; what went with another one is gone already."""
+    if type(row)._default_manager.filter(pk=row.pk).exists():
+        removals.keep(plan, row, by=by)
+        row.delete()
 
 
 def _refuse_removed(row: Row) -> None:

@@ -13,8 +13,6 @@ from gmp_portal.ui.amounts import AmountField
 from gmp_portal.ui.forms import DateInput
 from partners.models import Representative
 
-OUTSIDE = _("This day is outside the duration of the effort.")
-
 
 class EffortForm(RowForm):
     needed = ("action", "contact")
@@ -97,7 +95,9 @@ class MilestoneForm(RowForm):
             early = effort.starts_on and day < effort.starts_on
             late = effort.ends_on and day > effort.ends_on
             if early or late:
-                self.add_error("due_on", OUTSIDE)
+                self.add_error(
+                    "due_on", _("This day is outside the duration of the effort.")
+                )
         return data
 
 

@@ -14,7 +14,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from areas.forms.efforts import OUTSIDE, MilestoneForm
+from areas.forms.efforts import MilestoneForm
 from areas.forms.row_kinds import RowKind
 from areas.models import PlanVersion
 from areas.reading.row_tables import columns
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 CURRENCY = "currency"
 BESIDE = {"who": ("partner", "participant"), "end": ("area", "name")}
 BESIDE |= {"period": ("starts_on", "ends_on")}
+OUTSIDE = gettext_lazy("This day is outside the duration of the effort.")
 NOW, FILE = "now", "file"
 BOTH = gettext_lazy("Your file and the portal changed this cell: choose which one goes.")
 LEFT_OUT = gettext_lazy("The entry that this one belongs to is left out.")
