@@ -252,6 +252,20 @@ class Line:
         return said
 
     @property
+    def troubled(self) -> list[Any]:
+        """The fields that are to be mended; all of them where nothing is wrong."""
+        names = {
+            name for cell in self.wrong_cells for name in BESIDE.get(cell.key, (cell.key,))
+        } | set(self.form.errors)
+        return [each for each in self.form.visible_fields() if each.name in names]
+
+    @property
+    def others(self) -> list[Any]:
+        """The other fields of the row."""
+        troubled = {each.name for each in self.troubled}
+        return [each for each in self.form.visible_fields() if each.name not in troubled]
+
+    @property
     def is_undecided(self) -> bool:
         return bool(self.clashes) and not self.decision
 

@@ -39,6 +39,8 @@ GONE = _("The row with this key is not in the plan any more: it enters a new row
 class WorkbookForm(PortalFormMixin, forms.Form):
     """An Excel workbook that was taken along from this version; a process of its own reads it."""
 
+    mark_optional = False
+
     file = forms.FileField(
         label=_("Excel workbook"),
         help_text=_("The workbook of this version, changed by you (.xlsx)."),

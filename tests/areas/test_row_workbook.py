@@ -496,3 +496,17 @@ def test_a_partner_may_take_a_draft_along_without_the_names_of_contacts(plan, as
 
     sheet, columns = sheet_of(book, "efforts")
     assert sheet.cell(3, columns["contact"]).value == "示例研究院"
+
+
+def test_a_row_that_is_wrong_is_left_out_beside_one_that_is_decided(plan, lead):
+    book = taken_along(lead, plan)
+    write(book, "efforts", target="50")
+    write(book, "efforts", row=2, description="A new effort")
+    plan.efforts.update(target="60")
+    page = bring(lead, plan, book)
+    sent_along = {"efforts4-open": "1", "efforts4-out": "on", "efforts3-both": "file"}
+
+    response = take_in(lead, plan, page, **sent_along)
+
+    assert response.status_code == 302
+    assert plan.efforts.get().target == "50"
