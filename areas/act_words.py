@@ -1,6 +1,6 @@
 """What an act on an area or a plan was about, in words, as far as the ledger keeps it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -8,17 +8,19 @@ from django.db.models import F, QuerySet, Value
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext, ngettext_lazy
 
 from areas import models
 from areas.acts import Act
 from areas.annex2 import BY_KEY
+from areas.forms.row_kinds import KINDS
 from gmp_portal.accounts import offices
 from gmp_portal.accounts.rights import Anybody
 from gmp_portal.ledger import told_acts
 from gmp_portal.ledger.models import Entry
 from gmp_portal.ledger.told_acts import ToldAct, Words, by_key, each
 from gmp_portal.rounds import Reading
+from gmp_portal.words import beside, listed
 from partners.models import Partner
 
 if TYPE_CHECKING:
@@ -108,6 +110,28 @@ def _section(body: Mapping[str, Any]) -> str:
     return _("%(number)s. %(title)s") % {"number": section.key, "title": section.title}
 
 
+def _taken_in(body: Mapping[str, Any]) -> str:
+    """Into which lists rows came, and how many are new."""
+    titles = [KINDS[key].title for key in body.get("kinds", ()) if key in KINDS]
+    said = [
+        words(body[name]) % {"count": body[name]}
+        for name, words in TAKEN_IN.items()
+        if body.get(name)
+    ]
+    return beside(listed(titles), *said)
+
+
+TAKEN_IN: Mapping[str, Callable[[int], str]] = {
+    "added": lambda count: ngettext("%(count)d new row", "%(count)d new rows", count),
+    "changed": lambda count: ngettext(
+        "%(count)d row changed", "%(count)d rows changed", count
+    ),
+    "removed": lambda count: ngettext(
+        "%(count)d row removed", "%(count)d rows removed", count
+    ),
+}
+
+
 PARTNER = by_key("partner", _partners)
 ROW, SECTION = by_key("row", _rows), each(_section)
 WORDS: dict[str, ToldAct] = {
@@ -152,6 +176,14 @@ WORDS: dict[str, ToldAct] = {
     ),
     Act.PLAN_ROW_ADDED: ToldAct(
         ngettext_lazy("%(count)d row added", "%(count)d rows added", "count"), ROW
+    ),
+    Act.PLAN_ROWS_TAKEN_IN: ToldAct(
+        ngettext_lazy(
+            "Rows taken in from a table %(count)d time",
+            "Rows taken in from a table %(count)d times",
+            "count",
+        ),
+        each(_taken_in),
     ),
     Act.PLAN_ROW_CHANGED: ToldAct(
         ngettext_lazy(

@@ -38,6 +38,8 @@ PLAN = {
     "section_edit": Words(_("Write a section")),
     "section_autosave": Words(_("Save a section while it is written")),
     "row_add": Words(_("Add a row")),
+    "row_paste": Words(_("Paste rows of a table")),
+    "row_bring_in": Words(_("Bring rows back from Excel")),
     "row_change": Words(_("Change a row")),
     "row_autosave": Words(_("Save a row while it is written")),
     "row_duplicate": Words(_("Duplicate a row")),

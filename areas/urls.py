@@ -10,6 +10,7 @@ from areas.views import (
     milestones,
     plans,
     registers,
+    row_tables,
     rows,
     sections,
     share_kits,
@@ -63,7 +64,10 @@ urlpatterns: list[URLPattern] = [
     path(f"{PLAN}comments/<int:pk>/resolve/", comments.resolve, name="comment_resolve"),
     path(f"{PLAN}sections/<str:key>/", sections.edit, name="section_edit"),
     path(f"{PLAN}sections/<str:key>/autosave/", sections.autosave, name="section_autosave"),
+    path(f"{PLAN}rows.xlsx", row_tables.workbook, name="row_workbook"),
+    path(f"{PLAN}rows/bring-in/", row_tables.bring_in, name="row_bring_in"),
     path(f"{PLAN}rows/<slug:kind>/add/", rows.add, name="row_add"),
+    path(f"{PLAN}rows/<slug:kind>/paste/", row_tables.paste, name="row_paste"),
     path(f"{PLAN}rows/<slug:kind>/<int:pk>/", rows.change, name="row_change"),
     path(f"{PLAN}rows/<slug:kind>/<int:pk>/autosave/", rows.autosave, name="row_autosave"),
     path(

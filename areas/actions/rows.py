@@ -90,6 +90,27 @@ def move(plan: PlanVersion, row: PlanRow, *, up: bool, by: User) -> tuple[int, i
     return target + 1, len(rows)
 
 
+def put(plan: PlanVersion, form: Any) -> Act | None:
+    """Save a row within an act that notes more than one of them; answers what it did."""
+    row: Row = form.instance
+    is_new = row.pk is None
+    if isinstance(row, PlanRow) and is_new:
+        row.position = _last(plan, type(row)) + 1
+    if not is_new:
+        _refuse_removed(row)
+        if not form.has_changed():
+            return None
+    _keep(form, row, is_new=is_new)
+    return Act.PLAN_ROW_ADDED if is_new else Act.PLAN_ROW_CHANGED
+
+
+def take_out(plan: PlanVersion, row: Row, *, by: User) -> None:
+    """Remove a row within such an act; what went with another one is gone already."""
+    if type(row)._default_manager.filter(pk=row.pk).exists():
+        removals.keep(plan, row, by=by)
+        row.delete()
+
+
 def _refuse_removed(row: Row) -> None:
     if not type(row)._default_manager.filter(pk=row.pk).exists():
         raise removed_meanwhile()

@@ -75,7 +75,7 @@ def is_agreed_text(plan: PlanVersion) -> bool:
     return plan.consensus_sha256 == hash_of(written(plan))
 
 
-def _itself(plan: PlanVersion) -> PlanVersion:
+def itself(plan: PlanVersion) -> PlanVersion:
     """The same version without any rows with it."""
     same = copy(plan)
     same.__dict__.pop("_prefetched_objects_cache", None)
@@ -92,7 +92,7 @@ def _with_rows(plan: PlanVersion) -> PlanVersion:
     """The plan with its rows: as it is at this moment, whatever it was used for before."""
     if plan_rows.are_kept(plan):
         return plan
-    return rounds.read(plan_rows.kept(_itself(plan)))
+    return rounds.read(plan_rows.kept(itself(plan)))
 
 
 def _keyed(plan: PlanVersion, content: Content) -> Content:

@@ -86,6 +86,7 @@ PUBLIC: dict[str, int | dict[str, int]] = {
     "areas:plan_detail": 200,
     "areas:key_detail": 200,
     "areas:milestone_list": 200,
+    "areas:row_workbook": 200,
     "areas:plan_pdf_state": 200,
     "meetings:meeting_list": 200,
     "meetings:meeting_detail": 200,

@@ -57,6 +57,7 @@ LEFT_OUT = {
     "website:data_file": "a download",
     "areas:area_share": "texts to copy; the page of the area offers them",
     "areas:area_share_word": "a download",
+    "areas:row_workbook": "a download",
     "partners:partner_csv": "a download",
     "partners:partner_json": "a download",
     "partners:signature_confirm": "a secret address",

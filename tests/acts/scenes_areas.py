@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from types import SimpleNamespace
 
+from django.http import QueryDict
 from django.utils import timezone
 
 from areas import permissions, scheduled
@@ -15,10 +16,15 @@ from areas.actions import (
     milestones,
     plans,
     removals,
+    row_tables,
     rows,
     sections,
 )
 from areas.models import LeadTerm, Milestone, MilestoneNote, PlanComment, SectionText
+from areas.actions.row_tables import Source
+from areas.forms.row_kinds import KINDS
+from areas.forms.row_tables import PasteForm
+from areas.models import LeadTerm, PlanComment, SectionText
 from areas.models.terms import designation as about_lead
 from areas.reading import removed as removed_rows
 from gmp_portal.accounts.models.terms import days, today
@@ -420,6 +426,17 @@ def new_row(scene):
     return {"form": form_of(ObjectiveFactory.build(plan=scene.record))}
 
 
+def pasted_rows(scene):
+    """Two rows of a table, as they were shown before they are taken in."""
+    form = PasteForm(
+        {"text": "Example Fund\tDonor\nOther Fund\tDonor"}, kind=KINDS["donors"]
+    )
+    form.full_clean()
+    seen = form.lines(scene.record, QueryDict()).digest
+    sent = QueryDict(f"seen={seen}&take_in=1")
+    return {"make": lambda: form.lines(scene.record, sent), "source": Source.PASTE}
+
+
 def taken_out(plan, row, by):
     """A row that was removed from a plan, written down as its act does."""
     kind = removals.kind_of(row)
@@ -457,6 +474,7 @@ def frame(_scene):
 
 PLAN_CALLS = {
     "plan.save_row": Call(rows.save, new_row),
+    "plan.take_in_rows": Call(row_tables.take_in, pasted_rows),
     "plan.change_row": Call(rows.save, other_words),
     "plan.duplicate_row": Call(rows.duplicate, lambda scene: {"row": scene.first_row}),
     "plan.remove_row": Call(rows.remove, lambda scene: {"row": scene.first_row}),

@@ -824,6 +824,7 @@ PLAN_NOUNS = (
 
 PLAN_ACTS = (
     Act("plan.save_row", "lead", "draft", "plan.row_added"),
+    Act("plan.take_in_rows", "lead", "draft", "plan.rows_taken_in"),
     Act("plan.change_row", "lead", "draft", "plan.row_changed",
         refuses={"removed meanwhile": "B4-2 409"}),
     Act("plan.duplicate_row", "lead", "draft", "plan.row_added",
@@ -892,6 +893,7 @@ PLAN_PERMISSIONS = (
         Can("plan", f"can_{step}", {"lead": "draft"})
         for step in (
             "edit", "change_frame", "section_edit", "section_autosave", "row_add",
+            "row_paste", "row_bring_in",
             "row_change", "row_autosave", "row_duplicate", "row_remove", "row_bring_back",
             "row_move",
         )

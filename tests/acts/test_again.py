@@ -24,6 +24,7 @@ ANOTHER_ONE = {
     "secretariat.look": "each look has a reason and an end of its own",
     "plan.duplicate_row": "one copy more; the form is sent once",
     "plan.move_row": "one place further with each click",
+    "plan.take_in_rows": "two rows may say the same; the form itself is sent once",
     "body.plan_meeting": "a body may meet twice in a day; nobody is told before it is convened",
     "body.draft_decision": "a draft is no act of the body; the one too many is withdrawn",
     "meeting.add_item": "agendas have several items of one title, such as breaks",

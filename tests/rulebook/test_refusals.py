@@ -21,6 +21,12 @@ FOLDERS = ("gmp_portal", "partners", "areas", "advisory_group", "reporting")
 # What a form says about what was typed, where no rule is behind it: something is missing, or two
 # fields contradict each other. Whoever adds a sentence decides: is it a rule?
 NO_RULE = {
+    "Paste at most %(most)d row at once; here are %(rows)d.",
+    "Only titles stand here: paste the rows below them, too.",
+    "At most %(most)d rows are taken in at once; %(rows)d are new or changed.",
+    "This workbook was taken from another plan or version: take the rows of this version "
+    "along, and fill in that file.",
+    "Choose the file again.",
     "Nobody has an account with this address.",
     "Choose a file or paste a text, not both.",
     "Choose a text file, or paste the text.",

@@ -114,12 +114,12 @@ class _Writer:
             for number, choice in enumerate(column.choices):
                 sheet.write_string(number, place, choice.words[0], self.text)
             last = len(column.choices) - 1
-            letters = _letters(place)
-            where = f"={LISTS}!${letters}$1:${letters}${last + 1}"
+            column_name = letters(place)
+            where = f"={LISTS}!${column_name}$1:${column_name}${last + 1}"
             self.book.define_name(name, where)
 
     def _sheet(self, title: str) -> Any:
-        sheet = self.book.add_worksheet(_sheet_name(title))
+        sheet = self.book.add_worksheet(sheet_name(title))
         if self.told.is_rtl:
             sheet.right_to_left()
         return sheet
@@ -145,12 +145,12 @@ class _Writer:
         return rule if len(rule) > 1 else {}
 
 
-def _letters(place: int) -> str:
+def letters(place: int) -> str:
     from xlsxwriter.utility import xl_col_to_name  # noqa: PLC0415 loaded with the rest
 
     return str(xl_col_to_name(place))
 
 
-def _sheet_name(title: str) -> str:
+def sheet_name(title: str) -> str:
     """At most 31 characters, and none that a formula reads as a mark."""
     return "".join(" " if sign in "[]:*?/\\'" else sign for sign in title)[:31].strip()

@@ -60,6 +60,17 @@ def grids(data: bytes) -> Iterator[Grid]:
             yield grid
 
 
+def properties(data: bytes) -> dict[str, str]:
+    """What the workbook was told about itself when it was made, by the names of our own."""
+    root = Book(data).xml("docProps/custom.xml")
+    if root is None:
+        return {}
+    return {
+        each.get("name", ""): "".join(str(text) for text in each.itertext())
+        for each in root
+    }
+
+
 def _parts(book: Book) -> Iterator[tuple[str, str]]:
     relations = book.xml("xl/_rels/workbook.xml.rels")
     if relations is None:

@@ -9,8 +9,9 @@ from django.db.models import F
 from django.http import QueryDict
 
 from areas import annex2
-from areas.actions import comments, leads, memberships, plans, rows, sections
+from areas.actions import comments, leads, memberships, plans, row_tables, rows, sections
 from areas.forms.row_kinds import KINDS
+from areas.forms.row_tables import PasteForm
 from areas.models import AreaMembership, LeadTerm, PartnershipArea, PlanVersion
 from areas.writings import SECTION, SectionOfPlan
 from gmp_portal.accounts.models import User
@@ -22,6 +23,11 @@ from gmp_portal.writing import turns
 from partners.models import Partner
 
 Cast = Mapping[str, User]
+DONORS = (
+    "Donor or institution\tType\tRemarks\n"
+    "Example Development Bank\tBank\tA loan for the Example refinery\n"
+    "示例基金会\t捐助方\tCourses in Chinese\n"
+)
 # When the efforts of a plan begin in its first year, and end in its second.
 TIMES = (((1, 15), (6, 30)), ((4, 1), (10, 31)), ((9, 1), (12, 15)))
 RECORDED = "Example: the partners agreed in a meeting before the portal began."
@@ -194,9 +200,19 @@ def _next_draft(area: PartnershipArea, cast: Cast) -> None:
     summary = SectionOfPlan(draft, annex2.BY_KEY["I"])
     typed = QueryDict(urlencode({"text": changed}))
     turns.save(SECTION, summary, turns.Sent(typed, None, lead))
+    _pasted(draft, "donors", DONORS, lead)
     comments.write(
         draft,
         section="I",
         text="Please name the five provinces, and say where the Example figures come from.",
         by=cast["focal.point"],
     )
+
+
+def _pasted(plan: PlanVersion, kind: str, text: str, lead: User) -> None:
+    """Rows that a lead copied from a table of her own."""
+    form = PasteForm({"text": text}, kind=KINDS[kind])
+    form.full_clean()
+    sent = QueryDict(urlencode({"seen": form.lines(plan, QueryDict()).digest}))
+    source = row_tables.Source.PASTE
+    row_tables.take_in(plan, lambda: form.lines(plan, sent), source=source, by=lead)

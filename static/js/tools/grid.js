@@ -222,3 +222,21 @@ document.addEventListener("keydown", async (event) => {
   const all = linesOf(gridOf(link));
   all[all.indexOf(link) + step]?.focus();
 });
+
+// Rows that were copied elsewhere: they are looked at on a page of their own before any is written.
+document.addEventListener("paste", async (event) => {
+  const text = event.clipboardData?.getData("text/plain") ?? "";
+  const grids = document.querySelectorAll("[data-grid]");
+  const grid = gridOf(event.target) ?? (grids.length === 1 ? grids[0] : null);
+  const link = grid?.querySelector("[data-paste]");
+  if (!link || event.target.closest("input, textarea, select, form") || !/[\t\n]/.test(text.trim())) return;
+  event.preventDefault();
+  const { response, page } = await load(link.href);
+  const form = response.ok && page.querySelector("main form[method=post]");
+  if (!form) { location.assign(link.href); return; }
+  form.setAttribute("action", link.href);
+  form.querySelector("[name=text]").value = text;
+  form.hidden = true;
+  document.body.append(document.adoptNode(form));
+  form.submit();
+});
