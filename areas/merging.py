@@ -13,6 +13,8 @@ from areas.models import (
     Effort,
     LeadTerm,
     PlanComment,
+    PlanCompanion,
+    PlanTranslation,
     PlanVersion,
     ProjectRequest,
     SectionText,
@@ -84,6 +86,8 @@ def register_all() -> None:
     merging.register_history(SectionText, "saved_by")
     merging.register_history(PlanVersion, "started_by", "frozen_by")
     merging.register_history(PlanComment, "author", "resolved_by")
+    merging.register_history(PlanCompanion, "added_by")
+    merging.register_history(PlanTranslation, "saved_by")
 
 
 def _of_other_areas(rows: Rows, kept: Partner) -> Rows:

@@ -2,7 +2,19 @@
 
 from django.urls import URLPattern, path
 
-from areas.views import areas, comments, leads, plans, registers, rows, sections, share_kits
+from areas.views import (
+    areas,
+    comments,
+    companions,
+    files,
+    leads,
+    plans,
+    registers,
+    rows,
+    sections,
+    share_kits,
+    translations,
+)
 
 app_name = "areas"
 PLAN = "areas/<slug:slug>/plans/<int:number>/"
@@ -42,6 +54,16 @@ urlpatterns: list[URLPattern] = [
     path(f"{PLAN}publish/", plans.publish, name="plan_publish"),
     path(f"{PLAN}compare/", plans.compare, name="plan_compare"),
     path(f"{PLAN}pdf-state/", plans.pdf_state, name="plan_pdf_state"),
+    path(f"{PLAN}files/", files.make, name="file_make"),
+    path(f"{PLAN}files/<slug:kind>/<slug:language>/", files.state, name="file_state"),
+    path(f"{PLAN}companions/", companions.add, name="companion_add"),
+    path(f"{PLAN}companions/<int:pk>/remove/", companions.remove, name="companion_remove"),
+    path(f"{PLAN}translations/", translations.translation_list, name="translation_list"),
+    path(
+        f"{PLAN}translations/<slug:language>/<slug:key>/",
+        translations.write,
+        name="translation_write",
+    ),
     path(f"{PLAN}comments/", comments.write, name="comment_write"),
     path(f"{PLAN}comments/<int:pk>/resolve/", comments.resolve, name="comment_resolve"),
     path(f"{PLAN}sections/<str:key>/", sections.edit, name="section_edit"),

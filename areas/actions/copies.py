@@ -4,12 +4,14 @@ from typing import Any
 
 from django.utils import timezone
 
+from areas.actions import translations
 from areas.models import (
     Effort,
     Indicator,
     Linkage,
     Milestone,
     Opportunity,
+    PlanCompanion,
     PlanObjective,
     PlanRow,
     PlanVersion,
@@ -52,6 +54,18 @@ def copy_into(plan: PlanVersion, source: PlanVersion, *, by: User) -> None:
         _copy(linked, plan, source, **links)
     for simple in SIMPLE:
         _copy(simple, plan, source)
+    PlanCompanion.objects.bulk_create(
+        PlanCompanion(
+            plan=plan,
+            title=row.title,
+            language=row.language,
+            is_public=row.is_public,
+            document_id=row.document_id,
+            added_by=by,
+        )
+        for row in source.companions.all()
+    )
+    translations.carry_over(plan, source, by=by)
 
 
 def _copy(

@@ -3,6 +3,7 @@
 from areas.models.activities import Activity
 from areas.models.areas import AreaMembership, PartnershipArea
 from areas.models.comments import PlanComment
+from areas.models.companions import PlanCompanion, PlanFile
 from areas.models.efforts import Effort, Milestone
 from areas.models.plans import PlanVersion
 from areas.models.resources import PotentialDonor, ProjectRequest
@@ -16,6 +17,7 @@ from areas.models.rows import (
 )
 from areas.models.sections import SectionText
 from areas.models.terms import LeadTerm
+from areas.models.translations import PlanTranslation
 
 __all__ = [
     "Activity",
@@ -28,8 +30,11 @@ __all__ = [
     "Opportunity",
     "PartnershipArea",
     "PlanComment",
+    "PlanCompanion",
+    "PlanFile",
     "PlanObjective",
     "PlanRow",
+    "PlanTranslation",
     "PlanVersion",
     "PotentialDonor",
     "PriorityAction",

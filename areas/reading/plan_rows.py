@@ -25,6 +25,7 @@ def kept(plan: PlanVersion) -> Reading[PlanVersion]:
         "donors": plan.donors.all(),
         "requests": plan.requests.select_related("partner__country"),
         "linkages": plan.linkages.select_related("area"),
+        "companions": plan.companions.select_related("document"),
     }
     milestones = Milestone.objects.filter(effort__plan=plan)
     served = PriorityAction.objectives.through.objects.filter(priorityaction__plan=plan)

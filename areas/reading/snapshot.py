@@ -20,6 +20,9 @@ Content = dict[str, Any]
 FORMAT = 1
 # Since then an effort names its contact only where that person agreed to it.
 CONTACTS_AGREED = 2
+# Since then a version may say what it changes and which documents go with it; the words that an
+# area agreed to before that had neither, and keep their hash.
+WITH_COMPANIONS = 3
 
 
 def of(plan: PlanVersion) -> Content:
@@ -44,7 +47,7 @@ def gather(plan: PlanVersion) -> Content:
             _named_if_agreed(plan, content["efforts"]), _partners(plan), _leads(plan)
         )
         return content | {
-            "format": CONTACTS_AGREED,
+            "format": WITH_COMPANIONS,
             "efforts": efforts,
             "partners": partners,
             "leads": leads,
@@ -91,7 +94,7 @@ def written(plan: PlanVersion) -> Content:
     places = {objective.pk: place for place, objective in enumerate(objectives, start=1)}
     actions = list(plan.actions.all())
     action_places = {action.pk: place for place, action in enumerate(actions, start=1)}
-    return {
+    return _beside(plan) | {
         "format": FORMAT,
         "area": {"slug": plan.area.slug, "names": plan.area.names},
         "number": plan.number,
@@ -170,6 +173,22 @@ def written(plan: PlanVersion) -> Content:
             for row in plan.linkages.all()
         ],
     }
+
+
+def _beside(plan: PlanVersion) -> Content:
+    """What a version may have beside its ten sections; nothing of it where it has none."""
+    companions = [
+        {
+            "title": row.title,
+            "language": row.language,
+            "is_public": row.is_public,
+            "name": row.document.name,
+            "sha256": row.document.sha256,
+        }
+        for row in plan.companions.all()
+    ]
+    note = {"note": plan.status_note} if plan.status_note else {}
+    return note | ({"companions": companions} if companions else {})
 
 
 def _efforts(plan: PlanVersion, places: dict[int, int]) -> list[Content]:

@@ -45,6 +45,7 @@ DRAFTS = {
     "areas.projectrequest",
     "areas.effort",
     "areas.milestone",
+    "areas.plancompanion",
     "advisory_group.recommendation",
     "website.announcement",
     "reporting.indicatorvalue",

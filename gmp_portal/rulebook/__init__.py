@@ -23,6 +23,7 @@ from gmp_portal.rulebook.rules_of_examining import RULES_OF_EXAMINING
 from gmp_portal.rulebook.rules_of_keeping import RULES_OF_KEEPING
 from gmp_portal.rulebook.rules_of_mail import RULES_OF_MAIL
 from gmp_portal.rulebook.rules_of_publishing import (
+    RULES_OF_PLANS,
     RULES_OF_PUBLIC_LETTERS,
     RULES_OF_PUBLISHING,
 )
@@ -50,6 +51,7 @@ _EVERY_RULE = (
     *RULES_OF_EXAMINING,
     *RULES_OF_THE_REGISTER,
     *RULES_OF_PUBLIC_LETTERS,
+    *RULES_OF_PLANS,
     *RULES_OF_MAIL,
     *RULES_OF_THE_DESK,
 )

@@ -816,6 +816,7 @@ PLAN_STATES = (
 PLAN_NOUNS = (
     Noun("areas", "plan", {state: state for state in PLAN_STATES.split()}),
     Noun("areas", "comment", {"open": "", "dealt_with": ""}),
+    Noun("areas", "companion", {"of_draft": "", "of_sent": ""}, partial=True),
     # The area has not decided yet.
     Noun("areas", "plan_in_question", {"in_consensus": "in_consensus"}, partial=True),
 )
@@ -835,6 +836,15 @@ PLAN_ACTS = (
     Act("plan.set_review_date", "lead", "draft", "plan.section_saved",
         refuses={"nothing new": "done"}),
     Act("plan.change_frame", "lead", "draft", "plan.frame_changed"),
+    Act("plan.add_companion", "lead", "draft", "plan.companion_added",
+        refuses={"there already": "B4-1 422", "too many": "R-70 422"}),
+    Act("companion.remove", "lead", "of_draft", "plan.companion_removed @plan",
+        refuses={"gone already": "done"}),
+    Act("plan.translate", "lead", PLAN_STATES.removesuffix(" superseded"), "plan.translated",
+        refuses={"nothing new": "done", "its own language": "B4-1 409"},
+        elsewhere="B4-1 409"),
+    Act("plan.make_file", "member", PLAN_STATES, "plan.file_wanted",
+        jobs="areas.copy_plan"),
     Act("plan.comment", "member", "draft in_consensus agreed", "plan.commented",
         mails={"comment_written": "lead"}, elsewhere="B4-2 409"),
     Act("comment.resolve", "lead", "open", "plan.comment_resolved @plan",
@@ -873,7 +883,7 @@ PLAN_ACTS = (
         """plan.published *>published
            plan.superseded @earlier published>superseded""",
         mails={"plan_published": "lead member"},
-        jobs="areas.typeset_plan"),
+        jobs="areas.copy_plan areas.typeset_plan"),
 )
 
 PLAN_PERMISSIONS = (
@@ -881,9 +891,16 @@ PLAN_PERMISSIONS = (
         Can("plan", f"can_{step}", {"lead": "draft"})
         for step in (
             "edit", "change_frame", "section_edit", "section_autosave", "row_add",
-            "row_change", "row_remove", "row_bring_back", "row_move",
+            "row_change", "row_remove", "row_bring_back", "row_move", "companion_add",
+            "companion_remove",
         )
     ),
+    Can("plan", "can_translation_write", {
+        "lead": PLAN_STATES.removesuffix(" superseded")}),
+    Can("plan", "can_file_make", {
+        "signed_in": PLAN_STATES.removeprefix("draft in_consensus agreed "),
+        "deciders lead member silent_member": "draft in_consensus agreed",
+    }),
     Can("plan", "can_comment_write", {"lead member": "draft in_consensus agreed"}),
     Can("plan", "can_send", {"lead": "draft"}),
     Can("plan", "can_record_consensus", {"deciders lead": "in_consensus"}),

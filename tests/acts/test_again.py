@@ -23,6 +23,7 @@ ANOTHER_ONE = {
     "secretariat.choose_letters": "a list does nothing; the form itself is sent once",
     "secretariat.look": "each look has a reason and an end of its own",
     "plan.move_row": "one place further with each click",
+    "plan.make_file": "its text may have changed; a job that has nothing to make ends at once",
     "body.plan_meeting": "a body may meet twice in a day; nobody is told before it is convened",
     "body.draft_decision": "a draft is no act of the body; the one too many is withdrawn",
     "meeting.add_item": "agendas have several items of one title, such as breaks",

@@ -24,6 +24,7 @@ HELD = {
     "area_report.submit": "areareport reportingcycle",
     "body.draft_decision": "meeting",
     "comment.resolve": "planversion",
+    "companion.remove": "planversion",
     "decision.open_in_session": "decision meeting",
     "invitation.admit": "meeting observerinvitation",
     "invitation.admit_by_clock": "meeting observerinvitation",

@@ -49,6 +49,8 @@ SPEAKERS = (
     "areas/reading/groups.py",
     "areas/reading/plan_display.py",
     "areas/reading/plan_pdf.py",
+    "areas/reading/quarters.py",
+    "areas/reading/title_block.py",
     "areas/reading/tongue.py",
     "gmp_portal/meetings/reading/report_document.py",
     "gmp_portal/meetings/reading/report_voices.py",
