@@ -171,9 +171,9 @@ def reads(user: Anybody, plan: PlanVersion) -> bool:
     """Is signed in and may read the version, so that it is made as a file for them (A1-6d-ii)."""
     if isinstance(user, AnonymousUser):
         return False
-    return (
-        plan.is_frozen or PlanVersion.objects.visible_to(user).filter(pk=plan.pk).exists()
-    )
+    if plan.is_frozen or is_officer(user) or leads(user, plan.area):
+        return True
+    return PlanVersion.objects.visible_to(user).filter(pk=plan.pk).exists()
 
 
 _reader = role(

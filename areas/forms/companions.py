@@ -1,9 +1,8 @@
-"""The forms about what goes with a version: its companion documents, its files."""
+"""The form for a document that goes with a version."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from areas.models import PlanFile
 from areas.models.plans import LANGUAGES
 from gmp_portal.documents.forms import CheckedFileField
 from gmp_portal.ui.forms import PortalFormMixin
@@ -24,10 +23,3 @@ class CompanionForm(PortalFormMixin, forms.Form):
         widget=forms.RadioSelect,
     )
     file = CheckedFileField("areas.CompanionForm.file", label=_("File"))
-
-
-class FileForm(forms.Form):
-    """Which file of a version is wanted."""
-
-    kind = forms.ChoiceField(choices=PlanFile.Kind.choices)
-    language = forms.ChoiceField(choices=LANGUAGES)

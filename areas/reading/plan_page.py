@@ -33,6 +33,8 @@ from gmp_portal.ui.paging import PER_PAGE, page_of
 from partners.models import Partner
 
 Status = PlanVersion.Status
+# Steps whose buttons stand elsewhere on the page.
+BESIDE = {"comment_write", "file_make", "translation_write"}
 
 
 def address_of(comment: PlanComment) -> str:
@@ -99,7 +101,7 @@ def gather(
         "trail": trail,
         "earlier": next(iter(earlier), None),
         "possible": possible,
-        "takes_steps": bool(possible - {"comment_write"}),
+        "takes_steps": bool(possible - BESIDE),
     }
 
 

@@ -6,8 +6,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from areas import jobs, permissions
 from areas.actions import files
-from areas.forms.companions import FileForm
-from areas.models import PlanVersion
+from areas.models import PlanFile, PlanVersion
 from areas.reading import language_versions
 from areas.views.lookup import get_plan
 from gmp_portal.jobs import progress
@@ -15,14 +14,14 @@ from gmp_portal.ui.types import SignedInRequest
 
 
 @require_POST
-def make(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
+def make(
+    request: SignedInRequest, slug: str, number: int, kind: str, language: str
+) -> HttpResponse:
     """Have the version made as a PDF or a Word file, in one of its languages."""
     plan = get_plan(request, slug, number, permissions.can_file_make)
-    form = FileForm(request.POST)
-    if not form.is_valid() or not _is_there(plan, form.cleaned_data["language"]):
+    if kind not in PlanFile.Kind.values or not _is_there(plan, language):
         raise Http404
-    files.make(plan, **form.cleaned_data, by=request.user)
-    language = form.cleaned_data["language"]
+    files.make(plan, kind=kind, language=language, by=request.user)
     return redirect(f"{language_versions.address(plan, language)}#files")
 
 
@@ -32,8 +31,7 @@ def state(
 ) -> JsonResponse:
     """How far the file is."""
     plan = get_plan(request, slug, number)
-    form = FileForm({"kind": kind, "language": language})
-    if not form.is_valid():
+    if kind not in PlanFile.Kind.values or not _is_there(plan, language):
         raise Http404
     return progress.answer(jobs.plan_copy_job(plan, kind, language))
 

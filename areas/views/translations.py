@@ -3,6 +3,7 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from areas import permissions
 from areas.models.plans import LANGUAGES
@@ -14,6 +15,7 @@ from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.writing import turns
 
 
+@require_safe
 @for_writers
 def translation_list(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
     """The six languages, how far each is, and where to go on."""

@@ -225,7 +225,7 @@ def test_without_days_there_is_no_timeline():
 def test_whoever_may_read_a_draft_has_it_made(draft, client):
     client.force_login(member_of(draft.area))
 
-    answer = client.post(address("file_make", draft), {"kind": "docx", "language": "en"})
+    answer = client.post(address("file_make", draft, "docx", "en"))
 
     assert answer.status_code == 302
     assert jobs.plan_copy_job(draft, "docx", "en").payload["file_kind"] == "docx"
@@ -234,20 +234,17 @@ def test_whoever_may_read_a_draft_has_it_made(draft, client):
 def test_nobody_else_has_a_draft_made(draft, client):
     client.force_login(UserFactory())
 
-    answer = client.post(address("file_make", draft), {"kind": "docx", "language": "en"})
+    answer = client.post(address("file_make", draft, "docx", "en"))
 
     assert answer.status_code == 404
     assert not Job.objects.filter(kind=jobs.PLAN_COPY).exists()
 
 
-@pytest.mark.parametrize(
-    "facts", [{"kind": "exe"}, {"language": "fr"}, {"language": "x\0"}]
-)
-def test_other_files_are_not_made(draft, client, facts):
+@pytest.mark.parametrize("asked", [("exe", "en"), ("docx", "fr"), ("pdf", "nonsense")])
+def test_other_files_are_not_made(draft, client, asked):
     client.force_login(member_of(draft.area))
-    asked = {"kind": "docx", "language": "en"} | facts
 
-    answer = client.post(address("file_make", draft), asked)
+    answer = client.post(address("file_make", draft, *asked))
 
     assert answer.status_code == 404
 
