@@ -82,7 +82,8 @@ def gather(
         "plan": plan,
         "area": plan.area,
         "sections": read,
-        "language": content["language"],
+        "read_in": content["language"],
+        "title": content["title"],
         "languages": [row["language"] for row in in_languages],
         "title_block": title_block.of(
             plan, content, plan.sha256 or plan.consensus_sha256, tongue.of(content)

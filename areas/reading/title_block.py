@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from areas.models import PlanVersion
+from areas.models.plans import LANGUAGES
 from areas.reading.snapshot import Content
 from areas.reading.tongue import Tongue
 from gmp_portal import dates
@@ -129,7 +130,7 @@ def _lead(lead: Content, to: Tongue) -> str:
 
 
 def _companion(companion: Content, to: Tongue) -> str:
-    named = to.spoken.named(Tongue(companion["language"]).spoken.code)
+    named = to.choice_of(LANGUAGES, companion["language"])
     return to.spoken.listed([companion["title"], named])
 
 
@@ -138,7 +139,7 @@ def _on_translation(content: Content, to: Tongue) -> tuple[str, ...]:
     told = content.get("translated")
     if not told:
         return ()
-    named = to.spoken.named(Tongue(told["from"]).spoken.code)
+    named = to.choice_of(LANGUAGES, told["from"])
     said = [
         to.say(
             "This is a translation. The area's partners agree to the original in "
