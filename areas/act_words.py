@@ -20,6 +20,7 @@ from gmp_portal.ledger import told_acts
 from gmp_portal.ledger.models import Entry
 from gmp_portal.ledger.told_acts import ToldAct, Words, by_key, each
 from gmp_portal.rounds import Reading
+from gmp_portal.ui import languages
 from gmp_portal.words import beside, listed
 from partners.models import Partner
 
@@ -132,6 +133,12 @@ TAKEN_IN: Mapping[str, Callable[[int], str]] = {
 }
 
 
+def _file(body: Mapping[str, Any]) -> str:
+    """Which kind of file in which language: "Word, French"."""
+    kind = models.PlanFile.Kind(body["kind"]).label
+    return listed((kind, languages.name_of(body["language"])))
+
+
 PARTNER = by_key("partner", _partners)
 ROW, SECTION = by_key("row", _rows), each(_section)
 WORDS: dict[str, ToldAct] = {
@@ -209,6 +216,39 @@ WORDS: dict[str, ToldAct] = {
     Act.MILESTONE_REACHED: ToldAct(about=ROW),
     Act.MILESTONE_MOVED: ToldAct(about=ROW),
     Act.MILESTONE_REOPENED: ToldAct(about=ROW),
+    Act.PLAN_COMPANION_ADDED: ToldAct(
+        ngettext_lazy(
+            "%(count)d companion document added",
+            "%(count)d companion documents added",
+            "count",
+        ),
+        each(lambda body: body["title"]),
+    ),
+    Act.PLAN_COMPANION_REMOVED: ToldAct(
+        ngettext_lazy(
+            "%(count)d companion document removed",
+            "%(count)d companion documents removed",
+            "count",
+        ),
+        each(lambda body: body["title"]),
+    ),
+    Act.PLAN_TRANSLATED: ToldAct(
+        ngettext_lazy(
+            "Translations saved %(count)d time",
+            "Translations saved %(count)d times",
+            "count",
+        ),
+        each(lambda body: languages.name_of(body["language"])),
+    ),
+    Act.PLAN_FILE_WANTED: ToldAct(
+        ngettext_lazy(
+            "A file of the plan asked for %(count)d time",
+            "Files of the plan asked for %(count)d times",
+            "count",
+        ),
+        each(_file),
+    ),
+    Act.PLAN_FILE_MADE: ToldAct(about=each(_file)),
     Act.PLAN_COMMENTED: ToldAct(
         ngettext_lazy("%(count)d comment written", "%(count)d comments written", "count"),
         SECTION,

@@ -47,6 +47,17 @@ class Act(TextChoices):
     MILESTONE_REACHED = "plan.milestone_reached", _("Milestone reached")
     MILESTONE_MOVED = "plan.milestone_moved", _("Milestone moved to another day")
     MILESTONE_REOPENED = "plan.milestone_reopened", _("Milestone not reached after all")
+    PLAN_COMPANION_ADDED = (
+        "plan.companion_added",
+        _("Companion document added to the plan"),
+    )
+    PLAN_COMPANION_REMOVED = (
+        "plan.companion_removed",
+        _("Companion document removed from the plan"),
+    )
+    PLAN_TRANSLATED = "plan.translated", _("Plan written in another language")
+    PLAN_FILE_WANTED = "plan.file_wanted", _("File of the plan asked for")
+    PLAN_FILE_MADE = "plan.file_made", _("File of the plan made")
     PLAN_COMMENTED = "plan.commented", _("Comment written")
     PLAN_COMMENT_RESOLVED = "plan.comment_resolved", _("Comment resolved")
     PLAN_SENT_TO_AREA = "plan.sent_to_area", _("Plan put before the area")

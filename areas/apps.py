@@ -39,6 +39,14 @@ class AreasConfig(AppConfig):
         policies.register(
             file_access.PLAN, file_access.may_read_plan, landing=file_access.page_of_plan
         )
+        policies.register(
+            file_access.COPY, file_access.may_read_copy, landing=file_access.page_of_copy
+        )
+        policies.register(
+            file_access.COMPANION,
+            file_access.may_read_companion,
+            landing=file_access.page_of_companion,
+        )
         interests.register(
             interests.AreaRegister(
                 choices=hooks.choices,

@@ -1,10 +1,15 @@
 """Who may open the files of this app's records."""
 
-from areas.models import PlanVersion
+from django.contrib.auth.models import AnonymousUser
+
+from areas.models import PlanCompanion, PlanVersion
+from gmp_portal.accounts.models import User
 from gmp_portal.documents.models import Document
 
 # The rule by which files are opened, as it is kept with each file.
 PLAN = "plan_file"
+COPY = "plan_copy"
+COMPANION = "plan_companion"
 
 
 def may_read_plan(user: object, document: Document) -> bool:
@@ -14,3 +19,25 @@ def may_read_plan(user: object, document: Document) -> bool:
 
 def page_of_plan(document: Document) -> str:
     return PlanVersion.objects.get(pdf=document).get_absolute_url()
+
+
+def may_read_copy(user: User | AnonymousUser, document: Document) -> bool:
+    """A file made of a version goes to whoever may read the version (A1-6d-ii)."""
+    visible = PlanVersion.objects.visible_to(user)
+    return visible.filter(made_files__document=document).exists()
+
+
+def page_of_copy(document: Document) -> str:
+    return PlanVersion.objects.get(made_files__document=document).get_absolute_url()
+
+
+def may_read_companion(user: User | AnonymousUser, document: Document) -> bool:
+    """What goes with a plan is public with it, or for its area only, as its leads say (B4-1)."""
+    of_document = PlanCompanion.objects.filter(document=document)
+    return of_document.visible_to(user).exists()
+
+
+def page_of_companion(document: Document) -> str:
+    """The newest version with which it goes."""
+    newest = PlanVersion.objects.filter(companions__document=document).order_by("number")
+    return newest.last().get_absolute_url()  # type: ignore[union-attr]

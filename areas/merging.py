@@ -14,6 +14,8 @@ from areas.models import (
     LeadTerm,
     MilestoneNote,
     PlanComment,
+    PlanCompanion,
+    PlanTranslation,
     PlanVersion,
     ProjectRequest,
     Risk,
@@ -88,6 +90,8 @@ def register_all() -> None:
     merging.register_history(PlanVersion, "started_by", "frozen_by")
     merging.register_history(MilestoneNote, "noted_by")
     merging.register_history(PlanComment, "author", "resolved_by")
+    merging.register_history(PlanCompanion, "added_by")
+    merging.register_history(PlanTranslation, "saved_by")
 
 
 def _of_other_areas(rows: Rows, kept: Partner) -> Rows:

@@ -98,6 +98,18 @@ def why_not_editable(plan: PlanVersion) -> RuleRefusedError:
     return RuleRefusedError(sentence, clause="A1-4b-iii")
 
 
+def why_not_translated(plan: PlanVersion) -> RuleRefusedError:
+    if plan.status == Status.SUPERSEDED:
+        sentence = _(
+            "This is an earlier version: write the one in force, or the draft, in other languages."
+        )
+    else:
+        sentence = _(
+            "This is the language in which the version is written: choose another one."
+        )
+    return RuleRefusedError(sentence, clause="B4-1")
+
+
 def why_not_sent(plan: PlanVersion) -> RuleRefusedError:
     if plan.status == Status.IN_CONSENSUS:
         sentence = _(

@@ -26,6 +26,7 @@ from gmp_portal.accounts.rights import (
     Right,
     Role,
     Steps,
+    always,
     asked_once,
     if_it_becomes,
     is_officer,
@@ -195,6 +196,24 @@ _doer = role(
     ),
 )
 
+
+@asked_once
+def reads(user: Anybody, plan: PlanVersion) -> bool:
+    """Is signed in and may read the version, so that it is made as a file for them (A1-6d-ii)."""
+    if isinstance(user, AnonymousUser):
+        return False
+    if plan.is_frozen or is_officer(user) or leads(user, plan.area):
+        return True
+    return PlanVersion.objects.visible_to(user).filter(pk=plan.pk).exists()
+
+
+_reader = role(
+    reads,
+    gettext_lazy("Whoever is signed in and may read a version has it made as a file."),
+    "A1-6d-ii",
+    who=gettext_lazy("whoever is signed in and may read the version"),
+)
+
 # Areas ---------------------------------------------------------------------------------
 
 
@@ -262,6 +281,16 @@ can_row_duplicate = PLAN.part("row_duplicate", can_edit)
 can_row_remove = PLAN.part("row_remove", can_edit)
 can_row_bring_back = PLAN.part("row_bring_back", can_edit)
 can_row_move = PLAN.part("row_move", can_edit)
+can_companion_add = PLAN.part("companion_add", can_edit)
+can_companion_remove = PLAN.part("companion_remove", can_edit)
+# In other languages a version may also be written while it is reviewed, and in force (B4-1).
+can_translation_write = PLAN.step(
+    "translation_write",
+    _writer,
+    lambda plan: plan.can_be_translated,
+    not_now.why_not_translated,
+)
+can_file_make = PLAN.step("file_make", _reader, always)
 can_comment_write = PLAN.step(
     "comment_write", _commentator, lambda plan: not plan.is_frozen, not_now.why_no_comment
 )

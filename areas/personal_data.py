@@ -93,8 +93,11 @@ ABOUT_NO_PERSON = {
         "established_source"
     ),
     "areas.PlanComment": "section",
+    "areas.PlanCompanion": "title",
+    "areas.PlanFile": "stamp",
     "areas.PlanObjective": "statement measure target realism goal_links",
-    "areas.PlanVersion": "title consensus_sha256 decision_subject sha256",
+    "areas.PlanTranslation": "path source_sha256 text",
+    "areas.PlanVersion": "title status_note consensus_sha256 decision_subject sha256",
     "areas.PotentialDonor": "name note",
     "areas.PriorityAction": "title description",
     "areas.ProjectRequest": "title purpose in_kind",

@@ -46,6 +46,12 @@ PLAN = {
     "row_remove": Words(_("Remove a row")),
     "row_bring_back": Words(_("Bring a removed row back")),
     "row_move": Words(_("Move a row")),
+    "companion_add": Words(_("Put a document beside the plan")),
+    "companion_remove": Words(_("Take a document away from the plan")),
+    "translation_write": Words(
+        _("Write the plan in another language"), _("no later version is in force")
+    ),
+    "file_make": Words(_("Have the plan made as a file")),
 }
 COMMENT = {
     "resolve": Words(_("Note that a comment is dealt with"), _("it is not dealt with yet")),

@@ -5,6 +5,8 @@ from django.urls import URLPattern, path
 from areas.views import (
     areas,
     comments,
+    companions,
+    files,
     keys,
     leads,
     milestones,
@@ -14,6 +16,7 @@ from areas.views import (
     rows,
     sections,
     share_kits,
+    translations,
 )
 
 app_name = "areas"
@@ -60,6 +63,16 @@ urlpatterns: list[URLPattern] = [
     path(f"{PLAN}milestones/<int:pk>/reach/", milestones.reach, name="milestone_reach"),
     path(f"{PLAN}milestones/<int:pk>/move/", milestones.move, name="milestone_move"),
     path(f"{PLAN}milestones/<int:pk>/reopen/", milestones.reopen, name="milestone_reopen"),
+    path(f"{PLAN}files/<slug:kind>/<slug:language>/", files.make, name="file_make"),
+    path(f"{PLAN}files/<slug:kind>/<slug:language>/state/", files.state, name="file_state"),
+    path(f"{PLAN}companions/", companions.add, name="companion_add"),
+    path(f"{PLAN}companions/<int:pk>/remove/", companions.remove, name="companion_remove"),
+    path(f"{PLAN}translations/", translations.translation_list, name="translation_list"),
+    path(
+        f"{PLAN}translations/<slug:language>/<slug:key>/",
+        translations.write,
+        name="translation_write",
+    ),
     path(f"{PLAN}comments/", comments.write, name="comment_write"),
     path(f"{PLAN}comments/<int:pk>/resolve/", comments.resolve, name="comment_resolve"),
     path(f"{PLAN}sections/<str:key>/", sections.edit, name="section_edit"),

@@ -1,6 +1,7 @@
 """The texts and rows of a draft that several people write, by their forms (A1-6b-ii, C4)."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.http import Http404
@@ -9,12 +10,15 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from areas import not_now, permissions
-from areas.actions import plans, rows, sections
+from areas.actions import plans, rows, sections, translations
 from areas.annex2 import BY_KEY, Section
 from areas.forms.plans import FrameForm, SectionForm
 from areas.forms.row_kinds import KINDS, RowKind
+from areas.forms.translations import TranslationForm
 from areas.models import PlanVersion
-from areas.reading import removed
+from areas.models.plans import LANGUAGES
+from areas.reading import language_versions, removed
+from areas.reading.passages import Pair
 from areas.reading.section_page import rows_of
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.rights import Anybody, get_for_role, require_step
@@ -227,12 +231,89 @@ class FrameWriting(PlanText, Writing[PlanVersion]):
         return _("Title, language and period")
 
 
+@dataclass(frozen=True)
+class PartInLanguage:
+    """The title block or a section of a version in another language."""
+
+    plan: PlanVersion
+    language: str
+    key: str
+
+    @cached_property
+    def all_pairs(self) -> list[Pair]:
+        return language_versions.pairs_of(self.plan, self.language)
+
+    @property
+    def pairs(self) -> list[Pair]:
+        """Its passages with their translations."""
+        return [pair for pair in self.all_pairs if pair.passage.section == self.key]
+
+    @property
+    def keys(self) -> list[str]:
+        """The parts of the version that say anything."""
+        return list(dict.fromkeys(pair.passage.section for pair in self.all_pairs))
+
+
+class TranslationWriting(Writing[PartInLanguage]):
+    """A part of a version in another language, passage by passage (B4-1)."""
+
+    kind: ClassVar[str] = "areas.translation"
+    becomes_public = True
+
+    def key(self, record: PartInLanguage) -> str:
+        return SEPARATOR.join((str(record.plan.pk), record.language, record.key))
+
+    def find(self, user: Anybody, key: str) -> PartInLanguage:
+        plan_key, language, part_key = [*key.split(SEPARATOR), "", ""][:3]
+        if not plan_key.isdecimal() or language not in dict(LANGUAGES):
+            raise Http404
+        visible = PlanVersion.objects.visible_to(user).select_related("area__body")
+        permission = permissions.can_translation_write
+        plan = get_for_role(visible, user, permission, pk=plan_key[:18])
+        part = PartInLanguage(plan, language, part_key)
+        if not part.pairs:
+            raise Http404
+        return part
+
+    def require_now(self, user: User, record: PartInLanguage) -> None:
+        require_step(user, permissions.can_translation_write, record.plan)
+
+    def lock(self, record: PartInLanguage) -> PartInLanguage:
+        plan = PlanVersion.objects.select_related("area__body").get(pk=record.plan.pk)
+        plan.lock()
+        return PartInLanguage(plan, record.language, record.key)
+
+    def forms(self, record: PartInLanguage, data: Any = None, files: Any = None) -> Forms:
+        return [TranslationForm(data, pairs=record.pairs)]
+
+    def save(self, record: PartInLanguage, forms: Forms, *, by: User) -> None:
+        translations.write(record.plan, record.language, forms[0].written, by=by)
+
+    def title(self, record: PartInLanguage) -> "StrOrPromise":
+        return beside(record.plan.title, self.part(record))
+
+    def page(self, record: PartInLanguage) -> str:
+        plan = record.plan
+        place = [plan.area.slug, plan.number, record.language, record.key]
+        return reverse("areas:translation_write", args=place)
+
+    def subject(self, record: PartInLanguage) -> PlanVersion:
+        return record.plan
+
+    def scope(self, record: PartInLanguage) -> str:
+        return f"areas.translation:{record.plan.pk}:{record.language}"
+
+    def part(self, record: PartInLanguage) -> str:
+        return str(language_versions.title_of(record.key))
+
+
 SECTION = SectionWriting()
 ROW = RowWriting()
 FRAME = FrameWriting()
+TRANSLATION = TranslationWriting()
 
 
 def register_all() -> None:
     """Tell ``writing`` of every text of the app."""
-    for writing in (SECTION, ROW, FRAME):
+    for writing in (SECTION, ROW, FRAME, TRANSLATION):
         register(writing)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from areas.actions import translations
 from areas.models import (
     Application,
     Effort,
@@ -11,6 +12,7 @@ from areas.models import (
     Linkage,
     Milestone,
     Opportunity,
+    PlanCompanion,
     PlanObjective,
     PlanRow,
     PlanVersion,
@@ -59,6 +61,18 @@ def copy_into(plan: PlanVersion, source: PlanVersion, *, by: User) -> None:
     links["request"] = _copy(ProjectRequest, plan, source)
     _copy(Application, plan, source, **links)
     _copy(Linkage, plan, source)
+    PlanCompanion.objects.bulk_create(
+        PlanCompanion(
+            plan=plan,
+            title=row.title,
+            language=row.language,
+            is_public=row.is_public,
+            document_id=row.document_id,
+            added_by=by,
+        )
+        for row in source.companions.all()
+    )
+    translations.carry_over(plan, source, by=by)
 
 
 def _copy(

@@ -1,6 +1,7 @@
 """What can happen to a version of a plan, from the first word to the public page (B4-1)."""
 
-from datetime import date, datetime
+from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from areas import emails, jobs, not_now, permissions
 from areas.actions import copies
 from areas.acts import Act
-from areas.models import PartnershipArea, PlanVersion
+from areas.models import PartnershipArea, PlanFile, PlanVersion
 from areas.reading import completeness, snapshot
 from gmp_portal import ledger, offered
 from gmp_portal.accounts.models import User
@@ -23,15 +24,7 @@ Status = PlanVersion.Status
 
 
 @transaction.atomic
-def start(
-    area: PartnershipArea,
-    *,
-    by: User,
-    title: str,
-    language: str = "en",
-    period_from: date,
-    period_to: date,
-) -> PlanVersion:
+def start(area: PartnershipArea, *, by: User, **frame: Any) -> PlanVersion:
     """Begin the next version; it starts as a copy of the one before (B4-2, A2-VIII-2)."""
     area.lock()
     if not permissions.can_start.fits(area):
@@ -40,10 +33,7 @@ def start(
     plan = PlanVersion.objects.create(
         area=area,
         number=last.number + 1 if last else 1,
-        title=title,
-        language=language,
-        period_from=period_from,
-        period_to=period_to,
+        **frame,
         started_by=by,
         continues=last,
     )
@@ -54,23 +44,9 @@ def start(
 
 
 @transaction.atomic
-def change_frame(
-    plan: PlanVersion,
-    *,
-    title: str,
-    language: str,
-    period_from: date,
-    period_to: date,
-    by: User,
-) -> None:
-    """Change the title, the language or the period of a draft."""
+def change_frame(plan: PlanVersion, *, by: User, **frame: Any) -> None:
+    """Change the title, language or period of a draft, or what it says that it changes."""
     plan.lock_draft()
-    frame = {
-        "title": title,
-        "language": language,
-        "period_from": period_from,
-        "period_to": period_to,
-    }
     changed = changed_fields(plan, frame)
     if not changed:
         return
@@ -201,6 +177,7 @@ def publish(plan: PlanVersion, *, by: User) -> None:
     plan.save(update_fields=["status", "published_at"])
     ledger.record(Act.PLAN_PUBLISHED, plan, by=by, from_=before, to=plan.status)
     jobs.enqueue_plan_file(plan)
+    jobs.enqueue_plan_copy(plan, PlanFile.Kind.WORD, plan.language)
     emails.plan_published(plan, by=by)
 
 

@@ -24,12 +24,21 @@ MANY = 2
 
 
 class FrameForm(PortalFormMixin, forms.ModelForm):
-    """Title, language and period of a version."""
+    """Title, language and period of a version, and what it changes."""
 
     class Meta:
         model = PlanVersion
-        fields = ("title", "language", "period_from", "period_to")
-        widgets = {"period_from": DateInput, "period_to": DateInput}
+        fields = ("title", "language", "period_from", "period_to", "status_note")
+        widgets = {
+            "period_from": DateInput,
+            "period_to": DateInput,
+            "status_note": forms.Textarea({"rows": 4}),
+        }
+        help_texts = {
+            "status_note": _(
+                "Some sentences for whoever knows the version before. They stand above the plan."
+            )
+        }
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -3,6 +3,7 @@
 from areas.models.activities import Activity
 from areas.models.areas import AreaMembership, PartnershipArea
 from areas.models.comments import PlanComment
+from areas.models.companions import PlanCompanion, PlanFile
 from areas.models.efforts import Effort, Milestone
 from areas.models.keys import PlanKey
 from areas.models.plans import PlanVersion
@@ -19,6 +20,7 @@ from areas.models.rows import (
 )
 from areas.models.sections import SectionText
 from areas.models.terms import LeadTerm
+from areas.models.translations import PlanTranslation
 
 __all__ = [
     "Activity",
@@ -33,9 +35,12 @@ __all__ = [
     "Opportunity",
     "PartnershipArea",
     "PlanComment",
+    "PlanCompanion",
+    "PlanFile",
     "PlanKey",
     "PlanObjective",
     "PlanRow",
+    "PlanTranslation",
     "PlanVersion",
     "PotentialDonor",
     "PriorityAction",

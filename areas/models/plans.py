@@ -32,6 +32,14 @@ LANGUAGES = [
 ]
 
 
+def _in_areas_of(user: User) -> Q:
+    mine = AreaMembership.objects.current().filter(
+        partner__in=Partner.objects.with_person(user)
+    )
+    led = PartnershipArea.objects.led_by(user)
+    return Q(area__in=mine.values("area")) | Q(area__in=led.values("pk"))
+
+
 class PlanQuerySet(models.QuerySet["PlanVersion"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """Everybody sees what was published; the area and the secretariat its drafts;
@@ -41,15 +49,13 @@ class PlanQuerySet(models.QuerySet["PlanVersion"]):
             return self.published()
         if user.is_secretariat:
             return self
-        mine = AreaMembership.objects.current().filter(
-            partner__in=Partner.objects.with_person(user)
-        )
-        led = PartnershipArea.objects.led_by(user)
-        return self.filter(
-            Q(frozen_at__isnull=False)
-            | Q(area__in=mine.values("area"))
-            | Q(area__in=led.values("pk"))
-        )
+        return self.filter(Q(frozen_at__isnull=False) | _in_areas_of(user))
+
+    def in_areas_of(self, user: User | AnonymousUser) -> Self:
+        """Versions of the areas in which somebody works or leads; the secretariat sees all."""
+        if isinstance(user, AnonymousUser):
+            return self.none()
+        return self if user.is_secretariat else self.filter(_in_areas_of(user))
 
     def published(self) -> Self:
         """Versions the public may read: the current one and all earlier ones (A1-3f-ii)."""
@@ -106,6 +112,13 @@ class PlanVersion(Stateful):
     )
     period_from = models.DateField(_("first day"))
     period_to = models.DateField(_("last day"))
+    status_note = models.TextField(
+        _("what this version changes"),
+        max_length=2000,
+        blank=True,
+        default="",
+        db_default="",
+    )
     status = models.CharField(
         _("status"), max_length=24, choices=Status.choices, default=Status.DRAFT
     )
@@ -260,6 +273,11 @@ class PlanVersion(Stateful):
     def is_adopted_by_area(self) -> bool:
         """The decision by which the area was asked has been adopted (A1-4b-iii)."""
         return self.consensus_decision is not None and self.consensus_decision.is_adopted
+
+    @property
+    def can_be_translated(self) -> bool:
+        """Its leads may write it in other languages, also while it is reviewed and in force."""
+        return self.status != self.Status.SUPERSEDED
 
     @property
     def is_public(self) -> bool:

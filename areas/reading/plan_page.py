@@ -9,8 +9,20 @@ from django.utils.translation import gettext as _
 
 from areas import jobs, permissions
 from areas.forms.plans import CommentForm
-from areas.models import PlanComment, PlanVersion
-from areas.reading import plan_display, plan_rows, snapshot, tasklist, trace
+from areas.models import PlanComment, PlanCompanion, PlanVersion
+from areas.models.plans import LANGUAGES
+from areas.reading import (
+    files_beside,
+    language_versions,
+    passages,
+    plan_display,
+    plan_rows,
+    snapshot,
+    tasklist,
+    title_block,
+    tongue,
+    trace,
+)
 from areas.reading.plan_display import ReadSection
 from gmp_portal import ledger, rounds
 from gmp_portal.accounts.rights import Anybody
@@ -22,6 +34,8 @@ from gmp_portal.ui.paging import PER_PAGE, page_of
 from partners.models import Partner
 
 Status = PlanVersion.Status
+# Steps whose buttons stand elsewhere on the page.
+BESIDE = {"comment_write", "file_make", "translation_write"}
 
 
 def address_of(comment: PlanComment) -> str:
@@ -38,16 +52,29 @@ def gather(
     user = request.user
     comments = plan.comments.select_related("author", "partner", "resolved_by")
     earlier = versions.filter(number__lt=plan.number).order_by("-number")[:1]
+    wanted = _wanted(request, plan)
+    is_written = not plan.is_frozen or wanted != plan.language
+    in_languages = language_versions.written_in(plan)
+    translated = plan.translations.filter(language=wanted)
+    files = plan.made_files.filter(language=wanted).select_related("document")
+    under_way = jobs.plan_copy_jobs(plan, wanted)
+    companions = PlanCompanion.objects.filter(plan=plan).visible_to(user)
+    companions = companions.select_related("document")
     trail, *_kept = rounds.run(
         histories.told(ledger.trail(plan), to=user).beside(),
-        rounds.asked(earlier),
+        rounds.asked(earlier, in_languages, translated, files, under_way, companions),
         rounds.kept(plan, comments=comments),
-        rounds.known(plan) if plan.is_frozen else plan_rows.kept(plan),
+        plan_rows.kept(plan) if is_written else rounds.known(plan),
     )
-    content = snapshot.of(plan)
+    original = snapshot.of(plan)
+    content = original
+    if translated and wanted != plan.language:
+        pairs = passages.pairs(passages.of(plan, original), list(translated))
+        content = passages.translated(original, pairs, wanted)
     read = plan_display.sections(content)
-    lines = [] if plan.is_frozen else tasklist.lines(plan, read)
+    lines = [] if plan.is_frozen else tasklist.lines(plan, plan_display.sections(original))
     possible = permissions.possible(user, plan)
+    beside = files_beside.lines(plan, content, files, under_way, possible)
     shown = page_of(request, list(comments), parameter="comments")
     shown.object_list = [
         (comment, permissions.can_resolve(user, comment)) for comment in shown
@@ -56,6 +83,14 @@ def gather(
         "plan": plan,
         "area": plan.area,
         "sections": read,
+        "read_in": content["language"],
+        "title": content["title"],
+        "languages": [row["language"] for row in in_languages],
+        "title_block": title_block.of(
+            plan, content, plan.sha256 or plan.consensus_sha256, tongue.of(content)
+        ),
+        "companions": companions,
+        "files": beside,
         "contents": contents.nested(_headings(read)),
         "lines": lines,
         "orphans": len(trace.of(content).orphans),
@@ -69,8 +104,14 @@ def gather(
         "trail": trail,
         "earlier": next(iter(earlier), None),
         "possible": possible,
-        "takes_steps": bool(possible - {"comment_write"}),
+        "takes_steps": bool(possible - BESIDE),
     }
+
+
+def _wanted(request: HttpRequest, plan: PlanVersion) -> str:
+    """The language that is asked for, or that of the version."""
+    asked = request.GET.get("lang", "")
+    return asked if asked in dict(LANGUAGES) else plan.language
 
 
 def _voices(plan: PlanVersion, user: Anybody, possible: Collection[str]) -> list[Partner]:

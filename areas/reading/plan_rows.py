@@ -27,6 +27,7 @@ def kept(plan: PlanVersion) -> Reading[PlanVersion]:
         "applications": plan.applications.select_related("key", "request", "donor"),
         "risks": plan.risks.select_related("partner__country", "key"),
         "linkages": plan.linkages.select_related("area", "key"),
+        "companions": plan.companions.select_related("document"),
     }
     milestones = Milestone.objects.filter(effort__plan=plan).select_related("key")
     served = PriorityAction.objectives.through.objects.filter(priorityaction__plan=plan)

@@ -25,6 +25,9 @@ KEYED = (
 )
 # Since then an effort names its contact only where that person agreed to it.
 CONTACTS_AGREED = 2
+# Since then a version may say what it changes and which documents go with it; the words that an
+# area agreed to before that had neither, and keep their hash.
+WITH_COMPANIONS = 3
 
 
 def of(plan: PlanVersion) -> Content:
@@ -50,7 +53,7 @@ def gather(plan: PlanVersion) -> Content:
             _named_if_agreed(plan, content["efforts"]), _partners(plan), _leads(plan)
         )
         return content | {
-            "format": CONTACTS_AGREED,
+            "format": WITH_COMPANIONS,
             "efforts": efforts,
             "partners": partners,
             "leads": leads,
@@ -124,87 +127,93 @@ def written(plan: PlanVersion) -> Content:
     places = {objective.pk: place for place, objective in enumerate(objectives, start=1)}
     actions = list(plan.actions.all())
     action_places = {action.pk: place for place, action in enumerate(actions, start=1)}
-    return {
-        "format": FORMAT,
-        "area": {"slug": plan.area.slug, "names": plan.area.names},
-        "number": plan.number,
-        "title": plan.title,
-        "language": plan.language,
-        "period": [str(plan.period_from), str(plan.period_to)],
-        "next_review_on": _day(plan.next_review_on),
-        "texts": {
-            section.key: plan.text_of(section.key)
-            for section in SECTIONS
-            if section.has_text
-        },
-        "objectives": [
-            {
-                "statement": row.statement,
-                "measure": row.measure,
-                "target": row.target,
-                "target_on": _day(row.target_on),
-                "realism": row.realism,
-                "goal_links": row.goal_links,
-            }
-            for row in objectives
-        ],
-        "actions": [
-            {
-                "title": row.title,
-                "description": row.description,
-                "objectives": sorted(places[served.pk] for served in row.objectives.all()),
-            }
-            for row in actions
-        ],
-        "efforts": _efforts(plan, action_places),
-        "opportunities": [
-            {
-                "title": row.title,
-                "description": row.description,
-                "objective": places.get(row.objective_id or 0),
-                "status": row.status,
-            }
-            for row in plan.opportunities.all()
-        ],
-        "indicators": [
-            {
-                "id": row.pk,
-                "name": row.name,
-                "unit": row.unit,
-                "baseline": row.baseline,
-                "target": row.target,
-                "source": row.source,
-                "objective": places.get(row.objective_id or 0),
-            }
-            for row in plan.indicators.all()
-        ],
-        "donors": [
-            {"name": row.name, "kind": row.kind, "note": row.note}
-            for row in plan.donors.all()
-        ],
-        "requests": [
-            {
-                "title": row.title,
-                "partner": row.partner.full_name if row.partner else "",
-                "purpose": row.purpose,
-                "amount": _amount(row.amount),
-                "currency": row.currency,
-                "in_kind": row.in_kind,
-            }
-            # Said only where it is so: what is older has the hash that it had.
-            | ({"is_strategic": True} if row.is_strategic else {})
-            for row in plan.requests.all()
-        ],
-        "linkages": [
-            {
-                "side": row.side,
-                "area": row.area.names if row.area else None,
-                "name": row.name,
-                "note": row.note,
-            }
-            for row in plan.linkages.all()
-        ],
-    } | _later_lists(plan, places)
+    return (
+        _beside(plan)
+        | {
+            "format": FORMAT,
+            "area": {"slug": plan.area.slug, "names": plan.area.names},
+            "number": plan.number,
+            "title": plan.title,
+            "language": plan.language,
+            "period": [str(plan.period_from), str(plan.period_to)],
+            "next_review_on": _day(plan.next_review_on),
+            "texts": {
+                section.key: plan.text_of(section.key)
+                for section in SECTIONS
+                if section.has_text
+            },
+            "objectives": [
+                {
+                    "statement": row.statement,
+                    "measure": row.measure,
+                    "target": row.target,
+                    "target_on": _day(row.target_on),
+                    "realism": row.realism,
+                    "goal_links": row.goal_links,
+                }
+                for row in objectives
+            ],
+            "actions": [
+                {
+                    "title": row.title,
+                    "description": row.description,
+                    "objectives": sorted(
+                        places[served.pk] for served in row.objectives.all()
+                    ),
+                }
+                for row in actions
+            ],
+            "efforts": _efforts(plan, action_places),
+            "opportunities": [
+                {
+                    "title": row.title,
+                    "description": row.description,
+                    "objective": places.get(row.objective_id or 0),
+                    "status": row.status,
+                }
+                for row in plan.opportunities.all()
+            ],
+            "indicators": [
+                {
+                    "id": row.pk,
+                    "name": row.name,
+                    "unit": row.unit,
+                    "baseline": row.baseline,
+                    "target": row.target,
+                    "source": row.source,
+                    "objective": places.get(row.objective_id or 0),
+                }
+                for row in plan.indicators.all()
+            ],
+            "donors": [
+                {"name": row.name, "kind": row.kind, "note": row.note}
+                for row in plan.donors.all()
+            ],
+            "requests": [
+                {
+                    "title": row.title,
+                    "partner": row.partner.full_name if row.partner else "",
+                    "purpose": row.purpose,
+                    "amount": _amount(row.amount),
+                    "currency": row.currency,
+                    "in_kind": row.in_kind,
+                }
+                # Said only where it is so: what is older has the hash that it had.
+                | ({"is_strategic": True} if row.is_strategic else {})
+                for row in plan.requests.all()
+            ],
+            "linkages": [
+                {
+                    "side": row.side,
+                    "area": row.area.names if row.area else None,
+                    "name": row.name,
+                    "note": row.note,
+                }
+                for row in plan.linkages.all()
+            ],
+        }
+        | _later_lists(plan, places)
+    )
 
 
 def _later_lists(plan: PlanVersion, places: dict[int, int]) -> Content:
@@ -236,6 +245,22 @@ def _later_lists(plan: PlanVersion, places: dict[int, int]) -> Content:
         ],
     }
     return {name: rows for name, rows in lists.items() if rows}
+
+
+def _beside(plan: PlanVersion) -> Content:
+    """What a version may have beside its ten sections; nothing of it where it has none."""
+    companions = [
+        {
+            "title": row.title,
+            "language": row.language,
+            "is_public": row.is_public,
+            "name": row.document.name,
+            "sha256": row.document.sha256,
+        }
+        for row in plan.companions.all()
+    ]
+    note = {"note": plan.status_note} if plan.status_note else {}
+    return note | ({"companions": companions} if companions else {})
 
 
 def _efforts(plan: PlanVersion, places: dict[int, int]) -> list[Content]:

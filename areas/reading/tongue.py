@@ -1,5 +1,6 @@
 """How a plan speaks: fixed words, days and amounts in the language it is written in."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -38,7 +39,11 @@ class Tongue:
 
     def choice(self, choices: Any, value: str) -> str:
         """The label of a value; a value that is no choice any more stays as it is."""
-        labels = dict(choices.choices)
+        return self.choice_of(choices.choices, value)
+
+    def choice_of(self, choices: "Iterable[tuple[str, StrOrPromise]]", value: str) -> str:
+        """The same of pairs of values and labels."""
+        labels = dict(choices)
         return self.said(labels[value]) if value in labels else value
 
     def beside(self, label: str, value: str) -> str:

@@ -53,7 +53,8 @@ def plan_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     versions = visible_plans(request.user).filter(area=plan.area).defer("snapshot")
     context = plan_page.gather(plan, request, versions)
     page = render(request, "areas/plan_detail.html", context)
-    return under_way(page) if context["job"] else page
+    is_made = context["job"] or any(line.job for line in context["files"])
+    return under_way(page) if is_made else page
 
 
 @shared

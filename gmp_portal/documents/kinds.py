@@ -108,6 +108,13 @@ MEETING_PAPER = Field(
         "(.odt, .ods) or a picture (PNG, JPEG, HEIC, WebP, TIFF)."
     ),
 )
+COMPANION = Field(
+    PAGES | OFFICE,
+    _(
+        "Upload the document as a PDF, a Word or Excel file (.docx, .xlsx), an OpenDocument file "
+        "(.odt, .ods) or a picture (PNG, JPEG, HEIC, WebP, TIFF)."
+    ),
+)
 REPLY_FILE = Field(
     PAGES | OFFICE,
     _(
@@ -124,5 +131,6 @@ FIELDS = {
     "partners.AnswerForm.upload": ANSWER_DOCUMENT,
     "partners.WordForm.upload": FILLED_FORM,
     "meetings.PaperForm.file": MEETING_PAPER,
+    "areas.CompanionForm.file": COMPANION,
     "website.MailReplyForm.file": REPLY_FILE,
 }

@@ -47,6 +47,7 @@ DRAFTS = {
     "areas.risk",
     "areas.effort",
     "areas.milestone",
+    "areas.plancompanion",
     "advisory_group.recommendation",
     "website.announcement",
     "reporting.indicatorvalue",

@@ -24,6 +24,7 @@ from gmp_portal.rulebook.rules_of_keeping import RULES_OF_KEEPING
 from gmp_portal.rulebook.rules_of_mail import RULES_OF_MAIL
 from gmp_portal.rulebook.rules_of_plan_entries import RULES_OF_PLAN_ENTRIES
 from gmp_portal.rulebook.rules_of_publishing import (
+    RULES_OF_PLANS,
     RULES_OF_PUBLIC_LETTERS,
     RULES_OF_PUBLISHING,
 )
@@ -51,6 +52,7 @@ _EVERY_RULE = (
     *RULES_OF_EXAMINING,
     *RULES_OF_THE_REGISTER,
     *RULES_OF_PUBLIC_LETTERS,
+    *RULES_OF_PLANS,
     *RULES_OF_MAIL,
     *RULES_OF_THE_DESK,
     *RULES_OF_PLAN_ENTRIES,

@@ -56,6 +56,23 @@ RULES_OF_PUBLISHING: tuple[WorkingRule, ...] = (
     ),
 )
 
+RULES_OF_PLANS: tuple[WorkingRule, ...] = (
+    WorkingRule(
+        id="R-70",
+        question=_("How many documents may go with a version of a business plan?"),
+        value=10,
+        sentence=figure(
+            _(
+                "At most %(value)s, such as a budget sheet or a background note. They are added "
+                "and removed while the version is a draft, and stay with it afterwards; its "
+                "leads say of each whether everybody may read it."
+            )
+        ),
+        clauses=("B4-1",),
+        labels={"": _("Documents")},
+    ),
+)
+
 RULES_OF_PUBLIC_LETTERS: tuple[WorkingRule, ...] = (
     WorkingRule(
         id="R-42",

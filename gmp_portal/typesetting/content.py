@@ -139,6 +139,17 @@ class Item:
 
 
 @dataclass(frozen=True)
+class Fact:
+    """A label with what stands beside it, one of several lines below each other."""
+
+    label: str
+    runs: Text
+
+    def __post_init__(self) -> None:
+        _as_text(self, "runs")
+
+
+@dataclass(frozen=True)
 class Table:
     """A table; notes inside cells are lettered and stand directly below it."""
 
@@ -224,6 +235,7 @@ Block = (
     | Unnumbered
     | SubParagraph
     | Item
+    | Fact
     | Table
     | BarTable
     | DraftDecision

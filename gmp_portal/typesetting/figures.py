@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from gmp_portal.typesetting import limits, printed
+from gmp_portal.typesetting import columns, limits, printed
 from gmp_portal.typesetting.content import BarTable, Table, Text
 from gmp_portal.typesetting.languages import Language
 from gmp_portal.typesetting.numbering import letter, written
@@ -55,13 +55,26 @@ def table(writer: Any, block: Table, label: str) -> SafeString:
         "table figure" if len(rows) <= SHORT_TABLE and not has_long else "table",
         printed.caption(writer, label, block.title),
         format_html(
-            "<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>",
+            "<table>{}<thead><tr>{}</tr></thead><tbody>{}</tbody></table>",
+            _columns(writer, [tuple((words,) for words in header), *rows]),
             head,
             format_html_join("", "{}", ((row,) for row in body)),
         ),
         _below(writer, letters, block.notes),
     )
     return html
+
+
+def _columns(writer: Any, rows: Sequence[Sequence[Text]]) -> SafeString:
+    """Return the widths of the columns, where the layout says how wide its lines are."""
+    if not writer.text_width:
+        return SafeString("")
+    shares = [
+        f"{100 * width / writer.text_width:.1f}"
+        for width in columns.widths(rows, writer.text_width)
+    ]
+    made = format_html_join("", '<col style="width: {}%">', ((share,) for share in shares))
+    return format_html("<colgroup>{}</colgroup>", made)
 
 
 def _below(

@@ -15,6 +15,7 @@ from gmp_portal.typesetting.content import (
     ContentsList,
     DraftDecision,
     Emphasis,
+    Fact,
     Heading,
     Item,
     Note,
@@ -66,6 +67,8 @@ class Writer:
     degree: int = 1
     degree_shift: int = 0
     numeric: str = "number"
+    text_width: float = 0
+    """How wide lines are, in millimetres, where columns are measured by their words."""
     problems: list[str] = field(default_factory=list)
     fragments: dict[str, str] = field(default_factory=dict)
     headings: list[str] = field(default_factory=list)
@@ -298,6 +301,7 @@ WRITERS: dict[type, Callable[[Writer, Any, str], SafeString]] = {
     Unnumbered: _unnumbered,
     SubParagraph: _sub_paragraph,
     Item: printed.item,
+    Fact: printed.fact,
     Table: figures.table,
     BarTable: figures.bars,
     DraftDecision: _decision,

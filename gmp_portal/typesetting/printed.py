@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from gmp_portal.typesetting.content import ContentsList, Heading, Item, Text, plain
+from gmp_portal.typesetting.content import ContentsList, Fact, Heading, Item, Text, plain
 
 # In characters, if every column were as full as the fullest: a third of a page.
 LONG_ROW = 1800
@@ -28,6 +28,14 @@ def item(writer: Any, block: Item, _label: str) -> SafeString:
         block.runs, label=block.mark, style=f"para sub level-{_level(block.level)}"
     )
     return html
+
+
+def fact(writer: Any, block: Fact, _label: str) -> SafeString:
+    """Set a label in bold, and beside it what it says."""
+    label = f"{block.label}{writer.language.colon}"
+    return format_html(
+        '<p class="fact"><b>{}</b> {}</p>', writer.shown(label), writer.text(block.runs)
+    )
 
 
 def contents(writer: Any, block: ContentsList, label: str) -> SafeString:

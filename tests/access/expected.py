@@ -186,6 +186,7 @@ BUTTONS = {
     "partners:statement_take_back",
     "partners:signature_ask",
     "areas:comment_resolve",
+    "areas:file_make",
     "meetings:meeting_convene",
     "meetings:meeting_hold",
     "meetings:attendance_register",

@@ -6,7 +6,13 @@ from typing import Any
 from uuid import UUID
 
 from areas.forms.row_kinds import KINDS
-from areas.models import LeadTerm, PartnershipArea, PlanKey, PlanVersion
+from areas.models import (
+    LeadTerm,
+    PartnershipArea,
+    PlanCompanion,
+    PlanKey,
+    PlanVersion,
+)
 from gmp_portal.accounts.models import AccountMerge, Erasure, User
 from gmp_portal.documents.models import Document
 from gmp_portal.incoming.models import IncomingMail
@@ -349,6 +355,28 @@ def comments(world: World) -> Iterable[Record]:
     yield Record(
         "comment", kwargs | {"pk": plan.comments.first().pk}, readers_of_plan(plan, world)
     )
+
+
+def companions(world: World) -> Iterable[Record]:
+    companion = first(PlanCompanion.objects)
+    plan = companion.plan
+    kwargs = {"slug": plan.area.slug, "number": plan.number, "pk": companion.pk}
+    yield Record("companion", kwargs, readers_of_plan(plan, world))
+
+
+def copies(world: World) -> Iterable[Record]:
+    """Files of a draft and of a submitted version in the language they are written in."""
+    for one in _drafts(world):
+        yield Record(
+            one.label, one.kwargs | {"kind": "docx", "language": "en"}, one.seen_by
+        )
+    yield Record("no kind", one.kwargs | {"kind": "exe", "language": "en"}, ())
+
+
+def translations(world: World) -> Iterable[Record]:
+    for one in _drafts(world):
+        yield Record(one.label, one.kwargs | {"language": "fr", "key": "I"}, one.seen_by)
+    yield Record("no language", one.kwargs | {"language": "xx", "key": "I"}, ())
 
 
 # The rest --------------------------------------------------------------------------------

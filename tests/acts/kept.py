@@ -341,6 +341,13 @@ AREAS = {
         "language": "fr",
         "period_from": date(2026, 1, 1),
         "period_to": date(2027, 12, 31),
+        "status_note": "Example note.",
+    },
+    "plan.add_companion": {
+        "result.title": "Example budget",
+        "result.is_public": True,
+        "result.added_by": "lead",
+        "result.added_at": NOW,
     },
     "plan.comment": {"result.author": "member", "result.section": "I"},
     "milestone.reach": {"result.noted_by": "lead", "result.day": in_days(0)},

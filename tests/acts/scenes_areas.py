@@ -1,5 +1,6 @@
 """How areas, lead terms, plans and comments are arranged, and how their acts are called."""
 
+import hashlib
 from datetime import date, timedelta
 from types import SimpleNamespace
 
@@ -11,6 +12,8 @@ from areas.actions import (
     activities,
     areas,
     comments,
+    companions,
+    files,
     leads,
     memberships,
     milestones,
@@ -19,15 +22,17 @@ from areas.actions import (
     row_tables,
     rows,
     sections,
+    translations,
 )
-from areas.models import LeadTerm, Milestone, MilestoneNote, PlanComment, SectionText
 from areas.actions.row_tables import Source
+from areas.actions.translations import Translated
 from areas.forms.row_kinds import KINDS
 from areas.forms.row_tables import PasteForm
-from areas.models import LeadTerm, PlanComment, SectionText
+from areas.models import LeadTerm, Milestone, MilestoneNote, PlanComment, SectionText
 from areas.models.terms import designation as about_lead
 from areas.reading import removed as removed_rows
 from gmp_portal.accounts.models.terms import days, today
+from gmp_portal.documents.checks import Checked
 from tests.acts.scene import (
     PAST,
     REASON,
@@ -43,6 +48,7 @@ from tests.acts.unsaved import fields_of
 from tests.before_rule import as_they_were, before_rule, never_kept
 from tests.factories.areas import (
     AreaFactory,
+    CompanionFactory,
     LeadTermFactory,
     MembershipFactory,
     ObjectiveFactory,
@@ -55,6 +61,8 @@ from tests.factories.areas import (
 from tests.factories.meetings import BodyFactory, DecisionFactory
 from tests.factories.partners import PartnerFactory, RepresentativeFactory
 from tests.factories.reporting import ActivityFactory
+
+UPLOAD = Checked(b"%PDF-1.7 sample", "sample.pdf", "application/pdf")
 
 
 def people_of(area):
@@ -405,6 +413,42 @@ def milestone_near(_name):
     return scene
 
 
+def companion(name):
+    scene = plan("draft")
+    record = CompanionFactory.create(plan=scene.record)
+    if name == "of_sent":
+        advance(scene.record, "agreed")
+    return Scene(record, scene.people, {"plan": scene.record})
+
+
+def budget(_scene):
+    return {
+        "upload": UPLOAD,
+        "title": "Example budget",
+        "language": "en",
+        "is_public": True,
+    }
+
+
+def in_french(scene):
+    title = scene.record.title
+    words = Translated("Plan exemple", hashlib.sha256(title.encode()).hexdigest())
+    return {"language": "fr", "texts": {"title": words}}
+
+
+def budget_there(scene):
+    CompanionFactory.create(plan=scene.record, title="Example budget")
+
+
+def many_companions(scene):
+    CompanionFactory.create_batch(10, plan=scene.record)
+
+
+def translated_already(scene):
+    given = in_french(scene)
+    translations.write(scene.record, by=scene.lead, **given)
+
+
 def form_of(row):
     names = {field.name for field in row._meta.fields} - {"id", "plan", "position", "key"}
     return SimpleNamespace(
@@ -469,6 +513,7 @@ def frame(_scene):
         "language": "fr",
         "period_from": date(2026, 1, 1),
         "period_to": date(2027, 12, 31),
+        "status_note": "Example note.",
     }
 
 
@@ -488,6 +533,10 @@ PLAN_CALLS = {
         sections.set_review_date, lambda scene: {"day": date(2027, 1, 1)}
     ),
     "plan.change_frame": Call(plans.change_frame, frame),
+    "plan.add_companion": Call(companions.add, budget),
+    "companion.remove": Call(companions.remove),
+    "plan.translate": Call(translations.write, in_french),
+    "plan.make_file": Call(files.make, lambda _scene: {"kind": "docx", "language": "en"}),
     "plan.comment": Call(
         comments.write, lambda scene: {"section": "I", "text": "Example comment."}
     ),
@@ -555,6 +604,11 @@ PLAN_GUARDS = {
     "plan.bring_back_row: its effort is gone": with_made("kept", milestone_without_effort),
     "plan.move_row: removed meanwhile": lambda scene: removed(scene.third_row),
     "plan.move_row: at the end": with_argument(up=False),
+    "plan.add_companion: there already": budget_there,
+    "plan.add_companion: too many": many_companions,
+    "companion.remove: gone already": lambda scene: removed(scene.record),
+    "plan.translate: nothing new": translated_already,
+    "plan.translate: its own language": with_argument(language="en"),
     "plan.save_text: nothing new": with_made(
         "text", lambda scene: scene.record.text_of("I")
     ),
@@ -597,6 +651,7 @@ SCENES = Scenes(
         "comment": comment,
         "milestone": milestone,
         "milestone_near": milestone_near,
+        "companion": companion,
     },
     calls=AREA_CALLS | PLAN_CALLS,
     afterwards={

@@ -818,6 +818,7 @@ PLAN_NOUNS = (
     Noun("areas", "comment", {"open": "", "dealt_with": ""}),
     Noun("areas", "milestone", {"open": "", "reached": "", "of_draft": ""}),
     Noun("areas", "milestone_near", {"near": ""}, partial=True),
+    Noun("areas", "companion", {"of_draft": "", "of_sent": ""}, partial=True),
     # The area has not decided yet.
     Noun("areas", "plan_in_question", {"in_consensus": "in_consensus"}, partial=True),
 )
@@ -840,6 +841,15 @@ PLAN_ACTS = (
     Act("plan.set_review_date", "lead", "draft", "plan.section_saved",
         refuses={"nothing new": "done"}),
     Act("plan.change_frame", "lead", "draft", "plan.frame_changed"),
+    Act("plan.add_companion", "lead", "draft", "plan.companion_added",
+        refuses={"there already": "B4-1 422", "too many": "R-70 422"}),
+    Act("companion.remove", "lead", "of_draft", "plan.companion_removed @plan",
+        refuses={"gone already": "done"}),
+    Act("plan.translate", "lead", PLAN_STATES.removesuffix(" superseded"), "plan.translated",
+        refuses={"nothing new": "done", "its own language": "B4-1 409"},
+        elsewhere="B4-1 409"),
+    Act("plan.make_file", "member", PLAN_STATES, "plan.file_wanted",
+        jobs="areas.copy_plan"),
     Act("plan.comment", "member", "draft in_consensus agreed", "plan.commented",
         mails={"comment_written": "lead"}, elsewhere="B4-2 409"),
     Act("comment.resolve", "lead", "open", "plan.comment_resolved @plan",
@@ -885,7 +895,7 @@ PLAN_ACTS = (
         """plan.published *>published
            plan.superseded @earlier published>superseded""",
         mails={"plan_published": "lead member"},
-        jobs="areas.typeset_plan"),
+        jobs="areas.copy_plan areas.typeset_plan"),
 )
 
 PLAN_PERMISSIONS = (
@@ -895,9 +905,15 @@ PLAN_PERMISSIONS = (
             "edit", "change_frame", "section_edit", "section_autosave", "row_add",
             "row_paste", "row_bring_in",
             "row_change", "row_autosave", "row_duplicate", "row_remove", "row_bring_back",
-            "row_move",
+            "row_move", "companion_add", "companion_remove",
         )
     ),
+    Can("plan", "can_translation_write", {
+        "lead": PLAN_STATES.removesuffix(" superseded")}),
+    Can("plan", "can_file_make", {
+        "signed_in": PLAN_STATES.removeprefix("draft in_consensus agreed "),
+        "deciders lead member silent_member": "draft in_consensus agreed",
+    }),
     Can("plan", "can_comment_write", {"lead member": "draft in_consensus agreed"}),
     Can("plan", "can_send", {"lead": "draft"}),
     Can("plan", "can_record_consensus", {"deciders lead": "in_consensus"}),

@@ -25,6 +25,7 @@ ANOTHER_ONE = {
     "plan.duplicate_row": "one copy more; the form is sent once",
     "plan.move_row": "one place further with each click",
     "plan.take_in_rows": "two rows may say the same; the form itself is sent once",
+    "plan.make_file": "its text may have changed; a job that has nothing to make ends at once",
     "body.plan_meeting": "a body may meet twice in a day; nobody is told before it is convened",
     "body.draft_decision": "a draft is no act of the body; the one too many is withdrawn",
     "meeting.add_item": "agendas have several items of one title, such as breaks",

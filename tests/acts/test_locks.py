@@ -28,6 +28,7 @@ HELD = {
     "milestone.reach": "planversion",
     "milestone.move": "planversion",
     "milestone.reopen": "planversion",
+    "companion.remove": "planversion",
     "decision.open_in_session": "decision meeting",
     "invitation.admit": "meeting observerinvitation",
     "invitation.admit_by_clock": "meeting observerinvitation",

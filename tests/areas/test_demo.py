@@ -25,4 +25,6 @@ def test_the_sample_plans_stand_in_every_state(secretariat):
         ("asgm", 2, "draft"),
         ("waste-management", 1, "under_review"),
         ("products", 1, "in_consensus"),
+        ("cement", 1, "draft"),
+        ("supply-storage", 1, "draft"),
     }

@@ -31,14 +31,17 @@ def test_visitors_take_no_step():
     assert permissions.partners_of(visitor, area) == []
 
 
+BESIDE = {"translation_write", "file_make"}
+
+
 def test_the_steps_of_a_lead_and_an_officer(secretariat):
     plan = PlanFactory.create(complete=True)
     lead = plan.area.lead_terms.get().person
 
-    assert permissions.possible(lead, plan) == {"edit", "comment_write", "send"}
+    assert permissions.possible(lead, plan) == {"edit", "comment_write", "send", *BESIDE}
     steps = {"leave", "designate", "lead_draft_decision"}
     assert permissions.possible(lead, plan.area) == steps
-    assert permissions.possible(secretariat, plan) == set()
+    assert permissions.possible(secretariat, plan) == {"file_make"}
     steps = {"close", "designate", "lead_draft_decision"}
     assert permissions.possible(secretariat, plan.area) == steps
 
@@ -47,10 +50,10 @@ def test_after_a_submitted_version_comes_the_next():
     plan = PlanFactory.create(status="under_review")
     lead = plan.area.lead_terms.get().person
 
-    assert permissions.possible(lead, plan) == {"start"}
+    assert permissions.possible(lead, plan) == {"start", *BESIDE}
     PlanFactory.create(area=plan.area, number=2)
 
-    assert permissions.possible(lead, plan) == set()
+    assert permissions.possible(lead, plan) == BESIDE
 
 
 def test_a_partner_in_the_area_already_cannot_join_again():

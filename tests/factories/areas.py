@@ -6,6 +6,7 @@ from itertools import count
 import factory
 from django.utils import timezone
 
+from areas import file_access
 from areas.models import (
     AreaMembership,
     Effort,
@@ -13,6 +14,7 @@ from areas.models import (
     LeadTerm,
     Milestone,
     PartnershipArea,
+    PlanCompanion,
     PlanObjective,
     PlanVersion,
     PotentialDonor,
@@ -23,6 +25,7 @@ from areas.models.terms import ALL_PLACES, INTERIM_PLACE, place
 from areas.reading import snapshot
 from gmp_portal.accounts import rights
 from gmp_portal.accounts.models.terms import days, today
+from gmp_portal.documents import files
 from gmp_portal.meetings.models import Body, Decision
 from gmp_portal.meetings.subjects import GENERAL
 from tests.factories.accounts import UserFactory
@@ -276,6 +279,25 @@ class ActionFactory(factory.django.DjangoModelFactory):
     @factory.post_generation
     def objectives(self, create, extracted, **kwargs):
         self.objectives.set(extracted or [])
+
+
+class CompanionFactory(factory.django.DjangoModelFactory):
+    """A document that goes with a plan."""
+
+    class Meta:
+        model = PlanCompanion
+
+    plan = factory.SubFactory(PlanFactory)
+    title = factory.Sequence(lambda n: f"Example budget {n}")
+    document = factory.LazyFunction(
+        lambda: files.store(
+            b"%PDF-1.7 sample",
+            name="budget.pdf",
+            media_type="application/pdf",
+            policy=file_access.COMPANION,
+        )
+    )
+    added_by = factory.SubFactory(UserFactory)
 
 
 class EffortFactory(factory.django.DjangoModelFactory):

@@ -149,6 +149,12 @@ def row_of(model, **fields):
     return row
 
 
+def companion(status):
+    made = areas.CompanionFactory.create(plan=areas.PlanFactory.create(complete=True))
+    areas.advance(made.plan, status)
+    return made
+
+
 def plan_comment(status):
     made = PlanComment.objects.create(
         plan=areas.PlanFactory.create(complete=True),
@@ -587,6 +593,11 @@ SEALED = {
     ),
     "linkage of a plan": (
         lambda: row_of(Linkage, name="Sample process", side="outside"),
+        "",
+        NOTHING,
+    ),
+    "companion of a plan": (
+        lambda: companion("in_consensus"),
         "",
         NOTHING,
     ),

@@ -12,6 +12,7 @@ from django.utils import translation
 from areas import seed as area_seed
 from areas.annex2 import SECTIONS
 from areas.models import Effort, LeadTerm, Linkage, Opportunity, PotentialDonor
+from areas.models.plans import LANGUAGES as PLAN_LANGUAGES
 from gmp_portal.exchange.word import form_sheets, letter_writing
 from gmp_portal.meetings.models import Body
 from gmp_portal.meetings.reading import report_document
@@ -49,6 +50,8 @@ SPEAKERS = (
     "areas/reading/groups.py",
     "areas/reading/plan_display.py",
     "areas/reading/plan_pdf.py",
+    "areas/reading/quarters.py",
+    "areas/reading/title_block.py",
     "areas/reading/tongue.py",
     "gmp_portal/meetings/reading/report_document.py",
     "gmp_portal/meetings/reading/report_voices.py",
@@ -156,6 +159,7 @@ def test_every_sentence_that_is_said_is_in_the_table():
             ]
         } | {str(label) for kinds in PLAN_CHOICES for label in kinds.labels}
         choices |= {str(section.title) for section in SECTIONS}
+        choices |= {str(name) for _code, name in PLAN_LANGUAGES}
         bodies = {str(kind.label) for kind in Body.Kind if kind != Body.Kind.AREA}
     signed = {"Signed file uploaded", "Typed signature"}
     signed |= {*letter_writing.TO_SIGN, *letter_writing.WHO_SIGNS}

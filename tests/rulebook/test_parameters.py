@@ -21,6 +21,7 @@ NUMBERS = (
     *range(60, 66),
     68,
     69,
+    70,
 )
 RULES = [f"R-{number:02}" for number in NUMBERS]
 DAY = date(2026, 6, 1)

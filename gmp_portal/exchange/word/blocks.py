@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from gmp_portal.exchange.word import looks, runs, tables
+from gmp_portal.exchange.word import lists, looks, runs, tables
 from gmp_portal.exchange.word.composing import Composer
 from gmp_portal.exchange.word.elements import Element
 from gmp_portal.typesetting import limits
@@ -13,6 +13,7 @@ from gmp_portal.typesetting.content import (
     Chapter,
     ContentsList,
     DraftDecision,
+    Fact,
     Heading,
     Item,
     Note,
@@ -96,9 +97,16 @@ def _sub_paragraph(composer: Composer, block: SubParagraph, _label: str) -> list
 
 
 def _item(composer: Composer, block: Item, _label: str) -> list[Element]:
+    if composer.has_bullets and block.mark == lists.BULLET:
+        return [composer.paragraph("GMP Bullet", composer.text(block.runs))]
     mark = runs.runs(block.mark, composer.tongue, "GMP Mark")
     text = composer.text(block.runs)
     return [composer.paragraph(f"GMP Item {_level(block.level)}", mark, [runs.tab()], text)]
+
+
+def _fact(composer: Composer, block: Fact, _label: str) -> list[Element]:
+    label = composer.plain(f"{block.label}{composer.language.colon}", "GMP Label")
+    return [composer.paragraph("GMP Fact", label, [runs.tab()], composer.text(block.runs))]
 
 
 def _decision(composer: Composer, block: DraftDecision, _label: str) -> list[Element]:
@@ -176,6 +184,7 @@ WRITERS: dict[type, Callable[[Composer, Any, str], list[Element]]] = {
     Unnumbered: _unnumbered,
     SubParagraph: _sub_paragraph,
     Item: _item,
+    Fact: _fact,
     Table: tables.table,
     BarTable: tables.bars,
     DraftDecision: _decision,

@@ -15,6 +15,8 @@ from gmp_portal.typesetting.numbering import Numbers
 
 # Word shows no bookmark whose name begins so in its list of bookmarks.
 ANCHOR = "_gmp_"
+# Between the margins of a page that stands upright, in millimetres.
+TEXT_WIDTH = 160
 
 
 @dataclass
@@ -23,6 +25,9 @@ class Composer:
 
     tongue: Tongue
     is_tidied: bool = False
+    has_bullets: bool = False
+    """Whether items without a number are a list of Word, which goes on when one is added."""
+    text_width: float = TEXT_WIDTH
     notes: list[Element] = field(default_factory=list)
     marks: int = 0
     lists: Lists = field(init=False)
@@ -79,8 +84,12 @@ class Composer:
 
     def anchored(self, paragraph: Element, anchor: str) -> Element:
         """Return the paragraph within a bookmark by which it is known again."""
+        return self.marked(paragraph, f"{ANCHOR}{anchor}")
+
+    def marked(self, paragraph: Element, name: str) -> Element:
+        """Return the paragraph within a bookmark of this name."""
         self.marks += 1
-        start = w("bookmarkStart", id=self.marks, name=f"{ANCHOR}{anchor}")
+        start = w("bookmarkStart", id=self.marks, name=name)
         place = 1 if len(paragraph) and paragraph[0].tag.endswith("}pPr") else 0
         paragraph.insert(place, start)
         paragraph.append(w("bookmarkEnd", id=self.marks))

@@ -9,6 +9,7 @@ from gmp_portal.exchange.word.tongues import Tongue
 
 # Behind the lists of the styles stand those that begin again.
 FIRST_OWN = 100
+BULLET = "\u2013"
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,7 @@ def levels(tongue: Tongue) -> dict[int, tuple[Level, ...]]:
         looks.PARAGRAPHS: (Level("decimal", number, "GMP Paragraph"),),
         looks.PARTS: _part_levels(tongue),
         looks.DECISIONS: (Level("decimal", number, "GMP Decision operative"), item),
+        looks.BULLETS: (Level("bullet", BULLET, "GMP Bullet"),),
     }
 
 

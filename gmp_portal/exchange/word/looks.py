@@ -8,7 +8,7 @@ from gmp_portal.exchange.word.elements import Element
 OUTSIDE = 7
 BLUE, GREY, RED = "00558C", "444444", "8A1C1C"
 LEVELS = (1, 2, 3, 4)
-HEADINGS, PARAGRAPHS, PARTS, DECISIONS = 1, 2, 3, 4
+HEADINGS, PARAGRAPHS, PARTS, DECISIONS, BULLETS = 1, 2, 3, 4, 5
 
 
 @dataclass(frozen=True)
@@ -137,6 +137,13 @@ DOCUMENT = (
     Look("header", 9, bold=True, color=RED, after=0, align="center"),
     Look("footer", 8, color=GREY, after=0, tab=0, align="center"),
 )
+PUBLICATION = (
+    Look("GMP Cover line", 11, after=4, keeps_next=True),
+    Look("GMP Cover state", 11, bold=True, color=BLUE, after=4),
+    Look("GMP Fact", after=4, left=48, hanging=48, tab=48, keeps_lines=True),
+    Look("GMP Bullet", left=7, hanging=7, after=3, list_id=BULLETS),
+    Look("toc 1", after=3, tab=160),
+)
 LETTER = (
     Look("GMP Sender", 9.5, after=0),
     Look("GMP Sender name", 9.5, bold=True, after=0),
@@ -181,4 +188,4 @@ FORM = (
     Look("GMP Answer", 10, before=3, after=3),
     Look("GMP Choice", 10, before=2, after=2, left=6, hanging=6),
 )
-LOOKS = {look.name: look for look in (*DOCUMENT, *LETTER, *FORM)}
+LOOKS = {look.name: look for look in (*DOCUMENT, *PUBLICATION, *LETTER, *FORM)}

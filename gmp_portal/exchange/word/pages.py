@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gmp_portal.exchange.word import elements, package, runs, styles
+from gmp_portal.exchange.word import elements, package, runs, styles, watermarks
 from gmp_portal.exchange.word.composing import Composer
 from gmp_portal.exchange.word.elements import Element, flag, w
 from gmp_portal.exchange.word.package import Facts
@@ -18,10 +18,18 @@ class Frame:
 
     draft: str = ""
     reference: str = ""
+    watermark: str = ""
+    """A word across each page, behind its text."""
 
 
 def packed(
-    composer: Composer, body: Sequence[Element], frame: Frame, facts: Facts, size: float
+    composer: Composer,
+    body: Sequence[Element],
+    frame: Frame,
+    facts: Facts,
+    size: float,
+    *,
+    is_wide: bool = False,
 ) -> bytes:
     """Return the file of these paragraphs; its last section is closed here."""
     parts: dict[str, Element] = {
@@ -34,16 +42,19 @@ def packed(
     if composer.notes:
         parts["footnotes"] = composer.notes_part()
     # Without any header, LibreOffice loses the first tab in the foot of the last section.
-    header = composer.paragraph("header", composer.plain(frame.draft))
+    across = (
+        [watermarks.run(frame.watermark, composer.tongue.face)] if frame.watermark else []
+    )
+    header = composer.paragraph("header", composer.plain(frame.draft), across)
     parts["header1"] = w("hdr", header)
-    last = section(composer)
+    last = section(composer, is_wide=is_wide)
     return package.packed(
         {"document": w("document", w("body", body, last)), **parts}, facts
     )
 
 
-def section(composer: Composer) -> Element:
-    """Return the properties of a section: the same page for all of them.
+def section(composer: Composer, *, is_wide: bool = False) -> Element:
+    """Return the properties of a section: the same page for all of them, or one laid on its side.
 
     Notes count on through annexes: LibreOffice calls each one 0 where they begin again.
     """
@@ -53,7 +64,7 @@ def section(composer: Composer) -> Element:
         _reference("header"),
         _reference("footer"),
         w("type", val="nextPage"),
-        w("pgSz", w=elements.twips(WIDTH), h=elements.twips(HEIGHT)),
+        _size(is_wide=is_wide),
         w(
             "pgMar",
             top=margin,
@@ -68,6 +79,13 @@ def section(composer: Composer) -> Element:
     )
 
 
+def _size(*, is_wide: bool) -> Element:
+    short, long = elements.twips(WIDTH), elements.twips(HEIGHT)
+    if is_wide:
+        return w("pgSz", w=long, h=short, orient="landscape")
+    return w("pgSz", w=short, h=long)
+
+
 def _reference(kind: str) -> Element:
     made = w(f"{kind}Reference", type="default")
     made.set(f"{{{elements.RELATIONS}}}id", package.link_id(f"{kind}1"))
@@ -79,7 +97,7 @@ def _footer(composer: Composer, frame: Frame) -> Element:
     reference = runs.runs(frame.reference, composer.tongue)
     middle, end = elements.twips(80), elements.twips(160)
     stops = w("tabs", w("tab", val="center", pos=middle), w("tab", val="end", pos=end))
-    page = (*_field("PAGE"), *runs.runs(" / ", composer.tongue), *_field("NUMPAGES"))
+    page = (*field("PAGE"), *runs.runs(" / ", composer.tongue), *field("NUMPAGES"))
     made = composer.paragraph("footer", [runs.tab()], reference, [runs.tab()], page)
     laid_out = made[0]
     laid_out.insert(1, stops)
@@ -87,11 +105,12 @@ def _footer(composer: Composer, frame: Frame) -> Element:
     return w("ftr", made)
 
 
-def _field(name: str) -> list[Element]:
+def field(name: str, shown: str = "1") -> list[Element]:
+    """Return what Word works out by itself, and what stands there until it does."""
     return [
         w("r", w("fldChar", fldCharType="begin")),
         w("r", elements.words(f" {name} ", "instrText")),
         w("r", w("fldChar", fldCharType="separate")),
-        w("r", elements.words("1")),
+        w("r", elements.words(shown)),
         w("r", w("fldChar", fldCharType="end")),
     ]

@@ -125,6 +125,9 @@ def _tabs(look: Look, tongue: Tongue) -> Element | None:
     if look.name == "GMP Particulars":
         # The day stands at the end of the line, and the text is 160 mm wide.
         return w("tabs", w("tab", val="end", pos=elements.twips(160)))
+    if look.name == "toc 1":
+        stop = w("tab", val="end", leader="dot", pos=elements.twips(look.tab))
+        return w("tabs", stop)
     return (
         w("tabs", w("tab", val="start", pos=elements.twips(look.tab))) if look.tab else None
     )

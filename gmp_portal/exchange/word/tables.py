@@ -5,13 +5,12 @@ from collections.abc import Sequence
 from gmp_portal.exchange.word import elements, runs
 from gmp_portal.exchange.word.composing import Composer
 from gmp_portal.exchange.word.elements import Element, flag, w
-from gmp_portal.typesetting import figures
-from gmp_portal.typesetting.content import BarTable, Note, Table, Text, plain
+from gmp_portal.typesetting import columns, figures
+from gmp_portal.typesetting.content import BarTable, Note, Table, Text
 from gmp_portal.typesetting.numbering import letter
 
-TEXT_WIDTH = 160
-# Within these a column is as wide as its longest word or its share of the words asks for.
-NARROWEST, WIDEST = 8, 60
+# Rows of more characters go on overleaf, where others would leave half a page empty.
+LONG_ROW = 900
 BEHIND_TABLE = "GMP After table"
 
 
@@ -21,7 +20,7 @@ def table(composer: Composer, block: Table, label: str) -> list[Element]:
     numeric = figures.numeric_columns(block)
     lettered: list[str] = []
     header = [*block.header, *[""] * (len(numeric) - len(block.header))]
-    widths = _widths([tuple((words,) for words in header), *rows])
+    widths = _widths(composer, [tuple((words,) for words in header), *rows])
     lines: list[Element] = []
     if block.header:
         texts = [composer.plain(words) for words in header]
@@ -47,7 +46,8 @@ def bars(composer: Composer, block: BarTable, label: str) -> list[Element]:
     spoken = composer.language
     heads = (block.label_header or spoken.category, block.value_header or spoken.value)
     texts = [(bar.label, figures.shown(bar.value, spoken)) for bar in block.rows]
-    widths = _widths([tuple((words,) for words in row) for row in (heads, *texts)])
+    given = [tuple((words,) for words in row) for row in (heads, *texts)]
+    widths = _widths(composer, given)
     lines = [
         _row(
             composer,
@@ -92,9 +92,12 @@ def grid(composer: Composer, rows: Sequence[Element], widths: Sequence[int]) -> 
     )
 
 
-def row(cells: Sequence[Element], *, is_head: bool = False) -> Element:
-    """Return a row that no page parts; a head stands on every page."""
-    return w("tr", w("trPr", w("cantSplit"), flag("tblHeader", is_head)), cells)
+def row(
+    cells: Sequence[Element], *, is_head: bool = False, is_long: bool = False
+) -> Element:
+    """Return a row that no page parts unless it is long; a head stands on every page."""
+    kept = flag("cantSplit", not is_long)
+    return w("tr", w("trPr", kept, flag("tblHeader", is_head)), cells)
 
 
 def cell(paragraphs: Sequence[Element], width: int, fill: str = "") -> Element:
@@ -113,7 +116,9 @@ def _row(
         cell([composer.paragraph(style, text)], width)
         for text, style, width in zip(texts, styles, widths, strict=True)
     ]
-    return row(cells, is_head=styles[0].startswith("GMP Cell head"))
+    words = sum(len(text.text or "") for part in cells for text in part.iter("{*}t"))
+    is_head = styles[0].startswith("GMP Cell head")
+    return row(cells, is_head=is_head, is_long=words > LONG_ROW)
 
 
 def _styles(style: str, numeric: Sequence[bool]) -> list[str]:
@@ -150,18 +155,9 @@ def _below(
     ]
 
 
-def _widths(rows: Sequence[Sequence[Text]]) -> list[int]:
+def _widths(composer: Composer, rows: Sequence[Sequence[Text]]) -> list[int]:
     """Return the widths of the columns, which fill the line together."""
-    wanted = [
-        min(max([NARROWEST, *map(_length, column)]), WIDEST)
-        for column in zip(*rows, strict=True)
-    ]
-    whole = elements.twips(TEXT_WIDTH)
-    widths = [whole * want // sum(wanted) for want in wanted]
-    widths[0] += whole - sum(widths)
+    measured = columns.widths(rows, composer.text_width)
+    widths = [elements.twips(width) for width in measured]
+    widths[0] += elements.twips(composer.text_width) - sum(widths)
     return widths
-
-
-def _length(text: Text) -> int:
-    """Return the columns that a text takes; a Han character takes two."""
-    return sum(2 if character > "\u2e80" else 1 for character in plain(text))

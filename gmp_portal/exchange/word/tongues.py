@@ -34,6 +34,13 @@ class Tongue:
     fonts: Fonts = field(default=SERIF)
 
     @property
+    def face(self) -> str:
+        """Return the font in which its own letters are set."""
+        if self.is_chinese:
+            return self.fonts.eastern
+        return self.fonts.arabic if self.is_rtl else self.fonts.latin
+
+    @property
     def tag(self) -> str:
         return TAGS.get(self.code, TAGS["en"])
 

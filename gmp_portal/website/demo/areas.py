@@ -9,16 +9,31 @@ from django.db.models import F
 from django.http import QueryDict
 
 from areas import annex2
-from areas.actions import comments, leads, memberships, plans, row_tables, rows, sections
+from areas.actions import (
+    comments,
+    companions,
+    leads,
+    memberships,
+    plans,
+    row_tables,
+    rows,
+    sections,
+    translations,
+)
+from areas.actions.translations import Translated
 from areas.forms.row_kinds import KINDS
 from areas.forms.row_tables import PasteForm
 from areas.models import AreaMembership, LeadTerm, PartnershipArea, PlanVersion
+from areas.reading import passages, snapshot
 from areas.writings import SECTION, SectionOfPlan
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
+from gmp_portal.documents.checks import Checked
+from gmp_portal.documents.kinds import PDF
 from gmp_portal.meetings.actions import meetings
-from gmp_portal.website.demo import sessions
+from gmp_portal.website.demo import example_files, sessions
 from gmp_portal.website.demo.area_plans import AMALGAM, GOLD, WASTE
+from gmp_portal.website.demo.long_plans import CEMENT, CEMENT_IN_CHINESE, STORAGE
 from gmp_portal.writing import turns
 from partners.models import Partner
 
@@ -30,6 +45,7 @@ DONORS = (
 )
 # When the efforts of a plan begin in its first year, and end in its second.
 TIMES = (((1, 15), (6, 30)), ((4, 1), (10, 31)), ((9, 1), (12, 15)))
+COMPANIONS = ("Example background note", "Example budget for the area only")
 RECORDED = "Example: the partners agreed in a meeting before the portal began."
 
 
@@ -56,6 +72,38 @@ def load(cast: Cast) -> None:
 
     asked = _written(products, AMALGAM, cast["other.focal.point"])
     plans.send(asked, by=cast["other.focal.point"])
+    _long_ones(cast)
+
+
+def _long_ones(cast: Cast) -> None:
+    """Drafts as long as real ones, with what goes with them and in a second language."""
+    for slug, text in (("cement", CEMENT), ("supply-storage", STORAGE)):
+        area = _area(slug, cast, "area.lead", "focal.point")
+        _terms(area, cast["area.lead"], cast)
+        draft = _written(area, text, cast["area.lead"])
+        _beside(draft, text, cast["area.lead"])
+
+
+def _beside(draft: PlanVersion, text: dict[str, Any], by: User) -> None:
+    """What the draft says that it changes, its companions, and the beginning of a translation."""
+    plans.change_frame(draft, status_note=text["note"], by=by)
+    for title, is_public in ((COMPANIONS[0], True), (COMPANIONS[1], False)):
+        companions.add(
+            draft,
+            Checked(example_files.sheet(title), "example-note.pdf", PDF),
+            title=title,
+            language="en",
+            is_public=is_public,
+            by=by,
+        )
+    if draft.language != "en":
+        return
+    told = {each.path: each for each in passages.of(draft, snapshot.of(draft))}
+    words = {
+        path: Translated(said, told[path].sha256)
+        for path, said in CEMENT_IN_CHINESE.items()
+    }
+    translations.write(draft, "zh", words, by=by)
 
 
 def _area(slug: str, cast: Cast, *keys: str) -> PartnershipArea:

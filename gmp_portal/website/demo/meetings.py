@@ -27,7 +27,7 @@ from gmp_portal.meetings.models import (
     MeetingReport,
     Position,
 )
-from gmp_portal.website.demo import sessions
+from gmp_portal.website.demo import example_files, sessions
 
 Cast = Mapping[str, User]
 HELD = "Example annual meeting of the Advisory Group"
@@ -93,25 +93,13 @@ def _agenda_and_papers(meeting: Meeting, officer: User) -> None:
     )
     agenda.add(meeting, title="Other matters", by=officer)
     for title, item in (("Annotated agenda", opening), ("Example programme", work)):
-        upload = Checked(_sheet(title), f"{title}.pdf", "application/pdf")
+        upload = Checked(example_files.sheet(title), f"{title}.pdf", "application/pdf")
         paper = papers.add(meeting, upload, title=title, agenda_item=item, by=officer)
     papers.revise(paper, upload, title="Example programme, revised", by=officer)
     late = papers.add(meeting, upload, title="Example budget", by=officer)
     papers.withdraw(
         late, reason="The figures will be put before the next meeting.", by=officer
     )
-
-
-def _sheet(title: str) -> bytes:
-    """One page that says what it is, as a PDF whose words can be found."""
-    from weasyprint import HTML
-
-    page = (
-        f"<html lang='en'><body><p>UNEP Global Mercury Partnership</p><h1>{title}</h1>"
-        "<p>Sample paper of the demonstration on mercury, also known as quicksilver.</p></body>"
-    )
-    content: bytes = HTML(string=page).write_pdf()
-    return content
 
 
 def _attended(meeting: Meeting, cast: Cast) -> None:
@@ -209,7 +197,9 @@ def _coming(body: Body, cast: Cast) -> None:
     agenda.add(meeting, title="Adoption of the agenda", by=officer)
     plans = agenda.add(meeting, title="Review of business plans", by=officer)
     agenda.add(meeting, title="Waste management", parent=plans, by=officer)
-    upload = Checked(_sheet("Provisional agenda"), "agenda.pdf", "application/pdf")
+    upload = Checked(
+        example_files.sheet("Provisional agenda"), "agenda.pdf", "application/pdf"
+    )
     papers.add(meeting, upload, title="Provisional agenda", by=officer)
     meetings.convene(meeting, by=officer)
     meetings.reschedule(
