@@ -26,7 +26,7 @@ class Heading:
 def heading(grid: Grid, table: Table) -> Heading | None:
     """Find the line with the most titles; nothing where no line has two of them."""
     lines = sorted(grid.rows)[:LOOKED_AT]
-    tried = [_matched(grid, line, table) for line in lines]
+    tried = [matched(grid, line, table) for line in lines]
     best = max(tried, key=lambda each: len(each.columns), default=None)
     if best is None or len(best.columns) < min(2, len(table.columns)):
         return None
@@ -37,7 +37,8 @@ def heading(grid: Grid, table: Table) -> Heading | None:
     return best
 
 
-def _matched(grid: Grid, line: int, table: Table) -> Heading:
+def matched(grid: Grid, line: int, table: Table) -> Heading:
+    """Return which columns the titles of one line are, and which title is none."""
     columns: dict[str, int] = {}
     notes, others = [], []
     words = _words(table)
