@@ -203,7 +203,7 @@ NUMBERING = "".join(
 
 ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 HAN = "一二三四五六七八九十"
-FULL = str.maketrans("0123456789", "０１２３４５６７８９")
+FULL = {ord("0") + digit: 0xFF10 + digit for digit in range(10)}
 
 
 def is_chinese(content):
@@ -274,7 +274,7 @@ def with_styles(content):
     return word.file()
 
 
-def typed_in_bold(content):
+def typed_in_bold(content):  # noqa: C901 one file from its first to its last line
     """No styles: bold split runs, typed numbers and bullets, capitals, merged cells."""
     word, heads = Word(), content.heads
     word.p(bold(content.title)).p(bold(content.period))
@@ -338,7 +338,7 @@ def typed_in_bold(content):
     return word.file()
 
 
-def plain(content):
+def plain(content):  # noqa: C901 one file from its first to its last line
     """Neither styles nor bold: “Section V:”, full-width digits, labels in one paragraph."""
     word, heads = Word(), content.heads
     colon, stop = content.words["colon"], content.words["stop"]
@@ -412,7 +412,7 @@ def run_in(content):
     def head(place, *text):
         title = content.titles[place]
         if is_chinese(content):
-            word.p(bold(f"{HAN[place]}．{title}"), f"{colon}", *text)
+            word.p(bold(f"{HAN[place]}\uff0e{title}"), f"{colon}", *text)
         else:
             word.p(bold(f"{ROMANS[place]}. {title[:5]}", title[5:]), ". ", *text)
 
@@ -478,7 +478,7 @@ def as_libreoffice(content):
     word.table(heads["opportunities"], *content.opportunities)
     head(3)
     half = effort_rows(content)
-    word.table(heads["efforts"], *half[:5])
+    word.table(heads["efforts"], *half[:5]).p("")
     word.table(heads["efforts"], *half[5:])
     head(5)
     word.p(content.evaluation[0])
