@@ -172,6 +172,9 @@ WORDS: dict[str, ToldAct] = {
         ngettext_lazy("Rows moved %(count)d time", "Rows moved %(count)d times", "count"),
         ROW,
     ),
+    Act.PLAN_IMPORT_BEGUN: ToldAct(about=each(lambda body: body["file"])),
+    Act.PLAN_IMPORT_PUT_IN: ToldAct(about=each(lambda body: body["file"])),
+    Act.PLAN_IMPORT_DISCARDED: ToldAct(about=each(lambda body: body["file"])),
     Act.PLAN_COMMENTED: ToldAct(
         ngettext_lazy("%(count)d comment written", "%(count)d comments written", "count"),
         SECTION,

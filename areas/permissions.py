@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from areas import not_now
-from areas.models import LeadTerm, PartnershipArea, PlanComment, PlanVersion
+from areas.models import LeadTerm, PartnershipArea, PlanComment, PlanImport, PlanVersion
 from gmp_portal.accounts import rights
 from gmp_portal.accounts.rights import (
     Anybody,
     Right,
     Role,
     Steps,
+    always,
     asked_once,
     if_it_becomes,
     is_officer,
@@ -40,6 +41,7 @@ AREA: Steps[PartnershipArea] = Steps()
 TERM: Steps[LeadTerm] = Steps()
 PLAN: Steps[PlanVersion] = Steps()
 COMMENT: Steps[PlanComment] = Steps()
+IMPORT: Steps[PlanImport] = Steps()
 
 # Roles ---------------------------------------------------------------------------------
 
@@ -227,6 +229,35 @@ can_row_change = PLAN.part("row_change", can_edit)
 can_row_remove = PLAN.part("row_remove", can_edit)
 can_row_bring_back = PLAN.part("row_bring_back", can_edit)
 can_row_move = PLAN.part("row_move", can_edit)
+# Plans that were written in Word ------------------------------------------------------
+
+_importer = _writer.of(lambda record: record.plan)
+
+
+def _is_open(record: PlanImport) -> bool:
+    """Being looked through, while its plan is a draft."""
+    return record.status == PlanImport.Status.OPEN and record.plan.is_editable
+
+
+can_import_start = PLAN.part("import_start", can_edit)
+can_import_follow = IMPORT.step(
+    "import_follow", _importer, always, not_now.why_import_is_over
+)
+can_import_settle = IMPORT.step(
+    "import_settle", _importer, _is_open, not_now.why_import_is_over
+)
+can_import_put_in = IMPORT.step(
+    "import_put_in", _importer, _is_open, not_now.why_import_is_over
+)
+can_import_discard = IMPORT.step(
+    "import_discard",
+    _importer,
+    lambda record: record.status == PlanImport.Status.OPEN,
+    not_now.why_import_is_over,
+)
+
+# Comments ------------------------------------------------------------------------------
+
 can_comment_write = PLAN.step(
     "comment_write", _commentator, lambda plan: not plan.is_frozen, not_now.why_no_comment
 )

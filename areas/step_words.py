@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from areas import permissions
-from areas.models import LeadTerm, PartnershipArea, PlanComment, PlanVersion
+from areas.models import LeadTerm, PartnershipArea, PlanComment, PlanImport, PlanVersion
 from gmp_portal.accounts.rights_table import Finder, Kind, NamedRight, Words, part_of
 
 AREA = {
@@ -42,6 +42,13 @@ PLAN = {
     "row_remove": Words(_("Remove a row")),
     "row_bring_back": Words(_("Bring a removed row back")),
     "row_move": Words(_("Move a row")),
+    "import_start": Words(_("Bring a plan written in Word")),
+}
+IMPORT = {
+    "import_follow": Words(_("Follow a plan in Word on its way into the draft")),
+    "import_settle": Words(_("Settle the lines of a plan in Word"), _("it is a draft")),
+    "import_put_in": Words(_("Put a plan in Word into the draft"), _("it is a draft")),
+    "import_discard": Words(_("Throw a plan in Word away")),
 }
 COMMENT = {
     "resolve": Words(_("Note that a comment is dealt with"), _("it is not dealt with yet")),
@@ -76,6 +83,15 @@ KINDS = {
             search=("area__names__en",),
             pages="areas:plan_",
             lookups={"slug": "area__slug", "number": "number"},
+        ),
+    ),
+    "plan_import": Kind(
+        model=PlanImport,
+        steps=permissions.IMPORT,
+        words=IMPORT,
+        finder=Finder(
+            visible=part_of(PlanImport, "plan", PlanVersion),
+            search=("name", "plan__area__names__en"),
         ),
     ),
     "comment": Kind(

@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, path
 
-from areas.views import areas, comments, leads, plans, registers, rows, sections, share_kits
+from areas.views import (
+    areas,
+    comments,
+    imports,
+    leads,
+    plans,
+    registers,
+    rows,
+    sections,
+    share_kits,
+)
 
 app_name = "areas"
 PLAN = "areas/<slug:slug>/plans/<int:number>/"
@@ -44,6 +54,11 @@ urlpatterns: list[URLPattern] = [
     path(f"{PLAN}pdf-state/", plans.pdf_state, name="plan_pdf_state"),
     path(f"{PLAN}comments/", comments.write, name="comment_write"),
     path(f"{PLAN}comments/<int:pk>/resolve/", comments.resolve, name="comment_resolve"),
+    path(f"{PLAN}word/", imports.start, name="import_start"),
+    path(f"{PLAN}word/<int:pk>/", imports.detail, name="import_detail"),
+    path(f"{PLAN}word/<int:pk>/settle/", imports.settle, name="import_settle"),
+    path(f"{PLAN}word/<int:pk>/put-in/", imports.put_in, name="import_put_in"),
+    path(f"{PLAN}word/<int:pk>/discard/", imports.discard, name="import_discard"),
     path(f"{PLAN}sections/<str:key>/", sections.edit, name="section_edit"),
     path(f"{PLAN}sections/<str:key>/autosave/", sections.autosave, name="section_autosave"),
     path(f"{PLAN}rows/<slug:kind>/add/", rows.add, name="row_add"),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from areas.annex2 import SECTIONS, Section
 from areas.forms.row_kinds import KINDS, RowKind
 from areas.models import PlanImport, PlanVersion
+from areas.models.plans import LANGUAGES
 from areas.reading import row_tables
 from areas.reading.row_tables import Grade, Known, ReadRow, columns
 from areas.reading.section_page import rows_of
@@ -57,6 +58,11 @@ class ComingRow:
         return bool(self.faults)
 
     @property
+    def title(self) -> str:
+        """By which words the row is known."""
+        return row_tables.tables.name_of(self.kind, self.data)
+
+    @property
     def doubts(self) -> list[row_tables.ReadCell]:
         """Cells that somebody should look at."""
         return [cell for cell in self.read.cells if cell.grade != Grade.SURE]
@@ -75,6 +81,8 @@ class ComingList:
     left: list[str]
     standing: int
     choice: str
+    left_out: list[tuple[str, str]] = field(default_factory=list)
+    """Rows that somebody left out, by name, with their words."""
 
     @property
     def key(self) -> str:
@@ -115,6 +123,10 @@ class ComingFrame:
     language: str
     choice: str
     key = "frame"
+
+    @property
+    def language_name(self) -> "StrOrPromise":
+        return dict(LANGUAGES).get(self.language, "")
 
     @property
     def values(self) -> dict[str, Any]:
@@ -240,7 +252,13 @@ def _lists(record: PlanImport, blocks: Sequence[Block]) -> Iterator[ComingList]:
         if key in POINTED_TO and choices[key] in (ADD, REPLACE):
             coming[key] = [row_tables.tables.name_of(kind, row.data) for row in rows]
         left = [line for block in by_kind[key] for line in block.left]
-        yield ComingList(kind, rows, left, standing[key], choices[key])
+        left_out = [
+            (name, gathering.joined(cells))
+            for block in by_kind[key]
+            for name, cells in block.rows
+            if record.settled.get(name) == OUT
+        ]
+        yield ComingList(kind, rows, left, standing[key], choices[key], left_out)
 
 
 def _rows(

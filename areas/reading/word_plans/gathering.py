@@ -113,7 +113,7 @@ def _table(piece: Piece) -> Block:
         body = enumerate(rows)
     else:
         block = Block(kind, rows[place])
-        block.left = [_joined(row) for row in rows[:place] if any(row)]
+        block.left = [joined(row) for row in rows[:place] if any(row)]
         body = enumerate(rows[place + 1 :], start=place + 1)
     for number, row in body:
         if not any(cell.strip() for cell in row):
@@ -123,11 +123,12 @@ def _table(piece: Piece) -> Block:
             # The titles come again on the next page.
             continue
         if normal(first) in TOTALS:
-            block.left.append(_joined(row))
+            block.left.append(joined(row))
             continue
         block.rows.append((f"{piece.id}.{number}", row))
     return block
 
 
-def _joined(row: Sequence[str]) -> str:
+def joined(row: Sequence[str]) -> str:
+    """The cells of a row in one line."""
     return " | ".join(filter(None, (" ".join(cell.split()) for cell in row)))
