@@ -6,10 +6,11 @@ from django.http import HttpRequest
 
 from areas import not_now
 from areas.models import PlanImport
-from areas.reading import import_words, plan_imports
+from areas.reading import import_words, plan_imports, plan_rows
 from areas.reading.plan_imports import ADD, LEAVE, REPLACE, Coming, ComingList, ComingRow
 from areas.reading.row_tables import columns
 from areas.reading.word_plans.pieces import OUT
+from gmp_portal import rounds
 from gmp_portal.ui.paging import page_of
 
 LINES, ROWS = 40, 25
@@ -17,6 +18,7 @@ ALL = "all"
 
 
 def gather(record: PlanImport, request: HttpRequest, possible: set[str]) -> dict[str, Any]:
+    rounds.run(plan_rows.kept(record.plan))
     coming = plan_imports.read(record)
     pieces = coming.understanding.pieces
     shows_all = request.GET.get("show") == ALL

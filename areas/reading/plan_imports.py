@@ -15,7 +15,6 @@ from areas.models import PlanImport, PlanVersion
 from areas.models.plans import LANGUAGES
 from areas.reading import row_tables
 from areas.reading.row_tables import Grade, Known, ReadRow, columns
-from areas.reading.section_page import rows_of
 from areas.reading.word_plans import assigning, front, gathering
 from areas.reading.word_plans.assigning import Understanding
 from areas.reading.word_plans.gathering import Block
@@ -238,7 +237,7 @@ def _lists(record: PlanImport, blocks: Sequence[Block]) -> Iterator[ComingList]:
     """Read the lists in an order in which rows are known before others point to them."""
     plan = record.plan
     by_kind = {key: [block for block in blocks if block.kind == key] for key in ORDER}
-    standing = {key: rows_of(plan, KINDS[key]).count() for key in ORDER if by_kind[key]}
+    standing = {key: _standing(plan, key) for key in ORDER if by_kind[key]}
     choices = {
         key: record.chosen.get(f"rows:{key}") or ("" if number else ADD)
         for key, number in standing.items()
@@ -259,6 +258,13 @@ def _lists(record: PlanImport, blocks: Sequence[Block]) -> Iterator[ComingList]:
             if record.settled.get(name) == OUT
         ]
         yield ComingList(kind, rows, left, standing[key], choices[key], left_out)
+
+
+def _standing(plan: PlanVersion, key: str) -> int:
+    """How many rows stand in the draft; those that were read with the plan are counted."""
+    if key == "milestones":
+        return sum(len(effort.milestones.all()) for effort in plan.efforts.all())
+    return len(getattr(plan, key).all())
 
 
 def _rows(

@@ -181,6 +181,7 @@ BUTTONS = {
     "partners:statement_take_back",
     "partners:signature_ask",
     "areas:comment_resolve",
+    "areas:import_discard",
     "meetings:meeting_convene",
     "meetings:meeting_hold",
     "meetings:attendance_register",

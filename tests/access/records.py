@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from areas.forms.row_kinds import KINDS
-from areas.models import LeadTerm, PartnershipArea, PlanVersion
+from areas.models import LeadTerm, PartnershipArea, PlanImport, PlanVersion
 from gmp_portal.accounts.models import AccountMerge, Erasure, User
 from gmp_portal.documents.models import Document
 from gmp_portal.incoming.models import IncomingMail
@@ -332,6 +332,14 @@ def comments(world: World) -> Iterable[Record]:
     yield Record(
         "comment", kwargs | {"pk": plan.comments.first().pk}, readers_of_plan(plan, world)
     )
+
+
+def plan_imports(world: World) -> Iterable[Record]:
+    """A plan in Word that waits, for those who lead its area."""
+    record = first(PlanImport.objects)
+    place = {"slug": record.plan.area.slug, "number": record.plan.number}
+    [draft] = [one for one in _drafts(world) if one.kwargs == place]
+    yield Record("plan in Word", place | {"pk": record.pk}, draft.seen_by)
 
 
 # The rest --------------------------------------------------------------------------------

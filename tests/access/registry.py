@@ -91,6 +91,10 @@ BY_NAME: dict[str, Found] = {
     "partners:merge_undo": records.merges,
     "areas:lead_end": records.led,
     "areas:comment_resolve": records.comments,
+    **{
+        f"areas:import_{name}": records.plan_imports
+        for name in ("detail", "settle", "put_in", "discard")
+    },
     "meetings:decision_draft_for_body": bodies.bodies,
     "advisory_group:seat_nominate": records.areas,
     "advisory_group:invitation_detail": bodies.invitations,

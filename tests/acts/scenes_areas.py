@@ -10,6 +10,7 @@ from areas.actions import (
     activities,
     areas,
     comments,
+    imports,
     leads,
     memberships,
     plans,
@@ -17,10 +18,11 @@ from areas.actions import (
     rows,
     sections,
 )
-from areas.models import LeadTerm, PlanComment, SectionText
+from areas.models import LeadTerm, PlanComment, PlanImport, SectionText
 from areas.models.terms import designation as about_lead
 from areas.reading import removed as removed_rows
 from gmp_portal.accounts.models.terms import days, today
+from gmp_portal.exchange.word.file_lines import Line, WordLines
 from tests.acts.scene import (
     PAST,
     REASON,
@@ -368,6 +370,46 @@ def comment(name):
     return Scene(remark, people, {"plan": record})
 
 
+SUMMARY = (
+    Line("paragraph", "I. Summary of the issue", is_bold=True),
+    Line("paragraph", "Why it matters."),
+)
+
+
+def plan_import(name):
+    area = AreaFactory.create()
+    people = people_of(area)
+    plan = PlanFactory.create(area=area, started_by=people["lead"])
+    done = {"done_by": people["lead"], "done_at": timezone.now()}
+    record = PlanImport.objects.create(
+        plan=plan,
+        name="example.docx",
+        status=name,
+        read=WordLines(SUMMARY).to_data(),
+        begun_by=people["lead"],
+        **done if name == "put_in" else {},
+    )
+    return Scene(record, people, {"plan": plan})
+
+
+def settling(_scene):
+    return {"version": 1, "settled": {"2": "out"}, "chosen": {}, "mended": {}}
+
+
+def putting_in(scene):
+    return {"version": 1, "seen": scene.record.plan.changed_at}
+
+
+def with_lines(*lines):
+    """A guard: the file says something else."""
+
+    def arrange(scene):
+        scene.record.read = WordLines(lines).to_data()
+        scene.record.save()
+
+    return arrange
+
+
 def form_of(row):
     names = {field.name for field in row._meta.fields} - {"id", "plan", "position"}
     return SimpleNamespace(
@@ -438,6 +480,12 @@ PLAN_CALLS = {
         sections.set_review_date, lambda scene: {"day": date(2027, 1, 1)}
     ),
     "plan.change_frame": Call(plans.change_frame, frame),
+    "plan.begin_import": Call(
+        imports.begin, lambda scene: {"lines": WordLines(SUMMARY), "name": "example.docx"}
+    ),
+    "plan_import.settle": Call(imports.settle, settling),
+    "plan_import.put_in": Call(imports.put_in, putting_in),
+    "plan_import.discard": Call(imports.discard),
     "plan.comment": Call(
         comments.write, lambda scene: {"section": "I", "text": "Example comment."}
     ),
@@ -497,6 +545,14 @@ PLAN_GUARDS = {
     "plan.set_review_date: nothing new": with_made(
         "day", lambda scene: scene.record.next_review_on
     ),
+    "plan.begin_import: one waits": lambda scene: imports.begin(
+        scene.record, WordLines(SUMMARY), name="first.docx", by=scene.lead
+    ),
+    "plan_import.settle: by somebody else": with_argument(version=2),
+    "plan_import.settle: nothing new": with_argument(settled={}),
+    "plan_import.put_in: changed meanwhile": with_argument(seen=None),
+    "plan_import.put_in: not sure": with_lines(*SUMMARY, *SUMMARY),
+    "plan_import.put_in: nothing in it": with_lines(SUMMARY[0]),
     "plan.send_to_area: incomplete": text_missing,
     "plan.send_to_area: no lead": without_lead,
     "plan.send_to_area: too short": with_made(
@@ -531,6 +587,7 @@ SCENES = Scenes(
         "plan": plan,
         "plan_in_question": plan_in_question,
         "comment": comment,
+        "plan_import": plan_import,
     },
     calls=AREA_CALLS | PLAN_CALLS,
     afterwards={

@@ -816,6 +816,8 @@ PLAN_STATES = (
 PLAN_NOUNS = (
     Noun("areas", "plan", {state: state for state in PLAN_STATES.split()}),
     Noun("areas", "comment", {"open": "", "dealt_with": ""}),
+    Noun("areas", "plan_import", {
+        "open": "open", "put_in": "put_in", "discarded": "discarded"}),
     # The area has not decided yet.
     Noun("areas", "plan_in_question", {"in_consensus": "in_consensus"}, partial=True),
 )
@@ -835,6 +837,18 @@ PLAN_ACTS = (
     Act("plan.set_review_date", "lead", "draft", "plan.section_saved",
         refuses={"nothing new": "done"}),
     Act("plan.change_frame", "lead", "draft", "plan.frame_changed"),
+    Act("plan.begin_import", "lead", "draft", "plan.import_begun",
+        refuses={"one waits": "R-71 409"}),
+    Act("plan_import.settle", "lead", "open",
+        refuses={"by somebody else": "R-20 409", "nothing new": "done"}, elsewhere="R-71 409"),
+    Act("plan_import.put_in", "lead", "open", "plan.import_put_in @plan",
+        refuses={
+            "changed meanwhile": "R-20 409",
+            "not sure": "R-71 422",
+            "nothing in it": "R-71 422",
+        },
+        elsewhere="R-71 409"),
+    Act("plan_import.discard", "lead", "open", "plan.import_discarded @plan"),
     Act("plan.comment", "member", "draft in_consensus agreed", "plan.commented",
         mails={"comment_written": "lead"}, elsewhere="B4-2 409"),
     Act("comment.resolve", "lead", "open", "plan.comment_resolved @plan",
@@ -891,6 +905,12 @@ PLAN_PERMISSIONS = (
     Can("plan", "can_submit", {"lead": "agreed"}),
     Can("plan", "can_publish", {"deciders": "aligned answered"}),
     Can("comment", "can_resolve", {"lead": "open"}),
+    Can("plan", "can_import_start", {"lead": "draft"}),
+    Can("plan_import", "can_import_follow", {"lead": "open put_in discarded"}),
+    *(
+        Can("plan_import", f"can_import_{step}", {"lead": "open"})
+        for step in ("settle", "put_in", "discard")
+    ),
     Can("plan_in_question", "can_record_consensus"),
     Can("plan_in_question", "can_take_back"),
 )

@@ -42,23 +42,23 @@ class Understanding:
 def understand(read: WordLines, settled: Mapping[str, str]) -> Understanding:
     """Give every line its place; what somebody settled holds, whatever the line looks like."""
     body = [line for line in read.lines if line.kind in (PARAGRAPH, TABLE)]
-    found = finding.find(body, settled)
-    made = list(_body(body, found, settled))
+    heads = finding.find(body, settled)
+    made = list(_body(body, heads, settled))
     beside = [line for line in read.lines if line.kind in BESIDE]
     first = len(body) + 1
     made += [_beside(str(first + place), line, made) for place, line in enumerate(beside)]
-    order = [finding.ORDER.index(heading.section) for heading in found.values()]
+    order = [finding.ORDER.index(heading.section) for heading in heads.values()]
     return Understanding(
         tuple(_settled(piece, settled) for piece in made),
-        language=_language(found),
+        language=_language(heads),
         missing=tuple(key for key in BY_KEY if finding.ORDER.index(key) not in order),
         is_out_of_order=order != sorted(order),
     )
 
 
-def _language(found: finding.Found) -> str:
+def _language(heads: finding.Heads) -> str:
     """The language in which most headings are written."""
-    said = [heading.language for heading in found.values() if heading.language]
+    said = [heading.language for heading in heads.values() if heading.language]
     return max(set(said), key=said.count) if said else ""
 
 
@@ -69,15 +69,15 @@ def _settled(piece: Piece, settled: Mapping[str, str]) -> Piece:
 
 
 def _body(
-    body: Sequence[Line], found: finding.Found, settled: Mapping[str, str]
+    body: Sequence[Line], heads: finding.Heads, settled: Mapping[str, str]
 ) -> Iterator[Piece]:
     """The headings, and below each what stands in its section."""
-    starts = list(found)
+    starts = list(heads)
     usual = finding.usual_size(body)
     ends = [*starts[1:], len(body)]
     yield from front.pieces_of(body[: starts[0] if starts else len(body)])
     for start, end in zip(starts, ends, strict=True):
-        heading, number = found[start], str(start + 1)
+        heading, number = heads[start], str(start + 1)
         section = heading.section
         yield Piece(
             number,
@@ -95,7 +95,7 @@ def _body(
         for piece in _Section(section, settled).pieces(below):
             place = int(piece.id.rstrip("+")) - 1
             is_own_line = piece.id.isdecimal() and piece.place != pieces.LIST
-            is_lost = is_own_line and finding.is_unknown(body, place, found, usual)
+            is_lost = is_own_line and finding.is_unknown(body, place, heads, usual)
             doubt = replace(piece, why="unknown_heading", is_sure=False)
             yield doubt if is_lost else piece
 

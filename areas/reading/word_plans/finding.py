@@ -17,7 +17,7 @@ PAGE = re.compile(r"(?:\t|\s*[.…·]{3,}\s*|\s{3,})\d{1,3}$")
 NAMED_LISTS = {"VI": ("indicators",), "VII": ("donors", "requests")}
 DOUBLED = "doubled"
 
-Found = dict[int, Heading]
+Heads = dict[int, Heading]
 
 
 def usual_size(lines: Sequence[Line]) -> int:
@@ -29,28 +29,28 @@ def usual_size(lines: Sequence[Line]) -> int:
     return max(sizes, key=lambda size: sizes[size], default=0)
 
 
-def find(lines: Sequence[Line], settled: Mapping[str, str]) -> Found:
+def find(lines: Sequence[Line], settled: Mapping[str, str]) -> Heads:
     """The headings by the places of their lines; what somebody settled comes first."""
     usual = usual_size(lines)
     contents = contents_of(lines)
-    found: Found = {}
+    heads: Heads = {}
     last = ""
     for place, line in enumerate(lines):
         said = settled.get(str(place + 1), "")
         if said:
             if said.startswith(HEADING):
-                found[place] = _settled(said.partition(":")[2], line, usual)
-                last = found[place].section
+                heads[place] = _settled(said.partition(":")[2], line, usual)
+                last = heads[place].section
             continue
         heading = headings.read(line, usual) if place not in contents else None
         if heading is None or _names_list(line, last):
             continue
-        found[place] = heading
+        heads[place] = heading
         last = heading.section
-    found = _without_contents(lines, found, settled)
-    found = _without_chance(lines, found, settled)
-    found |= _by_number(lines, found, settled, usual)
-    return _doubled(dict(sorted(found.items())), settled)
+    heads = _without_contents(lines, heads, settled)
+    heads = _without_chance(lines, heads, settled)
+    heads |= _by_number(lines, heads, settled, usual)
+    return _doubled(dict(sorted(heads.items())), settled)
 
 
 def contents_of(lines: Sequence[Line]) -> set[int]:
@@ -77,33 +77,33 @@ def _names_list(line: Line, section: str) -> bool:
 
 
 def _without_contents(
-    lines: Sequence[Line], found: Found, settled: Mapping[str, str]
-) -> Found:
+    lines: Sequence[Line], heads: Heads, settled: Mapping[str, str]
+) -> Heads:
     """Headings with nothing below them that come once more are a list of contents."""
-    places = list(found)
-    kept: Found = {}
+    places = list(heads)
+    kept: Heads = {}
     for index, place in enumerate(places):
         following = places[index + 1] if index + 1 < len(places) else len(lines)
-        is_empty = following == place + 1 and not found[place].rest
+        is_empty = following == place + 1 and not heads[place].rest
         comes_again = any(
-            found[other].section == found[place].section for other in places[index + 1 :]
+            heads[other].section == heads[place].section for other in places[index + 1 :]
         )
         if not (is_empty and comes_again and str(place + 1) not in settled):
-            kept[place] = found[place]
+            kept[place] = heads[place]
     return kept
 
 
 def _without_chance(
-    lines: Sequence[Line], found: Found, settled: Mapping[str, str]
-) -> Found:
+    lines: Sequence[Line], heads: Heads, settled: Mapping[str, str]
+) -> Heads:
     """A plain line may be called like a section by chance: its order tells."""
-    kept: Found = {}
-    places = list(found)
+    kept: Heads = {}
+    places = list(heads)
     before = -1
     for index, place in enumerate(places):
-        heading, order = found[place], ORDER.index(found[place].section)
+        heading, order = heads[place], ORDER.index(heads[place].section)
         if heading.why == headings.PLAIN and str(place + 1) not in settled:
-            later = [found[other] for other in places[index + 1 :]]
+            later = [heads[other] for other in places[index + 1 :]]
             named = [each for each in later if each.why != headings.PLAIN]
             if any(ORDER.index(each.section) <= order for each in named):
                 continue
@@ -115,20 +115,20 @@ def _without_chance(
 
 
 def _by_number(
-    lines: Sequence[Line], found: Found, settled: Mapping[str, str], usual: int
-) -> Found:
+    lines: Sequence[Line], heads: Heads, settled: Mapping[str, str], usual: int
+) -> Heads:
     """Headings whose title nobody knows, whose number fits where they stand."""
-    more: Found = {}
-    known = {heading.section for heading in found.values()}
-    levels = {lines[place].outline for place in found} - {0}
+    more: Heads = {}
+    known = {heading.section for heading in heads.values()}
+    levels = {lines[place].outline for place in heads} - {0}
     for place, line in enumerate(lines):
-        if place in found or str(place + 1) in settled:
+        if place in heads or str(place + 1) in settled:
             continue
         section = headings.by_number(line, usual)
         is_like_others = line.outline in levels or not line.text.lstrip()[:1].isdigit()
         if section and section not in known and is_like_others:
-            before = [found[each].section for each in found if each < place][-1:]
-            after = [found[each].section for each in found if each > place][:1]
+            before = [heads[each].section for each in heads if each < place][-1:]
+            after = [heads[each].section for each in heads if each > place][:1]
             order = ORDER.index(section)
             if all(ORDER.index(each) < order for each in before) and all(
                 ORDER.index(each) > order for each in after
@@ -138,22 +138,22 @@ def _by_number(
     return more
 
 
-def _doubled(found: Found, settled: Mapping[str, str]) -> Found:
+def _doubled(heads: Heads, settled: Mapping[str, str]) -> Heads:
     """A section that begins twice: the second time somebody looks."""
     seen: set[str] = set()
-    for place, heading in found.items():
+    for place, heading in heads.items():
         if heading.section in seen and not heading.why and str(place + 1) not in settled:
-            found[place] = replace(heading, why=DOUBLED)
+            heads[place] = replace(heading, why=DOUBLED)
         seen.add(heading.section)
-    return found
+    return heads
 
 
-def is_unknown(lines: Sequence[Line], place: int, found: Found, usual: int) -> bool:
+def is_unknown(lines: Sequence[Line], place: int, heads: Heads, usual: int) -> bool:
     """Whether a line looks like the headings of the sections, and is none of them."""
     line = lines[place]
     if line.kind == TABLE or not is_marked(line, usual) or "\n" in line.text:
         return False
-    levels = {lines[each].outline for each in found} - {0}
+    levels = {lines[each].outline for each in heads} - {0}
     text = numbering.flat(line.text)
     is_numbered = bool(numbering.parted(text).section) and not text[:1].isdigit()
     return len(text) <= wordings.LONGEST_TITLE and (

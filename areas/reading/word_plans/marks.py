@@ -71,8 +71,8 @@ def is_field(line: Line, kind: str) -> bool:
 
 def chosen(lines: Sequence[Line], kind: str) -> str:
     """By which mark the entries of these lines begin."""
-    found = [mark(line, kind).kind for line in lines]
+    seen = [mark(line, kind).kind for line in lines]
     for name in ORDER:
-        if found.count(name) > 1:
+        if seen.count(name) > 1:
             return name
-    return next((name for name in ORDER if name in found[:2]), NONE)
+    return next((name for name in ORDER if name in seen[:2]), NONE)

@@ -5,16 +5,18 @@ from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.db.models import F
 from django.http import QueryDict
 
 from areas import annex2
-from areas.actions import comments, leads, memberships, plans, rows, sections
+from areas.actions import comments, imports, leads, memberships, plans, rows, sections
 from areas.forms.row_kinds import KINDS
 from areas.models import AreaMembership, LeadTerm, PartnershipArea, PlanVersion
 from areas.writings import SECTION, SectionOfPlan
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
+from gmp_portal.exchange.word import line_reading
 from gmp_portal.meetings.actions import meetings
 from gmp_portal.website.demo import sessions
 from gmp_portal.website.demo.area_plans import AMALGAM, GOLD, WASTE
@@ -196,3 +198,6 @@ def _next_draft(area: PartnershipArea, cast: Cast) -> None:
         text="Please name the five provinces, and say where the Example figures come from.",
         by=cast["focal.point"],
     )
+    example = settings.BASE_DIR / "static" / "examples" / "plan-en.docx"
+    read = line_reading.read_lines(example.read_bytes())
+    imports.begin(draft, read, name="Example plan as it was in Word.docx", by=lead)
