@@ -92,8 +92,11 @@ class Said:
     def _chosen(self) -> dict[str, str]:
         """What becomes of what stands in the draft."""
         said: dict[str, str] = {}
+        of_all = self.data.get("how_all", "")
         for target in self.coming.targets:
             choice = self.data.get(f"how-{target.key}", "")
+            if not choice and not target.choice:
+                choice = of_all
             if choice and choice not in (REPLACE, ADD, LEAVE):
                 raise _not_offered()
             if choice and choice != target.choice:

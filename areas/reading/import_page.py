@@ -3,11 +3,12 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import get_language
 
 from areas import not_now
 from areas.models import PlanImport
 from areas.reading import import_words, plan_imports, plan_rows
-from areas.reading.plan_imports import ADD, LEAVE, REPLACE, Coming, ComingList, ComingRow
+from areas.reading.plan_imports import Coming, ComingList, ComingRow
 from areas.reading.row_tables import columns
 from areas.reading.word_plans.pieces import OUT
 from gmp_portal import rounds
@@ -52,7 +53,7 @@ def gather(record: PlanImport, request: HttpRequest, possible: set[str]) -> dict
         "seen": record.plan.changed_at.isoformat(),
         "is_ready": coming.is_ready and coming.taken,
         "why_not": _why_not(coming),
-        "ways": (REPLACE, ADD, LEAVE),
+        "has_undecided": bool(coming.undecided),
     }
 
 
@@ -88,7 +89,7 @@ def _row(row: ComingRow) -> dict[str, Any]:
         fields.append(
             {
                 "name": f"cell-{row.name}-{key}",
-                "title": columns.title_of(row.kind, key) if cell is None else cell.title,
+                "title": _title(row, key, cell.title if cell else key),
                 "words": cell.words if cell else "",
                 "understood": cell.understood if cell else "",
                 "why": cell.why if cell else "",
@@ -97,13 +98,23 @@ def _row(row: ComingRow) -> dict[str, Any]:
                 "faults": faults,
             }
         )
-    sure = [cell for cell in row.read.cells if cell.key not in doubted]
+    sure = [
+        (_title(row, cell.key, cell.title), cell.understood)
+        for cell in row.read.cells
+        if cell.key not in doubted
+    ]
     return {
         "row": row,
         "sure": sure,
         "fields": fields,
         "whole": row.faults.get("__all__", []),
     }
+
+
+def _title(row: ComingRow, key: str, said: str) -> str:
+    """The title in the file; of what stood in no table, that of the portal."""
+    language = (get_language() or "").partition("-")[0]
+    return columns.title_of(row.kind, key, language) if said == key else said
 
 
 def _faulty(row: ComingRow) -> list[str]:

@@ -99,32 +99,22 @@ def words_of(piece: Piece) -> str:
 def choices(piece: Piece) -> list[tuple[str, list[Choice]]]:
     """Where a line can go, in groups; what it was taken for stands among them."""
     is_table = piece.line.kind == TABLE
-    groups = []
-    if not is_table:
-        headings = [
-            (f"{pieces.HEADING}:{section.key}", str(section)) for section in SECTIONS
-        ]
-        groups.append((_("Heading of a section"), headings))
-    texts = [section for section in SECTIONS if section.has_text]
-    groups.append(
-        (
-            _("Text of a section"),
-            [(f"{pieces.TEXT}:{each.key}", str(each)) for each in texts],
-        )
-    )
+    texts = [f"{pieces.TEXT}:{section.key}" for section in SECTIONS if section.has_text]
     place = pieces.ROWS if is_table else pieces.ROW
     kinds = [key for key in ORDER if is_table or key != "milestones"]
-    rows = [(f"{place}:{key}", str(KINDS[key].title)) for key in kinds]
+    rows = [f"{place}:{key}" for key in kinds]
+    groups = [(_("Text of a section"), texts)]
     groups.append((_("Rows of a list") if is_table else _("New entry of a list"), rows))
+    others = [pieces.FRONT] * (piece.to == pieces.FRONT)
     if not is_table:
+        headings = [f"{pieces.HEADING}:{section.key}" for section in SECTIONS]
         lists = [key for keys in finding.NAMED_LISTS.values() for key in keys]
-        named = [(f"{pieces.LIST}:{key}", str(KINDS[key].title)) for key in lists]
-        groups.append((_("Name of the list that follows"), named))
-    others = [] if is_table else [(pieces.MORE, where(pieces.MORE))]
-    if piece.to == pieces.FRONT:
-        others.append((pieces.FRONT, where(pieces.FRONT)))
-    groups.append((_("Otherwise"), [*others, (pieces.OUT, where(pieces.OUT))]))
-    return groups
+        names = [f"{pieces.LIST}:{key}" for key in lists]
+        groups.insert(0, (_("Heading of a section"), headings))
+        groups.append((_("Name of the list that follows"), names))
+        others.insert(0, pieces.MORE)
+    groups.append((_("Otherwise"), [*others, pieces.OUT]))
+    return [(group, [(each, where(each)) for each in offered]) for group, offered in groups]
 
 
 def allowed(piece: Piece) -> set[str]:

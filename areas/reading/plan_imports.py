@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -39,6 +39,20 @@ USUAL = {
 # Fields whose values were looked up already, so that no form looks each of them up once more.
 LINKS = ("partner", "contact", "action", "objective", "objectives", "effort", "area")
 OUT = "out"
+
+
+WAYS: "dict[str, StrOrPromise]" = {
+    REPLACE: _("Replace what stands there; it can be brought back"),
+    ADD: _("Add it after what stands there"),
+    LEAVE: _("Leave the draft as it is"),
+}
+PUT_IN = _("Put it in: nothing stands there yet")
+Ways = Sequence["tuple[str, StrOrPromise]"]
+
+
+def _ways(stands: object, usual: str) -> Ways:
+    """What can become of what stands in the draft; where nothing does, it is put in or not."""
+    return list(WAYS.items()) if stands else [(usual, PUT_IN), (LEAVE, WAYS[LEAVE])]
 
 
 @dataclass
@@ -88,6 +102,10 @@ class ComingList:
         return f"rows:{self.kind.key}"
 
     @property
+    def ways(self) -> Ways:
+        return _ways(self.standing, ADD)
+
+    @property
     def faulty(self) -> list[ComingRow]:
         return [row for row in self.rows if row.is_faulty]
 
@@ -106,6 +124,10 @@ class ComingText:
         return f"text:{self.section.key}"
 
     @property
+    def ways(self) -> Ways:
+        return _ways(self.standing.strip(), REPLACE)
+
+    @property
     def result(self) -> str:
         """What the section says then."""
         if self.choice == ADD and self.standing.strip():
@@ -121,7 +143,8 @@ class ComingFrame:
     period: tuple[date, date] | None
     language: str
     choice: str
-    key = "frame"
+    key: ClassVar[str] = "frame"
+    ways: ClassVar[Ways] = ((REPLACE, WAYS[REPLACE]), (LEAVE, WAYS[LEAVE]))
 
     @property
     def language_name(self) -> "StrOrPromise":
@@ -242,13 +265,14 @@ def _lists(record: PlanImport, blocks: Sequence[Block]) -> Iterator[ComingList]:
         key: record.chosen.get(f"rows:{key}") or ("" if number else ADD)
         for key, number in standing.items()
     }
-    replaced = [key for key, choice in choices.items() if choice == REPLACE]
+    # “Objective 1” in a file is its own first one, whatever stands in the draft.
+    own = [key for key, choice in choices.items() if choice != LEAVE]
     coming: dict[str, list[str]] = {key: [] for key in POINTED_TO}
-    known = Known(plan, coming, replaced)
+    known = Known(plan, coming, own)
     for key in standing:
         kind = KINDS[key]
         rows = [row for block in by_kind[key] for row in _rows(record, kind, block, known)]
-        if key in POINTED_TO and choices[key] in (ADD, REPLACE):
+        if key in POINTED_TO and key in own:
             coming[key] = [row_tables.tables.name_of(kind, row.data) for row in rows]
         left = [line for block in by_kind[key] for line in block.left]
         left_out = [

@@ -16,6 +16,7 @@ LEFT_OUT = {
     "gmp_portal.website.actions.calendar_addresses.end_all": "a part of account_merge.undo",
     "partners.actions.import_undoing.undo": "a part of partner_import.take_back",
     "gmp_portal.accounts.merging.take_back": "a part of merge.undo",
+    "partners.actions.import_writing.write": "a part of partner_import.write",
     "partners.actions.import_contacts.write": "a part of partner_import.write",
     "partners.actions.import_contacts.take_back": "a part of partner_import.take_back",
     "partners.actions.import_letters.write": "a part of partner_import.write",
@@ -66,8 +67,8 @@ LEFT_OUT = {
     "gmp_portal.rulebook.actions.set_value": "a part of rule.set_value of the website",
     "areas.actions.memberships.join_areas": "a part of letter.confirm",
     "areas.actions.memberships.end_all": "a part of area.close",
-    # Drafts of reports change without an entry: tests/areas/test_activities.py
     "areas.actions.imports.forget": "by the clock: tests/areas/test_plan_imports.py",
+    # Drafts of reports change without an entry: tests/areas/test_activities.py
     "areas.actions.activities.begin": "a part of the draft of a report",
     "areas.actions.activities.describe": "a part of the draft of a report",
     "advisory_group.actions.refusals.in_words": "a part of others: words for the database",

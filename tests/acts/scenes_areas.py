@@ -389,7 +389,7 @@ def plan_import(name):
         begun_by=people["lead"],
         **done if name == "put_in" else {},
     )
-    return Scene(record, people, {"plan": plan})
+    return Scene(record, people, {"plan": plan, "file": record})
 
 
 def settling(_scene):
