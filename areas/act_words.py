@@ -249,6 +249,9 @@ WORDS: dict[str, ToldAct] = {
         each(_file),
     ),
     Act.PLAN_FILE_MADE: ToldAct(about=each(_file)),
+    Act.PLAN_IMPORT_BEGUN: ToldAct(about=each(lambda body: body["file"])),
+    Act.PLAN_IMPORT_PUT_IN: ToldAct(about=each(lambda body: body["file"])),
+    Act.PLAN_IMPORT_DISCARDED: ToldAct(about=each(lambda body: body["file"])),
     Act.PLAN_COMMENTED: ToldAct(
         ngettext_lazy("%(count)d comment written", "%(count)d comments written", "count"),
         SECTION,

@@ -1,15 +1,28 @@
 """Why a step is not possible now, and what to do next: for the page and for the act itself."""
 
-from django.utils.translation import gettext as _
+from typing import TYPE_CHECKING
 
-from areas.models import LeadTerm, Milestone, PartnershipArea, PlanComment, PlanVersion
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from areas.models import (
+    LeadTerm,
+    Milestone,
+    PartnershipArea,
+    PlanComment,
+    PlanImport,
+    PlanVersion,
+)
 from areas.reading.removed import Removed
 from gmp_portal.accounts import offices
 from gmp_portal.accounts.models.terms import over_already
 from gmp_portal.accounts.rights import Anybody, where_it_stands
 from gmp_portal.ui.moments import in_words
-from gmp_portal.words import sentences
+from gmp_portal.words import listed, sentences
 from gmp_portal.workflow import RuleRefusedError
+
+if TYPE_CHECKING:
+    from areas.reading.plan_imports import Coming
 
 Area = PartnershipArea.Status
 Status = PlanVersion.Status
@@ -215,3 +228,47 @@ def why_resolved(_comment: PlanComment) -> RuleRefusedError:
         "This comment has been dealt with already: write another one if something is left."
     )
     return RuleRefusedError(sentence, clause="B4-2")
+
+
+# Plans that were written in Word ---------------------------------------------------------
+
+
+def why_import_waits() -> RuleRefusedError:
+    sentence = _(
+        "A plan in Word is being looked through for this draft already: put it in or throw it "
+        "away first."
+    )
+    return RuleRefusedError(sentence, clause="R-71")
+
+
+def why_import_is_over(record: PlanImport) -> RuleRefusedError:
+    if record.status == PlanImport.Status.PUT_IN:
+        sentence = _("This file was put into the draft already: change the draft itself.")
+    elif record.status == PlanImport.Status.DISCARDED:
+        sentence = _("This import was thrown away: upload the file again.")
+    else:
+        return why_not_editable(record.plan)
+    return RuleRefusedError(sentence, clause="R-71")
+
+
+def why_not_put_in(coming: "Coming") -> RuleRefusedError:
+    """What has to be settled first, in the order in which the page asks for it."""
+    if coming.understanding.unsure:
+        sentence = ngettext(
+            "%(number)d line is not sure yet: say where it goes first.",
+            "%(number)d lines are not sure yet: say where they go first.",
+            len(coming.understanding.unsure),
+        ) % {"number": len(coming.understanding.unsure)}
+    elif coming.undecided:
+        sentence = _("Say first what becomes of what stands in the draft: %(places)s.") % {
+            "places": listed(coming.undecided)
+        }
+    elif coming.faulty:
+        sentence = ngettext(
+            "%(number)d row cannot be put in as it stands: mend it or leave it out first.",
+            "%(number)d rows cannot be put in as they stand: mend them or leave them out first.",
+            coming.faulty,
+        ) % {"number": coming.faulty}
+    else:
+        sentence = _("Everything of this file is left out: there is nothing to put in.")
+    return RuleRefusedError(sentence, clause="R-71", status=422)

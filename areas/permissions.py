@@ -18,6 +18,7 @@ from areas.models import (
     MilestoneNote,
     PartnershipArea,
     PlanComment,
+    PlanImport,
     PlanVersion,
 )
 from gmp_portal.accounts import rights
@@ -49,6 +50,7 @@ TERM: Steps[LeadTerm] = Steps()
 PLAN: Steps[PlanVersion] = Steps()
 COMMENT: Steps[PlanComment] = Steps()
 MILESTONE: Steps[Milestone] = Steps()
+IMPORT: Steps[PlanImport] = Steps()
 
 # Roles ---------------------------------------------------------------------------------
 
@@ -291,6 +293,35 @@ can_translation_write = PLAN.step(
     not_now.why_not_translated,
 )
 can_file_make = PLAN.step("file_make", _reader, always)
+# Plans that were written in Word ------------------------------------------------------
+
+_importer = _writer.of(lambda record: record.plan)
+
+
+def _is_open(record: PlanImport) -> bool:
+    """Being looked through, while its plan is a draft."""
+    return record.status == PlanImport.Status.OPEN and record.plan.is_editable
+
+
+can_import_start = PLAN.part("import_start", can_edit)
+can_import_follow = IMPORT.step(
+    "import_follow", _importer, always, not_now.why_import_is_over
+)
+can_import_settle = IMPORT.step(
+    "import_settle", _importer, _is_open, not_now.why_import_is_over
+)
+can_import_put_in = IMPORT.step(
+    "import_put_in", _importer, _is_open, not_now.why_import_is_over
+)
+can_import_discard = IMPORT.step(
+    "import_discard",
+    _importer,
+    lambda record: record.status == PlanImport.Status.OPEN,
+    not_now.why_import_is_over,
+)
+
+# Comments ------------------------------------------------------------------------------
+
 can_comment_write = PLAN.step(
     "comment_write", _commentator, lambda plan: not plan.is_frozen, not_now.why_no_comment
 )

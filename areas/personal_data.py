@@ -3,13 +3,25 @@
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal.accounts import data_map
-from gmp_portal.accounts.data_map import WITH_RECORD, Kept, Shown
+from gmp_portal.accounts.data_map import WITH_RECORD, Clock, Kept, Shown
 
 
 def register_all() -> None:
     """Say what each field is, and how long it is kept."""
+    data_map.CLOCKS.register(
+        "plan_imports", Clock(what=_("Lines of plans in Word"), rule="R-71")
+    )
     data_map.register(
         "areas",
+        Kept(
+            "areas.PlanImport",
+            ("read", "settled", "mended"),
+            what=_("The lines of a plan in Word, with the names in it"),
+            whose=_("Partners and contacts that a plan names"),
+            purpose=_("So that every line is looked at before it is in the draft"),
+            basis="R-71",
+            clock="plan_imports",
+        ),
         Kept(
             "areas.LeadTerm",
             ("person", "kind", "period", "ended_reason", "recorded_reason"),
@@ -95,6 +107,7 @@ ABOUT_NO_PERSON = {
     "areas.PlanComment": "section",
     "areas.PlanCompanion": "title",
     "areas.PlanFile": "stamp",
+    "areas.PlanImport": "name chosen",
     "areas.PlanObjective": "statement measure target realism goal_links",
     "areas.PlanTranslation": "path source_sha256 text",
     "areas.PlanVersion": "title status_note consensus_sha256 decision_subject sha256",

@@ -3,16 +3,20 @@
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.utils import timezone
 
 from areas import emails
-from areas.actions import leads, plans
+from areas.actions import imports, leads, plans
 from areas.acts import Act
-from areas.models import LeadTerm, Milestone, PlanVersion
+from areas.models import LeadTerm, Milestone, PlanImport, PlanVersion
 from areas.reminders import MILESTONE, TERM_ENDS
-from gmp_portal import ledger
+from gmp_portal import ledger, rulebook
 from gmp_portal.jobs import clock
 from gmp_portal.ledger.models import Entry
 from gmp_portal.notifications import reminders
+
+# So many a minute are no burden.
+AT_ONCE = 50
 
 
 @clock.every_minute
@@ -73,3 +77,14 @@ def note_consensus(today: date) -> None:
         consensus_decision__status__in=["adopted", "adopted_with_statements"],
     )
     clock.each_by_itself(adopted, lambda plan: plans.record_consensus(plan, by=None))
+
+
+@clock.every_minute
+def let_imports_go(today: date) -> None:
+    """Throw away plans in Word that nobody went on with; forget those put in long ago (R-71)."""
+    before = timezone.now() - timedelta(days=rulebook.value("R-71"))
+    came = PlanImport.objects.select_related("plan").order_by("pk")
+    left = came.filter(status=PlanImport.Status.OPEN, touched_at__lt=before)
+    clock.each_by_itself(left[:AT_ONCE], lambda record: imports.discard(record, by=None))
+    done = came.filter(status=PlanImport.Status.PUT_IN, done_at__lt=before)
+    clock.each_by_itself(done.exclude(read={})[:AT_ONCE], imports.forget)

@@ -3,7 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 
 from areas import permissions
-from areas.models import LeadTerm, Milestone, PartnershipArea, PlanComment, PlanVersion
+from areas.models import (
+    LeadTerm,
+    Milestone,
+    PartnershipArea,
+    PlanComment,
+    PlanImport,
+    PlanVersion,
+)
 from gmp_portal.accounts.rights_table import Finder, Kind, NamedRight, Words, part_of
 
 AREA = {
@@ -52,6 +59,13 @@ PLAN = {
         _("Write the plan in another language"), _("no later version is in force")
     ),
     "file_make": Words(_("Have the plan made as a file")),
+    "import_start": Words(_("Bring a plan written in Word")),
+}
+IMPORT = {
+    "import_follow": Words(_("Follow a plan in Word on its way into the draft")),
+    "import_settle": Words(_("Settle the lines of a plan in Word"), _("it is a draft")),
+    "import_put_in": Words(_("Put a plan in Word into the draft"), _("it is a draft")),
+    "import_discard": Words(_("Throw a plan in Word away")),
 }
 COMMENT = {
     "resolve": Words(_("Note that a comment is dealt with"), _("it is not dealt with yet")),
@@ -109,6 +123,15 @@ KINDS = {
         finder=Finder(
             visible=part_of(Milestone, "effort__plan", PlanVersion),
             search=("text", "effort__plan__area__names__en"),
+        ),
+    ),
+    "plan_import": Kind(
+        model=PlanImport,
+        steps=permissions.IMPORT,
+        words=IMPORT,
+        finder=Finder(
+            visible=part_of(PlanImport, "plan", PlanVersion),
+            search=("name", "plan__area__names__en"),
         ),
     ),
     "comment": Kind(

@@ -14,8 +14,13 @@ SAVED = ["text", "version", "saved_at", "saved_by"]
 
 
 @transaction.atomic
-def save_text(plan: PlanVersion, section: str, text: str, *, by: User) -> SectionText:
-    """Save the text of a section; the same again is no change."""
+def save_text(
+    plan: PlanVersion, section: str, text: str, *, by: User, is_part: bool = False
+) -> SectionText:
+    """Save the text of a section; the same again is no change.
+
+    ``is_part`` where another act is noted that it is a part of.
+    """
     plan.lock_draft()
     kept = (
         SectionText.objects.select_for_update().filter(plan=plan, section=section).first()
@@ -28,7 +33,8 @@ def save_text(plan: PlanVersion, section: str, text: str, *, by: User) -> Sectio
     kept.saved_at, kept.saved_by = timezone.now(), by
     kept.save(update_fields=SAVED if kept.pk else None)
     plan.touch()
-    _note(plan, section, by)
+    if not is_part:
+        _note(plan, section, by)
     return kept
 
 

@@ -22,7 +22,7 @@ UNDO = "DROP TRIGGER plan_companion_stays ON areas_plancompanion;"
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('areas', '0014_milestone_notes'),
+        ('areas', '0018_plan_imports'),
         ('documents', '0009_file_readings'),
         ('ledger', '0005_seal'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

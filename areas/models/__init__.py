@@ -5,6 +5,7 @@ from areas.models.areas import AreaMembership, PartnershipArea
 from areas.models.comments import PlanComment
 from areas.models.companions import PlanCompanion, PlanFile
 from areas.models.efforts import Effort, Milestone
+from areas.models.imports import PlanImport
 from areas.models.keys import PlanKey
 from areas.models.plans import PlanVersion
 from areas.models.progress import MilestoneNote
@@ -37,6 +38,7 @@ __all__ = [
     "PlanComment",
     "PlanCompanion",
     "PlanFile",
+    "PlanImport",
     "PlanKey",
     "PlanObjective",
     "PlanRow",

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from areas import permissions
-from areas.models import LeadTerm, PartnershipArea, PlanComment, PlanVersion
+from areas.models import LeadTerm, PartnershipArea, PlanComment, PlanImport, PlanVersion
 from areas.models.plans import PlanQuerySet
 from gmp_portal.accounts import offices
 from gmp_portal.accounts.models import User
@@ -83,6 +83,22 @@ def _tell_former_lead(user: User, plan: PlanVersion) -> None:
     ended = offices.last_ended(user, LeadTerm.objects.filter(area=plan.area))
     if isinstance(ended, LeadTerm):
         raise TermEndedError(ended, plan)
+
+
+def get_import(
+    request: SignedInRequest,
+    slug: str,
+    number: int,
+    pk: int,
+    permission: Permission[PlanImport],
+) -> PlanImport:
+    """Find a plan in Word that came in for this draft; a former lead learns why not."""
+    plans = PlanVersion.objects.select_related("area__body")
+    plan = get_object_or_404(plans, area__slug=slug, number=number)
+    _tell_former_lead(request.user, plan)
+    get_plan(request, slug, number)
+    came = PlanImport.objects.filter(plan=plan).select_related("plan__area", "begun_by")
+    return get_permitted(came, request.user, permission, pk=pk)
 
 
 def get_comment(

@@ -101,6 +101,8 @@ def start(request: SignedInRequest, slug: str) -> HttpResponse:
     if form.is_valid():
         plan = plans.start(area, **form.cleaned_data, by=request.user)
         messages.success(request, _("The draft is there. Fill the sections in any order."))
+        if "from_word" in request.POST:
+            return redirect("areas:import_start", area.slug, plan.number)
         return redirect(plan)
     context = {"area": area, "last": last}
     return render_form(request, "areas/plan_start.html", context, form=form)

@@ -101,6 +101,14 @@ FILLED_FORM = Field(
     _("Upload the form that you filled in with Word (.docx)."),
     _("This is no Word file (.docx): open it in Word and choose “Save as”."),
 )
+PLAN_IN_WORD = Field(
+    frozenset({DOCX}),
+    _("Upload the plan as a Word file (.docx)."),
+    _(
+        "This is no Word file (.docx): open it in Word or LibreOffice, choose “Save as” and the "
+        "kind Word (.docx)."
+    ),
+)
 MEETING_PAPER = Field(
     PAGES | OFFICE,
     _(
@@ -130,6 +138,7 @@ FIELDS = {
     "partners.DocumentForm.upload": SUPPORTING_DOCUMENT,
     "partners.AnswerForm.upload": ANSWER_DOCUMENT,
     "partners.WordForm.upload": FILLED_FORM,
+    "areas.PlanImportForm.upload": PLAN_IN_WORD,
     "meetings.PaperForm.file": MEETING_PAPER,
     "areas.CompanionForm.file": COMPANION,
     "website.MailReplyForm.file": REPLY_FILE,

@@ -145,4 +145,19 @@ RULES_OF_KEEPING: tuple[WorkingRule, ...] = (
             "account_days": _("Days for which an unconfirmed account is kept"),
         },
     ),
+    WorkingRule(
+        id="R-71",
+        question=_("How long is a plan in Word kept that somebody brought in?"),
+        value=30,
+        sentence=figure(
+            _(
+                "The portal reads the file and keeps its lines, not the file. Nothing of it is in "
+                "the draft before a lead says so, one file at a time; every line has a place or a "
+                "reason. It is thrown away %(value)s days after somebody last worked on it; the "
+                "lines of one that was put in go as many days later."
+            )
+        ),
+        clauses=("B4-2",),
+        labels={"": _("Days that it is kept")},
+    ),
 )

@@ -187,6 +187,7 @@ BUTTONS = {
     "partners:signature_ask",
     "areas:comment_resolve",
     "areas:file_make",
+    "areas:import_discard",
     "meetings:meeting_convene",
     "meetings:meeting_hold",
     "meetings:attendance_register",

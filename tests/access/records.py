@@ -10,6 +10,7 @@ from areas.models import (
     LeadTerm,
     PartnershipArea,
     PlanCompanion,
+    PlanImport,
     PlanKey,
     PlanVersion,
 )
@@ -377,6 +378,14 @@ def translations(world: World) -> Iterable[Record]:
     for one in _drafts(world):
         yield Record(one.label, one.kwargs | {"language": "fr", "key": "I"}, one.seen_by)
     yield Record("no language", one.kwargs | {"language": "xx", "key": "I"}, ())
+
+
+def plan_imports(world: World) -> Iterable[Record]:
+    """A plan in Word that waits, for those who lead its area."""
+    record = first(PlanImport.objects)
+    place = {"slug": record.plan.area.slug, "number": record.plan.number}
+    [draft] = [one for one in _drafts(world) if one.kwargs == place]
+    yield Record("plan in Word", place | {"pk": record.pk}, draft.seen_by)
 
 
 # The rest --------------------------------------------------------------------------------

@@ -95,6 +95,10 @@ BY_NAME: dict[str, Found] = {
     "areas:milestone_move": records.milestones,
     "areas:milestone_reopen": records.milestones,
     "areas:companion_remove": records.companions,
+    **{
+        f"areas:import_{name}": records.plan_imports
+        for name in ("detail", "settle", "put_in", "discard")
+    },
     "meetings:decision_draft_for_body": bodies.bodies,
     "advisory_group:seat_nominate": records.areas,
     "advisory_group:invitation_detail": bodies.invitations,

@@ -336,6 +336,8 @@ AREAS = {
         "result.saved_at": NOW,
     },
     "plan.set_review_date": {"next_review_on": date(2027, 1, 1)},
+    "plan_import.settle": {"settled": {"2": "out"}, "version": 2, "touched_at": NOW},
+    "plan_import.put_in": {"done_by": "lead", "done_at": NOW},
     "plan.change_frame": {
         "title": "Example title",
         "language": "fr",

@@ -14,6 +14,7 @@ from areas.actions import (
     comments,
     companions,
     files,
+    imports,
     leads,
     memberships,
     milestones,
@@ -28,11 +29,19 @@ from areas.actions.row_tables import Source
 from areas.actions.translations import Translated
 from areas.forms.row_kinds import KINDS
 from areas.forms.row_tables import PasteForm
-from areas.models import LeadTerm, Milestone, MilestoneNote, PlanComment, SectionText
+from areas.models import (
+    LeadTerm,
+    Milestone,
+    MilestoneNote,
+    PlanComment,
+    PlanImport,
+    SectionText,
+)
 from areas.models.terms import designation as about_lead
 from areas.reading import removed as removed_rows
 from gmp_portal.accounts.models.terms import days, today
 from gmp_portal.documents.checks import Checked
+from gmp_portal.exchange.word.file_lines import Line, WordLines
 from tests.acts.scene import (
     PAST,
     REASON,
@@ -449,6 +458,46 @@ def translated_already(scene):
     translations.write(scene.record, by=scene.lead, **given)
 
 
+SUMMARY = (
+    Line("paragraph", "I. Summary of the issue", is_bold=True),
+    Line("paragraph", "Why it matters."),
+)
+
+
+def plan_import(name):
+    area = AreaFactory.create()
+    people = people_of(area)
+    plan = PlanFactory.create(area=area, started_by=people["lead"])
+    done = {"done_by": people["lead"], "done_at": timezone.now()}
+    record = PlanImport.objects.create(
+        plan=plan,
+        name="example.docx",
+        status=name,
+        read=WordLines(SUMMARY).to_data(),
+        begun_by=people["lead"],
+        **done if name == "put_in" else {},
+    )
+    return Scene(record, people, {"plan": plan, "file": record})
+
+
+def settling(_scene):
+    return {"version": 1, "settled": {"2": "out"}, "chosen": {}, "mended": {}}
+
+
+def putting_in(scene):
+    return {"version": 1, "seen": scene.record.plan.changed_at}
+
+
+def with_lines(*lines):
+    """A guard: the file says something else."""
+
+    def arrange(scene):
+        scene.record.read = WordLines(lines).to_data()
+        scene.record.save()
+
+    return arrange
+
+
 def form_of(row):
     names = {field.name for field in row._meta.fields} - {"id", "plan", "position", "key"}
     return SimpleNamespace(
@@ -537,6 +586,12 @@ PLAN_CALLS = {
     "companion.remove": Call(companions.remove),
     "plan.translate": Call(translations.write, in_french),
     "plan.make_file": Call(files.make, lambda _scene: {"kind": "docx", "language": "en"}),
+    "plan.begin_import": Call(
+        imports.begin, lambda scene: {"lines": WordLines(SUMMARY), "name": "example.docx"}
+    ),
+    "plan_import.settle": Call(imports.settle, settling),
+    "plan_import.put_in": Call(imports.put_in, putting_in),
+    "plan_import.discard": Call(imports.discard),
     "plan.comment": Call(
         comments.write, lambda scene: {"section": "I", "text": "Example comment."}
     ),
@@ -615,6 +670,14 @@ PLAN_GUARDS = {
     "plan.set_review_date: nothing new": with_made(
         "day", lambda scene: scene.record.next_review_on
     ),
+    "plan.begin_import: one waits": lambda scene: imports.begin(
+        scene.record, WordLines(SUMMARY), name="first.docx", by=scene.lead
+    ),
+    "plan_import.settle: by somebody else": with_argument(version=2),
+    "plan_import.settle: nothing new": with_argument(settled={}),
+    "plan_import.put_in: changed meanwhile": with_argument(seen=None),
+    "plan_import.put_in: not sure": with_lines(*SUMMARY, *SUMMARY),
+    "plan_import.put_in: nothing in it": with_lines(SUMMARY[0]),
     "plan.send_to_area: incomplete": text_missing,
     "plan.send_to_area: no lead": without_lead,
     "plan.send_to_area: too short": with_made(
@@ -652,6 +715,7 @@ SCENES = Scenes(
         "milestone": milestone,
         "milestone_near": milestone_near,
         "companion": companion,
+        "plan_import": plan_import,
     },
     calls=AREA_CALLS | PLAN_CALLS,
     afterwards={

@@ -819,6 +819,8 @@ PLAN_NOUNS = (
     Noun("areas", "milestone", {"open": "", "reached": "", "of_draft": ""}),
     Noun("areas", "milestone_near", {"near": ""}, partial=True),
     Noun("areas", "companion", {"of_draft": "", "of_sent": ""}, partial=True),
+    Noun("areas", "plan_import", {
+        "open": "open", "put_in": "put_in", "discarded": "discarded"}),
     # The area has not decided yet.
     Noun("areas", "plan_in_question", {"in_consensus": "in_consensus"}, partial=True),
 )
@@ -850,6 +852,20 @@ PLAN_ACTS = (
         elsewhere="B4-1 409"),
     Act("plan.make_file", "member", PLAN_STATES, "plan.file_wanted",
         jobs="areas.copy_plan"),
+    Act("plan.begin_import", "lead", "draft", "plan.import_begun",
+        refuses={"one waits": "R-71 409"}),
+    Act("plan_import.settle", "lead", "open",
+        refuses={"by somebody else": "R-20 409", "nothing new": "done"}, elsewhere="R-71 409"),
+    Act("plan_import.put_in", "lead", "open", "plan.import_put_in @plan",
+        moves="@file open>put_in",
+        refuses={
+            "changed meanwhile": "R-20 409",
+            "not sure": "R-71 422",
+            "nothing in it": "R-71 422",
+        },
+        elsewhere="R-71 409"),
+    Act("plan_import.discard", "lead", "open", "plan.import_discarded @plan",
+        moves="@file open>discarded"),
     Act("plan.comment", "member", "draft in_consensus agreed", "plan.commented",
         mails={"comment_written": "lead"}, elsewhere="B4-2 409"),
     Act("comment.resolve", "lead", "open", "plan.comment_resolved @plan",
@@ -924,6 +940,12 @@ PLAN_PERMISSIONS = (
     Can("milestone", "can_milestone_reach", {"lead member": "open"}),
     Can("milestone", "can_milestone_move", {"lead member": "open"}),
     Can("milestone", "can_milestone_reopen", {"lead member": "reached"}),
+    Can("plan", "can_import_start", {"lead": "draft"}),
+    Can("plan_import", "can_import_follow", {"lead": "open put_in discarded"}),
+    *(
+        Can("plan_import", f"can_import_{step}", {"lead": "open"})
+        for step in ("settle", "put_in", "discard")
+    ),
     Can("plan_in_question", "can_record_consensus"),
     Can("plan_in_question", "can_take_back"),
 )

@@ -101,6 +101,7 @@ HELD = {
     "letter_link.upload": "letterlink letterofintent",
     "place.invite": "body",
     "plan.save_text": "planversion sectiontext",
+    "plan_import.put_in": "planimport planversion sectiontext",
     "plan.send_to_area": "body decision planversion",
     "progress_report.submit": "progressreport reportingcycle",
     "unep_report.retry": "job report",

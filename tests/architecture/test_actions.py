@@ -24,6 +24,7 @@ NEW_ROWS = {
     "partners/actions/partners.py: partner",
     "areas/actions/activities.py: activity",
     "areas/actions/removals.py: record",
+    "areas/actions/import_writing.py: form",
     "advisory_group/actions/recommendations.py: recommendation",
     "advisory_group/actions/seats.py: invitation",
     "gmp_portal/meetings/actions/agenda.py: item",

@@ -23,6 +23,8 @@ NUMBERS = (
     69,
     70,
 )
+LATER = (*range(46, 59), *range(60, 66), 71)
+NUMBERS = (*range(1, 19), *range(20, 25), *range(26, 45), *LATER)
 RULES = [f"R-{number:02}" for number in NUMBERS]
 DAY = date(2026, 6, 1)
 

@@ -298,7 +298,8 @@ def _numbered(kind: str, words: str) -> tuple[int, str] | None:
     if fits is None:
         return None
     prefix = plain(fits["prefix"] or "")
-    if prefix and prefix not in {plain(each) for each in PREFIXES[kind]}:
+    known = {plain(each) for each in PREFIXES[kind]}
+    if prefix and not {prefix, prefix.removesuffix("s")} & known:
         return None
     return int(fits["number"]), (fits["rest"] or fits["more"] or "").strip()
 

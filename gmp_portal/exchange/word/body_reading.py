@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from lxml import etree
-
 from gmp_portal.exchange.word.elements import Element
 from gmp_portal.exchange.word.opening import UnreadableFileError
+from gmp_portal.exchange.word.paragraph_looks import Stylist
 from gmp_portal.exchange.word.shapes import (
     Cell,
     Paragraph,
@@ -16,9 +15,11 @@ from gmp_portal.exchange.word.shapes import (
     Row,
     Table,
 )
+from gmp_portal.exchange.word.values import child, is_on, local, value
 
 # More tables within tables than this no reader would find their way in.
 DEEPEST = 40
+MOST_COLUMNS = 60
 CHARACTERS = {
     "tab": "\t",
     "ptab": "\t",
@@ -40,37 +41,13 @@ NO_WORDS = {"drawing", "pict", "object", "oMath", "altChunk", "subDoc", "ink"}
 INSERTED, DELETED = {"ins", "moveTo"}, {"del", "moveFrom"}
 
 
-def local(element: Element) -> str:
-    """Return the name of an element, whichever of its two namespaces Word wrote."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
-
-
-def value(element: Element | None, name: str = "val") -> str:
-    """Return an attribute, whichever namespace it has."""
-    if element is None:
-        return ""
-    for key, text in element.attrib.items():
-        if etree.QName(key).localname == name:
-            return str(text)
-    return ""
-
-
-def child(element: Element | None, name: str) -> Element | None:
-    """Return the first child of this name."""
-    return element.find(f"{{*}}{name}") if element is not None else None
-
-
-def is_on(properties: Element | None, name: str) -> bool:
-    """Tell whether a property is set, and not set to be off."""
-    named = child(properties, name)
-    return named is not None and value(named) not in ("0", "false", "off", "none")
-
-
 @dataclass
 class Body:
     """Reads the parts of one file, and keeps what stands beside its text."""
 
     styles: Mapping[str, str] = field(default_factory=dict)
+    stylist: Stylist = field(default_factory=Stylist)
+    links: Mapping[str, str] = field(default_factory=dict)
     revisions: list[Revision] = field(default_factory=list)
     boxes: list[str] = field(default_factory=list)
     unread: dict[str, None] = field(default_factory=dict)
@@ -115,9 +92,19 @@ class Body:
         laid_out = child(element, "trPr")
         cells = (cell for cell in element.iter("{*}tc") if _nearest(cell, "tr") is element)
         return Row(
-            tuple(Cell(self.content(cell)) for cell in cells),
+            tuple(self._cell(cell) for cell in cells),
             is_inserted=child(laid_out, "ins") is not None,
             is_deleted=child(laid_out, "del") is not None,
+        )
+
+    def _cell(self, element: Element) -> Cell:
+        laid_out = child(element, "tcPr")
+        span = value(child(laid_out, "gridSpan"))
+        merged = child(laid_out, "vMerge")
+        return Cell(
+            self.content(element),
+            span=min(max(int(span), 1), MOST_COLUMNS) if span.isdecimal() else 1,
+            is_continued=merged is not None and value(merged) != "restart",
         )
 
     def paragraph(self, element: Element) -> Paragraph:
@@ -135,6 +122,7 @@ class Body:
             ends_section=child(laid_out, "sectPr") is not None,
             is_mark_inserted=_has_any(mark, INSERTED),
             is_mark_deleted=_has_any(mark, DELETED),
+            looks=self.stylist.looks(laid_out),
         )
         for reference in element.iter("{*}commentReference"):
             self.commented[value(reference, "id")] = made.after
@@ -154,7 +142,12 @@ class Body:
             elif name in NO_WORDS:
                 self._leave(element, name)
             elif name not in LEFT_OUT and not _is_placeholder(element):
-                yield from self._pieces(element, like)
+                yield from self._pieces(element, self._leading(element, name, like))
+
+    def _leading(self, element: Element, name: str, like: Piece) -> Piece:
+        """Give the words of a link the address to which they lead."""
+        address = self.links.get(value(element, "id"), "") if name == "hyperlink" else ""
+        return replace(like, link=address) if address else like
 
     def _revised(self, element: Element, name: str, like: Piece) -> Iterator[Piece]:
         is_in = name in INSERTED
@@ -176,7 +169,9 @@ class Body:
         looks = child(run, "rPr")
         style = self.styles.get(value(child(looks, "rStyle")), "")
         is_bold = is_on(looks, "b") or is_on(looks, "bCs")
-        made = replace(like, style=style, is_bold=is_bold)
+        size = value(child(looks, "sz"))
+        half_points = int(size) if size.isdecimal() and len(size) < 4 else 0
+        made = replace(like, style=style, is_bold=is_bold, size=half_points)
         if child(looks, "rPrChange") is not None:
             self._revise("format", child(looks, "rPrChange"), "")
         yield from self._written(run, made)

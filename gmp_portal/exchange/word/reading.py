@@ -1,10 +1,13 @@
 """Any Word file as paragraphs and tables, each before and after the changes recorded in it."""
 
-from gmp_portal.exchange.word import body_reading, unpacking
+from collections.abc import Iterator
+
+from gmp_portal.exchange.word import paragraph_looks, unpacking
 from gmp_portal.exchange.word.body_reading import Body
 from gmp_portal.exchange.word.elements import Element
 from gmp_portal.exchange.word.shapes import Comment, Paragraph, WordFile, flat
 from gmp_portal.exchange.word.unpacking import Package
+from gmp_portal.exchange.word.values import child, value
 
 NOTES = (("footnotes+xml", "footnote"), ("endnotes+xml", "endnote"))
 
@@ -13,7 +16,11 @@ def read(data: bytes) -> WordFile:
     """Return what a file says, or raise ``UnreadableFileError`` with a reason; nothing else."""
     with unpacking.guarded():
         package = Package(data)
-        body = Body(_styles(package))
+        stylist = paragraph_looks.stylist(
+            package.xml(package.find("wordprocessingml.styles+xml")),
+            package.xml(package.find("wordprocessingml.numbering+xml")),
+        )
+        body = Body(_styles(package), stylist, _links(package))
         content = body.content(package.main)
         notes = {
             name: paragraphs
@@ -28,7 +35,29 @@ def read(data: bytes) -> WordFile:
             properties=_properties(package),
             boxes=tuple(body.boxes),
             unread=tuple(body.unread),
+            margins=tuple(dict.fromkeys(_margins(package, body))),
         )
+
+
+def _links(package: Package) -> dict[str, str]:
+    """Return the addresses to which links lead; other relations are no business of a text."""
+    root = package.xml("word/_rels/document.xml.rels")
+    if root is None:
+        return {}
+    return {
+        element.get("Id", ""): element.get("Target", "")
+        for element in root
+        if element.get("Type", "").endswith("/hyperlink")
+    }
+
+
+def _margins(package: Package, body: Body) -> Iterator[str]:
+    """Give the lines at the heads and feet of pages, each once."""
+    for ending in ("wordprocessingml.header+xml", "wordprocessingml.footer+xml"):
+        for name in package.find_all(ending):
+            root = package.xml(name)
+            lines = flat(body.content(root)) if root is not None else ()
+            yield from (line.after.strip() for line in lines if line.after.strip())
 
 
 def _styles(package: Package) -> dict[str, str]:
@@ -38,10 +67,7 @@ def _styles(package: Package) -> dict[str, str]:
         return {}
     named = root.iter("{*}style")
     return {
-        body_reading.value(style, "styleId"): body_reading.value(
-            body_reading.child(style, "name")
-        ).casefold()
-        for style in named
+        value(style, "styleId"): value(child(style, "name")).casefold() for style in named
     }
 
 
@@ -53,11 +79,11 @@ def _notes(
         return []
     return [
         (
-            f"{kind}:{body_reading.value(note, 'id')}",
+            f"{kind}:{value(note, 'id')}",
             tuple(flat(body.content(note))),
         )
         for note in root
-        if not body_reading.value(note, "type").endswith(("separator", "Separator"))
+        if not value(note, "type").endswith(("separator", "Separator"))
     ]
 
 
@@ -71,10 +97,10 @@ def _comments(package: Package, body: Body) -> tuple[Comment, ...]:
 def _comment(element: Element, body: Body) -> Comment:
     text = "\n".join(paragraph.after for paragraph in flat(body.content(element)))
     return Comment(
-        author=body_reading.value(element, "author"),
-        day=body_reading.value(element, "date")[:10],
+        author=value(element, "author"),
+        day=value(element, "date")[:10],
         text=text,
-        about=body.commented.get(body_reading.value(element, "id"), ""),
+        about=body.commented.get(value(element, "id"), ""),
     )
 
 
@@ -83,6 +109,6 @@ def _properties(package: Package) -> dict[str, str]:
     if root is None:
         return {}
     return {
-        body_reading.value(element, "name"): "".join(element.itertext())
+        value(element, "name"): "".join(element.itertext())
         for element in root.iter("{*}property")
     }

@@ -18,9 +18,24 @@ class Piece:
     is_deleted: bool = False
     note: str = ""
     """By which name the note is called that hangs here."""
+    link: str = ""
+    """Where these words lead."""
+    size: int = 0
+    """The height of its letters in half points; none where the style says it."""
 
     def is_in(self, view: View) -> bool:
         return not (self.is_inserted if view == "before" else self.is_deleted)
+
+
+@dataclass(frozen=True)
+class Looks:
+    """How a paragraph stands on its page: as a heading of some level, or in some list."""
+
+    outline: int = 0
+    is_bold: bool = False
+    size: int = 0
+    listed: str = ""
+    depth: int = 0
 
 
 @dataclass(frozen=True)
@@ -34,6 +49,7 @@ class Paragraph:
     ends_section: bool = False
     is_mark_inserted: bool = False
     is_mark_deleted: bool = False
+    looks: Looks = Looks()
 
     @property
     def before(self) -> str:
@@ -57,6 +73,10 @@ class Cell:
     """A cell of a table, which may hold tables."""
 
     content: "tuple[Paragraph | Table, ...]"
+    span: int = 1
+    """Over how many columns it goes."""
+    is_continued: bool = False
+    """Whether it goes on from the cell above."""
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:
@@ -118,6 +138,8 @@ class WordFile:
     """Lines in boxes that float above the text."""
     unread: tuple[str, ...] = ()
     """Kinds of things that hold no words that can be read, such as pictures."""
+    margins: tuple[str, ...] = ()
+    """Lines at the head and the foot of pages."""
 
 
 def flat(content: Sequence[Part]) -> Iterator[Paragraph]:
@@ -150,7 +172,9 @@ def seen(content: Sequence[Part], view: View) -> Iterator[Part]:
 
 
 def _seen_row(row: Row, view: View) -> Row:
-    return Row(tuple(Cell(tuple(seen(cell.content, view))) for cell in row.cells))
+    return Row(
+        tuple(replace(cell, content=tuple(seen(cell.content, view))) for cell in row.cells)
+    )
 
 
 def _kept(paragraph: Paragraph, view: View) -> Paragraph:
@@ -165,5 +189,6 @@ def _joined(first: Paragraph, second: Paragraph) -> Paragraph:
         second,
         pieces=first.pieces + second.pieces,
         style=look.style,
+        looks=look.looks,
         bookmarks=first.bookmarks + second.bookmarks,
     )

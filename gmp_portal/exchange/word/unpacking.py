@@ -67,6 +67,10 @@ class Package:
         names = (name for name, kind in self._kinds.items() if kind.endswith(ending))
         return next(names, "")
 
+    def find_all(self, ending: str) -> list[str]:
+        """Return the names of all parts of this kind, such as the headers of pages."""
+        return [name for name, kind in self._kinds.items() if kind.endswith(ending)]
+
     def xml(self, name: str) -> Element | None:
         """Return the root of a part, or nothing where the file has no such part."""
         if not name or name not in self._archive.namelist():

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.db.models import F
 from django.http import QueryDict
 
@@ -12,6 +13,7 @@ from areas import annex2
 from areas.actions import (
     comments,
     companions,
+    imports,
     leads,
     memberships,
     plans,
@@ -30,6 +32,7 @@ from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.documents.checks import Checked
 from gmp_portal.documents.kinds import PDF
+from gmp_portal.exchange.word import line_reading
 from gmp_portal.meetings.actions import meetings
 from gmp_portal.website.demo import example_files, sessions
 from gmp_portal.website.demo.area_plans import AMALGAM, GOLD, WASTE
@@ -255,6 +258,9 @@ def _next_draft(area: PartnershipArea, cast: Cast) -> None:
         text="Please name the five provinces, and say where the Example figures come from.",
         by=cast["focal.point"],
     )
+    example = settings.BASE_DIR / "static" / "examples" / "plan-en.docx"
+    read = line_reading.read_lines(example.read_bytes())
+    imports.begin(draft, read, name="Example plan as it was in Word.docx", by=lead)
 
 
 def _pasted(plan: PlanVersion, kind: str, text: str, lead: User) -> None:

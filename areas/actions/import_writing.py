@@ -1,0 +1,146 @@
+"""The texts and rows of a plan in Word are written into its draft; what goes can be brought back.
+
+Parts of ``imports.put_in``, in its transaction and under its one act in the ledger.
+"""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from areas.actions import plans, removals, sections
+from areas.forms.row_kinds import KINDS
+from areas.models import PlanRow, PlanVersion
+from areas.reading import plan_imports
+from areas.reading.plan_imports import (
+    LEAVE,
+    ORDER,
+    REPLACE,
+    Coming,
+    ComingList,
+    ComingRow,
+    ComingText,
+)
+from areas.reading.row_tables import links
+from areas.reading.section_page import rows_of
+from areas.writings import SECTION, SectionOfPlan
+from gmp_portal.accounts.models import User
+from gmp_portal.ui.versions import Values, values_of
+from gmp_portal.workflow import unmet
+from gmp_portal.writing import actions as revisions
+
+Made = dict[str, list[int]]
+
+
+def write(plan: PlanVersion, coming: Coming, *, by: User) -> dict[str, int]:
+    """Write everything that was chosen, and count it."""
+    if coming.frame.values and coming.frame.choice != LEAVE:
+        _frame(plan, coming.frame.values, by=by)
+    texts = [text for text in coming.texts if text.choice != LEAVE]
+    for text in texts:
+        _text(plan, text, by=by)
+    lists = {each.kind.key: each for each in coming.lists if each.choice != LEAVE}
+    removed = 0
+    for key in reversed(ORDER):
+        # What hangs on a row goes before it, so that its links are kept, too.
+        if key in lists and lists[key].choice == REPLACE:
+            removed += _remove(plan, key, by=by)
+    made: Made = {}
+    for key in ORDER:
+        if key in lists:
+            made[key] = _rows(plan, lists[key], made)
+    return {
+        "texts": len(texts),
+        "rows": sum(map(len, made.values())),
+        "removed": removed,
+    }
+
+
+def _frame(plan: PlanVersion, values: dict[str, Any], *, by: User) -> None:
+    names = ("title", "language", "period_from", "period_to")
+    now = {name: getattr(plan, name) for name in names}
+    plans.change_frame(plan, **{**now, **values}, by=by)
+
+
+def _text(plan: PlanVersion, text: ComingText, *, by: User) -> None:
+    """Save the text of a section; what stood there stays an earlier version of it."""
+    record = SectionOfPlan(plan, text.section)
+    key = SECTION.key(record)
+    revisions.hold(SECTION.kind, key)
+    before: Values = values_of(SECTION.forms(record))
+    form = SECTION.forms(record, plan_imports.as_query({**before, "text": text.result}))[0]
+    if not form.is_valid():
+        said = _("Section %(section)s: %(why)s") % {
+            "section": text.section.key,
+            "why": " ".join(error for errors in form.errors.values() for error in errors),
+        }
+        raise unmet(said, "B4-2")
+    revisions.keep(SECTION.kind, key, before, by=None)
+    sections.save_text(
+        plan, text.section.key, form.cleaned_data["text"], by=by, is_part=True
+    )
+    plan.__dict__.pop("text_by_section", None)
+    revisions.keep(SECTION.kind, key, values_of(SECTION.forms(record)), by=by)
+
+
+def _remove(plan: PlanVersion, key: str, *, by: User) -> int:
+    rows = list(rows_of(plan, KINDS[key]))
+    for row in rows:
+        removals.keep(plan, row, by=by)
+        row.delete()
+    return len(rows)
+
+
+def _rows(plan: PlanVersion, coming: ComingList, made: Made) -> list[int]:
+    """Write the rows of a list behind those that stand there, each through its form."""
+    standing = rows_of(plan, coming.kind).count()
+    return [
+        _row(plan, row, standing + place, made) for place, row in enumerate(coming.rows)
+    ]
+
+
+def _row(plan: PlanVersion, row: ComingRow, position: int, made: Made) -> int:
+    form: Any = row.kind.form(plan_imports.as_query(_linked(row.data, made)), plan=plan)
+    if not form.is_valid():
+        raise unmet(
+            _("“%(row)s” cannot be put in: %(why)s")
+            % {
+                "row": row.title,
+                "why": " ".join(each for errors in form.errors.values() for each in errors),
+            },
+            "B4-2",
+        )
+    if isinstance(form.instance, PlanRow):
+        form.instance.position = position
+    record = form.save()
+    for step in row.read.milestones:
+        if step["due_on"]:
+            _step(plan, {**step, "effort": str(record.pk)})
+    return int(record.pk)
+
+
+def _step(plan: PlanVersion, values: dict[str, str]) -> None:
+    form: Any = KINDS["milestones"].form(plan_imports.as_query(values), plan=plan)
+    if not form.is_valid():
+        raise unmet(
+            _("The milestone “%(step)s” cannot be put in: %(why)s")
+            % {
+                "step": values["text"],
+                "why": " ".join(each for errors in form.errors.values() for each in errors),
+            },
+            "B4-2",
+        )
+    form.save()
+
+
+def _linked(data: dict[str, Any], made: Made) -> dict[str, Any]:
+    """Let links lead to rows that were written a moment ago."""
+
+    def key(kind: str, place: int) -> int | str:
+        return made[kind][place] if kind in made else ""
+
+    return {
+        name: [links.settled(each, key) for each in value]
+        if isinstance(value, list)
+        else links.settled(value, key)
+        for name, value in data.items()
+    }

@@ -1,0 +1,423 @@
+"""A plan in Word on its way into the draft: looked through, settled, put in, thrown away (R-71)."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+
+from areas import scheduled
+from areas.actions import imports, rows
+from areas.annex2 import BY_KEY
+from areas.forms.row_kinds import KINDS
+from areas.models import PlanImport, PlanObjective, SectionText
+from areas.reading import plan_imports, removed
+from areas.writings import SECTION, SectionOfPlan
+from gmp_portal import dates
+from gmp_portal.exchange.word import line_reading
+from gmp_portal.ledger.models import Entry
+from gmp_portal.workflow import RuleRefusedError
+from gmp_portal.writing.models import Revision
+from tests.areas.word_plan_texts import CHINESE, ENGLISH
+from tests.areas.word_plans import Word, as_libreoffice, typed_in_bold, with_styles
+from tests.factories.areas import LeadTermFactory, PlanFactory
+
+pytestmark = pytest.mark.django_db
+REPLACES = {f"rows:{kind}": "replace" for kind in plan_imports.ORDER}
+
+
+@pytest.fixture
+def term():
+    return LeadTermFactory.create()
+
+
+@pytest.fixture
+def plan(term):
+    return PlanFactory.create(area=term.area)
+
+
+def begun(plan, by, data=None):
+    lines = line_reading.read_lines(data or with_styles(ENGLISH))
+    return imports.begin(plan, lines, name="plan.docx", by=by)
+
+
+def put_in(record, by):
+    record.plan.refresh_from_db()
+    seen = record.plan.changed_at
+    return imports.put_in(record, version=record.version, seen=seen, by=by)
+
+
+def settle(record, by, **said):
+    empty = {"settled": {}, "chosen": {}, "mended": {}}
+    imports.settle(record, version=record.version, by=by, **{**empty, **said})
+
+
+def address(name, record):
+    place = [record.plan.area.slug, record.plan.number, record.pk]
+    return reverse(f"areas:import_{name}", args=place)
+
+
+def start(plan):
+    return reverse("areas:import_start", args=[plan.area.slug, plan.number])
+
+
+def upload(data, name="plan.docx"):
+    return {"upload": SimpleUploadedFile(name, data)}
+
+
+@pytest.mark.parametrize("content", [ENGLISH, CHINESE])
+@pytest.mark.parametrize("write", [with_styles, typed_in_bold])
+def test_whole_file_comes_into_an_empty_draft(term, plan, content, write):
+    record = begun(plan, term.person, write(content))
+
+    counts = put_in(record, term.person)
+
+    assert counts == {"texts": 4, "rows": 32, "removed": 0}
+    plan.refresh_from_db()
+    assert content.summary[0] in plan.text_of("I")
+    assert [each.statement for each in plan.objectives.all()] == [
+        statement for statement, *_rest in content.objectives
+    ]
+    efforts = list(plan.efforts.all())
+    assert [effort.participant for effort in efforts] == [
+        effort.who for effort in content.efforts
+    ]
+    actions = list(plan.actions.all())
+    assert [effort.action for effort in efforts] == [
+        actions[int(effort.action[-1]) - 1] for effort in content.efforts
+    ]
+    assert efforts[0].milestones.count() == 2
+    assert actions[0].objectives.get() == plan.objectives.first()
+    assert plan.indicators.count() == 6
+    record.refresh_from_db()
+    assert record.status == "put_in"
+
+
+def test_put_in_is_one_act(term, plan):
+    record = begun(plan, term.person)
+    before = set(Entry.objects.values_list("pk", flat=True))
+
+    put_in(record, term.person)
+
+    kinds = Entry.objects.exclude(pk__in=before).values_list("kind", flat=True)
+    assert list(kinds) == ["plan.import_put_in"]
+
+
+def test_what_stands_is_asked_about(term, plan):
+    PlanObjective.objects.create(plan=plan, statement="It stands there")
+    record = begun(plan, term.person)
+
+    with pytest.raises(RuleRefusedError, match="Objectives") as refusal:
+        put_in(record, term.person)
+
+    assert refusal.value.clause == "R-71"
+    assert plan.objectives.count() == 1
+
+
+def test_replaced_rows_and_texts_can_be_brought_back(term, plan):
+    old = PlanObjective.objects.create(plan=plan, statement="It stands there")
+    SectionText.objects.create(
+        plan=plan, section="I", text="An older summary.", saved_by=term.person
+    )
+    record = begun(plan, term.person)
+    chosen = {**REPLACES, "text:I": "replace"}
+    settle(record, term.person, chosen=chosen)
+
+    put_in(record, term.person)
+
+    assert plan.objectives.count() == 4
+    assert not PlanObjective.objects.filter(pk=old.pk).exists()
+    kind = KINDS["objectives"]
+    kept_row = removed.find(plan, kind, old.pk)
+    assert rows.bring_back(plan, kept_row, by=term.person).statement == old.statement
+    key = SECTION.key(SectionOfPlan(plan, BY_KEY["I"]))
+    kept = Revision.objects.filter(kind=SECTION.kind, key=key).order_by("number")
+    assert [each.values["text"][0] for each in kept] == [
+        "An older summary.",
+        plan.texts.get(section="I").text,
+    ]
+
+
+def test_rows_can_be_added_after_those_that_stand(term, plan):
+    PlanObjective.objects.create(plan=plan, statement="It stands there")
+    record = begun(plan, term.person)
+    settle(record, term.person, chosen={"rows:objectives": "add"})
+
+    put_in(record, term.person)
+
+    statements = [each.statement for each in plan.objectives.all()]
+    assert statements == ["It stands there", *(each[0] for each in ENGLISH.objectives)]
+    # "Objective 1" of the file is the first of the file, not the one that stood there.
+    assert plan.actions.first().objectives.get().statement == statements[1]
+
+
+def test_what_is_left_stays_as_it_was(term, plan):
+    record = begun(plan, term.person)
+    settle(record, term.person, chosen={"rows:efforts": "leave", "text:I": "leave"})
+
+    put_in(record, term.person)
+
+    assert not plan.efforts.exists()
+    plan.refresh_from_db()
+    assert plan.text_of("I") == ""
+
+
+def test_text_is_added_after_the_one_that_stands(term, plan):
+    SectionText.objects.create(plan=plan, section="I", text="First.", saved_by=term.person)
+    record = begun(plan, term.person)
+    settle(record, term.person, chosen={"text:I": "add"})
+
+    put_in(record, term.person)
+
+    plan.refresh_from_db()
+    assert plan.text_of("I").startswith(f"First.\n\n{ENGLISH.summary[0]}")
+
+
+def test_title_and_period_come_only_where_somebody_says_so(term, plan):
+    record = begun(plan, term.person)
+    settle(record, term.person, chosen={"frame": "replace"})
+
+    put_in(record, term.person)
+
+    plan.refresh_from_db()
+    assert plan.title == ENGLISH.title
+    assert str(plan.period_to) == "2028-12-31"
+
+
+def test_unsure_lines_are_settled_first(term, plan):
+    record = begun(plan, term.person, as_libreoffice(ENGLISH))
+
+    with pytest.raises(RuleRefusedError, match="not sure"):
+        put_in(record, term.person)
+
+    coming = plan_imports.read(record)
+    settled = {piece.id: piece.to for piece in coming.understanding.unsure}
+    settle(record, term.person, settled=settled)
+    assert put_in(record, term.person)["rows"] == 32
+
+
+def test_row_that_its_form_refuses_is_mended_or_left_out(term, plan):
+    word = Word()
+    word.p("VII. Resource mobilization", style="Heading1")
+    word.table(("Project", "Purpose", "Amount"), ("Boats", "", "USD 5"), ("", "Nets", ""))
+    record = begun(plan, term.person, word.file())
+    coming = plan_imports.read(record)
+
+    with pytest.raises(RuleRefusedError, match="cannot be put in"):
+        put_in(record, term.person)
+    first, second = (row.name for row in coming.lists[0].rows)
+    settle(
+        record,
+        term.person,
+        mended={first: {"purpose": "For the sea"}},
+        settled={second: "out"},
+    )
+    put_in(record, term.person)
+
+    request = plan.requests.get()
+    assert (request.title, request.purpose, request.amount) == ("Boats", "For the sea", 5)
+    assert plan_imports.read(record).lists[0].left_out
+
+
+def test_changed_draft_is_shown_first(term, plan):
+    record = begun(plan, term.person)
+    seen = plan.changed_at
+    plan.touch()
+
+    with pytest.raises(RuleRefusedError, match="changed the draft meanwhile") as refusal:
+        imports.put_in(record, version=record.version, seen=seen, by=term.person)
+
+    assert refusal.value.status == 409
+    assert not plan.objectives.exists()
+
+
+def test_only_one_file_at_a_time(term, plan):
+    begun(plan, term.person)
+
+    with pytest.raises(RuleRefusedError, match="already") as refusal:
+        begun(plan, term.person)
+
+    assert refusal.value.clause == "R-71"
+
+
+def test_two_who_settle_are_told(term, plan):
+    record = begun(plan, term.person)
+    settle(record, term.person, chosen={"text:I": "leave"})
+
+    with pytest.raises(RuleRefusedError, match="Somebody else") as refusal:
+        imports.settle(record, version=1, settled={}, chosen={}, mended={}, by=term.person)
+
+    assert refusal.value.status == 409
+
+
+def test_old_imports_go_by_themselves(term, plan):
+    record = begun(plan, term.person)
+    long_ago = timezone.now() - timedelta(days=31)
+    PlanImport.objects.filter(pk=record.pk).update(touched_at=long_ago)
+
+    scheduled.let_imports_go(dates.today())
+
+    record.refresh_from_db()
+    assert record.status == "discarded"
+    assert record.read == {}
+
+
+def test_lines_of_what_was_put_in_are_forgotten(term, plan):
+    record = begun(plan, term.person)
+    put_in(record, term.person)
+    long_ago = timezone.now() - timedelta(days=31)
+    PlanImport.objects.filter(pk=record.pk).update(done_at=long_ago)
+
+    scheduled.let_imports_go(dates.today())
+
+    record.refresh_from_db()
+    assert record.status == "put_in"
+    assert record.read == {}
+
+
+# Pages -----------------------------------------------------------------------------------
+
+
+def test_journey_from_upload_to_draft(as_user, term, plan):
+    browser = as_user(term.person)
+
+    answer = browser.post(start(plan), upload(as_libreoffice(ENGLISH)))
+
+    record = plan.imports.get()
+    assert answer.status_code == 302
+    page = browser.get(record.get_absolute_url()).content.decode()
+    assert "Lessons learnt so far" in page
+    assert not plan.objectives.exists()
+    answer = browser.post(
+        address("settle", record), {"version": record.version, "all_right": "1"}
+    )
+    assert answer.status_code == 302
+    record.refresh_from_db()
+    page = browser.get(record.get_absolute_url())
+    assert "Put this into the draft" in page.content.decode()
+    answer = browser.post(
+        address("put_in", record),
+        {"version": record.version, "seen": page.context["seen"]},
+    )
+    assert answer.status_code == 302
+    assert plan.objectives.count() == 4
+    page = browser.get(record.get_absolute_url()).content.decode()
+    assert "Put into the draft" in page
+
+
+def test_lines_can_be_given_another_place(as_user, term, plan):
+    record = begun(plan, term.person, as_libreoffice(ENGLISH))
+    browser = as_user(term.person)
+
+    browser.post(
+        address("settle", record),
+        {"version": 1, "to-18": "text:I", "to-41": "heading:VIII", "show": "all"},
+    )
+
+    record.refresh_from_db()
+    assert record.settled == {"18": "text:I", "41": "heading:VIII"}
+    texts = {each.section.key: each.text for each in plan_imports.read(record).texts}
+    assert "agreed on the following" in texts["I"]
+    page = browser.get(f"{record.get_absolute_url()}?show=all")
+    assert page.status_code == 200
+
+
+def test_cells_rows_and_ways_are_kept(as_user, term, plan):
+    record = begun(plan, term.person)
+    name = plan_imports.read(record).lists[0].rows[0].name
+    browser = as_user(term.person)
+
+    answer = browser.post(
+        address("settle", record),
+        {
+            "version": 1,
+            "how-text:I": "leave",
+            f"cell-{name}-measure": "grams\x00",
+            "out-999.0": "on",
+        },
+    )
+
+    assert answer.status_code == 302
+    record.refresh_from_db()
+    assert record.chosen == {"text:I": "leave"}
+    assert record.mended == {name: {"measure": "grams"}}
+    browser.post(address("settle", record), {"version": 2, f"out-{name}": "on"})
+    browser.get(record.get_absolute_url())
+    browser.post(address("settle", record), {"version": 3, f"in-{name}": "on"})
+    record.refresh_from_db()
+    assert record.settled == {name: "in"}
+
+
+@pytest.mark.parametrize("sent", [{"to-4": "nowhere"}, {"how-text:I": "burn"}])
+def test_what_the_page_does_not_offer_is_refused(as_user, term, plan, sent):
+    record = begun(plan, term.person)
+
+    answer = as_user(term.person).post(address("settle", record), {"version": 1, **sent})
+
+    assert answer.status_code == 422
+    record.refresh_from_db()
+    assert record.version == 1
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"%PDF-1.4 nothing", "Word"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old", "Word"),
+        (b"", "empty"),
+        (Word().file(), "Nothing is written"),
+    ],
+)
+def test_other_files_are_refused_with_what_to_do(as_user, term, plan, data, said):
+    answer = as_user(term.person).post(start(plan), upload(data))
+
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+    assert not plan.imports.exists()
+
+
+def test_second_file_is_refused_on_the_page(as_user, term, plan):
+    begun(plan, term.person)
+
+    answer = as_user(term.person).post(start(plan), upload(with_styles(ENGLISH)))
+
+    assert answer.status_code in (409, 422)
+    assert plan.imports.count() == 1
+
+
+def test_import_is_thrown_away(as_user, term, plan):
+    record = begun(plan, term.person)
+
+    answer = as_user(term.person).post(address("discard", record))
+
+    assert answer.status_code == 302
+    record.refresh_from_db()
+    assert record.status == "discarded"
+
+
+@pytest.mark.parametrize("seen", ["", "nonsense", "2026-13-45T99:99"])
+def test_put_in_without_a_draft_seen_is_refused(as_user, term, plan, seen):
+    record = begun(plan, term.person)
+
+    answer = as_user(term.person).post(
+        address("put_in", record), {"version": 1, "seen": seen}
+    )
+
+    assert answer.status_code == 409
+    assert not plan.objectives.exists()
+
+
+@pytest.mark.parametrize("name", ["detail", "settle", "put_in", "discard"])
+def test_nobody_but_leads(as_user, term, plan, name):
+    record = begun(plan, term.person)
+    browser = as_user(LeadTermFactory.create().person)
+
+    if name == "detail":
+        answer = browser.get(address(name, record))
+    else:
+        answer = browser.post(address(name, record), {"version": 1})
+
+    assert answer.status_code in (403, 404)
+    record.refresh_from_db()
+    assert record.status == "open"
