@@ -298,7 +298,7 @@ can_file_make = PLAN.step("file_make", _reader, always)
 _importer = _writer.of(lambda record: record.plan)
 
 
-def _is_open(record: PlanImport) -> bool:
+def _waits(record: PlanImport) -> bool:
     """Being looked through, while its plan is a draft."""
     return record.status == PlanImport.Status.OPEN and record.plan.is_editable
 
@@ -308,10 +308,10 @@ can_import_follow = IMPORT.step(
     "import_follow", _importer, always, not_now.why_import_is_over
 )
 can_import_settle = IMPORT.step(
-    "import_settle", _importer, _is_open, not_now.why_import_is_over
+    "import_settle", _importer, _waits, not_now.why_import_is_over
 )
 can_import_put_in = IMPORT.step(
-    "import_put_in", _importer, _is_open, not_now.why_import_is_over
+    "import_put_in", _importer, _waits, not_now.why_import_is_over
 )
 can_import_discard = IMPORT.step(
     "import_discard",
@@ -368,15 +368,15 @@ def _is_in_force(milestone: Milestone) -> bool:
     return milestone.effort.plan.status == Status.PUBLISHED
 
 
-def _is_open(milestone: Milestone) -> bool:
+def _waits(milestone: Milestone) -> bool:
     return _is_in_force(milestone) and not _is_reached(milestone)
 
 
 can_milestone_reach = MILESTONE.step(
-    "milestone_reach", _doer, _is_open, not_now.why_no_progress
+    "milestone_reach", _doer, _waits, not_now.why_no_progress
 )
 can_milestone_move = MILESTONE.step(
-    "milestone_move", _doer, _is_open, not_now.why_no_progress
+    "milestone_move", _doer, _waits, not_now.why_no_progress
 )
 can_milestone_reopen = MILESTONE.step(
     "milestone_reopen",
