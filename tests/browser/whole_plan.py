@@ -136,10 +136,10 @@ class Writer:
     def watch(self) -> None:
         """Count each page that the browser goes to."""
 
-        def count(frame: Any) -> None:
-            self.loads += frame == self.page.main_frame
+        def count(_page: Page) -> None:
+            self.loads += 1
 
-        self.page.on("framenavigated", count)
+        self.page.on("load", count)
 
     def write(self, area: PartnershipArea, who: Person) -> None:
         self.rows = rows_of(who)
