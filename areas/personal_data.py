@@ -82,21 +82,25 @@ def register_all() -> None:
 ABOUT_NO_PERSON = {
     "areas.Activity": "title priorities",
     "areas.AreaMembership": "source",
+    "areas.Application": "title other_donor note",
     "areas.Effort": "description target",
     "areas.Indicator": "name unit baseline target source",
     "areas.LeadTerm": "decision_subject",
     "areas.Linkage": "name note",
     "areas.Milestone": "text",
+    "areas.MilestoneNote": "evidence_url",
     "areas.Opportunity": "title description",
     "areas.PartnershipArea": (
         "slug names objective priorities convention_articles decision_subject "
         "established_source"
     ),
     "areas.PlanComment": "section",
+    "areas.PlanKey": "code",
     "areas.PlanObjective": "statement measure target realism goal_links",
     "areas.PlanVersion": "title consensus_sha256 decision_subject sha256",
     "areas.PotentialDonor": "name note",
     "areas.PriorityAction": "title description",
     "areas.ProjectRequest": "title purpose in_kind",
+    "areas.Risk": "title likelihood effect measures",
     "areas.SectionText": "section text",
 }
