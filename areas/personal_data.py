@@ -94,11 +94,13 @@ def register_all() -> None:
 ABOUT_NO_PERSON = {
     "areas.Activity": "title priorities",
     "areas.AreaMembership": "source",
+    "areas.Application": "title other_donor note",
     "areas.Effort": "description target",
     "areas.Indicator": "name unit baseline target source",
     "areas.LeadTerm": "decision_subject",
     "areas.Linkage": "name note",
     "areas.Milestone": "text",
+    "areas.MilestoneNote": "evidence_url",
     "areas.Opportunity": "title description",
     "areas.PartnershipArea": (
         "slug names objective priorities convention_articles decision_subject "
@@ -108,11 +110,13 @@ ABOUT_NO_PERSON = {
     "areas.PlanCompanion": "title",
     "areas.PlanFile": "stamp",
     "areas.PlanImport": "name chosen",
+    "areas.PlanKey": "code",
     "areas.PlanObjective": "statement measure target realism goal_links",
     "areas.PlanTranslation": "path source_sha256 text",
     "areas.PlanVersion": "title status_note consensus_sha256 decision_subject sha256",
     "areas.PotentialDonor": "name note",
     "areas.PriorityAction": "title description",
     "areas.ProjectRequest": "title purpose in_kind",
+    "areas.Risk": "title likelihood effect measures",
     "areas.SectionText": "section text",
 }

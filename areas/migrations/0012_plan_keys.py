@@ -8,8 +8,6 @@ from django.db import migrations, models
 from django.db.models import Q
 from django.db.models.deletion import PROTECT
 
-import areas.models.keys
-
 # The kind of each table's entries, and the letters in their keys.
 KINDS = {
     "areas_planobjective": ("objective", "O"),
@@ -147,7 +145,7 @@ DROP TRIGGER plan_key_stays ON areas_plankey;
 
 
 def key(model, **options):
-    return areas.models.keys.KeyField(
+    return models.ForeignKey(
         on_delete=PROTECT,
         related_name="milestone_rows" if model == "milestone" else "%(class)s_rows",
         to="areas.plankey",

@@ -3,8 +3,6 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-import areas.models.keys
-
 PUT = "The rows of a plan change while it is a draft."
 OF_DRAFT = (
     "EXISTS (SELECT FROM areas_planversion AS plan WHERE plan.id IN (was.plan_id, made.plan_id)"
@@ -55,7 +53,7 @@ class Migration(migrations.Migration):
                 ('currency', models.CharField(blank=True, choices=[('USD', 'USD'), ('EUR', 'EUR'), ('AUD', 'AUD'), ('BRL', 'BRL'), ('CAD', 'CAD'), ('CHF', 'CHF'), ('CNY', 'CNY'), ('COP', 'COP'), ('GBP', 'GBP'), ('IDR', 'IDR'), ('INR', 'INR'), ('JPY', 'JPY'), ('KES', 'KES'), ('KRW', 'KRW'), ('MXN', 'MXN'), ('NOK', 'NOK'), ('PEN', 'PEN'), ('PHP', 'PHP'), ('SEK', 'SEK'), ('ZAR', 'ZAR')], max_length=3, verbose_name='currency')),
                 ('note', models.TextField(blank=True, max_length=1000, verbose_name='note')),
                 ('donor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='applications', to='areas.potentialdonor', verbose_name='donor of this plan')),
-                ('key', areas.models.keys.KeyField(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_rows', to='areas.plankey', verbose_name='key')),
+                ('key', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_rows', to='areas.plankey', verbose_name='key')),
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='applications', to='areas.planversion')),
                 ('request', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='applications', to='areas.projectrequest', verbose_name='project of this plan')),
             ],
@@ -76,7 +74,7 @@ class Migration(migrations.Migration):
                 ('likelihood', models.CharField(choices=[('low', 'Low'), ('medium', 'Medium'), ('high', 'High')], max_length=6, verbose_name='likelihood')),
                 ('effect', models.CharField(choices=[('low', 'Low'), ('medium', 'Medium'), ('high', 'High')], max_length=6, verbose_name='effect')),
                 ('measures', models.TextField(blank=True, max_length=2000, verbose_name='what is done about it')),
-                ('key', areas.models.keys.KeyField(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_rows', to='areas.plankey', verbose_name='key')),
+                ('key', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_rows', to='areas.plankey', verbose_name='key')),
                 ('objective', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='risks', to='areas.planobjective', verbose_name='objective it endangers')),
                 ('partner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner', verbose_name='partner who looks after it')),
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='risks', to='areas.planversion')),

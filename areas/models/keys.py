@@ -1,5 +1,7 @@
 """What an entry of a plan is called in all versions, and never again something else (B4-2)."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -76,3 +78,8 @@ class KeyField(models.ForeignKey[PlanKey, PlanKey]):
     """The key of an entry: the database gives it to whatever is new, and tells it (0012)."""
 
     db_returning = True
+
+    def deconstruct(self) -> Any:
+        """For migrations it is a foreign key like any other."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.ForeignKey", args, kwargs

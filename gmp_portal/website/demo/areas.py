@@ -16,6 +16,7 @@ from areas.actions import (
     imports,
     leads,
     memberships,
+    milestones,
     plans,
     row_tables,
     rows,
@@ -25,7 +26,7 @@ from areas.actions import (
 from areas.actions.translations import Translated
 from areas.forms.row_kinds import KINDS
 from areas.forms.row_tables import PasteForm
-from areas.models import AreaMembership, LeadTerm, PartnershipArea, PlanVersion
+from areas.models import AreaMembership, LeadTerm, Milestone, PartnershipArea, PlanVersion
 from areas.reading import passages, snapshot
 from areas.writings import SECTION, SectionOfPlan
 from gmp_portal.accounts.models import User
@@ -209,6 +210,15 @@ def _lists(plan: PlanVersion, text: dict[str, Any], by: User) -> None:
     endangers = {"partner": partners[0].pk, "objective": objectives[0].pk}
     _row(plan, "risks", by, **endangers, **text["risk"])
     _row(plan, "linkages", by, **text["linkage"])
+
+
+def note_progress(plan: PlanVersion) -> None:
+    """One milestone of the plan in force is reached, one is moved, the others wait (R-68)."""
+    by, year = plan.started_by, plan.period_from.year
+    first, second, *_others = Milestone.objects.filter(effort__plan=plan).for_page()
+    milestones.reach(first, on=today(), words="Example: 412 miners were trained.", by=by)
+    reason = "Example: the nurses come after the rains."
+    milestones.move(second, to=date(year + 1, 3, 31), words=reason, by=by)
 
 
 def _row(plan: PlanVersion, kind: str, by: User, /, **facts: Any) -> Any:
