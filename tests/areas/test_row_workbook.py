@@ -552,3 +552,15 @@ def test_a_row_that_says_the_same_is_not_saved(plan):
     )
 
     assert rows.put(plan, form) is None
+
+
+def test_more_rows_ask_no_more_questions(plan, django_assert_max_num_queries):
+    for number in range(3):
+        EffortFactory.create(plan=plan, description=f"Effort {number}")
+        IndicatorFactory.create(plan=plan, objective=plan.objectives.first())
+
+    # All lists at once, what is agreed to of people, and the names to choose from.
+    with django_assert_max_num_queries(12) as asked:
+        workbook.make(plan, writes=True)
+
+    assert len({query["sql"] for query in asked.captured_queries}) == len(asked)
