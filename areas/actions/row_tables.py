@@ -18,7 +18,6 @@ from areas.writings import ROW, RowOfPlan
 from gmp_portal import ledger
 from gmp_portal.accounts.models import User
 from gmp_portal.ui.versions import Values, values_of
-from gmp_portal.workflow import RuleRefusedError
 from gmp_portal.writing import actions as revisions
 
 
@@ -58,7 +57,7 @@ def take_in(
 
 def _save(plan: PlanVersion, lines: Lines, source: Source, by: User) -> None:
     made: dict[str, Any] = {}
-    done: Counter[Act] = Counter()
+    done: Counter[Act | None] = Counter()
     for line in lines.ready:
         form = line.bound(_settled(line, made))
         before = None if line.row is None else _held(plan, line, line.row)
@@ -92,14 +91,14 @@ def _kinds(lines: Lines) -> list[str]:
 
 
 def _save_form(
-    plan: PlanVersion, lines: Lines, line: Line, form: Any, done: Counter[Act]
+    plan: PlanVersion, lines: Lines, line: Line, form: Any, done: Counter[Act | None]
 ) -> None:
-    act = _put(plan, form)
+    """Save it through its action; what is wrong about it now stands beside its line."""
+    act = rows.put(plan, form) if form.is_valid() else None
     if form.errors:
         line.refuse(form)
         raise _RefusedError(lines)
-    if act is not None:
-        done[act] += 1
+    done[act] += 1
 
 
 def _settled(line: Line, made: dict[str, Any]) -> dict[str, str | list[str]]:
@@ -110,15 +109,6 @@ def _settled(line: Line, made: dict[str, Any]) -> dict[str, str | list[str]]:
         else str(made.get(value, value))
         for name, value in line.values.items()
     }
-
-
-def _put(plan: PlanVersion, form: Any) -> Act | None:
-    """Save it through its action; what a rule refuses stands in the form."""
-    try:
-        return rows.put(plan, form) if form.is_valid() else None
-    except RuleRefusedError as refusal:
-        form.add_error(None, refusal)
-        return None
 
 
 def _step(step: Any, form: Any) -> MilestoneForm:

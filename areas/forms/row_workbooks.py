@@ -84,17 +84,20 @@ class WorkbookForm(PortalFormMixin, forms.Form):
     def refuse(self, error: Exception) -> None:
         """Say why a workbook that can be read is not looked at."""
         if isinstance(error, TooManyRowsError):
-            said = _(
-                "At most %(most)d rows are taken in at once; %(rows)d are new or changed."
+            refusal = ValidationError(
+                _(
+                    "At most %(most)d rows are taken in at once; %(rows)d are new or changed."
+                ),
+                params={"most": MOST_ROWS, "rows": error.rows},
             )
-            facts = {"most": MOST_ROWS, "rows": error.rows}
-            self.add_error("file", ValidationError(said, params=facts))
-            return
-        said = _(
-            "This workbook was taken from another plan or version: take the rows of this version "
-            "along, and fill in that file."
-        )
-        self.add_error("file", ValidationError(said))
+        else:
+            refusal = ValidationError(
+                _(
+                    "This workbook was taken from another plan or version: take the rows of "
+                    "this version along, and fill in that file."
+                )
+            )
+        self.add_error("file", refusal)
 
 
 class TooManyRowsError(Exception):

@@ -9,6 +9,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from areas.actions import rows
+from areas.forms.row_kinds import KINDS
 from areas.models import Effort, Linkage, Milestone, ProjectRequest
 from areas.reading.row_tables import workbook
 from gmp_portal.exchange.tables.templates import letters
@@ -510,3 +512,55 @@ def test_a_row_that_is_wrong_is_left_out_beside_one_that_is_decided(plan, lead):
 
     assert response.status_code == 302
     assert plan.efforts.get().target == "50"
+
+
+def test_a_milestone_outside_an_effort_of_the_same_file_stops_all_of_it(plan, lead):
+    book = taken_along(lead, plan)
+    write(
+        book, "efforts", row=2, who="World Example Bank", kind="Bilateral", description="x"
+    )
+    write(book, "efforts", row=2, starts_on=date(2026, 1, 1), ends_on=date(2026, 2, 1))
+    write(book, "milestones", row=2, effort="E2", due_on=date(2027, 9, 1), text="Too late")
+    page = bring(lead, plan, book)
+
+    response = take_in(lead, plan, page)
+
+    assert response.status_code == 422
+    assert "outside the duration" in response.content.decode()
+    assert plan.efforts.count() == 1
+
+
+def test_what_goes_with_another_row_is_removed_once(plan, lead):
+    book = taken_along(lead, plan)
+    sheet_of(book, "efforts")[0].delete_rows(3)
+    sheet_of(book, "milestones")[0].delete_rows(3)
+    effort = plan.efforts.get()
+    keys = [f"efforts:{effort.pk}", f"milestones:{effort.milestones.get().pk}"]
+
+    response = take_in(lead, plan, bring(lead, plan, book), drop=keys)
+
+    assert response.status_code == 302
+    assert Entry.objects.latest("pk").body["removed"] == 2
+    assert not Effort.objects.filter(plan=plan).exists()
+
+
+def test_a_row_that_says_the_same_is_not_saved(plan):
+    request = plan.requests.get()
+    values = {"title": "Laboratory", "purpose": "Build it", "amount": "1234.50"}
+    form = KINDS["requests"].form(
+        {**values, "currency": "EUR"}, instance=request, plan=plan
+    )
+
+    assert rows.put(plan, form) is None
+
+
+def test_more_rows_ask_no_more_questions(plan, django_assert_max_num_queries):
+    for number in range(3):
+        EffortFactory.create(plan=plan, description=f"Effort {number}")
+        IndicatorFactory.create(plan=plan, objective=plan.objectives.first())
+
+    # All lists at once, what is agreed to of people, and the names to choose from.
+    with django_assert_max_num_queries(12) as asked:
+        workbook.make(plan, writes=True)
+
+    assert len({query["sql"] for query in asked.captured_queries}) == len(asked)

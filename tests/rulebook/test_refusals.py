@@ -27,6 +27,7 @@ NO_RULE = {
     "This workbook was taken from another plan or version: take the rows of this version "
     "along, and fill in that file.",
     "Choose the file again.",
+    "Choose a file.",
     "Nobody has an account with this address.",
     "Choose a file or paste a text, not both.",
     "Choose a text file, or paste the text.",

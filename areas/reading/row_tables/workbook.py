@@ -32,7 +32,8 @@ def make(plan: PlanVersion, *, writes: bool) -> bytes:
     """Return the workbook in the language of the plan; whoever writes it can bring it back."""
     rows = held.lists(plan, named=writes)
     language = plan.language
-    sheets = [_sheet(plan, kind, rows, language, writes=writes) for kind in KINDS.values()]
+    names = _names(plan) if writes else {}
+    sheets = [_sheet(kind, rows, language, names) for kind in KINDS.values()]
     properties = {PLAN: name_of(plan), FORMAT_NAME: FORMAT} | {
         f"{LAST}{key}": str(max((each.row.pk for each in some), default=0))
         for key, some in rows.items()
@@ -41,13 +42,20 @@ def make(plan: PlanVersion, *, writes: bool) -> bytes:
         return filled.workbook(sheets, _told(plan, writes=writes), properties)
 
 
+def _names(plan: PlanVersion) -> dict[str, list[str]]:
+    """Whom a cell may name: partners of the area, people, and currencies."""
+    members = plan.area.current_partners().select_related("country").order_by("name")
+    partners = [partner.full_name for partner in members]
+    people = [person.name for person in contacts(plan.area).order_by("name")]
+    codes = [code for code, _label in CURRENCIES]
+    return {"who": partners, "partner": partners, "contact": people, "currency": codes}
+
+
 def _sheet(
-    plan: PlanVersion,
     kind: RowKind,
     rows: dict[str, list[HeldRow]],
     language: str,
-    *,
-    writes: bool,
+    names: dict[str, list[str]],
 ) -> FilledSheet:
     with translation.override(Tongue(language).spoken.code):
         title = str(kind.title)
@@ -60,7 +68,7 @@ def _sheet(
         [each.cells for each in rows[kind.key]],
         frozenset(key for key in keys if columns.is_amount(kind, key)),
         WIDE,
-        _offered(plan, kind, rows, keys) if writes else {},
+        _offered(rows, keys, names) if names else {},
     )
 
 
@@ -76,25 +84,14 @@ def _column(kind: RowKind, key: str, language: str) -> Column:
 
 
 def _offered(
-    plan: PlanVersion, kind: RowKind, rows: dict[str, list[HeldRow]], keys: list[str]
+    rows: dict[str, list[HeldRow]], keys: list[str], names: dict[str, list[str]]
 ) -> dict[str, list[str]]:
-    """The names to choose from: entries of the plan, partners, contacts, currencies."""
-    offered = {}
-    for key in keys:
-        if key in held.LINKED:
-            labels = held.labels(rows, held.LINKED[key])
-        elif key in ("who", "partner"):
-            members = plan.area.current_partners().select_related("country")
-            labels = [partner.full_name for partner in members.order_by("name")]
-        elif key == "contact":
-            labels = [person.name for person in contacts(plan.area).order_by("name")]
-        elif key == "currency":
-            labels = [code for code, _label in CURRENCIES]
-        else:
-            continue
-        if labels:
-            offered[key] = labels
-    return offered
+    """What can be chosen in each column: entries of the plan, and names."""
+    offered = {
+        key: held.labels(rows, held.LINKED[key]) if key in held.LINKED else names.get(key)
+        for key in keys
+    }
+    return {key: labels for key, labels in offered.items() if labels}
 
 
 def _told(plan: PlanVersion, *, writes: bool) -> Told:
