@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from areas import not_now
-from areas.models import PlanImport
+from areas.models import PlanImport, PlanVersion
 from areas.reading import import_words, plan_imports, plan_rows
 from areas.reading.plan_imports import Coming, ComingList, ComingRow
 from areas.reading.row_tables import columns
@@ -15,6 +15,8 @@ from gmp_portal import rounds
 from gmp_portal.ui.paging import page_of
 
 LINES, ROWS = 40, 25
+# More rows of the draft than these are looked at on its own page.
+MOST_STANDING = 100
 ALL = "all"
 
 
@@ -47,7 +49,7 @@ def gather(record: PlanImport, request: HttpRequest, possible: set[str]) -> dict
     return context | {
         "frame": coming.frame if coming.frame.values else None,
         "texts": coming.texts,
-        "lists": [_list(request, each) for each in coming.lists],
+        "lists": [_list(request, record, each) for each in coming.lists],
         "not_taken": not_taken,
         "left_lines": [import_words.shown(piece) for piece in not_taken],
         "seen": record.plan.changed_at.isoformat(),
@@ -62,15 +64,23 @@ def _why_not(coming: Coming) -> Any:
     return None if is_ready else not_now.why_not_put_in(coming)
 
 
-def _list(request: HttpRequest, coming: ComingList) -> dict[str, Any]:
+def _list(request: HttpRequest, record: PlanImport, coming: ComingList) -> dict[str, Any]:
     """A list with a page of its rows; those to look at stand first."""
     rows = sorted(coming.rows, key=lambda row: not row.needs_a_look)
     page = page_of(request, rows, ROWS, parameter=f"page-{coming.kind.key}")
     return {
         "coming": coming,
+        "stands": [str(row) for row in _standing(record.plan, coming)][:MOST_STANDING],
         "page": page,
         "rows": [_row(row) for row in page],
     }
+
+
+def _standing(plan: PlanVersion, coming: ComingList) -> list[Any]:
+    """The rows that stand in the draft, as they were read with it."""
+    if coming.kind.key == "milestones":
+        return [step for effort in plan.efforts.all() for step in effort.milestones.all()]
+    return list(getattr(plan, coming.kind.key).all())
 
 
 def _row(row: ComingRow) -> dict[str, Any]:

@@ -14,10 +14,12 @@ from areas.forms.row_kinds import KINDS, RowKind
 from areas.models import PlanImport, PlanVersion
 from areas.models.plans import LANGUAGES
 from areas.reading import row_tables
-from areas.reading.row_tables import Grade, Known, ReadRow, columns
+from areas.reading.row_tables import Grade, Known, ReadRow, columns, links
 from areas.reading.word_plans import assigning, front, gathering
 from areas.reading.word_plans.assigning import Understanding
 from areas.reading.word_plans.gathering import Block
+from gmp_portal import characters
+from partners.models import Partner
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -268,7 +270,7 @@ def _lists(record: PlanImport, blocks: Sequence[Block]) -> Iterator[ComingList]:
     # “Objective 1” in a file is its own first one, whatever stands in the draft.
     own = [key for key, choice in choices.items() if choice != LEAVE]
     coming: dict[str, list[str]] = {key: [] for key in POINTED_TO}
-    known = Known(plan, coming, own)
+    known = _KnownAtOnce(plan, coming, own, blocks)
     for key in standing:
         kind = KINDS[key]
         rows = [row for block in by_kind[key] for row in _rows(record, kind, block, known)]
@@ -289,6 +291,38 @@ def _standing(plan: PlanVersion, key: str) -> int:
     if key == "milestones":
         return sum(len(effort.milestones.all()) for effort in plan.efforts.all())
     return len(getattr(plan, key).all())
+
+
+class _KnownAtOnce(Known):
+    """What cells name, with the partners outside the area asked for at once for the whole file."""
+
+    def __init__(
+        self,
+        plan: PlanVersion,
+        coming: Mapping[str, Sequence[str]],
+        own: Sequence[str],
+        blocks: Sequence[Block],
+    ) -> None:
+        super().__init__(plan, coming, own)
+        rows = (row for block in blocks if block.kind == "efforts" for row in block.rows)
+        self.cells = [cell for _name, cells in rows for cell in cells]
+
+    @cached_property
+    def elsewhere(self) -> set[str]:
+        """The forms of names in the file that confirmed partners have."""
+        forms = {form for cell in self.cells for form in _forms(cell)}
+        named = Partner.objects.confirmed().filter(skeleton__in=forms)
+        return set(named.values_list("skeleton", flat=True))
+
+    def why_other(self, words: str) -> "StrOrPromise":
+        is_partner = any(form in self.elsewhere for form in _forms(words))
+        return links.NOT_OF_AREA if is_partner else links.OTHER
+
+
+def _forms(words: str) -> list[str]:
+    """The forms of a name with and without what stands in brackets."""
+    whole = (words, links.BRACKETS.sub(" ", words))
+    return [form for each in whole if (form := characters.skeleton(each.strip()))]
 
 
 def _rows(
@@ -324,7 +358,9 @@ def _checked(plan: PlanVersion, row: ComingRow) -> ComingRow:
     if row.data.get("area"):
         # An area has no further name; the form asks for one of both.
         values["name"] = "-"
-    form = row.kind.form(as_query(values), plan=plan)
+    form: Any = row.kind.form(as_query(values), plan=plan)
+    # The database is asked when the row is written, not for each row of a page.
+    form.instance.validate_constraints = lambda **_exclude: None
     form.is_valid()
     row.faults = {
         name: [str(error) for error in errors]

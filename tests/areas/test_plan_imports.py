@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -304,6 +306,25 @@ def test_journey_from_upload_to_draft(as_user, term, plan):
     assert plan.objectives.count() == 4
     page = browser.get(record.get_absolute_url()).content.decode()
     assert "Put into the draft" in page
+
+
+def test_page_asks_as_often_for_many_rows_as_for_few(as_user, term, plan):
+    short = Word()
+    short.p("II. Objectives", style="Heading1").table(*[ENGLISH.heads["objectives"]])
+    record = begun(plan, term.person, short.file())
+    browser = as_user(term.person)
+    browser.get(record.get_absolute_url())
+    with CaptureQueriesContext(connection) as few:
+        browser.get(record.get_absolute_url())
+    record.read = line_reading.read_lines(with_styles(ENGLISH)).to_data()
+    record.save()
+
+    with CaptureQueriesContext(connection) as many:
+        browser.get(record.get_absolute_url())
+
+    # What cells may name is asked for once: partners with their names, people, other areas.
+    assert len(many) <= len(few) + 6
+    assert len(many) <= 18
 
 
 def test_lines_can_be_given_another_place(as_user, term, plan):
