@@ -52,6 +52,9 @@ SEALS = {
         "plan_comment_in_time": "cD5VYw6yIphTa+d9ExLa12t4d9SQTGOSJTbzJxEJ8GI=",
         "plan_comment_stays": "ifMnOJqD+uVuj2WaUl0eUWY8fFaPXgVzoB5NUHwEZuQ=",
     },
+    "areas_plancompanion": {
+        "plan_companion_stays": "EcAM/YVN7QTLdslswZkLwwdwbNvtRuxXS4jGbQuNo4o=",
+    },
     "areas_planobjective": {
         "plan_row_stays": "dt/Gt1fWH8hew/qXE8hKFb/XLK7pKtnw1x+eHQW//L0=",
     },

@@ -97,6 +97,7 @@ HELD = {
     "letter_link.upload": "letterlink letterofintent",
     "place.invite": "body",
     "plan.save_text": "planversion sectiontext",
+    "plan.translate": "planversion plantranslation",
     "plan.send_to_area": "body decision planversion",
     "progress_report.submit": "progressreport reportingcycle",
     "unep_report.retry": "job report",
