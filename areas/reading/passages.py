@@ -93,12 +93,12 @@ def of(plan: PlanVersion, content: Content) -> list[Passage]:
     """All passages that say anything, in the order in which they are read."""
     if not plan_rows.are_kept(plan):
         rounds.read(plan_rows.kept(plan))
-    found = [*_front(content), *_texts(content)]
+    gathered = [*_front(content), *_texts(content)]
     for name, (section, fields) in LISTS.items():
-        found += _rows(plan, content, name, section, fields)
+        gathered += _rows(plan, content, name, section, fields)
     order = [FRONT, *(section.key for section in SECTIONS)]
     return sorted(
-        (passage for passage in found if passage.text.strip()),
+        (passage for passage in gathered if passage.text.strip()),
         key=lambda passage: order.index(passage.section),
     )
 

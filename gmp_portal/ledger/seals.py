@@ -53,6 +53,9 @@ SEALS = {
         "plan_comment_in_time": "cD5VYw6yIphTa+d9ExLa12t4d9SQTGOSJTbzJxEJ8GI=",
         "plan_comment_stays": "ifMnOJqD+uVuj2WaUl0eUWY8fFaPXgVzoB5NUHwEZuQ=",
     },
+    "areas_plancompanion": {
+        "plan_companion_stays": "EcAM/YVN7QTLdslswZkLwwdwbNvtRuxXS4jGbQuNo4o=",
+    },
     "areas_plankey": {
         "plan_key_stays": "lrrsT3Pm8Tu/T1+YJbTk9quaAwMclpXrqsP3EiaSjvc=",
     },

@@ -88,7 +88,6 @@ LEFT_OUT = {
     "meeting.imported": "loaded from the public record: tests/meetings",
     "area.partner_on_record": "loaded: tests/areas/test_members_on_record.py",
     "areas.actions.files.keep": "made by a job: tests/areas/test_plan_files.py",
-    "areas.actions.translations.carry_over": "a part of area.start_plan",
     "plan.file_made": "made by a job: tests/areas/test_plan_files.py",
     "plan.typeset": "made by a job: tests/areas/test_plans.py",
     "letter.public_file_made": "made by a job: tests/partners/test_letter_decisions.py",

@@ -102,6 +102,7 @@ HELD = {
     "place.invite": "body",
     "plan.save_text": "planversion sectiontext",
     "plan_import.put_in": "planimport planversion sectiontext",
+    "plan.translate": "planversion plantranslation",
     "plan.send_to_area": "body decision planversion",
     "progress_report.submit": "progressreport reportingcycle",
     "unep_report.retry": "job report",
