@@ -176,6 +176,16 @@ WORDS: dict[str, ToldAct] = {
         ngettext_lazy("%(count)d comment written", "%(count)d comments written", "count"),
         SECTION,
     ),
+    Act.PLAN_COMMENT_ANSWERED: ToldAct(
+        ngettext_lazy("%(count)d comment answered", "%(count)d comments answered", "count"),
+        SECTION,
+    ),
+    Act.PLAN_COMMENT_EDITED: ToldAct(about=SECTION),
+    Act.PLAN_COMMENT_WITHDRAWN: ToldAct(about=SECTION),
+    Act.PLAN_COMMENT_REOPENED: ToldAct(about=SECTION),
+    Act.PLAN_TASK_GIVEN: ToldAct(about=SECTION),
+    Act.PLAN_TASK_DONE: ToldAct(about=SECTION),
+    Act.PLAN_TASK_TAKEN_BACK: ToldAct(about=SECTION),
     Act.PLAN_COMMENT_RESOLVED: ToldAct(
         ngettext_lazy("%(count)d comment resolved", "%(count)d comments resolved", "count"),
         SECTION,

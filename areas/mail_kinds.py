@@ -10,14 +10,20 @@ OF_AREAS = (
     "partner_joined",
     "partner_left",
 )
-OF_PLANS = ("comment_written", "plan_published", "plan_submitted")
+OF_PLANS = ("comment_answered", "comment_written", "plan_published", "plan_submitted")
 
 
 def register_all() -> None:
     """Say of each mail whether it needs its reader, and which record it is about."""
     kinds.register(
         FOLDER,
-        action={"plan_agreed": "plan", "plan_reviewed": "plan", "term_ends": "area"},
+        action={
+            "plan_agreed": "plan",
+            "plan_reviewed": "plan",
+            "task_due": "plan",
+            "task_given": "plan",
+            "term_ends": "area",
+        },
         information={
             **dict.fromkeys(OF_AREAS, "area"),
             **dict.fromkeys(OF_PLANS, "plan"),

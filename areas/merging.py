@@ -10,6 +10,7 @@ from areas.actions.leads import RIGHT
 from areas.models import (
     Activity,
     AreaMembership,
+    CommentTask,
     Effort,
     LeadTerm,
     PlanComment,
@@ -77,6 +78,13 @@ def register_all() -> None:
             told=merging.with_days,
             page=lambda term: term.area.get_absolute_url(),
         ),
+        Key(
+            CommentTask,
+            "person",
+            stays=gettext_lazy("A task that is over names the account that had it."),
+            moving=_open_tasks,
+            named_by=("comment",),
+        ),
         Key(Effort, "contact", stays=FROZEN, moving=_in_drafts, named_by=("plan",)),
     )
     merging.RIGHTS.register(LeadTerm, lambda term: (RIGHT, term.area))
@@ -84,6 +92,7 @@ def register_all() -> None:
     merging.register_history(SectionText, "saved_by")
     merging.register_history(PlanVersion, "started_by", "frozen_by")
     merging.register_history(PlanComment, "author", "resolved_by")
+    merging.register_history(CommentTask, "given_by", "ended_by")
 
 
 def _of_other_areas(rows: Rows, kept: Partner) -> Rows:
@@ -110,6 +119,10 @@ def _untold(rows: Rows, kept: Partner) -> Rows:
 
 def _in_drafts(rows: Rows, kept: Any) -> Rows:
     return rows.filter(plan__status=PlanVersion.Status.DRAFT)
+
+
+def _open_tasks(rows: Rows, kept: User) -> Rows:
+    return rows.filter(status=CommentTask.Status.OPEN)
 
 
 def _without_decision(rows: Rows, kept: User) -> Rows:

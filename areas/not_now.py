@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from areas.models import LeadTerm, PartnershipArea, PlanComment, PlanVersion
+from areas.models import CommentTask, LeadTerm, PartnershipArea, PlanComment, PlanVersion
 from areas.reading.removed import Removed
 from gmp_portal.accounts import offices
 from gmp_portal.accounts.models.terms import over_already
@@ -173,8 +173,60 @@ def why_no_comment(_plan: PlanVersion) -> RuleRefusedError:
     return RuleRefusedError(sentence, clause="B4-2")
 
 
-def why_resolved(_comment: PlanComment) -> RuleRefusedError:
+def why_resolved(comment: PlanComment) -> RuleRefusedError:
+    if comment.withdrawn_at is not None:
+        return _why_withdrawn()
+    if not comment.begins:
+        sentence = _("This is an answer: deal with the comment to which it belongs.")
+        return RuleRefusedError(sentence, clause="B4-2")
     sentence = _(
         "This comment has been dealt with already: write another one if something is left."
     )
+    return RuleRefusedError(sentence, clause="B4-2")
+
+
+def why_no_answer(comment: PlanComment) -> RuleRefusedError:
+    if comment.plan.is_frozen:
+        return why_no_comment(comment.plan)
+    return why_resolved(comment)
+
+
+def why_not_reopened(comment: PlanComment) -> RuleRefusedError:
+    if comment.plan.is_frozen:
+        return why_no_comment(comment.plan)
+    sentence = _("This comment is not dealt with, so there is nothing to open again.")
+    return RuleRefusedError(sentence, clause="B4-2")
+
+
+def why_comment_stays(comment: PlanComment) -> RuleRefusedError:
+    """Its author changes or withdraws it while nobody has answered (B4-2)."""
+    if comment.plan.is_frozen:
+        return why_no_comment(comment.plan)
+    if comment.withdrawn_at is not None:
+        return _why_withdrawn()
+    sentence = _(
+        "This comment was answered or dealt with meanwhile and stays as it is: write another one."
+    )
+    return RuleRefusedError(sentence, clause="B4-2")
+
+
+def _why_withdrawn() -> RuleRefusedError:
+    sentence = _("This comment was withdrawn by its author: write another one instead.")
+    return RuleRefusedError(sentence, clause="B4-2")
+
+
+def why_no_task(comment: PlanComment) -> RuleRefusedError:
+    if comment.plan.is_frozen:
+        return why_no_comment(comment.plan)
+    if not (comment.is_open and comment.begins):
+        return why_resolved(comment)
+    sentence = _("This comment is a task already: wait until it is done, or take it back.")
+    return RuleRefusedError(sentence, clause="B4-2")
+
+
+def why_task_over(task: CommentTask) -> RuleRefusedError:
+    if task.status == CommentTask.Status.DONE:
+        sentence = _("This task is done already: write a comment if something is left.")
+    else:
+        sentence = _("This task was taken back: write a comment if something is left.")
     return RuleRefusedError(sentence, clause="B4-2")

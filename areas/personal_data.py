@@ -44,13 +44,23 @@ def register_all() -> None:
         ),
         Kept(
             "areas.PlanComment",
-            ("text", "author"),
+            ("text", "author", "quote", "before_quote", "after_quote"),
             what=_("Comments on a text, and who wrote them"),
             whose=_("Partners of an area"),
             purpose=_("All partners of an area take part in its plan"),
             basis="A1-6b-iii",
             clock=WITH_RECORD,
             person="author",
+        ),
+        Kept(
+            "areas.CommentTask",
+            ("what", "person"),
+            what=_("Tasks that follow from comments, and who has them"),
+            whose=_("Partners of an area"),
+            purpose=_("All partners of an area take part in its plan"),
+            basis="A1-6b-iii",
+            clock=WITH_RECORD,
+            person="person",
         ),
         Kept(
             "areas.PlanVersion",
@@ -81,7 +91,8 @@ ABOUT_NO_PERSON = {
         "slug names objective priorities convention_articles decision_subject "
         "established_source"
     ),
-    "areas.PlanComment": "section",
+    "areas.CommentTask": "status",
+    "areas.PlanComment": "section row_kind field",
     "areas.PlanObjective": "statement measure target realism goal_links",
     "areas.PlanVersion": "title consensus_sha256 decision_subject sha256",
     "areas.PotentialDonor": "name note",

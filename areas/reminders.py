@@ -1,4 +1,4 @@
-"""What people are reminded of here: terms as lead that end (C3)."""
+"""What people are reminded of here: terms as lead that end (C3), and what leads ask for (R-66)."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -6,14 +6,17 @@ from datetime import date, timedelta
 from django.utils.translation import gettext_lazy as _
 
 from areas.emails import FOLDER
-from areas.models import LeadTerm
+from areas.models import CommentTask, LeadTerm
+from gmp_portal import dates, rulebook
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.rights import once
 from gmp_portal.notifications import reminders
 from gmp_portal.notifications.reminders import Occasion, ReminderKind
+from partners.reminders import works_for_a_partner
 
-TERM_ENDS = "lead_term"
-GROUP = "terms"
+TERM_ENDS, TASK_DUE = "lead_term", "plan_task"
+GROUP, ASKED = "terms", "plans"
+RULE = "R-66"
 DAYS = (-180, -90, -30)
 # A clock that stood still for longer than this sends no old reminder.
 FRESH = 7
@@ -24,6 +27,28 @@ def find_ending(today: date) -> Iterator[Occasion]:
     terms = LeadTerm.objects.current(today).filter(period__endswith__isnull=False)
     for term in terms.select_related("person", "partner", "area"):
         yield Occasion(term, term.period.upper - timedelta(days=1))
+
+
+def find_tasks(_today: date) -> Iterator[Occasion]:
+    """Tasks that nobody has done; of a task nobody is reminded on the day it is given (R-66)."""
+    tasks = CommentTask.objects.waiting().select_related(
+        "person", "comment__plan__area", "given_by"
+    )
+    for task in tasks:
+        yield Occasion(
+            task, task.due_on, since=dates.day_of(task.given_at) + timedelta(days=1)
+        )
+
+
+def days_of_rule() -> tuple[int, ...]:
+    """Twice before the day, and once after it (R-66)."""
+    rule = rulebook.value(RULE)
+    return (-rule["first"], -rule["second"], rule["after"])
+
+
+def is_asked(user: User) -> bool:
+    """Whether leads can ask somebody for something: who leads, or works for a partner."""
+    return leads(user) or works_for_a_partner(user)
 
 
 def leads(user: User) -> bool:
@@ -50,5 +75,19 @@ def register_all() -> None:
             find=find_ending,
             concerns=_concerns,
             late=FRESH,
+        )
+    )
+    reminders.GROUPS.register(ASKED, _("What leads ask you for in a plan"))
+    reminders.register(
+        ReminderKind(
+            key=TASK_DUE,
+            group=ASKED,
+            what=_("A task in the draft of a plan is due"),
+            whom=_("whoever has the task"),
+            template=f"{FOLDER}/task_due.txt",
+            days=days_of_rule,
+            find=find_tasks,
+            concerns=is_asked,
+            is_after=True,
         )
     )

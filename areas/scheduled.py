@@ -7,8 +7,8 @@ from django.db import transaction
 from areas import emails
 from areas.actions import leads, plans
 from areas.acts import Act
-from areas.models import LeadTerm, PlanVersion
-from areas.reminders import TERM_ENDS
+from areas.models import CommentTask, LeadTerm, PlanVersion
+from areas.reminders import TASK_DUE, TERM_ENDS
 from gmp_portal import ledger
 from gmp_portal.jobs import clock
 from gmp_portal.ledger.models import Entry
@@ -50,6 +50,21 @@ def _announce(term: LeadTerm, step: reminders.Step) -> None:
     if reminders.is_for_all(step):
         ledger.record(Act.AREA_LEAD_TERM_ENDS, term.area, by=None, term=term.pk, days=days)
     emails.term_ends(term, days, step)
+
+
+@clock.every_minute
+def remind_of_tasks(today: date) -> None:
+    """Remind whoever has a task in a draft, on each day once (R-61, R-66)."""
+    clock.each_by_itself(
+        reminders.waiting(TASK_DUE, today), lambda due: _remind_of_task(*due)
+    )
+
+
+@transaction.atomic
+def _remind_of_task(task: CommentTask, step: reminders.Step) -> None:
+    task.lock()
+    if task.status == CommentTask.Status.OPEN and reminders.begin(step):
+        emails.task_due(task, step)
 
 
 @clock.every_minute

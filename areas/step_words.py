@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from areas import permissions
-from areas.models import LeadTerm, PartnershipArea, PlanComment, PlanVersion
+from areas.models import CommentTask, LeadTerm, PartnershipArea, PlanComment, PlanVersion
 from gmp_portal.accounts.rights_table import Finder, Kind, NamedRight, Words, part_of
 
 AREA = {
@@ -45,6 +45,17 @@ PLAN = {
 }
 COMMENT = {
     "resolve": Words(_("Note that a comment is dealt with"), _("it is not dealt with yet")),
+    "comment_reply": Words(_("Answer a comment"), _("it is open")),
+    "comment_edit": Words(_("Change a comment"), _("nobody has answered it")),
+    "comment_withdraw": Words(_("Withdraw a comment"), _("nobody has answered it")),
+    "comment_reopen": Words(_("Open a comment again"), _("it is dealt with")),
+    "comment_give_task": Words(
+        _("Make a task of a comment"), _("it is open and no task yet")
+    ),
+}
+TASK = {
+    "task_finish": Words(_("Say that a task is done"), _("it is open")),
+    "task_take_back": Words(_("Take a task back"), _("it is open")),
 }
 KINDS = {
     "area": Kind(
@@ -85,6 +96,15 @@ KINDS = {
         finder=Finder(
             visible=part_of(PlanComment, "plan", PlanVersion),
             search=("text", "plan__area__names__en"),
+        ),
+    ),
+    "comment_task": Kind(
+        model=CommentTask,
+        steps=permissions.TASK,
+        words=TASK,
+        finder=Finder(
+            visible=part_of(CommentTask, "comment__plan", PlanVersion),
+            search=("what", "comment__plan__area__names__en"),
         ),
     ),
 }

@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, path
 
-from areas.views import areas, comments, leads, plans, registers, rows, sections, share_kits
+from areas.views import (
+    areas,
+    comments,
+    leads,
+    plans,
+    registers,
+    rows,
+    sections,
+    share_kits,
+    tasks,
+)
 
 app_name = "areas"
 PLAN = "areas/<slug:slug>/plans/<int:number>/"
@@ -44,6 +54,13 @@ urlpatterns: list[URLPattern] = [
     path(f"{PLAN}pdf-state/", plans.pdf_state, name="plan_pdf_state"),
     path(f"{PLAN}comments/", comments.write, name="comment_write"),
     path(f"{PLAN}comments/<int:pk>/resolve/", comments.resolve, name="comment_resolve"),
+    path(f"{PLAN}comments/<int:pk>/reply/", comments.reply, name="comment_reply"),
+    path(f"{PLAN}comments/<int:pk>/edit/", comments.edit, name="comment_edit"),
+    path(f"{PLAN}comments/<int:pk>/withdraw/", comments.withdraw, name="comment_withdraw"),
+    path(f"{PLAN}comments/<int:pk>/reopen/", comments.reopen, name="comment_reopen"),
+    path(f"{PLAN}comments/<int:pk>/task/", comments.give_task, name="comment_give_task"),
+    path(f"{PLAN}tasks/<int:pk>/finish/", tasks.finish, name="task_finish"),
+    path(f"{PLAN}tasks/<int:pk>/take-back/", tasks.take_back, name="task_take_back"),
     path(f"{PLAN}sections/<str:key>/", sections.edit, name="section_edit"),
     path(f"{PLAN}sections/<str:key>/autosave/", sections.autosave, name="section_autosave"),
     path(f"{PLAN}rows/<slug:kind>/add/", rows.add, name="row_add"),

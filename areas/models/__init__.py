@@ -2,7 +2,7 @@
 
 from areas.models.activities import Activity
 from areas.models.areas import AreaMembership, PartnershipArea
-from areas.models.comments import PlanComment
+from areas.models.comments import CommentTask, PlanComment
 from areas.models.efforts import Effort, Milestone
 from areas.models.plans import PlanVersion
 from areas.models.resources import PotentialDonor, ProjectRequest
@@ -20,6 +20,7 @@ from areas.models.terms import LeadTerm
 __all__ = [
     "Activity",
     "AreaMembership",
+    "CommentTask",
     "Effort",
     "Indicator",
     "LeadTerm",

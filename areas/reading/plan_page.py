@@ -8,9 +8,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from areas import jobs, permissions
-from areas.forms.plans import CommentForm
-from areas.models import PlanComment, PlanVersion
-from areas.reading import plan_display, plan_rows, snapshot, tasklist
+from areas.forms.comments import CommentForm
+from areas.models import PlanVersion
+from areas.reading import comment_counts, plan_display, plan_rows, snapshot, talk, tasklist
 from areas.reading.plan_display import ReadSection
 from gmp_portal import ledger, rounds
 from gmp_portal.accounts.rights import Anybody
@@ -18,17 +18,9 @@ from gmp_portal.ledger import histories
 from gmp_portal.meetings.permissions import can_decision_position
 from gmp_portal.ui import contents
 from gmp_portal.ui.components import Step
-from gmp_portal.ui.paging import PER_PAGE, page_of
 from partners.models import Partner
 
 Status = PlanVersion.Status
-
-
-def address_of(comment: PlanComment) -> str:
-    """Where a comment stands on the page of its plan, which shows some of them at once."""
-    keys = list(comment.plan.comments.values_list("pk", flat=True))
-    page = keys.index(comment.pk) // PER_PAGE + 1
-    return f"{comment.plan.get_absolute_url()}?comments={page}#comments"
 
 
 def gather(
@@ -36,21 +28,17 @@ def gather(
 ) -> dict[str, Any]:
     """Everything on the page; ``versions`` are those of the area that this reader may see."""
     user = request.user
-    comments = plan.comments.select_related("author", "partner", "resolved_by")
     earlier = versions.filter(number__lt=plan.number).order_by("-number")[:1]
-    trail, *_kept = rounds.run(
+    trail, said, counts, *_kept = rounds.run(
         histories.told(ledger.trail(plan), to=user).beside(),
+        talk.of_plan(plan, request),
+        comment_counts.reading(plan),
         rounds.asked(earlier),
-        rounds.kept(plan, comments=comments),
         rounds.known(plan) if plan.is_frozen else plan_rows.kept(plan),
     )
     read = plan_display.sections(snapshot.of(plan))
-    lines = [] if plan.is_frozen else tasklist.lines(plan, read)
+    lines = [] if plan.is_frozen else tasklist.lines(plan, read, counts)
     possible = permissions.possible(user, plan)
-    shown = page_of(request, list(comments), parameter="comments")
-    shown.object_list = [
-        (comment, permissions.can_resolve(user, comment)) for comment in shown
-    ]
     return {
         "plan": plan,
         "area": plan.area,
@@ -61,8 +49,8 @@ def gather(
         "lacking": next((line for line in lines if line.lacks_something), None),
         "takes_position": _takes_position(plan, user),
         "steps": _steps(plan),
-        "comments": shown,
-        "comment_form": CommentForm(partners=_voices(plan, user, possible)),
+        "talk": said,
+        "comment_form": CommentForm(plan=plan, partners=_voices(plan, user, possible)),
         "job": jobs.plan_file_job(plan) if plan.is_public and not plan.pdf else None,
         "trail": trail,
         "earlier": next(iter(earlier), None),

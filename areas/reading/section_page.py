@@ -13,25 +13,21 @@ from areas.reading import (
     plan_rows,
     removed,
     snapshot,
+    talk,
     tongue,
 )
 from areas.reading.removed import Removed
 from gmp_portal import rounds, rulebook
 from gmp_portal.accounts.rights import Anybody
-from gmp_portal.rounds import Number
 from gmp_portal.writing.reading import authors
-
-# More than these stand on the page of the plan.
-COMMENTS = 10
 
 
 def gather(plan: PlanVersion, section: Section, reader: Anybody) -> dict[str, Any]:
-    comments = plan.comments.filter(section=section.key, resolved_at=None)
-    shown, number = (
-        comments.select_related("author", "partner")[:COMMENTS],
-        Number(comments),
+    _kept, said, _rules = rounds.run(
+        plan_rows.kept(plan),
+        talk.of_section(plan, section, reader),
+        rounds.asked(*rulebook.questions()),
     )
-    rounds.run(plan_rows.kept(plan), rounds.asked(shown, number, *rulebook.questions()))
     content = snapshot.gather(plan)
     kept = plan.text_by_section.get(section.key)
     return {
@@ -44,8 +40,7 @@ def gather(plan: PlanVersion, section: Section, reader: Anybody) -> dict[str, An
         "lists": [_list(plan, KINDS[key]) for key in section.rows],
         "removed": _removed(plan, section, reader) if section.rows else [],
         "problems": completeness.of_section(plan, section.key),
-        "comments": shown,
-        "comment_count": int(number),
+        "talk": said,
         "word_rule": completeness.word_rule() if section.max_words else "",
         "totals": groups.totals(content, tongue.of(content)) if section.key == "IV" else [],
     }

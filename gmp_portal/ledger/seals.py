@@ -33,6 +33,10 @@ SEALS = {
     "areas_areamembership": {
         "membership_stays": "0rU7Ny4BswGXnZVTClGrOss03kudbSJ9FVYGQiUR9Qs=",
     },
+    "areas_commenttask": {
+        "comment_task_over_stays": "RVnJcvHcF4/xUyr/zaSVEmfrH89AiCR2y3Hq1O7EQsM=",
+        "comment_task_stays": "qp4bYSf2FarsaZmxgKFpjCCJaIBRRSD9wT0nFw2cygA=",
+    },
     "areas_effort": {
         "plan_row_stays": "dt/Gt1fWH8hew/qXE8hKFb/XLK7pKtnw1x+eHQW//L0=",
     },
@@ -50,7 +54,8 @@ SEALS = {
     },
     "areas_plancomment": {
         "plan_comment_in_time": "cD5VYw6yIphTa+d9ExLa12t4d9SQTGOSJTbzJxEJ8GI=",
-        "plan_comment_stays": "ifMnOJqD+uVuj2WaUl0eUWY8fFaPXgVzoB5NUHwEZuQ=",
+        "plan_comment_answered_stays": "o/LQQx7MUWOVxShI+OYfJ3FjMa+RXMcr7F6S7EcQR9c=",
+        "plan_comment_stays": "tLZEOBTwKAQN9vpZOsziCxqdAXY9BWuivNnKd8yAmV8=",
     },
     "areas_planobjective": {
         "plan_row_stays": "dt/Gt1fWH8hew/qXE8hKFb/XLK7pKtnw1x+eHQW//L0=",

@@ -22,6 +22,7 @@ from gmp_portal.rulebook.framework import ALL
 from gmp_portal.rulebook.rules_of_examining import RULES_OF_EXAMINING
 from gmp_portal.rulebook.rules_of_keeping import RULES_OF_KEEPING
 from gmp_portal.rulebook.rules_of_mail import RULES_OF_MAIL
+from gmp_portal.rulebook.rules_of_plans import RULES_OF_PLANS
 from gmp_portal.rulebook.rules_of_publishing import (
     RULES_OF_PUBLIC_LETTERS,
     RULES_OF_PUBLISHING,
@@ -52,6 +53,7 @@ _EVERY_RULE = (
     *RULES_OF_PUBLIC_LETTERS,
     *RULES_OF_MAIL,
     *RULES_OF_THE_DESK,
+    *RULES_OF_PLANS,
 )
 _ALL_RULES = tuple(sorted(_EVERY_RULE, key=lambda rule: rule.id))
 _RULES = {rule.id: rule for rule in _ALL_RULES}

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from areas.forms.row_kinds import KINDS
-from areas.models import LeadTerm, PartnershipArea, PlanVersion
+from areas.models import CommentTask, LeadTerm, PartnershipArea, PlanVersion
 from gmp_portal.accounts.models import AccountMerge, Erasure, User
 from gmp_portal.documents.models import Document
 from gmp_portal.incoming.models import IncomingMail
@@ -332,6 +332,13 @@ def comments(world: World) -> Iterable[Record]:
     yield Record(
         "comment", kwargs | {"pk": plan.comments.first().pk}, readers_of_plan(plan, world)
     )
+
+
+def comment_tasks(world: World) -> Iterable[Record]:
+    task = first(CommentTask.objects, status="open")
+    plan = task.comment.plan
+    kwargs = {"slug": plan.area.slug, "number": plan.number, "pk": task.pk}
+    yield Record("task", kwargs, readers_of_plan(plan, world))
 
 
 # The rest --------------------------------------------------------------------------------

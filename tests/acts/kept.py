@@ -344,6 +344,13 @@ AREAS = {
     },
     "plan.comment": {"result.author": "member", "result.section": "I"},
     "comment.resolve": {"resolved_by": "lead", "resolved_at": NOW},
+    "comment.reopen": {"resolved_by": None, "resolved_at": None},
+    "comment.reply": {"result.author": "lead", "result.text": "Example answer."},
+    "comment.edit": {"text": "Other words.", "edited_at": NOW},
+    "comment.withdraw": {"withdrawn_at": NOW},
+    "comment.give_task": {"result.person": "member", "result.given_by": "lead"},
+    "comment_task.finish": {"ended_by": "contributor", "ended_at": NOW},
+    "comment_task.take_back": {"ended_by": "lead", "ended_at": NOW},
     # open for objections for a week
     "plan.send_to_area": {"result.closes_at": in_days(7), "result.opened_by": "lead"},
     "plan.record_consensus": {"agreed_at": NOW},

@@ -16,8 +16,9 @@ from areas.actions import (
     removals,
     rows,
     sections,
+    tasks,
 )
-from areas.models import LeadTerm, PlanComment, SectionText
+from areas.models import LeadTerm, SectionText
 from areas.models.terms import designation as about_lead
 from areas.reading import removed as removed_rows
 from gmp_portal.accounts.models.terms import days, today
@@ -36,11 +37,14 @@ from tests.acts.unsaved import fields_of
 from tests.before_rule import as_they_were, before_rule, never_kept
 from tests.factories.areas import (
     AreaFactory,
+    CommentFactory,
     LeadTermFactory,
     MembershipFactory,
     ObjectiveFactory,
     PlanFactory,
+    TaskFactory,
     adopted_decision,
+    advance,
     lead_of,
     member_of,
 )
@@ -357,15 +361,54 @@ def plan_in_question(name):
 def comment(name):
     area = AreaFactory.create()
     people = people_of(area)
-    record = PlanFactory.create(area=area, started_by=people["lead"])
+    people["contributor"] = RepresentativeFactory.create(
+        partner=partner_of(people["member"]), role="contributor"
+    ).person
+    is_frozen = name.startswith("submitted")
+    record = PlanFactory.create(area=area, started_by=people["lead"], complete=is_frozen)
+    others = {"plan": record}
     dealt_with = {"resolved_at": timezone.now(), "resolved_by": people["lead"]}
-    remark = PlanComment.objects.create(
-        plan=record,
-        text="Example comment.",
-        author=people["member"],
-        **dealt_with if name == "dealt_with" else {},
+    facts = {
+        "dealt_with": dealt_with,
+        "submitted_dealt_with": dealt_with,
+        "withdrawn": {"withdrawn_at": timezone.now()},
+    }
+    remark = CommentFactory.create(
+        plan=record, author=people["member"], text="Example comment.", **facts.get(name, {})
     )
-    return Scene(remark, people, {"plan": record})
+    if name == "answered":
+        CommentFactory.create(plan=record, author=people["lead"], answers=remark)
+    if name == "answer":
+        remark = CommentFactory.create(plan=record, author=people["member"], answers=remark)
+    if name == "with_task":
+        others["task"] = TaskFactory.create(
+            comment=remark, person=people["lead"], given_by=people["lead"]
+        )
+    if is_frozen:
+        advance(record, "under_review")
+        remark.plan.refresh_from_db()
+    return Scene(remark, people, others)
+
+
+def comment_task(name):
+    scene = comment("open")
+    over = {
+        "done": {"status": "done", "ended_at": timezone.now(), "ended_by": scene.lead},
+        "taken_back": {
+            "status": "taken_back",
+            "ended_at": timezone.now(),
+            "ended_by": scene.lead,
+        },
+    }
+    task = TaskFactory.create(
+        comment=scene.record,
+        person=scene.contributor,
+        given_by=scene.lead,
+        due_on=today() + timedelta(days=1),
+        given_at=timezone.now() - timedelta(days=20),
+        **over.get(name, {}),
+    )
+    return Scene(task, scene.people, {"plan": scene.record.plan})
 
 
 def form_of(row):
@@ -442,6 +485,24 @@ PLAN_CALLS = {
         comments.write, lambda scene: {"section": "I", "text": "Example comment."}
     ),
     "comment.resolve": Call(comments.resolve),
+    "comment.resolve_with_task": Call(comments.resolve),
+    "comment.reopen": Call(comments.reopen),
+    "comment.reply": Call(comments.reply, lambda scene: {"text": "Example answer."}),
+    "comment.edit": Call(comments.edit, lambda scene: {"text": "Other words."}),
+    "comment.withdraw": Call(comments.withdraw),
+    "comment.give_task": Call(
+        comments.give_task,
+        lambda scene: {
+            "person": scene.member,
+            "what": "Name the sources.",
+            "due_on": today() + timedelta(days=9),
+        },
+    ),
+    "comment_task.finish": Call(tasks.finish),
+    "comment_task.take_back": Call(tasks.take_back),
+    "comment_task.remind_by_clock": Call(
+        scheduled.remind_of_tasks, first=lambda scene: (today(),), names_actor=False
+    ),
     "plan.send_to_area": Call(plans.send),
     "plan.record_consensus": Call(plans.record_consensus),
     "plan.note_consensus": Call(
@@ -494,6 +555,14 @@ PLAN_GUARDS = {
     "plan.save_text: nothing new": with_made(
         "text", lambda scene: scene.record.text_of("I")
     ),
+    "comment.give_task: somebody else": with_made("person", lambda scene: scene.outsider),
+    "comment.give_task: a day that is over": with_made(
+        "due_on", lambda scene: today() - timedelta(days=1)
+    ),
+    "comment.edit: nothing new": with_made("text", lambda scene: scene.record.text),
+    "comment_task.remind_by_clock: told already": lambda scene: scheduled.remind_of_tasks(
+        today()
+    ),
     "plan.set_review_date: nothing new": with_made(
         "day", lambda scene: scene.record.next_review_on
     ),
@@ -531,6 +600,7 @@ SCENES = Scenes(
         "plan": plan,
         "plan_in_question": plan_in_question,
         "comment": comment,
+        "comment_task": comment_task,
     },
     calls=AREA_CALLS | PLAN_CALLS,
     afterwards={

@@ -8,15 +8,17 @@ import pytest
 from django.conf import settings
 
 from areas import emails
-from areas.models import PlanComment, PlanVersion
+from areas.models import PlanVersion
 from gmp_portal.accounts.models.terms import days
 from gmp_portal.notifications.models import Message
 from tests.factories.accounts import SecretariatTermFactory, UserFactory
 from tests.factories.areas import (
     AreaFactory,
+    CommentFactory,
     LeadTermFactory,
     MembershipFactory,
     PlanFactory,
+    TaskFactory,
 )
 from tests.factories.partners import RepresentativeFactory
 from tests.mails import check_chinese, check_mail
@@ -60,11 +62,28 @@ def scene():
     )
     plan = PlanFactory.create(area=area, title="Example plan", started_by=term.person)
     plan.sha256, plan.status = "0123456789abcdef" * 4, PlanVersion.Status.ALIGNED
-    comment = PlanComment(
-        plan=plan, author=UserFactory.create(name="Sample Author"), text="Name the sources."
+    comment = CommentFactory.create(
+        pk=1_000_017, plan=plan, author__name="Sample Author", text="Name the sources."
+    )
+    speaker = member.partner.representatives.get(person__name=SPEAKER).person
+    answer = CommentFactory.create(
+        plan=plan, author=term.person, answers=comment, text="They stand in the annex."
+    )
+    task = TaskFactory.create(
+        comment=comment,
+        person=speaker,
+        what="Bring the sources together.",
+        due_on=date(2026, 12, 15),
+        given_by=term.person,
     )
     return SimpleNamespace(
-        area=area, term=term, partner=member.partner, plan=plan, comment=comment
+        area=area,
+        term=term,
+        partner=member.partner,
+        plan=plan,
+        comment=comment,
+        answer=answer,
+        task=task,
     )
 
 
@@ -109,6 +128,18 @@ MAILS = {
     "plan_reviewed": (lambda scene, by: emails.plan_reviewed(scene.plan, by=by), [LEAD]),
     "plan_published": (
         lambda scene, by: emails.plan_published(scene.plan, by=by),
+        [SPEAKER],
+    ),
+    "comment_answered": (
+        lambda scene, by: emails.comment_answered(scene.answer, scene.comment, by=by),
+        ["Sample Author", LEAD, SPEAKER],
+    ),
+    "task_given": (
+        lambda scene, by: emails.task_given(scene.task, by=by),
+        [SPEAKER],
+    ),
+    "task_due": (
+        lambda scene, by: emails.task_due(scene.task, None),
         [SPEAKER],
     ),
     "comment_written": (

@@ -9,14 +9,14 @@ from django.db.models import F
 from django.http import QueryDict
 
 from areas import annex2
-from areas.actions import comments, leads, memberships, plans, rows, sections
+from areas.actions import leads, memberships, plans, rows, sections
 from areas.forms.row_kinds import KINDS
 from areas.models import AreaMembership, LeadTerm, PartnershipArea, PlanVersion
 from areas.writings import SECTION, SectionOfPlan
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.meetings.actions import meetings
-from gmp_portal.website.demo import sessions
+from gmp_portal.website.demo import sessions, talks
 from gmp_portal.website.demo.area_plans import AMALGAM, GOLD, WASTE
 from gmp_portal.writing import turns
 from partners.models import Partner
@@ -190,9 +190,4 @@ def _next_draft(area: PartnershipArea, cast: Cast) -> None:
     summary = SectionOfPlan(draft, annex2.BY_KEY["I"])
     typed = QueryDict(urlencode({"text": changed}))
     turns.save(SECTION, summary, turns.Sent(typed, None, lead))
-    comments.write(
-        draft,
-        section="I",
-        text="Please name the five provinces, and say where the Example figures come from.",
-        by=cast["focal.point"],
-    )
+    talks.load(draft, lead, cast["focal.point"], cast["other.focal.point"])
