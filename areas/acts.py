@@ -52,6 +52,17 @@ class Act(TextChoices):
     PLAN_TASK_GIVEN = "plan.task_given", _("Task given")
     PLAN_TASK_DONE = "plan.task_done", _("Task done")
     PLAN_TASK_TAKEN_BACK = "plan.task_taken_back", _("Task taken back")
+    PLAN_SUGGESTION_MADE = "plan.suggestion_made", _("Other wording suggested")
+    PLAN_SUGGESTION_ACCEPTED = "plan.suggestion_accepted", _("Suggested wording accepted")
+    PLAN_SUGGESTION_ADAPTED = (
+        "plan.suggestion_adapted",
+        _("Suggested wording accepted with changes"),
+    )
+    PLAN_SUGGESTION_REFUSED = "plan.suggestion_refused", _("Suggested wording not accepted")
+    PLAN_SUGGESTION_WITHDRAWN = (
+        "plan.suggestion_withdrawn",
+        _("Suggested wording withdrawn"),
+    )
     PLAN_SENT_TO_AREA = "plan.sent_to_area", _("Plan put before the area")
     PLAN_AGREED = "plan.agreed", _("Plan agreed by the area")
     PLAN_TAKEN_BACK = "plan.taken_back", _("Plan taken back for changes")

@@ -3,7 +3,14 @@
 from collections.abc import Iterable
 from datetime import date
 
-from areas.models import CommentTask, LeadTerm, PartnershipArea, PlanComment, PlanVersion
+from areas.models import (
+    CommentTask,
+    LeadTerm,
+    PartnershipArea,
+    PlanComment,
+    PlanSuggestion,
+    PlanVersion,
+)
 from gmp_portal.accounts import offices
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import running_on, today
@@ -179,4 +186,27 @@ def _about_task(
         task=task,
         plan=task.comment.plan,
         area=task.comment.plan.area,
+    )
+
+
+def suggestion_made(suggestion: PlanSuggestion, *, by: User) -> None:
+    leads = leads_of(suggestion.plan.area)
+    _about_suggestion("suggestion_made", suggestion, leads, by=by)
+
+
+def suggestion_settled(suggestion: PlanSuggestion, *, by: User) -> None:
+    """Whoever suggested it hears what became of it."""
+    _about_suggestion("suggestion_settled", suggestion, [suggestion.author], by=by)
+
+
+def _about_suggestion(
+    name: str, suggestion: PlanSuggestion, to: Iterable[User], *, by: User
+) -> None:
+    outbox.post(
+        f"{FOLDER}/{name}.txt",
+        to=to,
+        by=by,
+        suggestion=suggestion,
+        plan=suggestion.plan,
+        area=suggestion.plan.area,
     )

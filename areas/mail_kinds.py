@@ -10,7 +10,14 @@ OF_AREAS = (
     "partner_joined",
     "partner_left",
 )
-OF_PLANS = ("comment_answered", "comment_written", "plan_published", "plan_submitted")
+OF_PLANS = (
+    "comment_answered",
+    "comment_written",
+    "plan_published",
+    "plan_submitted",
+    "suggestion_made",
+    "suggestion_settled",
+)
 
 
 def register_all() -> None:

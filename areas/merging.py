@@ -14,6 +14,7 @@ from areas.models import (
     Effort,
     LeadTerm,
     PlanComment,
+    PlanSuggestion,
     PlanVersion,
     ProjectRequest,
     SectionText,
@@ -64,6 +65,13 @@ def register_all() -> None:
                 "A comment names the partner for which it was written then."
             ),
         ),
+        Key(
+            PlanSuggestion,
+            "partner",
+            stays=gettext_lazy(
+                "A suggestion names the partner for which it was made then."
+            ),
+        ),
         Key(Effort, "partner", stays=FROZEN, moving=_in_drafts, named_by=("plan",)),
         Key(ProjectRequest, "partner", stays=FROZEN, moving=_in_drafts, named_by=("plan",)),
         Key(
@@ -92,6 +100,7 @@ def register_all() -> None:
     merging.register_history(SectionText, "saved_by")
     merging.register_history(PlanVersion, "started_by", "frozen_by")
     merging.register_history(PlanComment, "author", "resolved_by")
+    merging.register_history(PlanSuggestion, "author", "settled_by")
     merging.register_history(CommentTask, "given_by", "ended_by")
 
 

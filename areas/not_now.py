@@ -2,7 +2,14 @@
 
 from django.utils.translation import gettext as _
 
-from areas.models import CommentTask, LeadTerm, PartnershipArea, PlanComment, PlanVersion
+from areas.models import (
+    CommentTask,
+    LeadTerm,
+    PartnershipArea,
+    PlanComment,
+    PlanSuggestion,
+    PlanVersion,
+)
 from areas.reading.removed import Removed
 from gmp_portal.accounts import offices
 from gmp_portal.accounts.models.terms import over_already
@@ -229,4 +236,35 @@ def why_task_over(task: CommentTask) -> RuleRefusedError:
         sentence = _("This task is done already: write a comment if something is left.")
     else:
         sentence = _("This task was taken back: write a comment if something is left.")
+    return RuleRefusedError(sentence, clause="B4-2")
+
+
+# Suggestions ---------------------------------------------------------------------------
+
+
+def why_no_suggestion(_plan: PlanVersion) -> RuleRefusedError:
+    sentence = _(
+        "This version is not a draft any more, so its words do not change: comment on it, or "
+        "suggest them for the next version."
+    )
+    return RuleRefusedError(sentence, clause="B4-2")
+
+
+def why_not_accepted(suggestion: PlanSuggestion) -> RuleRefusedError:
+    if suggestion.status == PlanSuggestion.Status.OPEN:
+        return why_not_editable(suggestion.plan)
+    return why_suggestion_settled(suggestion)
+
+
+def why_suggestion_settled(suggestion: PlanSuggestion) -> RuleRefusedError:
+    said = _(
+        "This suggestion was settled already: %(status)s. Comment if something is left."
+    )
+    return RuleRefusedError(
+        said % {"status": suggestion.get_status_display()}, clause="B4-2"
+    )
+
+
+def why_wording_is_gone() -> RuleRefusedError:
+    sentence = _("The entry that this was about was removed: bring it back first.")
     return RuleRefusedError(sentence, clause="B4-2")

@@ -53,6 +53,16 @@ def register_all() -> None:
             person="author",
         ),
         Kept(
+            "areas.PlanSuggestion",
+            ("base", "proposed", "reason", "answer", "author"),
+            what=_("Other words that were suggested for a text, and by whom"),
+            whose=_("Partners of an area"),
+            purpose=_("All partners of an area take part in its plan"),
+            basis="A1-6b-iii",
+            clock=WITH_RECORD,
+            person="author",
+        ),
+        Kept(
             "areas.CommentTask",
             ("what", "person"),
             what=_("Tasks that follow from comments, and who has them"),
@@ -92,6 +102,7 @@ ABOUT_NO_PERSON = {
         "established_source"
     ),
     "areas.CommentTask": "status",
+    "areas.PlanSuggestion": "section kind key field",
     "areas.PlanComment": "section row_kind field",
     "areas.PlanObjective": "statement measure target realism goal_links",
     "areas.PlanVersion": "title consensus_sha256 decision_subject sha256",

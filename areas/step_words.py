@@ -3,7 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 
 from areas import permissions
-from areas.models import CommentTask, LeadTerm, PartnershipArea, PlanComment, PlanVersion
+from areas.models import (
+    CommentTask,
+    LeadTerm,
+    PartnershipArea,
+    PlanComment,
+    PlanSuggestion,
+    PlanVersion,
+)
 from gmp_portal.accounts.rights_table import Finder, Kind, NamedRight, Words, part_of
 
 AREA = {
@@ -23,6 +30,7 @@ TERM = {
 }
 PLAN = {
     "edit": Words(_("Write the plan")),
+    "suggestion_make": Words(_("Suggest other words"), _("it is a draft")),
     "comment_write": Words(_("Comment on the plan"), _("it has not been submitted")),
     "send": Words(_("Put the plan before the area")),
     "record_consensus": Words(
@@ -56,6 +64,13 @@ COMMENT = {
 TASK = {
     "task_finish": Words(_("Say that a task is done"), _("it is open")),
     "task_take_back": Words(_("Take a task back"), _("it is open")),
+}
+SUGGESTION = {
+    "suggestion_accept": Words(
+        _("Take a suggested wording in"), _("it waits, and the plan is a draft")
+    ),
+    "suggestion_refuse": Words(_("Leave the text as it is, with a reason"), _("it waits")),
+    "suggestion_withdraw": Words(_("Withdraw a suggestion"), _("it waits")),
 }
 KINDS = {
     "area": Kind(
@@ -96,6 +111,15 @@ KINDS = {
         finder=Finder(
             visible=part_of(PlanComment, "plan", PlanVersion),
             search=("text", "plan__area__names__en"),
+        ),
+    ),
+    "suggestion": Kind(
+        model=PlanSuggestion,
+        steps=permissions.SUGGESTION,
+        words=SUGGESTION,
+        finder=Finder(
+            visible=part_of(PlanSuggestion, "plan", PlanVersion),
+            search=("proposed", "plan__area__names__en"),
         ),
     ),
     "comment_task": Kind(

@@ -11,6 +11,7 @@ from areas.views import (
     rows,
     sections,
     share_kits,
+    suggestions,
     tasks,
 )
 
@@ -59,6 +60,23 @@ urlpatterns: list[URLPattern] = [
     path(f"{PLAN}comments/<int:pk>/withdraw/", comments.withdraw, name="comment_withdraw"),
     path(f"{PLAN}comments/<int:pk>/reopen/", comments.reopen, name="comment_reopen"),
     path(f"{PLAN}comments/<int:pk>/task/", comments.give_task, name="comment_give_task"),
+    path(
+        f"{PLAN}suggestions/<int:pk>/",
+        suggestions.suggestion_detail,
+        name="suggestion_detail",
+    ),
+    path(
+        f"{PLAN}suggestions/<int:pk>/accept/", suggestions.accept, name="suggestion_accept"
+    ),
+    path(
+        f"{PLAN}suggestions/<int:pk>/refuse/", suggestions.refuse, name="suggestion_refuse"
+    ),
+    path(
+        f"{PLAN}suggestions/<int:pk>/withdraw/",
+        suggestions.withdraw,
+        name="suggestion_withdraw",
+    ),
+    path(f"{PLAN}suggestions/<str:key>/make/", suggestions.make, name="suggestion_make"),
     path(f"{PLAN}tasks/<int:pk>/finish/", tasks.finish, name="task_finish"),
     path(f"{PLAN}tasks/<int:pk>/take-back/", tasks.take_back, name="task_take_back"),
     path(f"{PLAN}sections/<str:key>/", sections.edit, name="section_edit"),

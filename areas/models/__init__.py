@@ -15,6 +15,7 @@ from areas.models.rows import (
     PriorityAction,
 )
 from areas.models.sections import SectionText
+from areas.models.suggestions import PlanSuggestion
 from areas.models.terms import LeadTerm
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "PlanComment",
     "PlanObjective",
     "PlanRow",
+    "PlanSuggestion",
     "PlanVersion",
     "PotentialDonor",
     "PriorityAction",

@@ -40,6 +40,7 @@ from areas.permissions.plans import (
 )
 from areas.permissions.talk import (
     COMMENT,
+    SUGGESTION,
     TASK,
     can_comment_edit,
     can_comment_give_task,
@@ -48,6 +49,10 @@ from areas.permissions.talk import (
     can_comment_withdraw,
     can_comment_write,
     can_resolve,
+    can_suggestion_accept,
+    can_suggestion_make,
+    can_suggestion_refuse,
+    can_suggestion_withdraw,
     can_task_finish,
     can_task_take_back,
 )
@@ -56,6 +61,7 @@ __all__ = [
     "AREA",
     "COMMENT",
     "PLAN",
+    "SUGGESTION",
     "TASK",
     "TERM",
     "can_change_frame",
@@ -88,6 +94,10 @@ __all__ = [
     "can_send",
     "can_start",
     "can_submit",
+    "can_suggestion_accept",
+    "can_suggestion_make",
+    "can_suggestion_refuse",
+    "can_suggestion_withdraw",
     "can_take_back",
     "can_task_finish",
     "can_task_take_back",

@@ -1,14 +1,15 @@
-"""Who says what about a plan, and what follows from it: comments, answers and tasks (B4-2)."""
+"""Who says what about a plan: comments, tasks that follow, suggested wordings (B4-2)."""
 
 from django.utils.translation import gettext_lazy
 
 from areas import not_now
-from areas.models import CommentTask, PlanComment
-from areas.permissions.plans import PLAN, lead_of_plan, leads, speaks_in
+from areas.models import CommentTask, PlanComment, PlanSuggestion
+from areas.permissions.plans import PLAN, lead_of_plan, leads, speaks_in, voices_of
 from gmp_portal.accounts.rights import Anybody, Steps, role
 
 COMMENT: Steps[PlanComment] = Steps()
 TASK: Steps[CommentTask] = Steps()
+SUGGESTION: Steps[PlanSuggestion] = Steps()
 
 # Roles ---------------------------------------------------------------------------------
 
@@ -21,13 +22,13 @@ _commentator = role(
 )
 
 
-def _wrote(user: Anybody, comment: PlanComment) -> bool:
+def _wrote(user: Anybody, comment: PlanComment | PlanSuggestion) -> bool:
     return comment.author_id == user.pk
 
 
 _author = role(
     _wrote,
-    gettext_lazy("Whoever wrote a comment changes or withdraws it."),
+    gettext_lazy("Whoever wrote this changes or withdraws it."),
     "B4-2",
     who=gettext_lazy("whoever wrote it"),
 )
@@ -117,4 +118,41 @@ can_task_take_back = TASK.step(
     lead_of_plan.of(lambda task: task.comment.plan),
     _is_task_open,
     not_now.why_task_over,
+)
+
+
+# Suggested wordings ---------------------------------------------------------------------
+
+_suggester = role(
+    lambda user, plan: bool(voices_of(user, plan.area)),
+    gettext_lazy(
+        "Whoever speaks for a partner of the area suggests other words; its leads write them."
+    ),
+    "B4-2",
+    who=gettext_lazy("whoever speaks for a partner of the area"),
+)
+_lead_of_suggestion = lead_of_plan.of(lambda suggestion: suggestion.plan)
+
+
+def _waits(suggestion: PlanSuggestion) -> bool:
+    return suggestion.status == PlanSuggestion.Status.OPEN
+
+
+can_suggestion_make = PLAN.step(
+    "suggestion_make",
+    _suggester,
+    lambda plan: plan.is_editable,
+    not_now.why_no_suggestion,
+)
+can_suggestion_accept = SUGGESTION.step(
+    "suggestion_accept",
+    _lead_of_suggestion,
+    lambda suggestion: _waits(suggestion) and suggestion.plan.is_editable,
+    not_now.why_not_accepted,
+)
+can_suggestion_refuse = SUGGESTION.step(
+    "suggestion_refuse", _lead_of_suggestion, _waits, not_now.why_suggestion_settled
+)
+can_suggestion_withdraw = SUGGESTION.step(
+    "suggestion_withdraw", _author, _waits, not_now.why_suggestion_settled
 )

@@ -10,7 +10,15 @@ from django.utils.translation import gettext as _
 from areas import jobs, permissions
 from areas.forms.comments import CommentForm
 from areas.models import PlanVersion
-from areas.reading import comment_counts, plan_display, plan_rows, snapshot, talk, tasklist
+from areas.reading import (
+    comment_counts,
+    plan_display,
+    plan_rows,
+    proposals,
+    snapshot,
+    talk,
+    tasklist,
+)
 from areas.reading.plan_display import ReadSection
 from gmp_portal import ledger, rounds
 from gmp_portal.accounts.rights import Anybody
@@ -21,6 +29,8 @@ from gmp_portal.ui.components import Step
 from partners.models import Partner
 
 Status = PlanVersion.Status
+# What takes the plan no step further.
+TALKING = {"comment_write", "suggestion_make"}
 
 
 def gather(
@@ -29,10 +39,11 @@ def gather(
     """Everything on the page; ``versions`` are those of the area that this reader may see."""
     user = request.user
     earlier = versions.filter(number__lt=plan.number).order_by("-number")[:1]
-    trail, said, counts, *_kept = rounds.run(
+    trail, said, counts, suggested, *_kept = rounds.run(
         histories.told(ledger.trail(plan), to=user).beside(),
         talk.of_plan(plan, request),
         comment_counts.reading(plan),
+        proposals.listed(plan, user),
         rounds.asked(earlier),
         rounds.known(plan) if plan.is_frozen else plan_rows.kept(plan),
     )
@@ -50,12 +61,13 @@ def gather(
         "takes_position": _takes_position(plan, user),
         "steps": _steps(plan),
         "talk": said,
+        "suggestions": suggested,
         "comment_form": CommentForm(plan=plan, partners=_voices(plan, user, possible)),
         "job": jobs.plan_file_job(plan) if plan.is_public and not plan.pdf else None,
         "trail": trail,
         "earlier": next(iter(earlier), None),
         "possible": possible,
-        "takes_steps": bool(possible - {"comment_write"}),
+        "takes_steps": bool(possible - TALKING),
     }
 
 

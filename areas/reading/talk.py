@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from areas import permissions
 from areas.annex2 import BY_KEY, Section
 from areas.models import PlanVersion
-from areas.reading import audience, threads
+from areas.reading import audience, proposals, threads
+from areas.reading.proposals import Listed
 from areas.reading.threads import ALL, MINE, OPEN, RESOLVED, Thread
 from gmp_portal.accounts.rights import Anybody
 from gmp_portal.rounds import Reading, side_by_side
@@ -91,15 +92,19 @@ class SectionTalk:
     threads: list[Thread]
     number: int
     audience: str
+    suggestions: list[Listed]
 
 
 def of_section(
     plan: PlanVersion, section: Section, reader: Anybody
 ) -> "Reading[SectionTalk]":
     """What stands beside a section that is written: its open threads, newest first."""
-    said, who = yield from side_by_side(threads.said_of(plan), audience.reading(plan.area))
+    said, who, suggested = yield from side_by_side(
+        threads.said_of(plan), audience.reading(plan.area), proposals.listed(plan, reader)
+    )
     begun = [each for each in threads.begun(said) if each.section == section.key]
     open_ones = threads.chosen(begun, said, OPEN, reader)
     newest = open_ones[::-1][:IN_SECTION]
     shown = yield from threads.of(plan, newest, said, reader)
-    return SectionTalk(shown, len(open_ones), who)
+    waiting = [each for each in suggested if each.waits_in(section.key)]
+    return SectionTalk(shown, len(open_ones), who, waiting)

@@ -41,6 +41,11 @@ class Line:
         }[self.state]
 
     @property
+    def has_words(self) -> bool:
+        """Whether something can be said of its words: not of what the register makes."""
+        return not self.section.is_generated
+
+    @property
     def lacks_something(self) -> bool:
         """Whether the plan cannot go before the area for something in this section (B4-1)."""
         return any(problem.blocks for problem in self.problems)

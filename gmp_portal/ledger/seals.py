@@ -60,6 +60,10 @@ SEALS = {
     "areas_planobjective": {
         "plan_row_stays": "dt/Gt1fWH8hew/qXE8hKFb/XLK7pKtnw1x+eHQW//L0=",
     },
+    "areas_plansuggestion": {
+        "plan_suggestion_settled_stays": "xpg3GHzRWZ3Tf/iGCfA+ajKZATvfjLiCiUc1eTE3RBI=",
+        "plan_suggestion_stays": "kgSe3uL8/BCkLLyEQtciadS1ip1lb+udQN1WPsg7dZk=",
+    },
     "areas_planversion": {
         "plan_before_the_area_stays": "RJJxWSC12RMRFz1fxJNLml98s5a/OqwyNfEkU020Vfo=",
         "plan_frozen_stays": "eOye3xQppwUF+fKsRPYAKmdh7dd0A6SO1jftcoUfMRo=",

@@ -182,6 +182,7 @@ BUTTONS = {
     "partners:signature_ask",
     "areas:comment_reopen",
     "areas:comment_resolve",
+    "areas:suggestion_withdraw",
     "areas:task_finish",
     "areas:task_take_back",
     "meetings:meeting_convene",

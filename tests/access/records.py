@@ -6,7 +6,13 @@ from typing import Any
 from uuid import UUID
 
 from areas.forms.row_kinds import KINDS
-from areas.models import CommentTask, LeadTerm, PartnershipArea, PlanVersion
+from areas.models import (
+    CommentTask,
+    LeadTerm,
+    PartnershipArea,
+    PlanSuggestion,
+    PlanVersion,
+)
 from gmp_portal.accounts.models import AccountMerge, Erasure, User
 from gmp_portal.documents.models import Document
 from gmp_portal.incoming.models import IncomingMail
@@ -339,6 +345,13 @@ def comment_tasks(world: World) -> Iterable[Record]:
     plan = task.comment.plan
     kwargs = {"slug": plan.area.slug, "number": plan.number, "pk": task.pk}
     yield Record("task", kwargs, readers_of_plan(plan, world))
+
+
+def suggestions(world: World) -> Iterable[Record]:
+    made = first(PlanSuggestion.objects, status="open")
+    plan = made.plan
+    kwargs = {"slug": plan.area.slug, "number": plan.number, "pk": made.pk}
+    yield Record("suggestion", kwargs, readers_of_plan(plan, world))
 
 
 # The rest --------------------------------------------------------------------------------

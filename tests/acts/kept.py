@@ -349,6 +349,11 @@ AREAS = {
     "comment.edit": {"text": "Other words.", "edited_at": NOW},
     "comment.withdraw": {"withdrawn_at": NOW},
     "comment.give_task": {"result.person": "member", "result.given_by": "lead"},
+    "plan.suggest": {"result.author": "member", "result.proposed": "Other words."},
+    "suggestion.accept": {"settled_by": "lead", "settled_at": NOW},
+    "suggestion.adapt": {"settled_by": "lead", "settled_at": NOW},
+    "suggestion.refuse": {"settled_by": "lead", "answer": "Example reason."},
+    "suggestion.withdraw": {"settled_by": "member", "settled_at": NOW},
     "comment_task.finish": {"ended_by": "contributor", "ended_at": NOW},
     "comment_task.take_back": {"ended_by": "lead", "ended_at": NOW},
     # open for objections for a week

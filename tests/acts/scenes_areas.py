@@ -16,11 +16,14 @@ from areas.actions import (
     removals,
     rows,
     sections,
+    suggestions,
     tasks,
 )
+from areas.annex2 import BY_KEY
 from areas.models import LeadTerm, SectionText
 from areas.models.terms import designation as about_lead
 from areas.reading import removed as removed_rows
+from areas.reading import wordings
 from gmp_portal.accounts.models.terms import days, today
 from tests.acts.scene import (
     PAST,
@@ -42,6 +45,7 @@ from tests.factories.areas import (
     MembershipFactory,
     ObjectiveFactory,
     PlanFactory,
+    SuggestionFactory,
     TaskFactory,
     adopted_decision,
     advance,
@@ -411,6 +415,40 @@ def comment_task(name):
     return Scene(task, scene.people, {"plan": scene.record.plan})
 
 
+def suggestion(name):
+    area = AreaFactory.create()
+    people = people_of(area)
+    record = PlanFactory.create(area=area, started_by=people["lead"], complete=True)
+    over = {
+        "status": name,
+        "answer": REASON if name == "refused" else "",
+        "settled_at": timezone.now(),
+        "settled_by": people["lead"],
+    }
+    made = SuggestionFactory.create(
+        plan=record,
+        author=people["member"],
+        partner=partner_of(people["member"]),
+        **{} if name in ("open", "before_the_area") else over,
+    )
+    if name == "before_the_area":
+        advance(record, "in_consensus")
+        made.plan.refresh_from_db()
+    return Scene(made, people, {"plan": record})
+
+
+def taken_in(scene):
+    seen = wordings.of_text(scene.record.plan, BY_KEY["I"]).token
+    return {"text": scene.record.proposed, "seen": seen}
+
+
+def other_wording(scene):
+    return {
+        "wording": wordings.find(scene.record, BY_KEY["I"], "text"),
+        "proposed": "Other words.",
+    }
+
+
 def form_of(row):
     names = {field.name for field in row._meta.fields} - {"id", "plan", "position"}
     return SimpleNamespace(
@@ -498,6 +536,13 @@ PLAN_CALLS = {
             "due_on": today() + timedelta(days=9),
         },
     ),
+    "plan.suggest": Call(suggestions.make, other_wording),
+    "suggestion.accept": Call(suggestions.accept, taken_in),
+    "suggestion.adapt": Call(
+        suggestions.accept, lambda scene: taken_in(scene) | {"text": "Still other words."}
+    ),
+    "suggestion.refuse": Call(suggestions.refuse, lambda scene: {"reason": REASON}),
+    "suggestion.withdraw": Call(suggestions.withdraw),
     "comment_task.finish": Call(tasks.finish),
     "comment_task.take_back": Call(tasks.take_back),
     "comment_task.remind_by_clock": Call(
@@ -559,6 +604,7 @@ PLAN_GUARDS = {
     "comment.give_task: a day that is over": with_made(
         "due_on", lambda scene: today() - timedelta(days=1)
     ),
+    "suggestion.accept: changed meanwhile": with_argument(seen="0" * 64),
     "comment.edit: nothing new": with_made("text", lambda scene: scene.record.text),
     "comment_task.remind_by_clock: told already": lambda scene: scheduled.remind_of_tasks(
         today()
@@ -601,6 +647,7 @@ SCENES = Scenes(
         "plan_in_question": plan_in_question,
         "comment": comment,
         "comment_task": comment_task,
+        "suggestion": suggestion,
     },
     calls=AREA_CALLS | PLAN_CALLS,
     afterwards={

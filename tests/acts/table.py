@@ -822,6 +822,10 @@ PLAN_NOUNS = (
     Noun("areas", "comment_task", {
         "open": "open", "done": "done", "taken_back": "taken_back",
     }),
+    Noun("areas", "suggestion", {
+        "open": "open", "before_the_area": "open", "accepted": "accepted",
+        "adapted": "adapted", "refused": "refused", "withdrawn": "withdrawn",
+    }),
     # The area has not decided yet.
     Noun("areas", "plan_in_question", {"in_consensus": "in_consensus"}, partial=True),
 )
@@ -863,6 +867,28 @@ PLAN_ACTS = (
         mails={"task_given": "member"},
         refuses={"somebody else": "B4-2 422", "a day that is over": "B4-2 422"},
         elsewhere="B4-2 409"),
+    Act("plan.suggest", "member", "draft", "plan.suggestion_made",
+        mails={"suggestion_made": "lead"}, elsewhere="B4-2 409"),
+    Act("suggestion.accept", "lead", "open",
+        """plan.section_saved @plan
+           plan.suggestion_accepted @plan""",
+        moves="*>accepted", mails={"suggestion_settled": "member"},
+        refuses={
+            "changed meanwhile": "B4-2 409",
+            "before_the_area": "A1-4b-iii 409",
+        },
+        elsewhere="B4-2 409"),
+    Act("suggestion.adapt", "lead", "open",
+        """plan.section_saved @plan
+           plan.suggestion_adapted @plan""",
+        moves="*>adapted", mails={"suggestion_settled": "member"},
+        refuses={"before_the_area": "A1-4b-iii 409"}, elsewhere="B4-2 409"),
+    Act("suggestion.refuse", "lead", "open before_the_area",
+        "plan.suggestion_refused @plan why",
+        moves="*>refused", mails={"suggestion_settled": "member"}, elsewhere="B4-2 409"),
+    Act("suggestion.withdraw", "member", "open before_the_area",
+        "plan.suggestion_withdrawn @plan",
+        moves="*>withdrawn", elsewhere="B4-2 409"),
     Act("comment_task.finish", "contributor", "open", "plan.task_done @plan",
         moves="*>done", elsewhere="B4-2 409"),
     Act("comment_task.take_back", "lead", "open", "plan.task_taken_back @plan",
@@ -921,6 +947,10 @@ PLAN_PERMISSIONS = (
     Can("plan", "can_take_back", {"lead": "in_consensus agreed"}),
     Can("plan", "can_submit", {"lead": "agreed"}),
     Can("plan", "can_publish", {"deciders": "aligned answered"}),
+    Can("plan", "can_suggestion_make", {"member": "draft"}),
+    Can("suggestion", "can_suggestion_accept", {"lead": "open"}),
+    Can("suggestion", "can_suggestion_refuse", {"lead": "open before_the_area"}),
+    Can("suggestion", "can_suggestion_withdraw", {"member": "open before_the_area"}),
     Can("comment", "can_resolve", {"lead": "open answered with_task submitted"}),
     Can("comment", "can_comment_reply", {"lead member": "open answered with_task"}),
     Can("comment", "can_comment_edit", {"member": "open answer"}),

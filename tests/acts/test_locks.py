@@ -35,6 +35,8 @@ HELD = {
         "planversion",
     ),
     "comment.resolve_with_task": "commenttask planversion",
+    "suggestion.accept": "plansuggestion planversion presence sectiontext",
+    "suggestion.adapt": "plansuggestion planversion presence sectiontext",
     "decision.open_in_session": "decision meeting",
     "invitation.admit": "meeting observerinvitation",
     "invitation.admit_by_clock": "meeting observerinvitation",

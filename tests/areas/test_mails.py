@@ -18,6 +18,7 @@ from tests.factories.areas import (
     LeadTermFactory,
     MembershipFactory,
     PlanFactory,
+    SuggestionFactory,
     TaskFactory,
 )
 from tests.factories.partners import RepresentativeFactory
@@ -76,6 +77,14 @@ def scene():
         due_on=date(2026, 12, 15),
         given_by=term.person,
     )
+    suggestion = SuggestionFactory.create(
+        pk=1_000_017,
+        plan=plan,
+        author=comment.author,
+        partner=member.partner,
+        reason="It is shorter.",
+        answer="The figure is needed.",
+    )
     return SimpleNamespace(
         area=area,
         term=term,
@@ -84,6 +93,7 @@ def scene():
         comment=comment,
         answer=answer,
         task=task,
+        suggestion=suggestion,
     )
 
 
@@ -141,6 +151,14 @@ MAILS = {
     "task_due": (
         lambda scene, by: emails.task_due(scene.task, None),
         [SPEAKER],
+    ),
+    "suggestion_made": (
+        lambda scene, by: emails.suggestion_made(scene.suggestion, by=by),
+        [LEAD],
+    ),
+    "suggestion_settled": (
+        lambda scene, by: emails.suggestion_settled(scene.suggestion, by=by),
+        ["Sample Author"],
     ),
     "comment_written": (
         lambda scene, by: emails.comment_written(scene.comment, by=by),

@@ -18,6 +18,7 @@ from gmp_portal.workflow import RuleRefusedError
 from tests.factories.areas import (
     CommentFactory,
     PlanFactory,
+    SuggestionFactory,
     TaskFactory,
     advance,
     member_of,
@@ -545,3 +546,19 @@ def test_a_task_that_is_over_is_shown_so(status, tone):
 @pytest.mark.parametrize(("days", "tone"), [(-1, "warn"), (0, "info")])
 def test_a_task_that_is_late_is_shown_so(days, tone):
     assert CommentTask(due_on=today() + timedelta(days=days)).tone == tone
+
+
+def test_whoever_sends_the_plan_reads_what_is_still_open(as_user, plan, lead, member):
+    TaskFactory.create(comment__plan=plan)
+    SuggestionFactory.create(plan=plan)
+    CommentFactory.create(plan=plan, resolved=True)
+
+    page = as_user(lead).get(address("plan_send", plan)).text
+
+    assert "1 comment is open." in page
+    assert "1 task is not done." in page
+    assert "1 suggested wording waits." in page
+
+
+def test_nothing_open_is_not_spoken_of(as_user, plan, lead):
+    assert "Before you send" not in as_user(lead).get(address("plan_send", plan)).text

@@ -16,6 +16,7 @@ from areas.models import (
     PartnershipArea,
     PlanComment,
     PlanObjective,
+    PlanSuggestion,
     PlanVersion,
     PotentialDonor,
     PriorityAction,
@@ -336,6 +337,31 @@ class TaskFactory(factory.django.DjangoModelFactory):
     what = factory.Sequence(lambda n: f"Example task {n}")
     due_on = factory.LazyFunction(lambda: today() + timedelta(days=5))
     given_by = factory.SubFactory(UserFactory)
+
+
+class SuggestionFactory(factory.django.DjangoModelFactory):
+    """Other words for section I of a complete draft."""
+
+    class Meta:
+        model = PlanSuggestion
+
+    class Params:
+        over = factory.Trait(
+            status=PlanSuggestion.Status.REFUSED,
+            answer="Example reason.",
+            settled_at=factory.LazyFunction(timezone.now),
+            settled_by=factory.SubFactory(UserFactory),
+        )
+
+    plan = factory.SubFactory(PlanFactory, complete=True)
+    section = "I"
+    kind = "areas.section"
+    key = factory.LazyAttribute(lambda suggestion: f"{suggestion.plan.pk}-I")
+    field = "text"
+    base = "Mercury matters in the example industry."
+    proposed = "Mercury matters to everybody in the example industry."
+    author = factory.SubFactory(UserFactory)
+    partner = factory.SubFactory(PartnerFactory, participation=None)
 
 
 class IndicatorFactory(factory.django.DjangoModelFactory):

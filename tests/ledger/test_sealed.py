@@ -570,6 +570,16 @@ SEALED = {
         "",
         "text edited_at withdrawn_at resolved_at resolved_by_id",
     ),
+    "suggestion for a draft": (
+        areas.SuggestionFactory.create,
+        "refused",
+        "status answer settled_at settled_by_id",
+    ),
+    "suggestion that was settled": (
+        lambda: areas.SuggestionFactory.create(over=True),
+        "open",
+        NOTHING,
+    ),
     "task from a comment": (
         areas.TaskFactory.create,
         "done",

@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
-from areas.actions import comments
+from areas.actions import comments, suggestions
 from areas.annex2 import BY_KEY
 from areas.models import PlanVersion
-from areas.reading import spots
+from areas.reading import spots, wordings
 from areas.reading.spots import Spot
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
@@ -42,6 +42,13 @@ def load(draft: PlanVersion, lead: User, speaker: User, other: User) -> None:
     comments.resolve(dealt_with, by=lead)
     comments.write(
         draft, section="", text="An Example of a clear plan, thank you.", by=other
+    )
+    suggestions.make(
+        draft,
+        wordings.of_text(draft, BY_KEY["VIII"]),
+        proposed=draft.text_of("VIII").replace("four weeks", "six weeks"),
+        reason="Example ministries need longer to answer.",
+        by=speaker,
     )
 
 
