@@ -13,6 +13,7 @@ const needs = {
   reads: "[data-read-of]",
   contents: "[data-contents]",
   blackout: "[data-black-out]",
+  marks: "[data-mark]",
 };
 for (const [name, selector] of Object.entries(needs)) {
   if (document.querySelector(selector)) import(addresses[`${name}Js`]);
