@@ -189,5 +189,5 @@ def _next_draft(area: PartnershipArea, cast: Cast) -> None:
     changed = GOLD["texts"]["I"].replace("three provinces", "five provinces")
     summary = SectionOfPlan(draft, annex2.BY_KEY["I"])
     typed = QueryDict(urlencode({"text": changed}))
-    turns.save(SECTION, summary, turns.Sent(typed, None, lead))
+    turns.save(SECTION, summary, turns.Sent(typed, None, lead, replaces=True))
     talks.load(draft, lead, cast["focal.point"], cast["other.focal.point"])

@@ -13,6 +13,8 @@ from gmp_portal.accounts.models.terms import today
 
 def load(draft: PlanVersion, lead: User, speaker: User, other: User) -> None:
     """Threads on a draft: one with a task, one with answers, one that is dealt with."""
+    # As it stands now: what was written since it was begun is no part of what is in memory.
+    draft = PlanVersion.objects.select_related("area").get(pk=draft.pk)
     sources = comments.write(
         draft,
         section="I",
