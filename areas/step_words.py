@@ -30,7 +30,7 @@ TERM = {
 }
 PLAN = {
     "edit": Words(_("Write the plan")),
-    "suggestion_make": Words(_("Suggest other words"), _("it is a draft")),
+    "suggestion_make": Words(_("Suggest other words")),
     "comment_write": Words(_("Comment on the plan"), _("it has not been submitted")),
     "send": Words(_("Put the plan before the area")),
     "record_consensus": Words(
@@ -62,15 +62,13 @@ COMMENT = {
     ),
 }
 TASK = {
-    "task_finish": Words(_("Say that a task is done"), _("it is open")),
-    "task_take_back": Words(_("Take a task back"), _("it is open")),
+    "task_finish": Words(_("Say that a task is done")),
+    "task_take_back": Words(_("Take a task back")),
 }
 SUGGESTION = {
-    "suggestion_accept": Words(
-        _("Take a suggested wording in"), _("it waits, and the plan is a draft")
-    ),
-    "suggestion_refuse": Words(_("Leave the text as it is, with a reason"), _("it waits")),
-    "suggestion_withdraw": Words(_("Withdraw a suggestion"), _("it waits")),
+    "suggestion_accept": Words(_("Take a suggested wording in"), _("the plan is a draft")),
+    "suggestion_refuse": Words(_("Leave the text as it is, with a reason")),
+    "suggestion_withdraw": Words(_("Withdraw a suggestion")),
 }
 KINDS = {
     "area": Kind(
