@@ -9,10 +9,12 @@ from areas.actions import rows, sections, suggestions
 from areas.annex2 import BY_KEY
 from areas.models import PlanSuggestion
 from areas.reading import proposals, wordings
+from gmp_portal.accounts.models.terms import today
 from gmp_portal.notifications.models import Message
 from gmp_portal.workflow import RuleRefusedError
 from gmp_portal.writing.models import Revision
 from tests.factories.areas import PlanFactory, SuggestionFactory, member_of
+from tests.factories.partners import RepresentativeFactory
 from tests.forms import send
 
 pytestmark = pytest.mark.django_db
@@ -128,6 +130,20 @@ def test_leads_and_strangers_suggest_nothing(as_user, plan, lead, secretariat):
 
     assert as_user(lead).get(where).status_code == 403
     assert as_user(secretariat).get(where).status_code == 403
+
+
+def test_who_speaks_for_two_partners_says_for_which(plan, member):
+    second = RepresentativeFactory.create(person=member).partner
+    plan.area.memberships.create(partner=second, since=today())
+
+    with pytest.raises(RuleRefusedError, match="you speak for several"):
+        suggested(plan, member, "Mercury matters to all.")
+
+
+def test_the_same_suggestion_sent_twice_is_one(plan, member):
+    first = suggested(plan, member, "Mercury matters to all.")
+
+    assert suggested(plan, member, "Mercury matters to all.") == first
 
 
 def test_accepted_words_stand_in_the_text_and_the_revision_names_their_author(
