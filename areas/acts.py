@@ -62,7 +62,25 @@ class Act(TextChoices):
     PLAN_IMPORT_PUT_IN = "plan.import_put_in", _("Plan in Word put into the draft")
     PLAN_IMPORT_DISCARDED = "plan.import_discarded", _("Plan in Word thrown away")
     PLAN_COMMENTED = "plan.commented", _("Comment written")
+    PLAN_COMMENT_ANSWERED = "plan.comment_answered", _("Comment answered")
+    PLAN_COMMENT_EDITED = "plan.comment_edited", _("Comment changed")
+    PLAN_COMMENT_WITHDRAWN = "plan.comment_withdrawn", _("Comment withdrawn")
     PLAN_COMMENT_RESOLVED = "plan.comment_resolved", _("Comment resolved")
+    PLAN_COMMENT_REOPENED = "plan.comment_reopened", _("Comment opened again")
+    PLAN_TASK_GIVEN = "plan.task_given", _("Task given")
+    PLAN_TASK_DONE = "plan.task_done", _("Task done")
+    PLAN_TASK_TAKEN_BACK = "plan.task_taken_back", _("Task taken back")
+    PLAN_SUGGESTION_MADE = "plan.suggestion_made", _("Other wording suggested")
+    PLAN_SUGGESTION_ACCEPTED = "plan.suggestion_accepted", _("Suggested wording accepted")
+    PLAN_SUGGESTION_ADAPTED = (
+        "plan.suggestion_adapted",
+        _("Suggested wording accepted with changes"),
+    )
+    PLAN_SUGGESTION_REFUSED = "plan.suggestion_refused", _("Suggested wording not accepted")
+    PLAN_SUGGESTION_WITHDRAWN = (
+        "plan.suggestion_withdrawn",
+        _("Suggested wording withdrawn"),
+    )
     PLAN_SENT_TO_AREA = "plan.sent_to_area", _("Plan put before the area")
     PLAN_AGREED = "plan.agreed", _("Plan agreed by the area")
     PLAN_TAKEN_BACK = "plan.taken_back", _("Plan taken back for changes")

@@ -3,7 +3,15 @@
 from collections.abc import Iterable
 from datetime import date
 
-from areas.models import LeadTerm, Milestone, PartnershipArea, PlanComment, PlanVersion
+from areas.models import (
+    CommentTask,
+    LeadTerm,
+    Milestone,
+    PartnershipArea,
+    PlanComment,
+    PlanSuggestion,
+    PlanVersion,
+)
 from gmp_portal.accounts import offices
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import running_on, today
@@ -159,4 +167,65 @@ def comment_written(comment: PlanComment, *, by: User) -> None:
         comment=comment,
         plan=comment.plan,
         area=comment.plan.area,
+    )
+
+
+def comment_answered(answer: PlanComment, begun: PlanComment, *, by: User) -> None:
+    """Those who spoke in the thread, and whoever has its task, hear of the answer."""
+    others = begun.replies.filter(withdrawn_at=None).select_related("author")
+    tasks = begun.tasks.filter(status=CommentTask.Status.OPEN).select_related("person")
+    to = [begun.author, *(each.author for each in others), *(task.person for task in tasks)]
+    outbox.post(
+        f"{FOLDER}/comment_answered.txt",
+        to=to,
+        by=by,
+        comment=answer,
+        plan=answer.plan,
+        area=answer.plan.area,
+    )
+
+
+def task_given(task: CommentTask, *, by: User) -> None:
+    _about_task("task_given", task, by=by)
+
+
+def task_due(task: CommentTask, step: Step) -> None:
+    """Whoever has a task is reminded of its day by the clock (R-66)."""
+    _about_task("task_due", task, step=step)
+
+
+def _about_task(
+    name: str, task: CommentTask, *, by: User | None = None, step: Step | None = None
+) -> None:
+    outbox.post(
+        f"{FOLDER}/{name}.txt",
+        to=[task.person],
+        by=by,
+        step=step,
+        task=task,
+        plan=task.comment.plan,
+        area=task.comment.plan.area,
+    )
+
+
+def suggestion_made(suggestion: PlanSuggestion, *, by: User) -> None:
+    leads = leads_of(suggestion.plan.area)
+    _about_suggestion("suggestion_made", suggestion, leads, by=by)
+
+
+def suggestion_settled(suggestion: PlanSuggestion, *, by: User) -> None:
+    """Whoever suggested it hears what became of it."""
+    _about_suggestion("suggestion_settled", suggestion, [suggestion.author], by=by)
+
+
+def _about_suggestion(
+    name: str, suggestion: PlanSuggestion, to: Iterable[User], *, by: User
+) -> None:
+    outbox.post(
+        f"{FOLDER}/{name}.txt",
+        to=to,
+        by=by,
+        suggestion=suggestion,
+        plan=suggestion.plan,
+        area=suggestion.plan.area,
     )

@@ -10,7 +10,14 @@ OF_AREAS = (
     "partner_joined",
     "partner_left",
 )
-OF_PLANS = ("comment_written", "plan_published", "plan_submitted")
+OF_PLANS = (
+    "comment_answered",
+    "comment_written",
+    "plan_published",
+    "plan_submitted",
+    "suggestion_made",
+    "suggestion_settled",
+)
 
 
 def register_all() -> None:
@@ -20,6 +27,8 @@ def register_all() -> None:
         action={
             "plan_agreed": "plan",
             "plan_reviewed": "plan",
+            "task_due": "plan",
+            "task_given": "plan",
             "term_ends": "area",
             "milestone_due": "plan",
         },

@@ -10,11 +10,13 @@ from areas.actions.leads import RIGHT
 from areas.models import (
     Activity,
     AreaMembership,
+    CommentTask,
     Effort,
     LeadTerm,
     MilestoneNote,
     PlanComment,
     PlanCompanion,
+    PlanSuggestion,
     PlanTranslation,
     PlanVersion,
     ProjectRequest,
@@ -67,6 +69,13 @@ def register_all() -> None:
                 "A comment names the partner for which it was written then."
             ),
         ),
+        Key(
+            PlanSuggestion,
+            "partner",
+            stays=gettext_lazy(
+                "A suggestion names the partner for which it was made then."
+            ),
+        ),
         Key(Effort, "partner", stays=FROZEN, moving=_in_drafts, named_by=("plan",)),
         Key(ProjectRequest, "partner", stays=FROZEN, moving=_in_drafts, named_by=("plan",)),
         Key(Risk, "partner", stays=FROZEN, moving=_in_drafts, named_by=("plan",)),
@@ -82,6 +91,13 @@ def register_all() -> None:
             told=merging.with_days,
             page=lambda term: term.area.get_absolute_url(),
         ),
+        Key(
+            CommentTask,
+            "person",
+            stays=gettext_lazy("A task that is over names the account that had it."),
+            moving=_open_tasks,
+            named_by=("comment",),
+        ),
         Key(Effort, "contact", stays=FROZEN, moving=_in_drafts, named_by=("plan",)),
     )
     merging.RIGHTS.register(LeadTerm, lambda term: (RIGHT, term.area))
@@ -92,6 +108,8 @@ def register_all() -> None:
     merging.register_history(PlanComment, "author", "resolved_by")
     merging.register_history(PlanCompanion, "added_by")
     merging.register_history(PlanTranslation, "saved_by")
+    merging.register_history(PlanSuggestion, "author", "settled_by")
+    merging.register_history(CommentTask, "given_by", "ended_by")
 
 
 def _of_other_areas(rows: Rows, kept: Partner) -> Rows:
@@ -118,6 +136,10 @@ def _untold(rows: Rows, kept: Partner) -> Rows:
 
 def _in_drafts(rows: Rows, kept: Any) -> Rows:
     return rows.filter(plan__status=PlanVersion.Status.DRAFT)
+
+
+def _open_tasks(rows: Rows, kept: User) -> Rows:
+    return rows.filter(status=CommentTask.Status.OPEN)
 
 
 def _without_decision(rows: Rows, kept: User) -> Rows:

@@ -6,11 +6,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from areas.models import (
+    CommentTask,
     LeadTerm,
     Milestone,
     PartnershipArea,
     PlanComment,
     PlanImport,
+    PlanSuggestion,
     PlanVersion,
 )
 from areas.reading.removed import Removed
@@ -223,7 +225,12 @@ def why_no_comment(_plan: PlanVersion) -> RuleRefusedError:
     return RuleRefusedError(sentence, clause="B4-2")
 
 
-def why_resolved(_comment: PlanComment) -> RuleRefusedError:
+def why_resolved(comment: PlanComment) -> RuleRefusedError:
+    if comment.withdrawn_at is not None:
+        return _why_withdrawn()
+    if not comment.begins:
+        sentence = _("This is an answer: deal with the comment to which it belongs.")
+        return RuleRefusedError(sentence, clause="B4-2")
     sentence = _(
         "This comment has been dealt with already: write another one if something is left."
     )
@@ -272,3 +279,81 @@ def why_not_put_in(coming: "Coming") -> RuleRefusedError:
     else:
         sentence = _("Everything of this file is left out: there is nothing to put in.")
     return RuleRefusedError(sentence, clause="R-71", status=422)
+
+
+def why_no_answer(comment: PlanComment) -> RuleRefusedError:
+    if comment.plan.is_frozen:
+        return why_no_comment(comment.plan)
+    return why_resolved(comment)
+
+
+def why_comment_not_reopened(comment: PlanComment) -> RuleRefusedError:
+    if comment.plan.is_frozen:
+        return why_no_comment(comment.plan)
+    sentence = _("This comment is not dealt with, so there is nothing to open again.")
+    return RuleRefusedError(sentence, clause="B4-2")
+
+
+def why_comment_stays(comment: PlanComment) -> RuleRefusedError:
+    """Its author changes or withdraws it while nobody has answered (B4-2)."""
+    if comment.plan.is_frozen:
+        return why_no_comment(comment.plan)
+    if comment.withdrawn_at is not None:
+        return _why_withdrawn()
+    sentence = _(
+        "This comment was answered or dealt with meanwhile and stays as it is: write another one."
+    )
+    return RuleRefusedError(sentence, clause="B4-2")
+
+
+def _why_withdrawn() -> RuleRefusedError:
+    sentence = _("This comment was withdrawn by its author: write another one instead.")
+    return RuleRefusedError(sentence, clause="B4-2")
+
+
+def why_no_task(comment: PlanComment) -> RuleRefusedError:
+    if comment.plan.is_frozen:
+        return why_no_comment(comment.plan)
+    if not (comment.is_open and comment.begins):
+        return why_resolved(comment)
+    sentence = _("This comment is a task already: wait until it is done, or take it back.")
+    return RuleRefusedError(sentence, clause="B4-2")
+
+
+def why_task_over(task: CommentTask) -> RuleRefusedError:
+    if task.status == CommentTask.Status.DONE:
+        sentence = _("This task is done already: write a comment if something is left.")
+    else:
+        sentence = _("This task was taken back: write a comment if something is left.")
+    return RuleRefusedError(sentence, clause="B4-2")
+
+
+# Suggestions ---------------------------------------------------------------------------
+
+
+def why_no_suggestion(_plan: PlanVersion) -> RuleRefusedError:
+    sentence = _(
+        "This version is not a draft any more, so its words do not change: comment on it, or "
+        "suggest them for the next version."
+    )
+    return RuleRefusedError(sentence, clause="B4-2")
+
+
+def why_not_accepted(suggestion: PlanSuggestion) -> RuleRefusedError:
+    if suggestion.status == PlanSuggestion.Status.OPEN:
+        return why_not_editable(suggestion.plan)
+    return why_suggestion_settled(suggestion)
+
+
+def why_suggestion_settled(suggestion: PlanSuggestion) -> RuleRefusedError:
+    said = _(
+        "This suggestion was settled already: %(status)s. Comment if something is left."
+    )
+    return RuleRefusedError(
+        said % {"status": suggestion.get_status_display()}, clause="B4-2"
+    )
+
+
+def why_wording_is_gone() -> RuleRefusedError:
+    sentence = _("The entry that this was about was removed: bring it back first.")
+    return RuleRefusedError(sentence, clause="B4-2")

@@ -1,4 +1,4 @@
-"""What people are reminded of here: terms as lead that end, milestones that are due (C3, R-68)."""
+"""What people are reminded of: terms that end (C3), milestones (R-68), tasks in drafts (R-66)."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -8,18 +8,18 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from areas.emails import FOLDER
-from areas.models import Effort, LeadTerm, Milestone, PlanVersion
+from areas.models import CommentTask, Effort, LeadTerm, Milestone, PlanVersion
 from gmp_portal import dates, rulebook
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.rights import once
 from gmp_portal.notifications import reminders
 from gmp_portal.notifications.reminders import Occasion, ReminderKind
 from partners.models import Partner
+from partners.reminders import works_for_a_partner
 
-TERM_ENDS = "lead_term"
-MILESTONE = "milestone"
-OF_PLANS = "plans"
-GROUP = "terms"
+TERM_ENDS, MILESTONE, TASK_DUE = "lead_term", "milestone", "plan_task"
+GROUP, OF_PLANS, ASKED = "terms", "milestones", "plans"
+RULE = "R-66"
 DAYS = (-180, -90, -30)
 # A clock that stood still for longer than this sends no old reminder.
 FRESH = 7
@@ -52,6 +52,28 @@ def _has_efforts(user: User) -> bool:
         plan__status=PlanVersion.Status.PUBLISHED,
     )
     return leads(user) or bool(once(("has efforts", user.pk), mine.exists))
+
+
+def find_tasks(_today: date) -> Iterator[Occasion]:
+    """Tasks that nobody has done; of a task nobody is reminded on the day it is given (R-66)."""
+    tasks = CommentTask.objects.waiting().select_related(
+        "person", "comment__plan__area", "given_by"
+    )
+    for task in tasks:
+        yield Occasion(
+            task, task.due_on, since=dates.day_of(task.given_at) + timedelta(days=1)
+        )
+
+
+def days_of_rule() -> tuple[int, ...]:
+    """Twice before the day, and once after it (R-66)."""
+    rule = rulebook.value(RULE)
+    return (-rule["first"], -rule["second"], rule["after"])
+
+
+def is_asked(user: User) -> bool:
+    """Whether leads can ask somebody for something: who leads, or works for a partner."""
+    return leads(user) or works_for_a_partner(user)
 
 
 def leads(user: User) -> bool:
@@ -93,5 +115,19 @@ def register_all() -> None:
             concerns=_has_efforts,
             is_after=True,
             late=FRESH,
+        )
+    )
+    reminders.GROUPS.register(ASKED, _("What leads ask you for in a plan"))
+    reminders.register(
+        ReminderKind(
+            key=TASK_DUE,
+            group=ASKED,
+            what=_("A task in the draft of a plan is due"),
+            whom=_("whoever has the task"),
+            template=f"{FOLDER}/task_due.txt",
+            days=days_of_rule,
+            find=find_tasks,
+            concerns=is_asked,
+            is_after=True,
         )
     )

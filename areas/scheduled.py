@@ -8,8 +8,8 @@ from django.utils import timezone
 from areas import emails
 from areas.actions import imports, leads, plans
 from areas.acts import Act
-from areas.models import LeadTerm, Milestone, PlanImport, PlanVersion
-from areas.reminders import MILESTONE, TERM_ENDS
+from areas.models import CommentTask, LeadTerm, Milestone, PlanImport, PlanVersion
+from areas.reminders import MILESTONE, TASK_DUE, TERM_ENDS
 from gmp_portal import ledger, rulebook
 from gmp_portal.jobs import clock
 from gmp_portal.ledger.models import Entry
@@ -67,6 +67,21 @@ def remind_of_milestones(today: date) -> None:
 def _remind_of(milestone: Milestone, step: reminders.Step) -> None:
     if reminders.begin(step):
         emails.milestone_due(milestone, step.days, step)
+
+
+@clock.every_minute
+def remind_of_tasks(today: date) -> None:
+    """Remind whoever has a task in a draft, on each day once (R-61, R-66)."""
+    clock.each_by_itself(
+        reminders.waiting(TASK_DUE, today), lambda due: _remind_of_task(*due)
+    )
+
+
+@transaction.atomic
+def _remind_of_task(task: CommentTask, step: reminders.Step) -> None:
+    task.lock()
+    if task.status == CommentTask.Status.OPEN and reminders.begin(step):
+        emails.task_due(task, step)
 
 
 @clock.every_minute

@@ -4,11 +4,13 @@ from django.utils.translation import gettext_lazy as _
 
 from areas import permissions
 from areas.models import (
+    CommentTask,
     LeadTerm,
     Milestone,
     PartnershipArea,
     PlanComment,
     PlanImport,
+    PlanSuggestion,
     PlanVersion,
 )
 from gmp_portal.accounts.rights_table import Finder, Kind, NamedRight, Words, part_of
@@ -30,6 +32,7 @@ TERM = {
 }
 PLAN = {
     "edit": Words(_("Write the plan")),
+    "suggestion_make": Words(_("Suggest other words")),
     "comment_write": Words(_("Comment on the plan"), _("it has not been submitted")),
     "send": Words(_("Put the plan before the area")),
     "record_consensus": Words(
@@ -69,6 +72,22 @@ IMPORT = {
 }
 COMMENT = {
     "resolve": Words(_("Note that a comment is dealt with"), _("it is not dealt with yet")),
+    "comment_reply": Words(_("Answer a comment"), _("it is open")),
+    "comment_edit": Words(_("Change a comment"), _("nobody has answered it")),
+    "comment_withdraw": Words(_("Withdraw a comment"), _("nobody has answered it")),
+    "comment_reopen": Words(_("Open a comment again"), _("it is dealt with")),
+    "comment_give_task": Words(
+        _("Make a task of a comment"), _("it is open and no task yet")
+    ),
+}
+TASK = {
+    "task_finish": Words(_("Say that a task is done")),
+    "task_take_back": Words(_("Take a task back")),
+}
+SUGGESTION = {
+    "suggestion_accept": Words(_("Take a suggested wording in"), _("the plan is a draft")),
+    "suggestion_refuse": Words(_("Leave the text as it is, with a reason")),
+    "suggestion_withdraw": Words(_("Withdraw a suggestion")),
 }
 MILESTONE = {
     "milestone_reach": Words(
@@ -141,6 +160,24 @@ KINDS = {
         finder=Finder(
             visible=part_of(PlanComment, "plan", PlanVersion),
             search=("text", "plan__area__names__en"),
+        ),
+    ),
+    "suggestion": Kind(
+        model=PlanSuggestion,
+        steps=permissions.SUGGESTION,
+        words=SUGGESTION,
+        finder=Finder(
+            visible=part_of(PlanSuggestion, "plan", PlanVersion),
+            search=("proposed", "plan__area__names__en"),
+        ),
+    ),
+    "comment_task": Kind(
+        model=CommentTask,
+        steps=permissions.TASK,
+        words=TASK,
+        finder=Finder(
+            visible=part_of(CommentTask, "comment__plan", PlanVersion),
+            search=("what", "comment__plan__area__names__en"),
         ),
     ),
 }

@@ -17,6 +17,8 @@ from areas.views import (
     rows,
     sections,
     share_kits,
+    suggestions,
+    tasks,
     translations,
 )
 
@@ -81,6 +83,30 @@ urlpatterns: list[URLPattern] = [
     path(f"{PLAN}word/<int:pk>/settle/", imports.settle, name="import_settle"),
     path(f"{PLAN}word/<int:pk>/put-in/", imports.put_in, name="import_put_in"),
     path(f"{PLAN}word/<int:pk>/discard/", imports.discard, name="import_discard"),
+    path(f"{PLAN}comments/<int:pk>/reply/", comments.reply, name="comment_reply"),
+    path(f"{PLAN}comments/<int:pk>/edit/", comments.edit, name="comment_edit"),
+    path(f"{PLAN}comments/<int:pk>/withdraw/", comments.withdraw, name="comment_withdraw"),
+    path(f"{PLAN}comments/<int:pk>/reopen/", comments.reopen, name="comment_reopen"),
+    path(f"{PLAN}comments/<int:pk>/task/", comments.give_task, name="comment_give_task"),
+    path(
+        f"{PLAN}suggestions/<int:pk>/",
+        suggestions.suggestion_detail,
+        name="suggestion_detail",
+    ),
+    path(
+        f"{PLAN}suggestions/<int:pk>/accept/", suggestions.accept, name="suggestion_accept"
+    ),
+    path(
+        f"{PLAN}suggestions/<int:pk>/refuse/", suggestions.refuse, name="suggestion_refuse"
+    ),
+    path(
+        f"{PLAN}suggestions/<int:pk>/withdraw/",
+        suggestions.withdraw,
+        name="suggestion_withdraw",
+    ),
+    path(f"{PLAN}suggestions/<str:key>/make/", suggestions.make, name="suggestion_make"),
+    path(f"{PLAN}tasks/<int:pk>/finish/", tasks.finish, name="task_finish"),
+    path(f"{PLAN}tasks/<int:pk>/take-back/", tasks.take_back, name="task_take_back"),
     path(f"{PLAN}sections/<str:key>/", sections.edit, name="section_edit"),
     path(f"{PLAN}sections/<str:key>/autosave/", sections.autosave, name="section_autosave"),
     path(f"{PLAN}rows.xlsx", row_tables.workbook, name="row_workbook"),

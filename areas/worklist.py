@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from areas.models import LeadTerm, Milestone, PartnershipArea, PlanVersion
+from areas.models import CommentTask, LeadTerm, Milestone, PartnershipArea, PlanVersion
 from areas.reading import completeness, plan_rows
 from gmp_portal import rounds
 from gmp_portal.accounts.models import User
@@ -25,18 +25,19 @@ Status = PlanVersion.Status
 
 
 def waiting_for(user: User) -> list[Task]:
-    """What this person should do as lead; positions on a plan stand with the meetings."""
+    """What this person should do in the areas; positions on a plan stand with the meetings."""
     return rounds.read(reading(user))
 
 
 def reading(user: User) -> Reading[list[Task]]:
     """The same, to be read beside what waits in other apps."""
     areas = [term.area_id for term in terms_of(user, LeadTerm)]
-    if not areas:
-        return []
-    lists = yield from side_by_side(
-        _plans(areas), _terms(user), _reviews(areas), _late_milestones(areas)
+    as_lead = (
+        [_plans(areas), _terms(user), _reviews(areas), _late_milestones(areas)]
+        if areas
+        else []
     )
+    lists = yield from side_by_side(_tasks(user), *as_lead)
     return [task for tasks in lists for task in tasks]
 
 
@@ -77,6 +78,24 @@ def _area_task(area: Any) -> Task:
         tone="warn",
         about=subject_of(area),
     )
+
+
+def _tasks(user: User) -> Reading[list[Task]]:
+    """What leads asked this person for, from what was said about a draft (B4-2)."""
+    tasks = CommentTask.objects.waiting().of(user).select_related("comment__plan__area")
+    tasks = tasks.defer("comment__plan__snapshot")
+    yield [tasks]
+    return [
+        Task(
+            task.what,
+            task.get_absolute_url(),
+            due_on=task.due_on,
+            note=_("From a comment on the plan of the area %(area)s.")
+            % {"area": task.comment.plan.area.name},
+            kind="plans",
+        )
+        for task in tasks
+    ]
 
 
 def _plans(areas: list[int]) -> Reading[list[Task]]:

@@ -1,4 +1,4 @@
-"""Forms about a version of a plan as a whole, its texts and comments."""
+"""Forms about a version of a plan as a whole, and its texts."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from areas.annex2 import TEXT_LIMIT, Section, section_choices
+from areas.annex2 import TEXT_LIMIT, Section
 from areas.models import PlanVersion
 from gmp_portal import rulebook
 from gmp_portal.meetings.actions.silences import default_deadline
@@ -15,12 +15,9 @@ from gmp_portal.meetings.models import Meeting
 from gmp_portal.ui import drafts
 from gmp_portal.ui.forms import DateInput, DateTimeInput, PortalFormMixin
 from gmp_portal.workflow import unmet
-from partners.models import Partner
 
 # A form may be open for some days before it is sent with the time that it suggested.
 SUGGESTED = timedelta(days=2)
-# From so many partners on somebody says which one acts.
-MANY = 2
 
 
 class FrameForm(PortalFormMixin, forms.ModelForm):
@@ -159,35 +156,3 @@ class SendForm(PortalFormMixin, forms.Form):
         if self.cleaned_data["how"] == "session":
             return {"meeting": self.cleaned_data["meeting"]}
         return {"closes_at": self.cleaned_data["closes_at"]}
-
-
-class CommentForm(PortalFormMixin, forms.Form):
-    """What a partner of the area says about a draft (B4-2)."""
-
-    section = forms.ChoiceField(
-        label=_("About"),
-        choices=lambda: [("", _("The whole plan")), *section_choices()],
-        required=False,
-    )
-    text = forms.CharField(
-        label=_("Your comment"),
-        max_length=5000,
-        widget=forms.Textarea({"rows": 4, "dir": "auto"}),
-        error_messages={"required": _("Write something before you send the comment.")},
-    )
-    partner = forms.ModelChoiceField(
-        Partner.objects.none(),
-        label=_("You write for"),
-        empty_label=None,
-        widget=forms.RadioSelect,
-    )
-
-    def __init__(self, *args: Any, partners: list[Partner], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        # Who speaks for one partner, or leads the area, has nothing to choose.
-        if len(partners) < MANY:
-            del self.fields["partner"]
-            return
-        field: Any = self.fields["partner"]
-        field.queryset = Partner.objects.filter(pk__in=[each.pk for each in partners])
-        field.choices = [(each.pk, each.name_on_record) for each in partners]

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('areas', '0014_milestone_notes'),
+        ('areas', '0016_suggested_wordings'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

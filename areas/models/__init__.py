@@ -2,7 +2,7 @@
 
 from areas.models.activities import Activity
 from areas.models.areas import AreaMembership, PartnershipArea
-from areas.models.comments import PlanComment
+from areas.models.comments import CommentTask, PlanComment
 from areas.models.companions import PlanCompanion, PlanFile
 from areas.models.efforts import Effort, Milestone
 from areas.models.imports import PlanImport
@@ -20,6 +20,7 @@ from areas.models.rows import (
     PriorityAction,
 )
 from areas.models.sections import SectionText
+from areas.models.suggestions import PlanSuggestion
 from areas.models.terms import LeadTerm
 from areas.models.translations import PlanTranslation
 
@@ -27,6 +28,7 @@ __all__ = [
     "Activity",
     "Application",
     "AreaMembership",
+    "CommentTask",
     "Effort",
     "Indicator",
     "LeadTerm",
@@ -42,6 +44,7 @@ __all__ = [
     "PlanKey",
     "PlanObjective",
     "PlanRow",
+    "PlanSuggestion",
     "PlanTranslation",
     "PlanVersion",
     "PotentialDonor",

@@ -8,16 +8,19 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from areas import jobs, permissions
-from areas.forms.plans import CommentForm
-from areas.models import PlanComment, PlanCompanion, PlanVersion
+from areas.forms.comments import CommentForm
+from areas.models import PlanCompanion, PlanVersion
 from areas.models.plans import LANGUAGES
 from areas.reading import (
+    comment_counts,
     files_beside,
     language_versions,
     passages,
     plan_display,
     plan_rows,
+    proposals,
     snapshot,
+    talk,
     tasklist,
     title_block,
     tongue,
@@ -30,19 +33,11 @@ from gmp_portal.ledger import histories
 from gmp_portal.meetings.permissions import can_decision_position
 from gmp_portal.ui import contents
 from gmp_portal.ui.components import Step
-from gmp_portal.ui.paging import PER_PAGE, page_of
 from partners.models import Partner
 
 Status = PlanVersion.Status
 # Steps whose buttons stand elsewhere on the page.
-BESIDE = {"comment_write", "file_make", "translation_write"}
-
-
-def address_of(comment: PlanComment) -> str:
-    """Where a comment stands on the page of its plan, which shows some of them at once."""
-    keys = list(comment.plan.comments.values_list("pk", flat=True))
-    page = keys.index(comment.pk) // PER_PAGE + 1
-    return f"{comment.plan.get_absolute_url()}?comments={page}#comments"
+BESIDE = {"comment_write", "suggestion_make", "file_make", "translation_write"}
 
 
 def gather(
@@ -50,7 +45,6 @@ def gather(
 ) -> dict[str, Any]:
     """Everything on the page; ``versions`` are those of the area that this reader may see."""
     user = request.user
-    comments = plan.comments.select_related("author", "partner", "resolved_by")
     earlier = versions.filter(number__lt=plan.number).order_by("-number")[:1]
     wanted = _wanted(request, plan)
     is_written = not plan.is_frozen or wanted != plan.language
@@ -60,10 +54,12 @@ def gather(
     under_way = jobs.plan_copy_jobs(plan, wanted)
     companions = PlanCompanion.objects.filter(plan=plan).visible_to(user)
     companions = companions.select_related("document")
-    trail, *_kept = rounds.run(
+    trail, said, counts, suggested, *_kept = rounds.run(
         histories.told(ledger.trail(plan), to=user).beside(),
+        talk.of_plan(plan, request),
+        comment_counts.reading(plan),
+        proposals.listed(plan, user),
         rounds.asked(earlier, in_languages, translated, files, under_way, companions),
-        rounds.kept(plan, comments=comments),
         plan_rows.kept(plan) if is_written else rounds.known(plan),
     )
     original = snapshot.of(plan)
@@ -72,13 +68,9 @@ def gather(
         pairs = passages.pairs(passages.of(plan, original), list(translated))
         content = passages.translated(original, pairs, wanted)
     read = plan_display.sections(content)
-    lines = [] if plan.is_frozen else tasklist.lines(plan, plan_display.sections(original))
+    lines = _lines(plan, original, counts)
     possible = permissions.possible(user, plan)
     beside = files_beside.lines(plan, content, files, under_way, possible)
-    shown = page_of(request, list(comments), parameter="comments")
-    shown.object_list = [
-        (comment, permissions.can_resolve(user, comment)) for comment in shown
-    ]
     return {
         "plan": plan,
         "area": plan.area,
@@ -98,8 +90,9 @@ def gather(
         "lacking": next((line for line in lines if line.lacks_something), None),
         "takes_position": _takes_position(plan, user),
         "steps": _steps(plan),
-        "comments": shown,
-        "comment_form": CommentForm(partners=_voices(plan, user, possible)),
+        "talk": said,
+        "suggestions": suggested,
+        "comment_form": CommentForm(plan=plan, partners=_voices(plan, user, possible)),
         "job": jobs.plan_file_job(plan) if plan.is_public and not plan.pdf else None,
         "trail": trail,
         "earlier": next(iter(earlier), None),
@@ -112,6 +105,13 @@ def _wanted(request: HttpRequest, plan: PlanVersion) -> str:
     """The language that is asked for, or that of the version."""
     asked = request.GET.get("lang", "")
     return asked if asked in dict(LANGUAGES) else plan.language
+
+
+def _lines(plan: PlanVersion, original: Any, counts: Any) -> list[Any]:
+    """What is done and what is missing, while the text can change."""
+    if plan.is_frozen:
+        return []
+    return tasklist.lines(plan, plan_display.sections(original), counts)
 
 
 def _voices(plan: PlanVersion, user: Anybody, possible: Collection[str]) -> list[Partner]:

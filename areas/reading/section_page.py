@@ -8,41 +8,35 @@ from areas.annex2 import Section
 from areas.forms.row_kinds import KINDS, RowKind
 from areas.models import PlanVersion
 from areas.reading import (
+    comment_counts,
     completeness,
     grid,
     plan_display,
     plan_rows,
     removed,
     snapshot,
+    talk,
     tasklist,
 )
 from areas.reading.completeness import Problem
 from areas.reading.removed import Removed
 from gmp_portal import rounds, rulebook
 from gmp_portal.accounts.rights import Anybody
-from gmp_portal.rounds import Number
 from gmp_portal.writing.reading import authors
-
-# More than these stand on the page of the plan.
-COMMENTS = 10
 
 
 def gather(
     plan: PlanVersion, section: Section, reader: Anybody, wanted: str = ""
 ) -> dict[str, Any]:
     """Everything on the page; ``wanted`` is the part of its lists that is asked for."""
-    comments = plan.comments.filter(section=section.key, resolved_at=None)
-    shown, number = (
-        comments.select_related("author", "partner")[:COMMENTS],
-        Number(comments),
-    )
-    rounds.run(
+    _kept, said, counts, _rules = rounds.run(
         plan_rows.kept(plan),
-        rounds.asked(shown, number, *rulebook.questions()),
-        rounds.kept(plan, comments=plan.comments.all()),
+        talk.of_section(plan, section, reader),
+        comment_counts.reading(plan),
+        rounds.asked(*rulebook.questions()),
     )
     read = plan_display.sections(snapshot.gather(plan))
-    lines = tasklist.lines(plan, read)
+    lines = tasklist.lines(plan, read, counts)
     here = next(line for line in lines if line.section == section)
     return {
         "plan": plan,
@@ -56,8 +50,7 @@ def gather(
         "removed": _removed(plan, section, reader) if section.rows else [],
         "problems": [problem for problem in here.problems if not problem.number],
         "problem_count": len(here.problems),
-        "comments": shown,
-        "comment_count": int(number),
+        "talk": said,
         "word_rule": completeness.word_rule() if section.max_words else "",
     }
 

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from areas.annex2 import SECTIONS, SUMMARY_WORDS, Section
 from areas.models import PlanVersion
 from areas.reading import completeness
+from areas.reading.comment_counts import CommentCounts
 from areas.reading.completeness import Problem
 from areas.reading.plan_display import ReadSection
 
@@ -40,6 +41,11 @@ class Line:
         }[self.state]
 
     @property
+    def has_words(self) -> bool:
+        """Whether something can be said of its words: not of what the register makes."""
+        return not self.section.is_generated
+
+    @property
     def lacks_something(self) -> bool:
         """Whether the plan cannot go before the area for something in this section (B4-1)."""
         return any(problem.blocks for problem in self.problems)
@@ -49,14 +55,11 @@ class Line:
         return {COMPLETED: "ok", PROBLEM: "warn", NOT_STARTED: "neutral"}[self.state]
 
 
-def lines(plan: PlanVersion, read: list[ReadSection]) -> list[Line]:
+def lines(plan: PlanVersion, read: list[ReadSection], counts: CommentCounts) -> list[Line]:
     """Every section with its state, of a plan that has all its rows with it."""
     problems: dict[str, list[Problem]] = defaultdict(list)
     for problem in completeness.problems_of(plan):
         problems[problem.section].append(problem)
-    comments: dict[str, int] = defaultdict(int)
-    for comment in plan.comments.all():
-        comments[comment.section] += comment.resolved_at is None
     by_key = {section.key: section for section in read}
     return [
         Line(
@@ -67,7 +70,7 @@ def lines(plan: PlanVersion, read: list[ReadSection]) -> list[Line]:
             state=_state(by_key[section.key], problems[section.key]),
             amount=_amount(section, by_key[section.key]),
             problems=tuple(problems[section.key]),
-            comments=comments[section.key],
+            comments=counts.of_section(section.key),
         )
         for section in SECTIONS
     ]

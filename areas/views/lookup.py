@@ -1,4 +1,4 @@
-"""Find an area, a term, a plan or a comment for whoever may work on it, or say why not."""
+"""Find an area, a term, a plan, a comment or a task for whoever may work on it, or say why not."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -10,7 +10,14 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from areas import permissions
-from areas.models import LeadTerm, PartnershipArea, PlanComment, PlanImport, PlanVersion
+from areas.models import (
+    CommentTask,
+    LeadTerm,
+    PartnershipArea,
+    PlanComment,
+    PlanImport,
+    PlanVersion,
+)
 from areas.models.plans import PlanQuerySet
 from gmp_portal.accounts import offices
 from gmp_portal.accounts.models import User
@@ -112,6 +119,20 @@ def get_comment(
     plan = get_plan(request, slug, number)
     comments = plan.comments.select_related("plan__area")
     return get_permitted(comments, request.user, permission, pk=pk)
+
+
+def get_task(
+    request: SignedInRequest,
+    slug: str,
+    number: int,
+    pk: int,
+    permission: Permission[CommentTask],
+) -> CommentTask:
+    """Find a task that follows from a comment on this version."""
+    plan = get_plan(request, slug, number)
+    tasks = CommentTask.objects.filter(comment__plan=plan)
+    tasks = tasks.select_related("comment__plan__area")
+    return get_permitted(tasks, request.user, permission, pk=pk)
 
 
 def for_writers(view: View) -> View:

@@ -11,7 +11,7 @@ from areas import jobs, permissions
 from areas.actions import plans
 from areas.forms.plans import FrameForm, SendForm
 from areas.models import PlanVersion
-from areas.reading import completeness, plan_page, plan_rows, snapshot
+from areas.reading import completeness, left_open, plan_page, plan_rows, snapshot
 from areas.reading import trace as traces
 from areas.reading.compare import versions
 from areas.views.form_pages import plan_form, typed, with_refusals
@@ -140,6 +140,7 @@ def send(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
         plan.refresh_from_db()
     read_texts.shown(form, plan)
     context = {"plan": plan, "area": plan.area, "blocking": blocking, "warnings": warnings}
+    context["left"] = left_open.of(plan)
     status = 422 if blocking and request.method == "POST" else None
     return render_form(request, "areas/plan_send.html", context, form=form, status=status)
 

@@ -43,6 +43,10 @@ SEALS = {
     "areas_areamembership": {
         "membership_stays": "0rU7Ny4BswGXnZVTClGrOss03kudbSJ9FVYGQiUR9Qs=",
     },
+    "areas_commenttask": {
+        "comment_task_over_stays": "RVnJcvHcF4/xUyr/zaSVEmfrH89AiCR2y3Hq1O7EQsM=",
+        "comment_task_stays": "qp4bYSf2FarsaZmxgKFpjCCJaIBRRSD9wT0nFw2cygA=",
+    },
     "areas_milestone": {
         "plan_row_stays": "KWGjlD5BBHYUJOO0ZqTEMQ+YAc99ymMw9qqC9JHKe2s=",
     },
@@ -51,13 +55,18 @@ SEALS = {
     },
     "areas_plancomment": {
         "plan_comment_in_time": "cD5VYw6yIphTa+d9ExLa12t4d9SQTGOSJTbzJxEJ8GI=",
-        "plan_comment_stays": "ifMnOJqD+uVuj2WaUl0eUWY8fFaPXgVzoB5NUHwEZuQ=",
+        "plan_comment_answered_stays": "o/LQQx7MUWOVxShI+OYfJ3FjMa+RXMcr7F6S7EcQR9c=",
+        "plan_comment_stays": "tLZEOBTwKAQN9vpZOsziCxqdAXY9BWuivNnKd8yAmV8=",
     },
     "areas_plancompanion": {
         "plan_companion_stays": "EcAM/YVN7QTLdslswZkLwwdwbNvtRuxXS4jGbQuNo4o=",
     },
     "areas_plankey": {
         "plan_key_stays": "lrrsT3Pm8Tu/T1+YJbTk9quaAwMclpXrqsP3EiaSjvc=",
+    },
+    "areas_plansuggestion": {
+        "plan_suggestion_settled_stays": "xpg3GHzRWZ3Tf/iGCfA+ajKZATvfjLiCiUc1eTE3RBI=",
+        "plan_suggestion_stays": "kgSe3uL8/BCkLLyEQtciadS1ip1lb+udQN1WPsg7dZk=",
     },
     "areas_planversion": {
         "plan_before_the_area_stays": "RJJxWSC12RMRFz1fxJNLml98s5a/OqwyNfEkU020Vfo=",

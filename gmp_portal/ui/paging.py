@@ -102,12 +102,14 @@ def page_of(
     *,
     parameter: str = PAGE,
     count: int | None = None,
+    otherwise: str = "",
 ) -> ListPage:
     """Give the page asked for; a place that is no more gives the last page, junk the first.
 
     Whoever knows how many rows there are says so with ``count``, and nobody counts them again.
+    ``otherwise`` is the page that is shown where none is asked for.
     """
-    asked = request.GET.get(parameter, "")
+    asked = request.GET.get(parameter, otherwise)
     if isinstance(rows, QuerySet):
         return _by_places(asked, rows, per_page, parameter, count)
     return _by_numbers(asked, rows, per_page, parameter)

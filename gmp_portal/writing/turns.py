@@ -54,6 +54,8 @@ class Sent:
     by: User
     replaces: bool = False
     """Whether what stands there was shown, and goes on purpose; it stays a revision."""
+    words_of: User | None = None
+    """Whose words these are, where somebody else takes them in."""
 
     @property
     def token(self) -> str:
@@ -256,7 +258,7 @@ def save(writing: Writing[Any], record: Any, sent: Sent) -> Turn:
     actions.keep(kind, key, theirs, by=None)
     after = values_of(writing.forms(writing.lock(record)))
     turn.token = token_of(after)
-    actions.keep(kind, key, after, by=sent.by)
+    actions.keep(kind, key, after, by=sent.words_of or sent.by)
     actions.be_present(writing.scope(record), writing.part(record), by=sent.by)
     turn.keys = row_keys.given(turn.sent, turn.forms)
     if turn.was_joined and turn.keys:

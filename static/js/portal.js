@@ -12,6 +12,7 @@ const needs = {
   here: "[data-here]",
   reads: "[data-read-of]",
   contents: "[data-contents]",
+  marks: "[data-mark]",
 };
 for (const [name, selector] of Object.entries(needs)) {
   if (document.querySelector(selector)) import(addresses[`${name}Js`]);

@@ -7,11 +7,13 @@ from uuid import UUID
 
 from areas.forms.row_kinds import KINDS
 from areas.models import (
+    CommentTask,
     LeadTerm,
     PartnershipArea,
     PlanCompanion,
     PlanImport,
     PlanKey,
+    PlanSuggestion,
     PlanVersion,
 )
 from gmp_portal.accounts.models import AccountMerge, Erasure, User
@@ -386,6 +388,20 @@ def plan_imports(world: World) -> Iterable[Record]:
     place = {"slug": record.plan.area.slug, "number": record.plan.number}
     [draft] = [one for one in _drafts(world) if one.kwargs == place]
     yield Record("plan in Word", place | {"pk": record.pk}, draft.seen_by)
+
+
+def comment_tasks(world: World) -> Iterable[Record]:
+    task = first(CommentTask.objects, status="open")
+    plan = task.comment.plan
+    kwargs = {"slug": plan.area.slug, "number": plan.number, "pk": task.pk}
+    yield Record("task", kwargs, readers_of_plan(plan, world))
+
+
+def suggestions(world: World) -> Iterable[Record]:
+    made = first(PlanSuggestion.objects, status="open")
+    plan = made.plan
+    kwargs = {"slug": plan.area.slug, "number": plan.number, "pk": made.pk}
+    yield Record("suggestion", kwargs, readers_of_plan(plan, world))
 
 
 # The rest --------------------------------------------------------------------------------

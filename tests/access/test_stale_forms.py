@@ -22,6 +22,12 @@ UNKNOWN = "0" * 32
 
 # Reviewed: forms that begin something new and only suggest words for it.
 SUGGESTED: dict[str, set[str]] = {
+    # Its author alone changes a comment, while nobody has answered it.
+    "areas:comment_edit": {"text"},
+    # What is to be done begins as the words of the comment from which it follows.
+    "areas:comment_give_task": {"what"},
+    # Its own token says which wording was seen; a suggestion is taken in once.
+    "areas:suggestion_detail": {"text"},
     # The zone of the secretariat.
     "meetings:meeting_plan": {"zone"},
     # A revision of a paper is a paper of its own; the title of the one before is suggested.

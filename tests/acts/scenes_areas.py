@@ -23,22 +23,25 @@ from areas.actions import (
     row_tables,
     rows,
     sections,
+    suggestions,
+    tasks,
     translations,
 )
 from areas.actions.row_tables import Source
 from areas.actions.translations import Translated
+from areas.annex2 import BY_KEY
 from areas.forms.row_kinds import KINDS
 from areas.forms.row_tables import PasteForm
 from areas.models import (
     LeadTerm,
     Milestone,
     MilestoneNote,
-    PlanComment,
     PlanImport,
     SectionText,
 )
 from areas.models.terms import designation as about_lead
 from areas.reading import removed as removed_rows
+from areas.reading import wordings
 from gmp_portal.accounts.models.terms import days, today
 from gmp_portal.documents.checks import Checked
 from gmp_portal.exchange.word.file_lines import Line, WordLines
@@ -57,11 +60,14 @@ from tests.acts.unsaved import fields_of
 from tests.before_rule import as_they_were, before_rule, never_kept
 from tests.factories.areas import (
     AreaFactory,
+    CommentFactory,
     CompanionFactory,
     LeadTermFactory,
     MembershipFactory,
     ObjectiveFactory,
     PlanFactory,
+    SuggestionFactory,
+    TaskFactory,
     adopted_decision,
     advance,
     lead_of,
@@ -382,15 +388,88 @@ def plan_in_question(name):
 def comment(name):
     area = AreaFactory.create()
     people = people_of(area)
-    record = PlanFactory.create(area=area, started_by=people["lead"])
+    people["contributor"] = RepresentativeFactory.create(
+        partner=partner_of(people["member"]), role="contributor"
+    ).person
+    is_frozen = name.startswith("submitted")
+    record = PlanFactory.create(area=area, started_by=people["lead"], complete=is_frozen)
+    others = {"plan": record}
     dealt_with = {"resolved_at": timezone.now(), "resolved_by": people["lead"]}
-    remark = PlanComment.objects.create(
-        plan=record,
-        text="Example comment.",
-        author=people["member"],
-        **dealt_with if name == "dealt_with" else {},
+    facts = {
+        "dealt_with": dealt_with,
+        "submitted_dealt_with": dealt_with,
+        "withdrawn": {"withdrawn_at": timezone.now()},
+    }
+    remark = CommentFactory.create(
+        plan=record, author=people["member"], text="Example comment.", **facts.get(name, {})
     )
-    return Scene(remark, people, {"plan": record})
+    if name == "answered":
+        CommentFactory.create(plan=record, author=people["lead"], answers=remark)
+    if name == "answer":
+        remark = CommentFactory.create(plan=record, author=people["member"], answers=remark)
+    if name == "with_task":
+        others["task"] = TaskFactory.create(
+            comment=remark, person=people["lead"], given_by=people["lead"]
+        )
+    if is_frozen:
+        advance(record, "under_review")
+        remark.plan.refresh_from_db()
+    return Scene(remark, people, others)
+
+
+def comment_task(name):
+    scene = comment("open")
+    over = {
+        "done": {"status": "done", "ended_at": timezone.now(), "ended_by": scene.lead},
+        "taken_back": {
+            "status": "taken_back",
+            "ended_at": timezone.now(),
+            "ended_by": scene.lead,
+        },
+    }
+    task = TaskFactory.create(
+        comment=scene.record,
+        person=scene.contributor,
+        given_by=scene.lead,
+        due_on=today() + timedelta(days=1),
+        given_at=timezone.now() - timedelta(days=20),
+        **over.get(name, {}),
+    )
+    return Scene(task, scene.people, {"plan": scene.record.plan})
+
+
+def suggestion(name):
+    area = AreaFactory.create()
+    people = people_of(area)
+    record = PlanFactory.create(area=area, started_by=people["lead"], complete=True)
+    over = {
+        "status": name,
+        "answer": REASON if name == "refused" else "",
+        "settled_at": timezone.now(),
+        "settled_by": people["lead"],
+    }
+    made = SuggestionFactory.create(
+        plan=record,
+        author=people["member"],
+        partner=partner_of(people["member"]),
+        **{} if name in ("open", "before_the_area") else over,
+    )
+    if name == "before_the_area":
+        advance(record, "in_consensus")
+        made.plan.refresh_from_db()
+    return Scene(made, people, {"plan": record})
+
+
+def taken_in(scene):
+    seen = wordings.of_text(scene.record.plan, BY_KEY["I"]).token
+    return {"text": scene.record.proposed, "seen": seen}
+
+
+def other_wording(scene):
+    return {
+        "wording": wordings.find(scene.record, BY_KEY["I"], "text"),
+        "proposed": "Other words.",
+    }
 
 
 def milestone(name):
@@ -605,6 +684,31 @@ PLAN_CALLS = {
         lambda scene: {"to": today() + timedelta(days=90), "words": REASON},
     ),
     "milestone.reopen": Call(milestones.reopen, lambda scene: {"words": REASON}),
+    "comment.resolve_with_task": Call(comments.resolve),
+    "comment.reopen": Call(comments.reopen),
+    "comment.reply": Call(comments.reply, lambda scene: {"text": "Example answer."}),
+    "comment.edit": Call(comments.edit, lambda scene: {"text": "Other words."}),
+    "comment.withdraw": Call(comments.withdraw),
+    "comment.give_task": Call(
+        comments.give_task,
+        lambda scene: {
+            "person": scene.member,
+            "what": "Name the sources.",
+            "due_on": today() + timedelta(days=9),
+        },
+    ),
+    "plan.suggest": Call(suggestions.make, other_wording),
+    "suggestion.accept": Call(suggestions.accept, taken_in),
+    "suggestion.adapt": Call(
+        suggestions.accept, lambda scene: taken_in(scene) | {"text": "Still other words."}
+    ),
+    "suggestion.refuse": Call(suggestions.refuse, lambda scene: {"reason": REASON}),
+    "suggestion.withdraw": Call(suggestions.withdraw),
+    "comment_task.finish": Call(tasks.finish),
+    "comment_task.take_back": Call(tasks.take_back),
+    "comment_task.remind_by_clock": Call(
+        scheduled.remind_of_tasks, first=lambda scene: (today(),), names_actor=False
+    ),
     "plan.send_to_area": Call(plans.send),
     "plan.record_consensus": Call(plans.record_consensus),
     "plan.note_consensus": Call(
@@ -667,6 +771,15 @@ PLAN_GUARDS = {
     "plan.save_text: nothing new": with_made(
         "text", lambda scene: scene.record.text_of("I")
     ),
+    "comment.give_task: somebody else": with_made("person", lambda scene: scene.outsider),
+    "comment.give_task: a day that is over": with_made(
+        "due_on", lambda scene: today() - timedelta(days=1)
+    ),
+    "suggestion.accept: changed meanwhile": with_argument(seen="0" * 64),
+    "comment.edit: nothing new": with_made("text", lambda scene: scene.record.text),
+    "comment_task.remind_by_clock: told already": lambda scene: scheduled.remind_of_tasks(
+        today()
+    ),
     "plan.set_review_date: nothing new": with_made(
         "day", lambda scene: scene.record.next_review_on
     ),
@@ -716,6 +829,8 @@ SCENES = Scenes(
         "milestone_near": milestone_near,
         "companion": companion,
         "plan_import": plan_import,
+        "comment_task": comment_task,
+        "suggestion": suggestion,
     },
     calls=AREA_CALLS | PLAN_CALLS,
     afterwards={

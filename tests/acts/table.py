@@ -815,12 +815,22 @@ PLAN_STATES = (
 )
 PLAN_NOUNS = (
     Noun("areas", "plan", {state: state for state in PLAN_STATES.split()}),
-    Noun("areas", "comment", {"open": "", "dealt_with": ""}),
     Noun("areas", "milestone", {"open": "", "reached": "", "of_draft": ""}),
     Noun("areas", "milestone_near", {"near": ""}, partial=True),
     Noun("areas", "companion", {"of_draft": "", "of_sent": ""}, partial=True),
     Noun("areas", "plan_import", {
         "open": "open", "put_in": "put_in", "discarded": "discarded"}),
+    Noun("areas", "comment", {
+        "open": "", "answered": "", "answer": "", "with_task": "", "dealt_with": "",
+        "withdrawn": "", "submitted": "", "submitted_dealt_with": "",
+    }),
+    Noun("areas", "comment_task", {
+        "open": "open", "done": "done", "taken_back": "taken_back",
+    }),
+    Noun("areas", "suggestion", {
+        "open": "open", "before_the_area": "open", "accepted": "accepted",
+        "adapted": "adapted", "refused": "refused", "withdrawn": "withdrawn",
+    }),
     # The area has not decided yet.
     Noun("areas", "plan_in_question", {"in_consensus": "in_consensus"}, partial=True),
 )
@@ -868,7 +878,13 @@ PLAN_ACTS = (
         moves="@file open>discarded"),
     Act("plan.comment", "member", "draft in_consensus agreed", "plan.commented",
         mails={"comment_written": "lead"}, elsewhere="B4-2 409"),
-    Act("comment.resolve", "lead", "open", "plan.comment_resolved @plan",
+    Act("comment.resolve", "lead", "open answered submitted", "plan.comment_resolved @plan",
+        refuses={"with_task": OTHER_ROW}, elsewhere="B4-2 409"),
+    Act("comment.resolve_with_task", "lead", "with_task",
+        """plan.task_done @plan
+           plan.comment_resolved @plan""",
+        moves="@task open>done",
+        refuses={"open": OTHER_ROW, "answered": OTHER_ROW, "submitted": OTHER_ROW},
         elsewhere="B4-2 409"),
     Act("milestone.reach", "lead", "open", "plan.milestone_reached @plan",
         refuses={"still to come": "R-68 422"}, elsewhere="R-68 409"),
@@ -877,6 +893,47 @@ PLAN_ACTS = (
     Act("milestone.reopen", "lead", "reached", "plan.milestone_reopened @plan",
         elsewhere="R-68 409"),
     Act("milestone_near.remind", NOBODY, "near", mails={"milestone_due": "lead member"}),
+    Act("comment.reopen", "lead", "dealt_with", "plan.comment_reopened @plan",
+        elsewhere="B4-2 409"),
+    Act("comment.reply", "lead", "open answered with_task", "plan.comment_answered @plan",
+        mails={"comment_answered": "member"}, elsewhere="B4-2 409"),
+    Act("comment.edit", "member", "open answer", "plan.comment_edited @plan",
+        refuses={"nothing new": "done"}, elsewhere="B4-2 409"),
+    Act("comment.withdraw", "member", "open answer", "plan.comment_withdrawn @plan",
+        elsewhere="B4-2 409"),
+    Act("comment.give_task", "lead", "open answered", "plan.task_given @plan",
+        mails={"task_given": "member"},
+        refuses={"somebody else": "B4-2 422", "a day that is over": "B4-2 422"},
+        elsewhere="B4-2 409"),
+    Act("plan.suggest", "member", "draft", "plan.suggestion_made",
+        mails={"suggestion_made": "lead"}, elsewhere="B4-2 409"),
+    Act("suggestion.accept", "lead", "open",
+        """plan.section_saved @plan
+           plan.suggestion_accepted @plan""",
+        moves="*>accepted", mails={"suggestion_settled": "member"},
+        refuses={
+            "changed meanwhile": "B4-2 409",
+            "before_the_area": "A1-4b-iii 409",
+        },
+        elsewhere="B4-2 409"),
+    Act("suggestion.adapt", "lead", "open",
+        """plan.section_saved @plan
+           plan.suggestion_adapted @plan""",
+        moves="*>adapted", mails={"suggestion_settled": "member"},
+        refuses={"before_the_area": "A1-4b-iii 409"}, elsewhere="B4-2 409"),
+    Act("suggestion.refuse", "lead", "open before_the_area",
+        "plan.suggestion_refused @plan why",
+        moves="*>refused", mails={"suggestion_settled": "member"}, elsewhere="B4-2 409"),
+    Act("suggestion.withdraw", "member", "open before_the_area",
+        "plan.suggestion_withdrawn @plan",
+        moves="*>withdrawn", elsewhere="B4-2 409"),
+    Act("comment_task.finish", "contributor", "open", "plan.task_done @plan",
+        moves="*>done", elsewhere="B4-2 409"),
+    Act("comment_task.take_back", "lead", "open", "plan.task_taken_back @plan",
+        moves="*>taken_back", elsewhere="B4-2 409"),
+    Act("comment_task.remind_by_clock", NOBODY, "open",
+        mails={"task_due": "contributor"},
+        refuses={"told already": "done"}, elsewhere="done"),
     Act("plan.send_to_area", "lead", "draft",
         """plan.sent_to_area *>in_consensus
            decision.drafted @result >drafted
@@ -936,7 +993,6 @@ PLAN_PERMISSIONS = (
     Can("plan", "can_take_back", {"lead": "in_consensus agreed"}),
     Can("plan", "can_submit", {"lead": "agreed"}),
     Can("plan", "can_publish", {"deciders": "aligned answered"}),
-    Can("comment", "can_resolve", {"lead": "open"}),
     Can("milestone", "can_milestone_reach", {"lead member": "open"}),
     Can("milestone", "can_milestone_move", {"lead member": "open"}),
     Can("milestone", "can_milestone_reopen", {"lead member": "reached"}),
@@ -946,6 +1002,18 @@ PLAN_PERMISSIONS = (
         Can("plan_import", f"can_import_{step}", {"lead": "open"})
         for step in ("settle", "put_in", "discard")
     ),
+    Can("plan", "can_suggestion_make", {"member": "draft"}),
+    Can("suggestion", "can_suggestion_accept", {"lead": "open"}),
+    Can("suggestion", "can_suggestion_refuse", {"lead": "open before_the_area"}),
+    Can("suggestion", "can_suggestion_withdraw", {"member": "open before_the_area"}),
+    Can("comment", "can_resolve", {"lead": "open answered with_task submitted"}),
+    Can("comment", "can_comment_reply", {"lead member": "open answered with_task"}),
+    Can("comment", "can_comment_edit", {"member": "open answer"}),
+    Can("comment", "can_comment_withdraw", {"member": "open answer"}),
+    Can("comment", "can_comment_reopen", {"lead member": "dealt_with"}),
+    Can("comment", "can_comment_give_task", {"lead": "open answered"}),
+    Can("comment_task", "can_task_finish", {"lead contributor": "open"}),
+    Can("comment_task", "can_task_take_back", {"lead": "open"}),
     Can("plan_in_question", "can_record_consensus"),
     Can("plan_in_question", "can_take_back"),
 )

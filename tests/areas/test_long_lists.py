@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from areas.models import PlanComment
-from areas.reading import area_page, section_page
+from areas.reading import area_page, talk
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.ui.paging import PER_PAGE
 from tests.factories.areas import AreaFactory, PlanFactory
@@ -132,12 +132,14 @@ def test_whoever_deals_with_a_comment_stays_on_its_page(as_user):
         )
         answer = as_user(author).post(address)
 
-        assert answer["Location"] == f"{plan.get_absolute_url()}?comments={page}#comments"
+        assert answer["Location"] == comment.get_absolute_url()
+        shown = as_user(author).get(answer["Location"]).context["talk"].page
+        assert shown.number == page
 
 
-def test_a_section_shows_the_first_comments_and_how_many_are_open(as_user):
+def test_a_section_shows_the_newest_comments_and_how_many_are_open(as_user):
     plan = PlanFactory.create(complete=True)
-    number = section_page.COMMENTS + 2
+    number = talk.IN_SECTION + 2
     author, texts = commented(plan, number, section="I")
 
     page = (
@@ -146,6 +148,6 @@ def test_a_section_shows_the_first_comments_and_how_many_are_open(as_user):
         .text
     )
 
-    assert re.findall(r"Example comment \d+", page) == texts[:-2]
-    assert f"The first 10 of {number} comments that are open stand here." in page
-    assert f'"{plan.get_absolute_url()}#comments"' in page
+    assert re.findall(r"Example comment \d+", page) == texts[:1:-1]
+    assert f"The newest 10 of {number} comments that are open stand here." in page
+    assert f'"{plan.get_absolute_url()}?about=I#comments"' in page

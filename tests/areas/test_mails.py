@@ -8,15 +8,18 @@ import pytest
 from django.conf import settings
 
 from areas import emails
-from areas.models import Effort, Milestone, PlanComment, PlanVersion
+from areas.models import Effort, Milestone, PlanVersion
 from gmp_portal.accounts.models.terms import days
 from gmp_portal.notifications.models import Message
 from tests.factories.accounts import SecretariatTermFactory, UserFactory
 from tests.factories.areas import (
     AreaFactory,
+    CommentFactory,
     LeadTermFactory,
     MembershipFactory,
     PlanFactory,
+    SuggestionFactory,
+    TaskFactory,
 )
 from tests.factories.partners import RepresentativeFactory
 from tests.mails import check_chinese, check_mail
@@ -61,8 +64,27 @@ def scene():
     )
     plan = PlanFactory.create(area=area, title="Example plan", started_by=term.person)
     plan.sha256, plan.status = "0123456789abcdef" * 4, PlanVersion.Status.ALIGNED
-    comment = PlanComment(
-        plan=plan, author=UserFactory.create(name="Sample Author"), text="Name the sources."
+    comment = CommentFactory.create(
+        pk=1_000_017, plan=plan, author__name="Sample Author", text="Name the sources."
+    )
+    speaker = member.partner.representatives.get(person__name=SPEAKER).person
+    answer = CommentFactory.create(
+        plan=plan, author=term.person, answers=comment, text="They stand in the annex."
+    )
+    task = TaskFactory.create(
+        comment=comment,
+        person=speaker,
+        what="Bring the sources together.",
+        due_on=date(2026, 12, 15),
+        given_by=term.person,
+    )
+    suggestion = SuggestionFactory.create(
+        pk=1_000_017,
+        plan=plan,
+        author=comment.author,
+        partner=member.partner,
+        reason="It is shorter.",
+        answer="The figure is needed.",
     )
     effort = Effort(plan=plan, partner=member.partner, description="Example effort")
     milestone = Milestone(pk=1, effort=effort, text="Half way")
@@ -74,6 +96,9 @@ def scene():
         partner=member.partner,
         plan=plan,
         comment=comment,
+        answer=answer,
+        task=task,
+        suggestion=suggestion,
     )
 
 
@@ -123,6 +148,26 @@ MAILS = {
     "plan_published": (
         lambda scene, by: emails.plan_published(scene.plan, by=by),
         [SPEAKER],
+    ),
+    "comment_answered": (
+        lambda scene, by: emails.comment_answered(scene.answer, scene.comment, by=by),
+        ["Sample Author", LEAD, SPEAKER],
+    ),
+    "task_given": (
+        lambda scene, by: emails.task_given(scene.task, by=by),
+        [SPEAKER],
+    ),
+    "task_due": (
+        lambda scene, by: emails.task_due(scene.task, None),
+        [SPEAKER],
+    ),
+    "suggestion_made": (
+        lambda scene, by: emails.suggestion_made(scene.suggestion, by=by),
+        [LEAD],
+    ),
+    "suggestion_settled": (
+        lambda scene, by: emails.suggestion_settled(scene.suggestion, by=by),
+        ["Sample Author"],
     ),
     "comment_written": (
         lambda scene, by: emails.comment_written(scene.comment, by=by),

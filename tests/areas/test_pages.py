@@ -233,7 +233,7 @@ def test_the_draft_takes_the_same_queries(as_user, django_assert_num_queries, co
         lead.get(plan.get_absolute_url())
 
 
-DRAFT_QUERIES = 6
+DRAFT_QUERIES = 7
 
 
 # Acting --------------------------------------------------------------------------------
@@ -412,14 +412,15 @@ def test_partners_comment_and_the_lead_resolves(as_user):
     url = address("comment_resolve", plan, comment.pk)
     refused = partner.post(url)
     lead = as_user(plan.area.lead_terms.get().person)
-    before = [*lead.get(plan.get_absolute_url()).context["comments"]]
+    before = lead.get(plan.get_absolute_url()).context["talk"].threads
     lead.post(url)
-    after = [*lead.get(plan.get_absolute_url()).context["comments"]]
+    after = lead.get(plan.get_absolute_url()).context["talk"].threads
 
     comment.refresh_from_db()
     assert refused.status_code == 403
     assert comment.resolved_at is not None
-    assert (before, after) == ([(comment, True)], [(comment, False)])
+    assert [("resolve" in each.steps) for each in (*before, *after)] == [True, False]
+    assert [each.comment for each in (*before, *after)] == [comment, comment]
 
 
 def test_a_comment_names_the_partner_for_which_it_is_written(as_user):

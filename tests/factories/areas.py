@@ -9,13 +9,16 @@ from django.utils import timezone
 from areas import file_access
 from areas.models import (
     AreaMembership,
+    CommentTask,
     Effort,
     Indicator,
     LeadTerm,
     Milestone,
     PartnershipArea,
+    PlanComment,
     PlanCompanion,
     PlanObjective,
+    PlanSuggestion,
     PlanVersion,
     PotentialDonor,
     PriorityAction,
@@ -318,6 +321,69 @@ class EffortFactory(factory.django.DjangoModelFactory):
     ends_on = date(2026, 12, 31)
     target = "40 laboratories"
     contact = factory.SubFactory(UserFactory)
+
+
+class CommentFactory(factory.django.DjangoModelFactory):
+    """A comment on section I of a draft; ``CommentFactory(resolved=True)`` is dealt with."""
+
+    class Meta:
+        model = PlanComment
+
+    class Params:
+        resolved = factory.Trait(
+            resolved_at=factory.LazyFunction(timezone.now),
+            resolved_by=factory.SubFactory(UserFactory),
+        )
+
+    plan = factory.SubFactory(PlanFactory)
+    section = "I"
+    author = factory.SubFactory(UserFactory)
+    text = factory.Sequence(lambda n: f"Example comment {n}")
+
+
+class TaskFactory(factory.django.DjangoModelFactory):
+    """A task from a comment; ``TaskFactory(over=True)`` is done."""
+
+    class Meta:
+        model = CommentTask
+
+    class Params:
+        over = factory.Trait(
+            status=CommentTask.Status.DONE,
+            ended_at=factory.LazyFunction(timezone.now),
+            ended_by=factory.SubFactory(UserFactory),
+        )
+
+    comment = factory.SubFactory(CommentFactory)
+    person = factory.SubFactory(UserFactory)
+    what = factory.Sequence(lambda n: f"Example task {n}")
+    due_on = factory.LazyFunction(lambda: today() + timedelta(days=5))
+    given_by = factory.SubFactory(UserFactory)
+
+
+class SuggestionFactory(factory.django.DjangoModelFactory):
+    """Other words for section I of a complete draft."""
+
+    class Meta:
+        model = PlanSuggestion
+
+    class Params:
+        over = factory.Trait(
+            status=PlanSuggestion.Status.REFUSED,
+            answer="Example reason.",
+            settled_at=factory.LazyFunction(timezone.now),
+            settled_by=factory.SubFactory(UserFactory),
+        )
+
+    plan = factory.SubFactory(PlanFactory, complete=True)
+    section = "I"
+    kind = "areas.section"
+    key = factory.LazyAttribute(lambda suggestion: f"{suggestion.plan.pk}-I")
+    field = "text"
+    base = "Mercury matters in the example industry."
+    proposed = "Mercury matters to everybody in the example industry."
+    author = factory.SubFactory(UserFactory)
+    partner = factory.SubFactory(PartnerFactory, participation=None)
 
 
 class IndicatorFactory(factory.django.DjangoModelFactory):

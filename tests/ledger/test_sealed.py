@@ -606,6 +606,27 @@ SEALED = {
         "",
         "resolved_at resolved_by_id",
     ),
+    "comment on a draft": (
+        areas.CommentFactory.create,
+        "",
+        "text edited_at withdrawn_at resolved_at resolved_by_id",
+    ),
+    "suggestion for a draft": (
+        areas.SuggestionFactory.create,
+        "refused",
+        "status answer settled_at settled_by_id",
+    ),
+    "suggestion that was settled": (
+        lambda: areas.SuggestionFactory.create(over=True),
+        "open",
+        NOTHING,
+    ),
+    "task from a comment": (
+        areas.TaskFactory.create,
+        "done",
+        "status person_id ended_at ended_by_id",
+    ),
+    "task that is done": (lambda: areas.TaskFactory.create(over=True), "open", NOTHING),
     "review open": (advisory_group.PlanReviewFactory.create, "concluded", CONCLUSION),
     "review concluded": (
         lambda: advisory_group.PlanReviewFactory.create(concluded=True),

@@ -219,7 +219,8 @@ def test_a_lead_is_told_earlier_and_still_on_the_days_of_the_secretariat(as_user
     browser = as_user(lead)
 
     page = browser.get(OWN)
-    answer = browser.post(OWN, {"terms": "as_set", "reports": "60", "partner": "as_set"})
+    typed = {"terms": "as_set", "reports": "60", "partner": "as_set", "plans": "as_set"}
+    answer = browser.post(OWN, typed)
     choices = dict(page.context["form"].fields["terms"].choices)
 
     assert answer.status_code == 302
@@ -303,6 +304,7 @@ def test_only_what_somebody_can_get_is_offered(as_user, person):
     assert {group.key for group in something.context["groups"]} == {
         "reports",
         "partner",
+        "plans",
         "contacts",
     }
 

@@ -11,7 +11,6 @@ from django.http import QueryDict
 
 from areas import annex2
 from areas.actions import (
-    comments,
     companions,
     imports,
     leads,
@@ -35,7 +34,7 @@ from gmp_portal.documents.checks import Checked
 from gmp_portal.documents.kinds import PDF
 from gmp_portal.exchange.word import line_reading
 from gmp_portal.meetings.actions import meetings
-from gmp_portal.website.demo import example_files, sessions
+from gmp_portal.website.demo import example_files, sessions, talks
 from gmp_portal.website.demo.area_plans import AMALGAM, GOLD, WASTE
 from gmp_portal.website.demo.long_plans import CEMENT, CEMENT_IN_CHINESE, STORAGE
 from gmp_portal.writing import turns
@@ -260,14 +259,9 @@ def _next_draft(area: PartnershipArea, cast: Cast) -> None:
     changed = GOLD["texts"]["I"].replace("three provinces", "five provinces")
     summary = SectionOfPlan(draft, annex2.BY_KEY["I"])
     typed = QueryDict(urlencode({"text": changed}))
-    turns.save(SECTION, summary, turns.Sent(typed, None, lead))
+    turns.save(SECTION, summary, turns.Sent(typed, None, lead, replaces=True))
     _pasted(draft, "donors", DONORS, lead)
-    comments.write(
-        draft,
-        section="I",
-        text="Please name the five provinces, and say where the Example figures come from.",
-        by=cast["focal.point"],
-    )
+    talks.load(draft, lead, cast["focal.point"], cast["other.focal.point"])
     example = settings.BASE_DIR / "static" / "examples" / "plan-en.docx"
     read = line_reading.read_lines(example.read_bytes())
     imports.begin(draft, read, name="Example plan as it was in Word.docx", by=lead)

@@ -17,7 +17,6 @@ from areas.models import (
     Milestone,
     MilestoneNote,
     PartnershipArea,
-    PlanComment,
     PlanImport,
     PlanVersion,
 )
@@ -48,7 +47,6 @@ Status = PlanVersion.Status
 AREA: Steps[PartnershipArea] = Steps()
 TERM: Steps[LeadTerm] = Steps()
 PLAN: Steps[PlanVersion] = Steps()
-COMMENT: Steps[PlanComment] = Steps()
 MILESTONE: Steps[Milestone] = Steps()
 IMPORT: Steps[PlanImport] = Steps()
 
@@ -74,6 +72,16 @@ def partners_of(user: Anybody, area: PartnershipArea) -> list[Partner]:
 def voices_of(user: Anybody, area: PartnershipArea) -> list[Partner]:
     """The partners for which somebody says something in the area; a lead speaks as such."""
     return [] if leads(user, area) else partners_of(user, area)
+
+
+@asked_once
+def hears(user: Anybody, area: PartnershipArea) -> bool:
+    """Reads what is said in the area: who works for one of its partners, its leads, UNEP (B4-2)."""
+    if isinstance(user, AnonymousUser):
+        return False
+    if is_officer(user) or leads(user, area):
+        return True
+    return area.current_partners().filter(pk__in=Partner.objects.with_person(user)).exists()
 
 
 @asked_once
@@ -152,13 +160,13 @@ _starter = role(
 )
 
 
-def _leads_of_plan(sentence: "StrOrPromise") -> Role:
+def leads_of_plan(sentence: "StrOrPromise") -> Role:
     """What leads do with the plan of their own area (A1-6b-ii)."""
     return role(leads, sentence, "A1-6b-ii", who=THE_LEADS).of(lambda plan: plan.area)
 
 
-_writer = _leads_of_plan(gettext_lazy("Only the leads of the area write its plan."))
-_lead = _leads_of_plan(gettext_lazy("Only the leads of the area take this step."))
+_writer = leads_of_plan(gettext_lazy("Only the leads of the area write its plan."))
+lead_of_plan = leads_of_plan(gettext_lazy("Only the leads of the area take this step."))
 _recorder = role(
     lambda user, plan: is_officer(user) or leads(user, plan.area),
     gettext_lazy(
@@ -166,13 +174,6 @@ _recorder = role(
     ),
     "A1-4b-iii",
     who=LEADS_AND_SECRETARIAT,
-)
-# Partners of the area and its leads say what they think of a draft (B4-2).
-_commentator = role(
-    lambda user, plan: leads(user, plan.area) or speaks_in(user, plan.area),
-    gettext_lazy("Partners of the area comment on its drafts."),
-    "B4-2",
-    who=gettext_lazy("whoever speaks for a partner of the area, its leads"),
 )
 
 
@@ -320,22 +321,10 @@ can_import_discard = IMPORT.step(
     not_now.why_import_is_over,
 )
 
-# Comments ------------------------------------------------------------------------------
-
-can_comment_write = PLAN.step(
-    "comment_write", _commentator, lambda plan: not plan.is_frozen, not_now.why_no_comment
-)
-can_resolve = COMMENT.step(
-    "resolve",
-    _lead.of(lambda comment: comment.plan),
-    lambda comment: comment.resolved_at is None,
-    not_now.why_resolved,
-)
-
 
 # Whether the plan is complete, the action says (A1-4b-iii).
 can_send = PLAN.step(
-    "send", _lead, if_it_becomes(Status.IN_CONSENSUS), not_now.why_not_sent
+    "send", lead_of_plan, if_it_becomes(Status.IN_CONSENSUS), not_now.why_not_sent
 )
 # The decision of the area has been adopted and is to be noted on the plan.
 can_record_consensus = PLAN.step(
@@ -347,12 +336,12 @@ can_record_consensus = PLAN.step(
 # Back to writing, once the area's decision is not open any more.
 can_take_back = PLAN.step(
     "take_back",
-    _lead,
+    lead_of_plan,
     lambda plan: plan.can_become(Status.DRAFT) and not plan.is_decision_open,
     not_now.why_not_taken_back,
 )
 can_submit = PLAN.step(
-    "submit", _lead, if_it_becomes(Status.UNDER_REVIEW), not_now.why_not_submitted
+    "submit", lead_of_plan, if_it_becomes(Status.UNDER_REVIEW), not_now.why_not_submitted
 )
 can_publish = PLAN.step(
     "publish", _publisher, if_it_becomes(Status.PUBLISHED), not_now.why_not_published

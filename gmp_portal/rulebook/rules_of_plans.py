@@ -1,0 +1,27 @@
+"""The working rules for plans that an area writes together."""
+
+from django.utils.translation import gettext_lazy as _
+
+from gmp_portal.rulebook.working_rule import WorkingRule, figures
+
+RULES_OF_TALK: tuple[WorkingRule, ...] = (
+    WorkingRule(
+        id="R-66",
+        question=_("When are people reminded of what the leads of an area ask them for?"),
+        value={"first": 7, "second": 1, "after": 3},
+        sentence=figures(
+            _(
+                "%(first)s days and %(second)s day before the day that the leads named, and "
+                "%(after)s days after it, unless the secretariat chose other days for these "
+                "reminders (R-61). Nobody is reminded on the day of the request itself, nor of "
+                "what is done, taken back or closed."
+            )
+        ),
+        clauses=("A1-6b-ii", "B4-2"),
+        labels={
+            "first": _("First reminder, days before"),
+            "second": _("Second reminder, days before"),
+            "after": _("Reminder, days after"),
+        },
+    ),
+)
