@@ -16,7 +16,7 @@ from tests.typesetting import signed_texts
 from tests.typesetting.signs_data import of_blocks
 
 VECTORS = json.loads((Path(__file__).parent / "signs.json").read_text())
-SCRIPTS = Path(__file__).parents[2] / "static" / "js"
+SCRIPTS = Path(__file__).parents[2] / "static"
 OFTEN = settings(max_examples=300, deadline=None, derandomize=True)
 
 
@@ -122,8 +122,8 @@ def _of_browser(texts):
     if not node:
         pytest.skip("Node.js is not installed; it runs the scripts of the browser.")
     program = (
-        f'const signs = await import("{SCRIPTS / "signs.js"}");'
-        f'const {{ countWords }} = await import("{SCRIPTS / "count.js"}");'
+        f'const signs = await import("{SCRIPTS / "editor" / "signs.js"}");'
+        f'const {{ countWords }} = await import("{SCRIPTS / "js" / "count.js"}");'
         'const texts = JSON.parse(require("fs").readFileSync(0, "utf8"));'
         "console.log(JSON.stringify(texts.map((text) => ({ blocks: signs.read(text),"
         " written: signs.write(signs.read(text)), words: countWords(signs.countable(text)) }))));"

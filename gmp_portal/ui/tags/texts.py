@@ -1,8 +1,8 @@
 """Texts that people wrote: each paragraph and line runs in the direction of its own script."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterator, Sequence
+from zlib import crc32
 
 from django import template
 from django.utils.html import format_html, format_html_join, urlize
@@ -12,6 +12,8 @@ from django.utils.translation import gettext
 
 from gmp_portal import words
 from gmp_portal.typesetting import prose
+from gmp_portal.typesetting.signs import lines as lines_of_text
+from gmp_portal.ui.shown_blocks import Page
 from gmp_portal.ui.tags.component import component
 
 register = template.Library()
@@ -44,19 +46,13 @@ def anchored(text: object, anchor: str) -> SafeString:
 
 
 def _parts(text: object) -> Iterator[SafeString]:
-    """Paragraphs, lists and tables of a text, one after another."""
-    for is_list, group in groupby(
-        prose.parts(str(text)), lambda part: part.kind == "bullet"
-    ):
-        parts = list(group)
-        yield from [_list(parts)] if is_list else map(part_of_text, parts)
-
-
-def _list(parts: Iterable[prose.Part]) -> SafeString:
-    items = format_html_join(
-        "", '<li dir="auto">{}</li>', ((lines(p.text),) for p in parts)
-    )
-    return format_html("<ul>{}</ul>", items)
+    """Paragraphs, lists and tables of a text, one after another, and its notes."""
+    written = str(text)
+    # Several texts on a page may have notes: those of each are told apart by its words.
+    page = Page(anchor=f"t{crc32(written.encode(errors='replace')):x}-")
+    yield from page.shown(lines_of_text.read(written))
+    if page.notes:
+        yield page.below()
 
 
 @register.filter
