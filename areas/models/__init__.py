@@ -4,6 +4,7 @@ from areas.models.activities import Activity
 from areas.models.areas import AreaMembership, PartnershipArea
 from areas.models.comments import PlanComment
 from areas.models.efforts import Effort, Milestone
+from areas.models.figures import PlanFigure
 from areas.models.plans import PlanVersion
 from areas.models.resources import PotentialDonor, ProjectRequest
 from areas.models.rows import (
@@ -28,6 +29,7 @@ __all__ = [
     "Opportunity",
     "PartnershipArea",
     "PlanComment",
+    "PlanFigure",
     "PlanObjective",
     "PlanRow",
     "PlanVersion",

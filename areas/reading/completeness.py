@@ -12,6 +12,7 @@ from areas.annex2 import ACTIONS_SUGGESTED, SUMMARY_WORDS
 from areas.models import Effort, PlanVersion
 from areas.reading import plan_rows, too_long
 from gmp_portal import rounds, rulebook
+from gmp_portal.typesetting.signs import plain
 from gmp_portal.ui.word_count import count_words
 from gmp_portal.words import listed
 
@@ -64,7 +65,7 @@ def of_section(plan: PlanVersion, section: str) -> list[Problem]:
 
 def count_summary(text: str) -> int:
     """Words as working rule R-04 counts them (A2-I-2)."""
-    return count_words(text)
+    return count_words(plain.words(text))
 
 
 def _summary(plan: PlanVersion) -> Iterator[Problem]:

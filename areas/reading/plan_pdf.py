@@ -2,16 +2,14 @@
 
 from datetime import date
 
-from areas.reading import tongue
+from areas.reading import figures, narrative, tongue
 from areas.reading.entries import Group
 from areas.reading.plan_display import ReadSection, sections
-from areas.reading.prose import Block as Prose
 from areas.reading.snapshot import Content
 from areas.reading.tongue import Tongue
 from gmp_portal.typesetting.content import Block, Heading, Section, Table, Unnumbered
 from gmp_portal.typesetting.publication import PublicationDocument, PublicationSection
-
-BULLET = "\u2013 "
+from gmp_portal.typesetting.signs.setting import Pictures
 
 
 def publication(
@@ -23,7 +21,7 @@ def publication(
     checkpoint: str = "",
 ) -> PublicationDocument:
     """Lay the plan out in the language it was written in, throughout."""
-    to = tongue.of(content)
+    to, pictures = tongue.of(content), figures.pictures(content)
     version = to.say("Version %(number)s") % {"number": content["number"]}
     cited = to.say("%(title)s. UNEP Global Mercury Partnership, %(version)s. %(address)s")
     return PublicationDocument(
@@ -33,7 +31,7 @@ def publication(
         status_note=version,
         period=to.days(*content["period"]),
         issued_on=published_on,
-        sections=tuple(_part(section, to) for section in sections(content)),
+        sections=tuple(_part(section, to, pictures) for section in sections(content)),
         disclaimers=_disclaimers(to, sha256, checkpoint),
         citation=cited
         % {"title": content["title"], "version": version, "address": address},
@@ -53,22 +51,13 @@ def _disclaimers(to: Tongue, sha256: str, checkpoint: str) -> tuple[str, ...]:
     return (agreed, fingerprint, ledger)
 
 
-def _part(section: ReadSection, to: Tongue) -> PublicationSection:
-    parts: list[Block] = [block for prose in section.blocks for block in _prose(prose)]
+def _part(section: ReadSection, to: Tongue, pictures: Pictures) -> PublicationSection:
+    parts: list[Block] = narrative.blocks_of(section.blocks, to, pictures)
     for group in section.groups:
         parts += _group(group, section, to)
     if not parts:
         parts = [Unnumbered((section.nothing,))]
     return PublicationSection(section.title, tuple(parts))
-
-
-def _prose(prose: Prose) -> list[Block]:
-    if prose.kind == "table":
-        head, *rows = prose.rows
-        cells = tuple(tuple((cell,) for cell in row) for row in rows)
-        return [Table("", head, cells, numbered=False)]
-    mark = BULLET if prose.kind == "list" else ""
-    return [Unnumbered((mark + " ".join(item.split()),)) for item in prose.items]
 
 
 def _group(group: Group, section: ReadSection, to: Tongue) -> list[Block]:

@@ -52,6 +52,9 @@ SEALS = {
         "plan_comment_in_time": "cD5VYw6yIphTa+d9ExLa12t4d9SQTGOSJTbzJxEJ8GI=",
         "plan_comment_stays": "ifMnOJqD+uVuj2WaUl0eUWY8fFaPXgVzoB5NUHwEZuQ=",
     },
+    "areas_planfigure": {
+        "plan_figure_stays": "PENDING",
+    },
     "areas_planobjective": {
         "plan_row_stays": "dt/Gt1fWH8hew/qXE8hKFb/XLK7pKtnw1x+eHQW//L0=",
     },
@@ -288,6 +291,9 @@ GUARDS = {
     },
     "areas_partnershiparea": {
         "area_rests_on_decision": "rc79cb9W3dlKJErC0XFHsBYAvtzoAjbAvUMA+QxLt0w=",
+    },
+    "areas_planfigure": {
+        "plan_figure_stays": "PENDING",
     },
     "areas_planobjective": {
         "row_stays_frozen": "+gsbHd9GwPKJ80jNTdMJZ5c+58PYDskPTHfCIuhf864=",

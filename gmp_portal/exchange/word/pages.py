@@ -38,7 +38,9 @@ def packed(
     parts["header1"] = w("hdr", header)
     last = section(composer)
     return package.packed(
-        {"document": w("document", w("body", body, last)), **parts}, facts
+        {"document": w("document", w("body", body, last)), **parts},
+        facts,
+        composer.attached,
     )
 
 

@@ -57,14 +57,14 @@ def _lines(block: Block) -> Iterator[str]:
         yield block.text
     elif isinstance(block, List):
         for mark, entry in marked(block):
-            yield f"{'  ' * (entry.level - 1)}{mark} {_told(entry.runs)}"
+            yield f"{'  ' * (entry.level - 1)}{mark} {told(entry.runs)}"
     elif isinstance(block, Table):
-        yield from (CELL.join(map(_told, row)) for row in block.rows)
+        yield from (CELL.join(map(told, row)) for row in block.rows)
     elif isinstance(block, Figure):
-        told = (block.alternative, _told(block.caption), _told(block.source))
-        yield from (part for part in told if part)
+        parts = (block.alternative, told(block.caption), told(block.source))
+        yield from (part for part in parts if part)
     else:
-        yield _told(block.runs)
+        yield told(block.runs)
 
 
 def marked(block: List) -> Iterator[tuple[str, Entry]]:
@@ -77,22 +77,26 @@ def marked(block: List) -> Iterator[tuple[str, Entry]]:
         yield (f"{numbers[entry.level]}." if entry.is_numbered else "\u2013"), entry
 
 
-def _told(runs: Runs) -> str:
+def told(runs: Runs) -> str:
     """Words with the addresses they lead to, and notes where they are called."""
-    told = []
+    parts = []
     for run in runs:
         if isinstance(run, Note):
-            told.append(f" [{_told(run.runs)}]")
+            parts.append(f" [{told(run.runs)}]")
         else:
-            told.append(with_address(run))
-    return "".join(told)
+            parts.append(with_address(run))
+    return "".join(parts)
 
 
 def with_address(run: Words) -> str:
     """A link as its words and its address, which stands alone where it is all there is."""
     bare = run.address.removeprefix("mailto:")
-    return (
-        run.text
-        if not run.address or run.text in (run.address, bare)
-        else f"{run.text} ({bare})"
-    )
+    is_said = not run.address or run.text in (run.address, bare)
+    return run.text if is_said else f"{run.text} ({bare})"
+
+
+def figures_of(text: str) -> set[int]:
+    """The keys of the figures that the text shows."""
+    if not lines.is_signed(text):
+        return set()
+    return {block.key for block in lines.read(text) if isinstance(block, Figure)}

@@ -1,7 +1,8 @@
 """Texts that people wrote: each paragraph and line runs in the direction of its own script."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 from zlib import crc32
 
 from django import template
@@ -13,6 +14,7 @@ from django.utils.translation import gettext
 from gmp_portal import words
 from gmp_portal.typesetting import prose
 from gmp_portal.typesetting.signs import lines as lines_of_text
+from gmp_portal.typesetting.signs.blocks import Blocks
 from gmp_portal.ui.shown_blocks import Page
 from gmp_portal.ui.tags.component import component
 
@@ -23,6 +25,20 @@ register = template.Library()
 def paragraphs(text: object) -> SafeString:
     """``{{ decision.text|paragraphs }}``: paragraphs, lists and tables, each in its direction."""
     return format_html_join("\n\n", "{}", ((shown,) for shown in _parts(text)))
+
+
+class Narrative(NamedTuple):
+    """A text as it is shown: its blocks one by one, and the notes below all of them."""
+
+    blocks: list[SafeString]
+    notes: SafeString
+
+
+@register.simple_tag
+def narrative(blocks: Blocks, anchor: str, figures: Mapping[int, str]) -> Narrative:
+    """{% narrative read.blocks read.key read.figures as text %}: what was taken apart already."""
+    page = Page(anchor=f"{anchor}-", figures=figures)
+    return Narrative(page.shown(blocks), page.below())
 
 
 @register.simple_tag
