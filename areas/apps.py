@@ -39,6 +39,7 @@ class AreasConfig(AppConfig):
         policies.register(
             file_access.PLAN, file_access.may_read_plan, landing=file_access.page_of_plan
         )
+        policies.register(file_access.FIGURE, file_access.may_read_figure)
         interests.register(
             interests.AreaRegister(
                 choices=hooks.choices,

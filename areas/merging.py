@@ -13,6 +13,7 @@ from areas.models import (
     Effort,
     LeadTerm,
     PlanComment,
+    PlanFigure,
     PlanVersion,
     ProjectRequest,
     SectionText,
@@ -82,6 +83,7 @@ def register_all() -> None:
     merging.RIGHTS.register(LeadTerm, lambda term: (RIGHT, term.area))
     merging.register_history(LeadTerm, "recorded_by")
     merging.register_history(SectionText, "saved_by")
+    merging.register_history(PlanFigure, "added_by")
     merging.register_history(PlanVersion, "started_by", "frozen_by")
     merging.register_history(PlanComment, "author", "resolved_by")
 

@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, path
 
-from areas.views import areas, comments, leads, plans, registers, rows, sections, share_kits
+from areas.views import (
+    areas,
+    comments,
+    figures,
+    leads,
+    plans,
+    registers,
+    rows,
+    sections,
+    share_kits,
+)
 
 app_name = "areas"
 PLAN = "areas/<slug:slug>/plans/<int:number>/"
@@ -46,6 +56,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{PLAN}comments/<int:pk>/resolve/", comments.resolve, name="comment_resolve"),
     path(f"{PLAN}sections/<str:key>/", sections.edit, name="section_edit"),
     path(f"{PLAN}sections/<str:key>/autosave/", sections.autosave, name="section_autosave"),
+    path(f"{PLAN}sections/<str:key>/figures/add/", figures.add, name="figure_add"),
     path(f"{PLAN}rows/<slug:kind>/add/", rows.add, name="row_add"),
     path(f"{PLAN}rows/<slug:kind>/<int:pk>/", rows.change, name="row_change"),
     path(f"{PLAN}rows/<slug:kind>/<int:pk>/remove/", rows.remove, name="row_remove"),

@@ -1,5 +1,6 @@
 """A plan as people read it: ten sections of prose and rows with labels in its language."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -35,6 +36,11 @@ class ReadSection:
     def plain(self) -> str:
         """The narrative without its signs."""
         return plain.text(self.text)
+
+    @property
+    def shown_figures(self) -> str:
+        """Where the figures of the plan can be seen, for the editor."""
+        return json.dumps(self.figures)
 
     @property
     def is_empty(self) -> bool:

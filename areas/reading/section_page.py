@@ -4,6 +4,7 @@ from typing import Any
 
 from areas import annex2
 from areas.annex2 import Section
+from areas.forms.figures import FigureForm
 from areas.forms.row_kinds import KINDS, RowKind
 from areas.models import Effort, PlanVersion
 from areas.reading import (
@@ -38,6 +39,7 @@ def gather(plan: PlanVersion, section: Section, reader: Anybody) -> dict[str, An
         "plan": plan,
         "area": plan.area,
         "section": section,
+        "figure_form": FigureForm() if section.has_text else None,
         "following": annex2.after(section.key),
         "kept": kept,
         "read": plan_display.section_of(section, content),

@@ -108,6 +108,11 @@ MEETING_PAPER = Field(
         "(.odt, .ods) or a picture (PNG, JPEG, HEIC, WebP, TIFF)."
     ),
 )
+FIGURE = Field(
+    frozenset({PNG, JPEG}),
+    _("Upload a picture (PNG, JPEG, HEIC, WebP, TIFF)."),
+    _("This is no picture: save it as PNG or JPEG."),
+)
 REPLY_FILE = Field(
     PAGES | OFFICE,
     _(
@@ -123,6 +128,7 @@ FIELDS = {
     "partners.DocumentForm.upload": SUPPORTING_DOCUMENT,
     "partners.AnswerForm.upload": ANSWER_DOCUMENT,
     "partners.WordForm.upload": FILLED_FORM,
+    "areas.FigureForm.file": FIGURE,
     "meetings.PaperForm.file": MEETING_PAPER,
     "website.MailReplyForm.file": REPLY_FILE,
 }

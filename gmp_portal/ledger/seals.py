@@ -53,7 +53,7 @@ SEALS = {
         "plan_comment_stays": "ifMnOJqD+uVuj2WaUl0eUWY8fFaPXgVzoB5NUHwEZuQ=",
     },
     "areas_planfigure": {
-        "plan_figure_stays": "PENDING",
+        "plan_figure_stays": "PbNa8aOlM2Dh+PDUyoiGgFqMQcfdNTONHaHlH/oG8I0=",
     },
     "areas_planobjective": {
         "plan_row_stays": "dt/Gt1fWH8hew/qXE8hKFb/XLK7pKtnw1x+eHQW//L0=",
@@ -293,7 +293,7 @@ GUARDS = {
         "area_rests_on_decision": "rc79cb9W3dlKJErC0XFHsBYAvtzoAjbAvUMA+QxLt0w=",
     },
     "areas_planfigure": {
-        "plan_figure_stays": "PENDING",
+        "plan_figure_stays": "PbNa8aOlM2Dh+PDUyoiGgFqMQcfdNTONHaHlH/oG8I0=",
     },
     "areas_planobjective": {
         "row_stays_frozen": "+gsbHd9GwPKJ80jNTdMJZ5c+58PYDskPTHfCIuhf864=",

@@ -10,6 +10,7 @@ from areas.actions import (
     activities,
     areas,
     comments,
+    figures,
     leads,
     memberships,
     plans,
@@ -21,6 +22,7 @@ from areas.models import LeadTerm, PlanComment, SectionText
 from areas.models.terms import designation as about_lead
 from areas.reading import removed as removed_rows
 from gmp_portal.accounts.models.terms import days, today
+from gmp_portal.documents.checks import Checked
 from tests.acts.scene import (
     PAST,
     REASON,
@@ -35,6 +37,7 @@ from tests.acts.scene import (
 from tests.acts.unsaved import fields_of
 from tests.before_rule import as_they_were, before_rule, never_kept
 from tests.factories.areas import (
+    PICTURE,
     AreaFactory,
     LeadTermFactory,
     MembershipFactory,
@@ -47,6 +50,8 @@ from tests.factories.areas import (
 from tests.factories.meetings import BodyFactory, DecisionFactory
 from tests.factories.partners import PartnerFactory, RepresentativeFactory
 from tests.factories.reporting import ActivityFactory
+
+UPLOAD = Checked(PICTURE, "mines.png", "image/png")
 
 
 def people_of(area):
@@ -430,6 +435,7 @@ PLAN_CALLS = {
     "plan.remove_row": Call(rows.remove, lambda scene: {"row": scene.first_row}),
     "plan.bring_back_row": Call(rows.bring_back, removed_row),
     "plan.move_row": Call(rows.move, lambda scene: {"row": scene.third_row, "up": True}),
+    "plan.add_figure": Call(figures.add, lambda scene: {"section": "I", "upload": UPLOAD}),
     "plan.save_text": Call(
         sections.save_text,
         lambda scene: {"section": "I", "text": "Other words."},

@@ -830,6 +830,7 @@ PLAN_ACTS = (
         refuses={"back already": "B4-2 409", "its effort is gone": "B4-2 409"}),
     Act("plan.move_row", "lead", "draft", "plan.row_moved",
         refuses={"at the end": "done", "removed meanwhile": "B4-2 409"}),
+    Act("plan.add_figure", "lead", "draft", "plan.figure_added"),
     Act("plan.save_text", "lead", "draft", "plan.section_saved",
         refuses={"nothing new": "done"}),
     Act("plan.set_review_date", "lead", "draft", "plan.section_saved",
@@ -880,7 +881,7 @@ PLAN_PERMISSIONS = (
     *(
         Can("plan", f"can_{step}", {"lead": "draft"})
         for step in (
-            "edit", "change_frame", "section_edit", "section_autosave", "row_add",
+            "edit", "change_frame", "section_edit", "section_autosave", "figure_add", "row_add",
             "row_change", "row_remove", "row_bring_back", "row_move",
         )
     ),

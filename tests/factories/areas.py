@@ -6,6 +6,7 @@ from itertools import count
 import factory
 from django.utils import timezone
 
+from areas import file_access
 from areas.models import (
     AreaMembership,
     Effort,
@@ -13,6 +14,7 @@ from areas.models import (
     LeadTerm,
     Milestone,
     PartnershipArea,
+    PlanFigure,
     PlanObjective,
     PlanVersion,
     PotentialDonor,
@@ -23,12 +25,18 @@ from areas.models.terms import ALL_PLACES, INTERIM_PLACE, place
 from areas.reading import snapshot
 from gmp_portal.accounts import rights
 from gmp_portal.accounts.models.terms import days, today
+from gmp_portal.documents import files
 from gmp_portal.meetings.models import Body, Decision
 from gmp_portal.meetings.subjects import GENERAL
 from tests.factories.accounts import UserFactory
 from tests.factories.partners import PartnerFactory, RepresentativeFactory
 
 _numbers = count(1)
+# One red point.
+PICTURE = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
+    "0000000c49444154789c63f8cfc0000003010100c9fe92ef0000000049454e44ae426082"
+)
 
 
 class AreaBodyFactory(factory.django.DjangoModelFactory):
@@ -244,6 +252,21 @@ def advance(plan, status):
     PlanVersion.objects.filter(pk=plan.pk).update(**facts)
     plan.refresh_from_db()
     return plan
+
+
+class PlanFigureFactory(factory.django.DjangoModelFactory):
+    """A picture for the plans of an area."""
+
+    class Meta:
+        model = PlanFigure
+
+    area = factory.SubFactory(AreaFactory)
+    document = factory.LazyFunction(
+        lambda: files.store(
+            PICTURE, name="mines.png", media_type="image/png", policy=file_access.FIGURE
+        )
+    )
+    added_by = factory.SubFactory(UserFactory)
 
 
 class ObjectiveFactory(factory.django.DjangoModelFactory):

@@ -100,3 +100,11 @@ def figures_of(text: str) -> set[int]:
     if not lines.is_signed(text):
         return set()
     return {block.key for block in lines.read(text) if isinstance(block, Figure)}
+
+
+def figures_without_words(text: str) -> int:
+    """How many figures of the text say nothing to those who do not see them."""
+    if not lines.is_signed(text):
+        return 0
+    blocks = lines.read(text)
+    return sum(isinstance(block, Figure) and not block.alternative for block in blocks)
