@@ -181,6 +181,9 @@ WORDS: dict[str, ToldAct] = {
         ),
         SECTION,
     ),
+    Act.PLAN_FIGURE_ADDED: ToldAct(
+        ngettext_lazy("%(count)d figure added", "%(count)d figures added", "count"), SECTION
+    ),
     Act.PLAN_ROW_ADDED: ToldAct(
         ngettext_lazy("%(count)d row added", "%(count)d rows added", "count"), ROW
     ),

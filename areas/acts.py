@@ -38,6 +38,7 @@ class Act(TextChoices):
     PLAN_STARTED = "plan.started", _("Version of the plan started")
     PLAN_FRAME_CHANGED = "plan.frame_changed", _("Title, language or period changed")
     PLAN_SECTION_SAVED = "plan.section_saved", _("Text of a section saved")
+    PLAN_FIGURE_ADDED = "plan.figure_added", _("Figure added")
     PLAN_ROW_ADDED = "plan.row_added", _("Row added")
     PLAN_ROWS_TAKEN_IN = "plan.rows_taken_in", _("Rows taken in from a table")
     PLAN_ROW_CHANGED = "plan.row_changed", _("Row changed")

@@ -174,7 +174,7 @@ SECTIONS = OpenList(
         OpenField("language", _("Language"), value=lambda row: row.plan.language),
         OpenField("section", _("Section"), value=lambda row: row.section.key),
         OpenField("title", _("Title"), value=lambda row: row.read.title),
-        OpenField("text", _("Text"), value=lambda row: row.read.text),
+        OpenField("text", _("Text"), value=lambda row: row.read.plain),
         OpenField("rows", _("Objectives, actions and other rows")),
         page_field(),
     ),

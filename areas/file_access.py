@@ -2,7 +2,7 @@
 
 from django.contrib.auth.models import AnonymousUser
 
-from areas.models import PlanCompanion, PlanVersion
+from areas.models import PartnershipArea, PlanCompanion, PlanFigure, PlanVersion
 from gmp_portal.accounts.models import User
 from gmp_portal.documents.models import Document
 
@@ -10,6 +10,7 @@ from gmp_portal.documents.models import Document
 PLAN = "plan_file"
 COPY = "plan_copy"
 COMPANION = "plan_companion"
+FIGURE = "plan_figure"
 
 
 def may_read_plan(user: object, document: Document) -> bool:
@@ -41,3 +42,20 @@ def page_of_companion(document: Document) -> str:
     """The newest version with which it goes."""
     newest = PlanVersion.objects.filter(companions__document=document).order_by("number")
     return newest.last().get_absolute_url()  # type: ignore[union-attr]
+
+
+def may_read_figure(user: object, document: Document) -> bool:
+    """A figure is shown by versions of plans: whoever may read any of these may see it (A1-3f-ii).
+
+    Before a text shows it, those see it who write the plans of the area.
+    """
+    figure = PlanFigure.objects.filter(document=document).first()
+    if figure is None:
+        return False
+    if isinstance(user, User):
+        led = PartnershipArea.objects.led_by(user).filter(pk=figure.area_id)
+        if user.is_secretariat or led.exists():
+            return True
+    versions = PlanVersion.objects.visible_to(user)  # type: ignore[arg-type]
+    shown = versions.filter(area=figure.area_id, texts__text__contains=f"![{figure.pk}]")
+    return shown.exists()

@@ -134,4 +134,4 @@ def _said(section: ReadSection) -> str:
         for group in section.groups
         for row in group.rows
     )
-    return "\n".join([section.text, *rows])
+    return "\n".join([section.plain, *rows])

@@ -16,6 +16,7 @@ from areas.models import (
     MilestoneNote,
     PlanComment,
     PlanCompanion,
+    PlanFigure,
     PlanSuggestion,
     PlanTranslation,
     PlanVersion,
@@ -103,6 +104,7 @@ def register_all() -> None:
     merging.RIGHTS.register(LeadTerm, lambda term: (RIGHT, term.area))
     merging.register_history(LeadTerm, "recorded_by")
     merging.register_history(SectionText, "saved_by")
+    merging.register_history(PlanFigure, "added_by")
     merging.register_history(PlanVersion, "started_by", "frozen_by")
     merging.register_history(MilestoneNote, "noted_by")
     merging.register_history(PlanComment, "author", "resolved_by")

@@ -47,6 +47,7 @@ PLAN = {
     "change_frame": Words(_("Change period and title")),
     "section_edit": Words(_("Write a section")),
     "section_autosave": Words(_("Save a section while it is written")),
+    "figure_add": Words(_("Add a figure")),
     "row_add": Words(_("Add a row")),
     "row_paste": Words(_("Paste rows of a table")),
     "row_bring_in": Words(_("Bring rows back from Excel")),

@@ -1,5 +1,6 @@
 """Settings of the portal: one file, differences between places are environment variables."""
 
+from importlib.resources import files
 from pathlib import Path
 
 import environ
@@ -282,7 +283,11 @@ TIME_ZONE = "UTC"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = env.str("STATIC_ROOT", default=str(VAR_DIR / "static"))
-STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_DIRS = [
+    BASE_DIR / "static",
+    # The editor of prose, whose scripts are all that is taken of its package.
+    ("prose", str(files("django_prose_editor") / "static" / "django_prose_editor")),
+]
 MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(VAR_DIR / "files"))
 STORAGES = {
     "default": {"BACKEND": "gmp_portal.documents.storage.DurableStorage"},

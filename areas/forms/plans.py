@@ -14,6 +14,7 @@ from gmp_portal.meetings.actions.silences import default_deadline
 from gmp_portal.meetings.models import Meeting
 from gmp_portal.ui import drafts
 from gmp_portal.ui.forms import DateInput, DateTimeInput, PortalFormMixin
+from gmp_portal.ui.prose_fields import ProseField, ProseInput
 from gmp_portal.workflow import unmet
 
 # A form may be open for some days before it is sent with the time that it suggested.
@@ -48,8 +49,8 @@ class FrameForm(PortalFormMixin, forms.ModelForm):
 class SectionForm(PortalFormMixin, forms.Form):
     """The narrative of one section, asked for in our words for Annex 2."""
 
-    text = forms.CharField(
-        widget=forms.Textarea({"rows": 12, "dir": "auto"}),
+    text = ProseField(
+        widget=ProseInput({"rows": 12, "dir": "auto"}),
         required=False,
         max_length=TEXT_LIMIT,
     )
@@ -62,7 +63,8 @@ class SectionForm(PortalFormMixin, forms.Form):
         field = self.fields["text"]
         field.label = section.text_label
         field.help_text = _(
-            "Leave a blank line between paragraphs. Begin list items with “- ”."
+            "Write or paste from Word, Excel or a web page: headings, lists, tables, links and "
+            "footnotes stay. Escape, then Tab, leaves the text."
         )
         drafts.allow_excess(field, self.initial.get("text", ""))
         if section.max_words:

@@ -5,6 +5,7 @@ from areas.models.areas import AreaMembership, PartnershipArea
 from areas.models.comments import CommentTask, PlanComment
 from areas.models.companions import PlanCompanion, PlanFile
 from areas.models.efforts import Effort, Milestone
+from areas.models.figures import PlanFigure
 from areas.models.imports import PlanImport
 from areas.models.keys import PlanKey
 from areas.models.plans import PlanVersion
@@ -39,6 +40,7 @@ __all__ = [
     "PartnershipArea",
     "PlanComment",
     "PlanCompanion",
+    "PlanFigure",
     "PlanFile",
     "PlanImport",
     "PlanKey",

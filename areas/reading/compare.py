@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from areas.annex2 import Section
-from areas.reading import tongue
+from areas.reading import narrative, tongue
 from areas.reading.entries import Row
 from areas.reading.plan_display import ReadSection, sections
-from areas.reading.prose import blocks
 from areas.reading.snapshot import Content
+from areas.reading.tongue import Tongue
 from gmp_portal.words import labelled
 from gmp_portal.writing import compare
 from gmp_portal.writing.compare import Line, Piece
@@ -36,13 +36,14 @@ def versions(old: Content, new: Content) -> list[SectionChange]:
     to = tongue.of(new)
     pairs = zip(sections(old, to), sections(new, to), strict=True)
     return [
-        SectionChange(after.section, tuple(_of_section(before, after)))
+        SectionChange(after.section, tuple(_of_section(before, after, to)))
         for before, after in pairs
     ]
 
 
-def _of_section(old: ReadSection, new: ReadSection) -> Iterator[Line]:
-    yield from compare.lines(_prose(old), _prose(new))
+def _of_section(old: ReadSection, new: ReadSection, to: Tongue) -> Iterator[Line]:
+    texts = (narrative.lines(section.blocks, to) for section in (old, new))
+    yield from compare.lines(*texts)
     before = {group.title: group.rows for group in old.groups}
     after = {group.title: group.rows for group in new.groups}
     for title in [*before, *(title for title in after if title not in before)]:
@@ -64,10 +65,6 @@ def _of_rows(old: Sequence[Row], new: Sequence[Row]) -> Iterator[Line]:
         else:
             yield compare.changed_line(before[0], after[0])
             yield from compare.lines(before[1:], after[1:])
-
-
-def _prose(section: ReadSection) -> list[str]:
-    return [item for block in blocks(section.text) for item in block.items]
 
 
 def _as_lines(row: Row) -> list[str]:

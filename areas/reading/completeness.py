@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from areas.annex2 import ACTIONS_SUGGESTED, SUMMARY_WORDS
+from areas.annex2 import ACTIONS_SUGGESTED, SECTIONS, SUMMARY_WORDS
 from areas.models import Effort, PlanVersion
 from areas.reading import plan_rows, spans, too_long
 from gmp_portal import rounds, rulebook
+from gmp_portal.typesetting.signs import plain
 from gmp_portal.ui.word_count import count_words
 from gmp_portal.words import listed
 
@@ -61,6 +62,7 @@ def problems_of(plan: PlanVersion) -> list[Problem]:
         _donors,
         _process,
         _partners,
+        _figures,
         _too_long,
     )
     return [problem for rule in rules for problem in rule(plan)]
@@ -77,7 +79,7 @@ def of_section(plan: PlanVersion, section: str) -> list[Problem]:
 
 def count_summary(text: str) -> int:
     """Words as working rule R-04 counts them (A2-I-2)."""
-    return count_words(text)
+    return count_words(plain.words(text))
 
 
 def _summary(plan: PlanVersion) -> Iterator[Problem]:
@@ -239,7 +241,7 @@ def _indicators(plan: PlanVersion) -> Iterator[Problem]:
 
 
 def _measuring(plan: PlanVersion) -> Iterator[Problem]:
-    if not plan.text_of("VI").strip():
+    if not plain.words(plan.text_of("VI")).strip():
         text = _("Nothing says how performance is measured and reported.")
         yield Problem("VI", text, "A2-VI-2")
 
@@ -252,7 +254,7 @@ def _donors(plan: PlanVersion) -> Iterator[Problem]:
 
 
 def _process(plan: PlanVersion) -> Iterator[Problem]:
-    if not plan.text_of("VIII").strip():
+    if not plain.words(plan.text_of("VIII")).strip():
         text = _("Nothing says how the plan is developed and reviewed.")
         yield Problem("VIII", text, "A2-VIII-1")
     if plan.next_review_on is None:
@@ -264,6 +266,20 @@ def _partners(plan: PlanVersion) -> Iterator[Problem]:
         yield Problem("X", _("The area has no lead today."), "A2-X-2")
     if not plan.has_partner:  # type: ignore[attr-defined]
         yield Problem("X", _("The area has no confirmed partner today."), "A2-X-1")
+
+
+def _figures(plan: PlanVersion) -> Iterator[Problem]:
+    """What a picture shows can be read by those who do not see it (R-72)."""
+    for section in SECTIONS:
+        lacking = plain.figures_without_words(plan.text_of(section.key))
+        if lacking:
+            text = ngettext(
+                "%(count)d figure has no alternative text.",
+                "%(count)d figures have no alternative text.",
+                lacking,
+            )
+            is_needed = rulebook.value("R-72")
+            yield Problem(section.key, text % {"count": lacking}, "R-72", is_needed)
 
 
 def _too_long(plan: PlanVersion) -> Iterator[Problem]:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext
 from areas.forms.row_kinds import RowKind
 from areas.models import PlanVersion
 from areas.reading import spans
+from areas.reading.comment_counts import CommentCounts
 from areas.reading.completeness import Problem
 from areas.reading.spans import Span
 from gmp_portal.ui import amounts
@@ -57,6 +58,8 @@ class Line:
     problems: tuple[Problem, ...]
     span: Span | None
     url: str
+    comments: int
+    """How many threads about it wait."""
 
     @property
     def is_blocked(self) -> bool:
@@ -121,7 +124,13 @@ class Grid:
         return self.width - self.before_the_amount - 1
 
 
-def of(plan: PlanVersion, kind: RowKind, problems: Iterable[Problem], wanted: str) -> Grid:
+def of(
+    plan: PlanVersion,
+    kind: RowKind,
+    problems: Iterable[Problem],
+    wanted: str,
+    counts: CommentCounts,
+) -> Grid:
     """The table of one list of a plan that has all its rows with it; ``wanted`` is a filter."""
     rows = list(getattr(plan, kind.key).all())
     numbers = Numbers(_places(plan.objectives.all()), _places(plan.actions.all()))
@@ -141,6 +150,7 @@ def of(plan: PlanVersion, kind: RowKind, problems: Iterable[Problem], wanted: st
             reverse(
                 "areas:row_change", args=[plan.area.slug, plan.number, kind.key, row.pk]
             ),
+            counts.of_row(kind.key, row.pk),
         )
         for number, row in enumerate(rows, start=1)
     ]

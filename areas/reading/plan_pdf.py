@@ -2,27 +2,22 @@
 
 from datetime import date
 
-from areas.reading import quarters, tongue
+from areas.reading import figures, narrative, quarters, tongue
 from areas.reading.entries import Entry, Group, Row
 from areas.reading.plan_display import ReadSection, sections
-from areas.reading.prose import Block as Prose
 from areas.reading.snapshot import Content
 from areas.reading.tongue import Tongue
 from gmp_portal.typesetting.content import (
     Block,
     Fact,
     Heading,
-    Item,
     Section,
     Table,
     Text,
     Unnumbered,
 )
 from gmp_portal.typesetting.publication import PublicationDocument, PublicationSection
-
-BULLET = "\u2013"
-# Who contributes what, by when and for how much, takes the long side of a page.
-WIDE = "IV"
+from gmp_portal.typesetting.signs.setting import Pictures
 
 
 def publication(
@@ -43,7 +38,7 @@ def booklet(
     content: Content, *, address: str, issued_on: date, imprint: tuple[str, ...] = ()
 ) -> PublicationDocument:
     """The booklet of whatever a version says, in the language of its content."""
-    to = tongue.of(content)
+    to, pictures = tongue.of(content), figures.pictures(content)
     version = to.say("Version %(number)s") % {"number": content["number"]}
     cited = to.say("%(title)s. UNEP Global Mercury Partnership, %(version)s. %(address)s")
     return PublicationDocument(
@@ -53,7 +48,9 @@ def booklet(
         status_note=version,
         period=to.days(*content["period"]),
         issued_on=issued_on,
-        sections=tuple(_part(section, content, to) for section in sections(content)),
+        sections=tuple(
+            _part(section, content, to, pictures) for section in sections(content)
+        ),
         disclaimers=imprint,
         citation=cited
         % {"title": content["title"], "version": version, "address": address},
@@ -78,8 +75,10 @@ def traces(to: Tongue, sha256: str, checkpoint: str) -> tuple[str, ...]:
     return tuple(to.beside(label, value) for label, value in lines if value)
 
 
-def _part(section: ReadSection, content: Content, to: Tongue) -> PublicationSection:
-    parts: list[Block] = [block for prose in section.blocks for block in _prose(prose)]
+def _part(
+    section: ReadSection, content: Content, to: Tongue, pictures: Pictures
+) -> PublicationSection:
+    parts: list[Block] = narrative.blocks_of(section.blocks, to, pictures)
     for group in section.groups:
         parts += _group(group, section, to)
     is_wide = section.key == WIDE and bool(parts)
@@ -91,15 +90,8 @@ def _part(section: ReadSection, content: Content, to: Tongue) -> PublicationSect
     return PublicationSection(section.title, tuple(parts), is_wide, section.key)
 
 
-def _prose(prose: Prose) -> list[Block]:
-    if prose.kind == "table":
-        head, *rows = prose.rows
-        cells = tuple(tuple((cell,) for cell in row) for row in rows)
-        return [Table("", head, cells, numbered=False)]
-    texts = [(" ".join(item.split()),) for item in prose.items]
-    if prose.kind == "list":
-        return [Item(1, BULLET, text) for text in texts]
-    return [Unnumbered(text) for text in texts]
+# Who contributes what, by when and for how much, takes the long side of a page.
+WIDE = "IV"
 
 
 def _group(group: Group, section: ReadSection, to: Tongue) -> list[Block]:

@@ -1,10 +1,10 @@
 """What the page of one section of a draft shows to its writers (A2)."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from areas import annex2
 from areas.annex2 import Section
+from areas.forms.figures import FigureForm
 from areas.forms.row_kinds import KINDS, RowKind
 from areas.models import PlanVersion
 from areas.reading import (
@@ -18,8 +18,9 @@ from areas.reading import (
     talk,
     tasklist,
 )
-from areas.reading.completeness import Problem
+from areas.reading.comment_counts import CommentCounts
 from areas.reading.removed import Removed
+from areas.reading.tasklist import Line
 from gmp_portal import rounds, rulebook
 from gmp_portal.accounts.rights import Anybody
 from gmp_portal.writing.reading import authors
@@ -42,11 +43,12 @@ def gather(
         "plan": plan,
         "area": plan.area,
         "section": section,
+        "figure_form": FigureForm() if section.has_text else None,
         "following": annex2.after(section.key),
         "kept": plan.text_by_section.get(section.key),
         "read": next(each for each in read if each.section == section),
         "lines": lines,
-        "grids": [_grid(plan, KINDS[key], here.problems, wanted) for key in section.rows],
+        "grids": [_grid(plan, KINDS[key], here, wanted, counts) for key in section.rows],
         "removed": _removed(plan, section, reader) if section.rows else [],
         "problems": [problem for problem in here.problems if not problem.number],
         "problem_count": len(here.problems),
@@ -56,9 +58,9 @@ def gather(
 
 
 def _grid(
-    plan: PlanVersion, kind: RowKind, problems: Iterable[Problem], wanted: str
+    plan: PlanVersion, kind: RowKind, here: Line, wanted: str, counts: CommentCounts
 ) -> dict[str, Any]:
-    table = grid.of(plan, kind, problems, wanted)
+    table = grid.of(plan, kind, here.problems, wanted, counts)
     return {"kind": kind, "table": table, "count": grid.count_in_words(table)}
 
 

@@ -9,7 +9,7 @@ from django.utils import translation
 
 from areas.annex2 import SECTIONS
 from areas.models import Effort, LeadTerm, PlanRow, PlanVersion
-from areas.reading import plan_rows
+from areas.reading import figures, plan_rows
 from areas.reading.tongue import Tongue
 from gmp_portal import rounds
 from gmp_portal.accounts.models.terms import today
@@ -127,8 +127,14 @@ def written(plan: PlanVersion) -> Content:
     places = {objective.pk: place for place, objective in enumerate(objectives, start=1)}
     actions = list(plan.actions.all())
     action_places = {action.pk: place for place, action in enumerate(actions, start=1)}
+    texts = {
+        section.key: plan.text_of(section.key) for section in SECTIONS if section.has_text
+    }
+    shown = figures.kept(plan, texts.values())
     return (
         _beside(plan)
+        # A plan without figures says nothing of them, as all did before there were any.
+        | ({"figures": shown} if shown else {})
         | {
             "format": FORMAT,
             "area": {"slug": plan.area.slug, "names": plan.area.names},
@@ -137,11 +143,7 @@ def written(plan: PlanVersion) -> Content:
             "language": plan.language,
             "period": [str(plan.period_from), str(plan.period_to)],
             "next_review_on": _day(plan.next_review_on),
-            "texts": {
-                section.key: plan.text_of(section.key)
-                for section in SECTIONS
-                if section.has_text
-            },
+            "texts": texts,
             "objectives": [
                 {
                     "statement": row.statement,

@@ -123,6 +123,11 @@ COMPANION = Field(
         "(.odt, .ods) or a picture (PNG, JPEG, HEIC, WebP, TIFF)."
     ),
 )
+FIGURE = Field(
+    frozenset({PNG, JPEG}),
+    _("Upload a picture (PNG, JPEG, HEIC, WebP, TIFF)."),
+    _("This is no picture: save it as PNG or JPEG."),
+)
 REPLY_FILE = Field(
     PAGES | OFFICE,
     _(
@@ -139,6 +144,7 @@ FIELDS = {
     "partners.AnswerForm.upload": ANSWER_DOCUMENT,
     "partners.WordForm.upload": FILLED_FORM,
     "areas.PlanImportForm.upload": PLAN_IN_WORD,
+    "areas.FigureForm.file": FIGURE,
     "meetings.PaperForm.file": MEETING_PAPER,
     "areas.CompanionForm.file": COMPANION,
     "website.MailReplyForm.file": REPLY_FILE,

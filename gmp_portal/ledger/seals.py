@@ -61,6 +61,9 @@ SEALS = {
     "areas_plancompanion": {
         "plan_companion_stays": "EcAM/YVN7QTLdslswZkLwwdwbNvtRuxXS4jGbQuNo4o=",
     },
+    "areas_planfigure": {
+        "plan_figure_stays": "PbNa8aOlM2Dh+PDUyoiGgFqMQcfdNTONHaHlH/oG8I0=",
+    },
     "areas_plankey": {
         "plan_key_stays": "lrrsT3Pm8Tu/T1+YJbTk9quaAwMclpXrqsP3EiaSjvc=",
     },
@@ -296,6 +299,9 @@ GUARDS = {
     },
     "areas_partnershiparea": {
         "area_rests_on_decision": "rc79cb9W3dlKJErC0XFHsBYAvtzoAjbAvUMA+QxLt0w=",
+    },
+    "areas_planfigure": {
+        "plan_figure_stays": "PbNa8aOlM2Dh+PDUyoiGgFqMQcfdNTONHaHlH/oG8I0=",
     },
     "areas_planobjective": {
         "plan_row_has_key": "2Gxipy9I8M/XWwNFVJJk8YUE+SfPBPAECHMLY7DXumM=",

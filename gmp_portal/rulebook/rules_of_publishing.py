@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from gmp_portal.rulebook.working_rule import WorkingRule, figure
+from gmp_portal.rulebook.working_rule import WorkingRule, figure, yes_or_no
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -53,6 +53,20 @@ RULES_OF_PUBLISHING: tuple[WorkingRule, ...] = (
         clauses=("A1-6d-ii",),
         labels={"": _("Licence")},
         choices=tuple(LICENCES),
+    ),
+    WorkingRule(
+        id="R-72",
+        question=_("Does every figure of a plan need an alternative text?"),
+        value=True,
+        sentence=yes_or_no(
+            _(
+                "A plan is put before its area only once each of its figures says in words what "
+                "it shows, for people who do not see it."
+            ),
+            _("Whoever writes a plan is told which figures say nothing in words."),
+        ),
+        clauses=("A1-6d-ii",),
+        labels={"": _("Needed before the plan is sent")},
     ),
 )
 

@@ -24,19 +24,26 @@ KNOWN_TAGS = frozenset(
             "TR",
             "TH",
             "TD",
+            "L",
+            "LI",
+            "Lbl",
+            "LBody",
             "Link",
             "Note",
             "Figure",
         ],
     )
 )
-# Inside which elements a part of a table has to stand (7.2, 7.5).
+# Inside which elements a part of a table or of a list has to stand (7.2, 7.5, 7.6).
 PARENTS = {
     "TR": ("Table", "THead", "TBody"),
     "TH": ("TR",),
     "TD": ("TR",),
     "THead": ("Table",),
     "TBody": ("Table",),
+    "LI": ("L",),
+    "Lbl": ("LI",),
+    "LBody": ("LI",),
 }
 FONT_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 

@@ -1,6 +1,6 @@
 """What typeset documents are made of: runs of text, and blocks of runs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 
@@ -18,7 +18,17 @@ class Emphasis:
     text: str
 
 
-Run = str | Note | Emphasis
+@dataclass(frozen=True)
+class Marked:
+    """Words in a look of their own, or with an address to which they lead."""
+
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+    address: str = ""
+
+
+Run = str | Note | Emphasis | Marked
 Text = tuple[Run, ...]
 
 
@@ -43,10 +53,10 @@ def notes(text: Text) -> tuple[Note, ...]:
 
 def _as_text(owner: object, *fields: str) -> None:
     """Accept one plain string where a text is expected."""
-    for field in fields:
-        value: Any = getattr(owner, field)
+    for name in fields:
+        value: Any = getattr(owner, name)
         if isinstance(value, str):
-            object.__setattr__(owner, field, words(value))
+            object.__setattr__(owner, name, words(value))
 
 
 @dataclass(frozen=True)
@@ -150,6 +160,35 @@ class Fact:
 
 
 @dataclass(frozen=True)
+class Entry:
+    """An entry of a list, or of a list within it (level 2)."""
+
+    runs: Text
+    level: int = 1
+    numbered: bool = False
+
+
+@dataclass(frozen=True)
+class List:
+    """A list with dots or numbers of its own, which nothing else counts."""
+
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture with the words that stand in its place, its caption and its source."""
+
+    alternative: str
+    caption: Text = ()
+    source: Text = ()
+    media_type: str = ""
+    # The data of a document name the picture, and do not hold it a second time.
+    content: bytes = field(default=b"", repr=False, metadata={"is_file": True})
+    sha256: str = ""
+
+
+@dataclass(frozen=True)
 class Table:
     """A table; notes inside cells are lettered and stand directly below it."""
 
@@ -236,6 +275,8 @@ Block = (
     | SubParagraph
     | Item
     | Fact
+    | List
+    | Picture
     | Table
     | BarTable
     | DraftDecision

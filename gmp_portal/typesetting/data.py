@@ -33,7 +33,11 @@ class Storable:
 def dump(value: Any) -> Any:
     """Return dataclasses as plain JSON values; every object names its kind."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        fields = {f.name: dump(getattr(value, f.name)) for f in dataclasses.fields(value)}
+        fields = {
+            f.name: dump(getattr(value, f.name))
+            for f in dataclasses.fields(value)
+            if not f.metadata.get("is_file")
+        }
         return {"kind": type(value).__name__, **fields}
     if isinstance(value, tuple | list):
         return [dump(item) for item in value]

@@ -12,7 +12,10 @@ from gmp_portal.typesetting.content import (
     ContentsList,
     DraftDecision,
     Emphasis,
+    List,
+    Marked,
     Note,
+    Picture,
     Table,
     Text,
     Unreadable,
@@ -44,6 +47,8 @@ def check(block: Block) -> int:
         raise BlockRefusedError(block.reason)
     if isinstance(block, Table):
         return _check_table(block)
+    if isinstance(block, List | Picture):
+        return _check_written(block)
     if isinstance(block, BarTable):
         _at_most(len(block.rows), BARS, "bars")
         return sum(_string(bar.label, CELL_CHARACTERS) for bar in block.rows)
@@ -55,6 +60,14 @@ def check(block: Block) -> int:
     if hasattr(block, "title"):
         return _string(block.title, HEADING_CHARACTERS)
     return _text(block.runs, TEXT_CHARACTERS)
+
+
+def _check_written(block: List | Picture) -> int:
+    if isinstance(block, List):
+        _at_most(len(block.entries), ROWS, "entries")
+        return sum(_text(entry.runs, TEXT_CHARACTERS) for entry in block.entries)
+    below = (_text(text, CELL_CHARACTERS) for text in (block.caption, block.source))
+    return _string(block.alternative, CELL_CHARACTERS) + sum(below)
 
 
 def _check_table(table: Table) -> int:
@@ -99,7 +112,7 @@ def _run(run: Any) -> int:
 
 
 def _words(run: Any) -> str:
-    words = run.text if isinstance(run, Emphasis) else run
+    words = run.text if isinstance(run, Emphasis | Marked) else run
     return words if isinstance(words, str) else _refuse_type(words)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from gmp_portal.typesetting import figures, limits, printed
+from gmp_portal.typesetting import figures, limits, printed, written
 from gmp_portal.typesetting.content import (
     BarTable,
     Block,
@@ -18,8 +18,11 @@ from gmp_portal.typesetting.content import (
     Fact,
     Heading,
     Item,
+    List,
+    Marked,
     Note,
     Paragraph,
+    Picture,
     Section,
     SubParagraph,
     Subsection,
@@ -195,9 +198,19 @@ class Writer:
     ) -> SafeString | str:
         if isinstance(run, Note):
             return write_note(self._mixed(clean(run.text)))
+        if isinstance(run, Marked):
+            return self._marked_run(run, mixed=mixed)
         words = clean(run.text if isinstance(run, Emphasis) else run)
         shown = self._mixed(words) if mixed else words
         return format_html("<em>{}</em>", shown) if isinstance(run, Emphasis) else shown
+
+    def _marked_run(self, run: Marked, *, mixed: bool) -> SafeString | str:
+        words = clean(run.text)
+        shown = self._mixed(words) if mixed and not run.address else words
+        if run.address:
+            shown = format_html('<a href="{}">{}</a>', run.address, shown)
+        shown = format_html("<em>{}</em>", shown) if run.emphasis else shown
+        return format_html("<b>{}</b>", shown) if run.strong else shown
 
     def _mixed(self, words: str) -> SafeString | str:
         """Keep a run of Latin words inside Arabic text in its own order."""
@@ -302,6 +315,8 @@ WRITERS: dict[type, Callable[[Writer, Any, str], SafeString]] = {
     SubParagraph: _sub_paragraph,
     Item: printed.item,
     Fact: printed.fact,
+    List: written.entries,
+    Picture: written.picture,
     Table: figures.table,
     BarTable: figures.bars,
     DraftDecision: _decision,

@@ -14,8 +14,10 @@ from gmp_portal.typesetting.content import (
     Block,
     Chapter,
     Item,
+    List,
     Note,
     Paragraph,
+    Picture,
     Run,
     Section,
     SubParagraph,
@@ -188,7 +190,8 @@ class Numbers:
         """Return the number of the next block, or nothing where blocks carry none."""
         if isinstance(block, SubParagraph):
             return self._part(block.level)
-        if isinstance(block, Item) or (isinstance(block, Table) and not block.numbered):
+        is_counted = not isinstance(block, Table) or block.numbered
+        if isinstance(block, Item | List | Picture) or not is_counted:
             return ""
         if isinstance(block, Table):
             self.table += 1

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import replace
 
-from gmp_portal.typesetting.content import Emphasis, Note, Run, Text
+from gmp_portal.typesetting.content import Run, Text
 
 HAN = r"\u2e80-\u2fdf\u3001-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
 AFTER_HAN = re.compile(rf"(?<=[{HAN}”’…])[ \u00a0]+(?=[0-9A-Za-z(\[“‘<{HAN}])")
@@ -65,8 +65,6 @@ def close_up_text(text: Text) -> Text:
 
 
 def _close_up_run(run: Run) -> Run:
-    if isinstance(run, Note):
-        return Note(close_up(run.text))
-    if isinstance(run, Emphasis):
-        return Emphasis(close_up(run.text))
-    return close_up(run)
+    if isinstance(run, str):
+        return close_up(run)
+    return replace(run, text=close_up(run.text))

@@ -26,6 +26,8 @@ BLOCKS = frozenset(
         "h5",
         "h6",
         "html",
+        "li",
+        "ol",
         "p",
         "section",
         "table",
@@ -34,6 +36,7 @@ BLOCKS = frozenset(
         "th",
         "thead",
         "tr",
+        "ul",
     ]
 )
 UNSEEN = frozenset(("head", "title", "style", "script"))

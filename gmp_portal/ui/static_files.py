@@ -7,7 +7,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-OWN = re.compile(r"js/[\w-]+\.js")
+OWN = re.compile(r"(?:js|editor)/[\w-]+\.js")
 EXPLAINED = re.compile(rb"^[ \t]*//.*\n", re.MULTILINE)
 
 

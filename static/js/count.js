@@ -16,9 +16,9 @@ function watch(counter) {
   if (!field) return;
   const spoken = document.querySelector(`[data-count-spoken="${CSS.escape(field.id)}"]`);
   const { left, leftOne, over, overOne, limit } = counter.dataset;
-  let timer;
+  let timer, said = (text) => text;
   const show = () => {
-    const rest = Number(limit) - countWords(field.value);
+    const rest = Number(limit) - countWords(said(field.value));
     const sentence = rest < 0 ? (rest === -1 ? overOne : over) : (rest === 1 ? leftOne : left);
     counter.textContent = sentence.replace("{n}", Math.abs(rest));
     counter.classList.toggle("over", rest < 0);
@@ -32,6 +32,8 @@ function watch(counter) {
   // What was typed before this script was there is told, too.
   if (field.value === field.defaultValue) show();
   else count();
+  // Signs and addresses are no words.
+  if (field.dataset.signs) import(field.dataset.signs).then(({ countable }) => { said = countable; show(); });
 }
 
 // Nothing is cut: what is too long stays, and the field says by how much. Lines end as they are sent.

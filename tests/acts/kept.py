@@ -329,6 +329,10 @@ AREAS = {
         "result.period_from": date(2026, 1, 1),
         "result.period_to": date(2027, 12, 31),
     },
+    "plan.add_figure": {
+        "result.added_by": "lead",
+        "result.added_at": NOW,
+    },
     "plan.save_text": {
         "result.text": "Other words.",
         "result.version": 2,

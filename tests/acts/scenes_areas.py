@@ -13,6 +13,7 @@ from areas.actions import (
     areas,
     comments,
     companions,
+    figures,
     files,
     imports,
     leads,
@@ -59,6 +60,7 @@ from tests.acts.scene import (
 from tests.acts.unsaved import fields_of
 from tests.before_rule import as_they_were, before_rule, never_kept
 from tests.factories.areas import (
+    PICTURE,
     AreaFactory,
     CommentFactory,
     CompanionFactory,
@@ -78,6 +80,7 @@ from tests.factories.partners import PartnerFactory, RepresentativeFactory
 from tests.factories.reporting import ActivityFactory
 
 UPLOAD = Checked(b"%PDF-1.7 sample", "sample.pdf", "application/pdf")
+DRAWN = Checked(PICTURE, "mines.png", "image/png")
 
 
 def people_of(area):
@@ -653,6 +656,7 @@ PLAN_CALLS = {
     "plan.remove_row": Call(rows.remove, lambda scene: {"row": scene.first_row}),
     "plan.bring_back_row": Call(rows.bring_back, removed_row),
     "plan.move_row": Call(rows.move, lambda scene: {"row": scene.third_row, "up": True}),
+    "plan.add_figure": Call(figures.add, lambda scene: {"section": "I", "upload": DRAWN}),
     "plan.save_text": Call(
         sections.save_text,
         lambda scene: {"section": "I", "text": "Other words."},

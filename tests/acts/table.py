@@ -848,6 +848,7 @@ PLAN_ACTS = (
         refuses={"back already": "B4-2 409", "its effort is gone": "B4-2 409"}),
     Act("plan.move_row", "lead", "draft", "plan.row_moved",
         refuses={"at the end": "done", "removed meanwhile": "B4-2 409"}),
+    Act("plan.add_figure", "lead", "draft", "plan.figure_added"),
     Act("plan.save_text", "lead", "draft", "plan.section_saved",
         refuses={"nothing new": "done"}),
     Act("plan.set_review_date", "lead", "draft", "plan.section_saved",
@@ -978,7 +979,7 @@ PLAN_PERMISSIONS = (
             "edit", "change_frame", "section_edit", "section_autosave", "row_add",
             "row_paste", "row_bring_in",
             "row_change", "row_autosave", "row_duplicate", "row_remove", "row_bring_back",
-            "row_move", "companion_add", "companion_remove",
+            "row_move", "companion_add", "companion_remove", "figure_add",
         )
     ),
     Can("plan", "can_translation_write", {

@@ -8,7 +8,6 @@ import pytest
 from areas.actions import rows
 from areas.models import PlanVersion
 from areas.reading import compare, snapshot
-from areas.reading.prose import Block, blocks
 from gmp_portal.writing import compare as words
 from tests.factories.areas import PlanFactory
 
@@ -196,22 +195,3 @@ def test_rows_that_came_went_or_have_another_name_are_marked_whole():
 
 def shown(change):
     return [(piece.kind, piece.text) for line in change.lines for piece in line.pieces]
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("", []),
-        ("One\n\nTwo", [Block("paragraph", ("One",)), Block("paragraph", ("Two",))]),
-        (
-            "Aims:\n- less\n- none\nEnd",
-            [
-                Block("paragraph", ("Aims:",)),
-                Block("list", ("less", "none")),
-                Block("paragraph", ("End",)),
-            ],
-        ),
-    ],
-)
-def test_prose_is_taken_apart_into_paragraphs_and_lists(text, expected):
-    assert blocks(text) == expected

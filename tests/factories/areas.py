@@ -17,6 +17,7 @@ from areas.models import (
     PartnershipArea,
     PlanComment,
     PlanCompanion,
+    PlanFigure,
     PlanObjective,
     PlanSuggestion,
     PlanVersion,
@@ -35,6 +36,11 @@ from tests.factories.accounts import UserFactory
 from tests.factories.partners import PartnerFactory, RepresentativeFactory
 
 _numbers = count(1)
+# One red point.
+PICTURE = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
+    "0000000c49444154789c63f8cfc0000003010100c9fe92ef0000000049454e44ae426082"
+)
 
 
 class AreaBodyFactory(factory.django.DjangoModelFactory):
@@ -250,6 +256,21 @@ def advance(plan, status):
     PlanVersion.objects.filter(pk=plan.pk).update(**facts)
     plan.refresh_from_db()
     return plan
+
+
+class PlanFigureFactory(factory.django.DjangoModelFactory):
+    """A picture for the plans of an area."""
+
+    class Meta:
+        model = PlanFigure
+
+    area = factory.SubFactory(AreaFactory)
+    document = factory.LazyFunction(
+        lambda: files.store(
+            PICTURE, name="mines.png", media_type="image/png", policy=file_access.FIGURE
+        )
+    )
+    added_by = factory.SubFactory(UserFactory)
 
 
 class ObjectiveFactory(factory.django.DjangoModelFactory):

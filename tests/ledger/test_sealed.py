@@ -601,6 +601,7 @@ SEALED = {
         "",
         NOTHING,
     ),
+    "figure of plans": (areas.PlanFigureFactory.create, "", NOTHING),
     "comment on a plan": (
         lambda: plan_comment("under_review"),
         "",

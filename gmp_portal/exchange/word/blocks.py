@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from gmp_portal.exchange.word import lists, looks, runs, tables
+from gmp_portal.exchange.word.attached import ENDINGS
 from gmp_portal.exchange.word.composing import Composer
 from gmp_portal.exchange.word.elements import Element
 from gmp_portal.typesetting import limits
@@ -16,9 +17,11 @@ from gmp_portal.typesetting.content import (
     Fact,
     Heading,
     Item,
+    List,
     Note,
     Operative,
     Paragraph,
+    Picture,
     Section,
     SubParagraph,
     Subsection,
@@ -28,7 +31,7 @@ from gmp_portal.typesetting.content import (
     Unreadable,
 )
 from gmp_portal.typesetting.markup import BLOCK_ERRORS
-from gmp_portal.typesetting.numbering import punctuated
+from gmp_portal.typesetting.numbering import paragraph_label, punctuated
 
 HEADINGS = {Chapter: "heading 1", Section: "heading 2", Subsection: "heading 3"}
 
@@ -109,6 +112,33 @@ def _fact(composer: Composer, block: Fact, _label: str) -> list[Element]:
     return [composer.paragraph("GMP Fact", label, [runs.tab()], composer.text(block.runs))]
 
 
+def _list(composer: Composer, block: List, _label: str) -> list[Element]:
+    """Entries with the marks of a list; those of a list within it count by themselves."""
+    counts = {1: 0, 2: 0}
+    made: list[Element] = []
+    for entry in block.entries:
+        level = 1 if entry.level == 1 else 2
+        counts = {1: counts[1] + 1, 2: 0} if level == 1 else {**counts, 2: counts[2] + 1}
+        mark = "\u2013"
+        if entry.numbered:
+            mark = paragraph_label(counts[level], composer.language)
+        made += _item(composer, Item(level, mark, entry.runs), "")
+    return made
+
+
+def _picture(composer: Composer, block: Picture, _label: str) -> list[Element]:
+    told = (
+        [composer.picture(block)]
+        if block.content and block.media_type in ENDINGS
+        else composer.plain(f"[{block.alternative}]")
+    )
+    below = (("GMP Figure title", block.caption), ("GMP Figure note", block.source))
+    return [
+        composer.paragraph("GMP Without number", told),
+        *(composer.paragraph(style, composer.text(text)) for style, text in below if text),
+    ]
+
+
 def _decision(composer: Composer, block: DraftDecision, _label: str) -> list[Element]:
     language, list_id = composer.language, composer.lists.anew(looks.DECISIONS)
     made = [
@@ -185,6 +215,8 @@ WRITERS: dict[type, Callable[[Composer, Any, str], list[Element]]] = {
     SubParagraph: _sub_paragraph,
     Item: _item,
     Fact: _fact,
+    List: _list,
+    Picture: _picture,
     Table: tables.table,
     BarTable: tables.bars,
     DraftDecision: _decision,

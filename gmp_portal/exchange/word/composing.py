@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from gmp_portal.exchange.word import runs
-from gmp_portal.exchange.word.elements import Element, flag, properties, w
+from gmp_portal.exchange.word import attached, runs
+from gmp_portal.exchange.word.attached import Attached
+from gmp_portal.exchange.word.elements import RELATIONS, Element, flag, properties, w
 from gmp_portal.exchange.word.lists import Lists
 from gmp_portal.exchange.word.looks import LOOKS
 from gmp_portal.exchange.word.tongues import Tongue
 from gmp_portal.typesetting import spacing
-from gmp_portal.typesetting.content import Emphasis, Note, Run, Text
+from gmp_portal.typesetting.content import Emphasis, Marked, Note, Picture, Run, Text
 from gmp_portal.typesetting.languages import Language, language
 from gmp_portal.typesetting.numbering import Numbers
 
@@ -29,6 +30,7 @@ class Composer:
     """Whether items without a number are a list of Word, which goes on when one is added."""
     text_width: float = TEXT_WIDTH
     notes: list[Element] = field(default_factory=list)
+    attached: Attached = field(default_factory=Attached)
     marks: int = 0
     lists: Lists = field(init=False)
     numbers: Numbers = field(init=False)
@@ -110,7 +112,36 @@ class Composer:
             return [self.note(run.text)]
         if isinstance(run, Emphasis):
             return runs.runs(run.text, self.tongue, "GMP Verb")
+        if isinstance(run, Marked):
+            return self._marked(run)
         return runs.runs(run, self.tongue)
+
+    def _marked(self, run: Marked) -> list[Element]:
+        """Words in bold or italics; with an address, one stretch that leads there."""
+        look = (
+            ("b", "bCs") * run.strong,
+            ("i", "iCs") * (run.emphasis and not self.tongue.is_chinese),
+        )
+        made = runs.runs(run.text, self.tongue, "Hyperlink" if run.address else "")
+        for element in made:
+            own = element.find("{*}rPr")
+            parts = list(own) if own is not None else []
+            if own is not None:
+                element.remove(own)
+            flags = (w(name) for names in look for name in names)
+            if (properties_ := properties("rPr", parts, flags)) is not None:
+                element.insert(0, properties_)
+        if not run.address:
+            return made
+        link = w("hyperlink", made)
+        link.set(f"{{{RELATIONS}}}id", self.attached.address(run.address))
+        return [link]
+
+    def picture(self, block: Picture) -> Element:
+        """Return a picture in a run, and keep its file."""
+        relation, number = self.attached.picture(block.media_type, block.content)
+        told = runs.readable(block.alternative)
+        return w("r", attached.drawing(relation, number, told, block.content))
 
     def note(self, text: str) -> Element:
         """Return the call of a note, and keep the note."""

@@ -19,7 +19,7 @@ ORDER = (
     *("rStyle", "pStyle", "tblStyle", "keepNext", "keepLines", "pageBreakBefore"),
     *("widowControl", "numPr", "pBdr", "shd", "tabs", "bidi", "spacing", "ind"),
     *("contextualSpacing", "jc", "outlineLvl", "rFonts", "b", "bCs", "i", "iCs", "vanish"),
-    *("color", "sz", "szCs", "vertAlign", "rtl", "cs", "lang", "rPr", "sectPr"),
+    *("color", "sz", "szCs", "u", "vertAlign", "rtl", "cs", "lang", "rPr", "sectPr"),
 )
 PLACES = {name: place for place, name in enumerate(ORDER)}
 

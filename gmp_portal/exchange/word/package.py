@@ -10,6 +10,7 @@ from pathlib import Path
 from lxml import etree
 
 from gmp_portal.exchange.word import elements, runs
+from gmp_portal.exchange.word.attached import ENDINGS, Attached
 
 TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -51,13 +52,17 @@ class Facts:
     own: Mapping[str, str] = field(default_factory=dict)
 
 
-def packed(parts: Mapping[str, elements.Element], facts: Facts) -> bytes:
+def packed(
+    parts: Mapping[str, elements.Element], facts: Facts, attached: Attached
+) -> bytes:
     """Return the file: equal bytes for equal parts, whenever and wherever it is made."""
     contents = {f"word/{name}.xml": elements.part(root) for name, root in parts.items()}
     contents["word/theme/theme1.xml"] = THEME.read_bytes()
     contents["docProps/core.xml"] = _core(facts)
     contents["docProps/custom.xml"] = _custom(facts.own)
-    contents["word/_rels/document.xml.rels"] = _links_of_document(parts)
+    contents["word/_rels/document.xml.rels"] = _links_of_document(parts, attached)
+    for name, content in attached.pictures.values():
+        contents[f"word/media/{name}"] = content
     contents["_rels/.rels"] = _links_of_package()
     contents["[Content_Types].xml"] = _content_types(contents)
     target = io.BytesIO()
@@ -75,13 +80,17 @@ def link_id(name: str) -> str:
     return f"rId{PARTS.index(name) + 1}"
 
 
-def _links_of_document(parts: Mapping[str, elements.Element]) -> bytes:
+def _links_of_document(parts: Mapping[str, elements.Element], attached: Attached) -> bytes:
     root = elements.tree(LINKS, "Relationships", {None: LINKS})
     for name in PARTS:
         if name in parts:
             kind = name.rstrip("1")
             _link(root, link_id(name), f"{elements.RELATIONS}/{kind}", f"{name}.xml")
     _link(root, "rIdTheme", f"{elements.RELATIONS}/theme", "theme/theme1.xml")
+    for name, (file, _content) in attached.pictures.items():
+        _link(root, name, f"{elements.RELATIONS}/image", f"media/{file}")
+    for target, name in attached.addresses.items():
+        _link(root, name, f"{elements.RELATIONS}/hyperlink", target, mode="External")
     return elements.part(root)
 
 
@@ -94,14 +103,25 @@ def _links_of_package() -> bytes:
     return elements.part(root)
 
 
-def _link(root: elements.Element, name: str, kind: str, target: str) -> None:
-    etree.SubElement(root, f"{{{LINKS}}}Relationship", Id=name, Type=kind, Target=target)
+def _link(
+    root: elements.Element, name: str, kind: str, target: str, mode: str = ""
+) -> None:
+    outside = {"TargetMode": mode} if mode else {}
+    etree.SubElement(
+        root, f"{{{LINKS}}}Relationship", Id=name, Type=kind, Target=target, **outside
+    )
 
 
 def _content_types(contents: Mapping[str, bytes]) -> bytes:
     root = elements.tree(TYPES, "Types", {None: TYPES})
     relations = "application/vnd.openxmlformats-package.relationships+xml"
-    for ending, kind in (("rels", relations), ("xml", "application/xml")):
+    pictures = {
+        ending: kind
+        for kind, ending in ENDINGS.items()
+        if any(name.endswith(f".{ending}") for name in contents)
+    }
+    kinds = {"rels": relations, "xml": "application/xml", **pictures}
+    for ending, kind in kinds.items():
         etree.SubElement(root, f"{{{TYPES}}}Default", Extension=ending, ContentType=kind)
     for name in sorted(contents.keys() & CONTENT_TYPES.keys()):
         kind = CONTENT_TYPES[name]

@@ -49,7 +49,9 @@ def packed(
     parts["header1"] = w("hdr", header)
     last = section(composer, is_wide=is_wide)
     return package.packed(
-        {"document": w("document", w("body", body, last)), **parts}, facts
+        {"document": w("document", w("body", body, last)), **parts},
+        facts,
+        composer.attached,
     )
 
 

@@ -35,6 +35,7 @@ def styles(tongue: Tongue, size: float) -> Element:
             "GMP Verb", flag("i", not tongue.is_chinese), flag("iCs", not tongue.is_rtl)
         ),
         *(_character_style(name) for name in ("GMP Mark", "GMP Added")),
+        _character_style("Hyperlink", w("color", val=looks.BLUE), w("u", val="single")),
         _character_style("GMP Label", flag("b", 1), flag("bCs", 1)),
         _character_style("GMP Cell mark", w("vertAlign", val="superscript")),
         _character_style("footnote reference", w("vertAlign", val="superscript")),

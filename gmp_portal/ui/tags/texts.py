@@ -1,8 +1,9 @@
 """Texts that people wrote: each paragraph and line runs in the direction of its own script."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+from zlib import crc32
 
 from django import template
 from django.utils.html import format_html, format_html_join, urlize
@@ -12,6 +13,9 @@ from django.utils.translation import gettext
 
 from gmp_portal import words
 from gmp_portal.typesetting import prose
+from gmp_portal.typesetting.signs import lines as lines_of_text
+from gmp_portal.typesetting.signs.blocks import Blocks
+from gmp_portal.ui.shown_blocks import Page
 from gmp_portal.ui.tags.component import component
 
 register = template.Library()
@@ -21,6 +25,20 @@ register = template.Library()
 def paragraphs(text: object) -> SafeString:
     """``{{ decision.text|paragraphs }}``: paragraphs, lists and tables, each in its direction."""
     return format_html_join("\n\n", "{}", ((shown,) for shown in _parts(text)))
+
+
+class Narrative(NamedTuple):
+    """A text as it is shown: its blocks one by one, and the notes below all of them."""
+
+    blocks: list[SafeString]
+    notes: SafeString
+
+
+@register.simple_tag
+def narrative(blocks: Blocks, anchor: str, figures: Mapping[int, str]) -> Narrative:
+    """{% narrative read.blocks read.key read.figures as text %}: what was taken apart already."""
+    page = Page(anchor=f"{anchor}-", figures=figures)
+    return Narrative(page.shown(blocks), page.below())
 
 
 @register.simple_tag
@@ -44,19 +62,13 @@ def anchored(text: object, anchor: str) -> SafeString:
 
 
 def _parts(text: object) -> Iterator[SafeString]:
-    """Paragraphs, lists and tables of a text, one after another."""
-    for is_list, group in groupby(
-        prose.parts(str(text)), lambda part: part.kind == "bullet"
-    ):
-        parts = list(group)
-        yield from [_list(parts)] if is_list else map(part_of_text, parts)
-
-
-def _list(parts: Iterable[prose.Part]) -> SafeString:
-    items = format_html_join(
-        "", '<li dir="auto">{}</li>', ((lines(p.text),) for p in parts)
-    )
-    return format_html("<ul>{}</ul>", items)
+    """Paragraphs, lists and tables of a text, one after another, and its notes."""
+    written = str(text)
+    # Several texts on a page may have notes: those of each are told apart by its words.
+    page = Page(anchor=f"t{crc32(written.encode(errors='replace')):x}-")
+    yield from page.shown(lines_of_text.read(written))
+    if page.notes:
+        yield page.below()
 
 
 @register.filter

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from gmp_portal.typesetting.signs import lines
 from gmp_portal.ui import amounts
 from gmp_portal.ui.tags.texts import paragraphs
 
@@ -13,9 +14,15 @@ from gmp_portal.ui.tags.texts import paragraphs
 @never_cache
 @require_POST
 def how_it_reads(request: HttpRequest) -> HttpResponse:
-    """Give the amount that is understood, or a text in its paragraphs, items and tables."""
+    """Give the amount that is understood, or a text in its paragraphs, items and tables.
+
+    The editor asks for a text with signs: what is pasted and what has none is taken apart here.
+    """
     if "amount" in request.POST:
         return HttpResponse(_amount(request.POST["amount"]))
+    if "signs" in request.POST:
+        text = lines.signed(request.POST["signs"])
+        return HttpResponse(text, content_type="text/plain; charset=utf-8")
     return HttpResponse(paragraphs(request.POST.get("prose", "")))
 
 

@@ -34,7 +34,7 @@ from gmp_portal.documents.checks import Checked
 from gmp_portal.documents.kinds import PDF
 from gmp_portal.exchange.word import line_reading
 from gmp_portal.meetings.actions import meetings
-from gmp_portal.website.demo import example_files, sessions, talks
+from gmp_portal.website.demo import area_figures, example_files, sessions, talks
 from gmp_portal.website.demo.area_plans import AMALGAM, GOLD, WASTE
 from gmp_portal.website.demo.long_plans import CEMENT, CEMENT_IN_CHINESE, STORAGE
 from gmp_portal.writing import turns
@@ -158,6 +158,8 @@ def _written(area: PartnershipArea, text: dict[str, Any], by: User) -> PlanVersi
     )
     for key, words in text["texts"].items():
         sections.save_text(plan, key, words, by=by)
+    if text is GOLD:
+        area_figures.add(plan, by)
     sections.set_review_date(plan, date(year + 1, 9, 30), by=by)
     _lists(plan, text, by)
     return PlanVersion.objects.get(pk=plan.pk)
