@@ -855,6 +855,7 @@ PLAN_ACTS = (
         refuses={"nothing new": "done"}),
     Act("plan.change_frame", "lead", "draft", "plan.frame_changed"),
     Act("plan.add_companion", "lead", "draft", "plan.companion_added",
+        jobs="documents.take_text",
         refuses={"there already": "B4-1 422", "too many": "R-70 422"}),
     Act("companion.remove", "lead", "of_draft", "plan.companion_removed @plan",
         refuses={"gone already": "done"}),
