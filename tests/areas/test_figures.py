@@ -3,6 +3,7 @@
 import io
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
@@ -10,15 +11,16 @@ from PIL import Image
 from areas.actions import sections
 from areas.models import PlanFigure, PlanVersion
 from areas.reading import compare, completeness, plan_pdf, snapshot
+from gmp_portal.documents import policies
 from gmp_portal.typesetting import content
 from tests.factories.accounts import UserFactory
 from tests.factories.areas import (
     PlanFactory,
     PlanFigureFactory,
     advance,
-    lead_of,
     member_of,
 )
+from tests.factories.partners import PublicFileFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -39,16 +41,8 @@ def plan():
 
 
 @pytest.fixture
-def lead(client, plan):
-    client.force_login(plan.area.lead_terms.get().person)
-    return client
-
-
-def seen_by(client, url):
-    """What this reader is answered; a file is read to its end."""
-    answer = client.get(url)
-    answer.close()
-    return answer.status_code
+def lead(as_user, plan):
+    return as_user(plan.area.lead_terms.get().person)
 
 
 def shown(plan, figure, words="A map"):
@@ -78,7 +72,7 @@ def test_the_editor_is_told_where_the_figure_is(lead, plan):
         "key": figure.pk,
         "address": figure.document.get_absolute_url(),
     }
-    assert seen_by(lead, answer.json()["address"]) == 200
+    assert policies.may_read(figure.added_by, figure.document)
 
 
 def test_what_is_no_picture_is_refused_and_the_words_stay(lead, plan):
@@ -98,32 +92,31 @@ def test_a_section_without_text_has_no_figures(lead, plan, key):
     assert lead.post(address(plan, key), {"file": png()}).status_code == 404
 
 
-def test_only_leads_add_figures(client, plan):
-    client.force_login(member_of(plan.area))
+def test_only_leads_add_figures(as_user, plan):
+    member = as_user(member_of(plan.area))
 
-    answer = client.post(address(plan), {"file": png()})
+    answer = member.post(address(plan), {"file": png()})
 
     assert answer.status_code == 403
 
 
-def test_a_figure_is_seen_by_whoever_may_read_a_version_that_shows_it(client, plan):
+def test_a_figure_is_seen_by_whoever_may_read_a_version_that_shows_it(plan):
     figure = PlanFigureFactory.create(area=plan.area)
-    url = figure.document.get_absolute_url()
-    member, stranger = member_of(plan.area), UserFactory.create()
-    seen = []
+    readers = member_of(plan.area), UserFactory.create()
 
-    for reader in (member, stranger):
-        client.force_login(reader)
-        seen.append(seen_by(client, url))
+    before = [policies.may_read(reader, figure.document) for reader in readers]
     shown(plan, figure)
-    for reader in (member, stranger):
-        client.force_login(reader)
-        seen.append(seen_by(client, url))
+    drafted = [policies.may_read(reader, figure.document) for reader in readers]
     advance(plan, "published")
-    client.logout()
-    seen.append(seen_by(client, url))
+    published = policies.may_read(AnonymousUser(), figure.document)
 
-    assert seen == [404, 404, 200, 404, 200]
+    assert (before, drafted, published) == ([False, False], [True, False], True)
+
+
+def test_a_file_that_is_no_figure_is_seen_by_nobody(plan):
+    file = PublicFileFactory.create(policy="plan_figure")
+
+    assert not policies.may_read(UserFactory.create(officer=True), file)
 
 
 def test_a_key_of_another_area_shows_its_words_only(client, plan):

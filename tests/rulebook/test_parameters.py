@@ -13,7 +13,14 @@ from gmp_portal.rulebook import actions
 from gmp_portal.rulebook.models import ParameterValue
 from gmp_portal.workflow import RuleRefusedError
 
-NUMBERS = (*range(1, 19), *range(20, 25), *range(26, 45), *range(46, 59), *range(60, 66), 72)
+NUMBERS = (
+    *range(1, 19),
+    *range(20, 25),
+    *range(26, 45),
+    *range(46, 59),
+    *range(60, 66),
+    72,
+)
 RULES = [f"R-{number:02}" for number in NUMBERS]
 DAY = date(2026, 6, 1)
 
