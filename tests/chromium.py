@@ -34,6 +34,8 @@ from tests.processes import wait_for
 
 # How long a browser is waited for, in milliseconds: a busy machine is slow, not wrong.
 PATIENCE = 20_000
+# Most tests type into the field of a long text; those of the editor take this back.
+TYPED = "try { localStorage.setItem('prose:plain', '1'); } catch { /* no page yet */ }"
 DROPPED = ("net::ERR_ABORTED", "is interrupted by another navigation")
 
 
@@ -56,6 +58,7 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     """A fresh profile: no cookies, nothing stored."""
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
     context.set_default_timeout(PATIENCE)
+    context.add_init_script(TYPED)
     yield context
     context.close()
     _let_the_server_finish()

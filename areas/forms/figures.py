@@ -23,7 +23,7 @@ class FigureForm(PortalFormMixin, forms.Form):
         ),
         required=False,
         max_length=1000,
-        widget=forms.Textarea({"rows": 2, "dir": "auto"}),
+        widget=forms.TextInput({"dir": "auto"}),
     )
     caption = forms.CharField(
         label=_("Caption"),

@@ -15,7 +15,6 @@ from areas.models import PlanFigure, PlanVersion
 from areas.views.form_pages import plan_form, with_refusals
 from areas.views.lookup import for_writers, get_plan_to_write
 from gmp_portal.accounts.models import User
-from gmp_portal.ui.refusals import wants_json
 from gmp_portal.ui.types import SignedInRequest
 
 
@@ -27,18 +26,20 @@ def add(request: SignedInRequest, slug: str, number: int, key: str) -> HttpRespo
     plan = get_plan_to_write(request, slug, number, permissions.can_figure_add)
     if section is None or not section.has_text:
         raise Http404
+    # Asked for by name: what accepts JSON only brings no files that were sent ahead.
+    is_for_editor = "as_data" in request.POST
     form = FigureForm(request.POST, request.FILES)
     figure: PlanFigure | None = None
     if form.is_valid():
-        keep = _keep if wants_json(request) else _keep_in_text
+        keep = _keep if is_for_editor else _keep_in_text
         figure = with_refusals(form, keep, plan, section, form, by=request.user)
     if figure is None:
-        if wants_json(request):
+        if is_for_editor:
             return JsonResponse({"errors": form.errors.get_json_data()}, status=422)
         return plan_form(
             request, plan, form, title=_("Add a figure"), submit=_("Add the figure")
         )
-    if wants_json(request):
+    if is_for_editor:
         address = figure.document.get_absolute_url()
         return JsonResponse({"key": figure.pk, "address": address})
     messages.success(request, _("The figure stands behind the text of the section."))

@@ -251,11 +251,15 @@ async function open(place) {
     figures.scrollIntoView({ block: "center" });
     figures.querySelector("input:not([type=hidden]), textarea")?.focus();
   }
-  figures?.addEventListener("submit", async (event) => {
-    if (event.defaultPrevented || place.hidden || field.hidden === false) return;
+  // Behind the upload of the file, and before all who keep what is sent.
+  document.addEventListener("submit", async (event) => {
+    if (event.target !== figures || !editor) return;
     event.preventDefault();
     event.stopPropagation();
-    const response = await fetch(figures.getAttribute("action"), { method: "POST", body: new FormData(figures), headers: { Accept: "application/json" } }).catch(() => null);
+    const body = new FormData(figures);
+    body.delete("once");
+    body.set("as_data", "1");
+    const response = await fetch(figures.getAttribute("action"), { method: "POST", body }).catch(() => null);
     const answer = await response?.json().catch(() => null), said = figures.querySelector("[data-said]");
     if (!response?.ok) { (said ?? tools.state).textContent = Object.values(answer?.errors ?? {}).flat().map((one) => one.message ?? one).concat(answer?.refusals ?? [])[0] ?? words.not_sent; return; }
     known[answer.key] = answer.address;
@@ -265,7 +269,7 @@ async function open(place) {
     figures.dispatchEvent(new CustomEvent("sent"));
     figures.closest("details")?.removeAttribute("open");
     editor.chain().focus().setTextSelection(from).insertContent({ type: "figure", attrs }).run();
-  });
+  }, true);
 
   // ---- Pasting -----------------------------------------------------------------------------
 

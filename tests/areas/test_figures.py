@@ -63,9 +63,7 @@ def test_without_scripts_a_figure_stands_behind_the_text(lead, plan):
 
 
 def test_the_editor_is_told_where_the_figure_is(lead, plan):
-    answer = lead.post(
-        address(plan), {"file": png()}, headers={"accept": "application/json"}
-    )
+    answer = lead.post(address(plan), {"file": png(), "as_data": "1"})
 
     figure = PlanFigure.objects.get()
     assert answer.json() == {
@@ -79,7 +77,7 @@ def test_what_is_no_picture_is_refused_and_the_words_stay(lead, plan):
     letter = SimpleUploadedFile("letter.pdf", b"%PDF-1.7 no picture")
 
     page = lead.post(address(plan), {"file": letter, "alternative": "A map"})
-    told = lead.post(address(plan), {}, headers={"accept": "application/json"})
+    told = lead.post(address(plan), {"as_data": "1"})
 
     assert page.status_code == 422
     assert "A map" in page.content.decode()

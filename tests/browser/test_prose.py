@@ -8,9 +8,9 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Locator, Page, expect
 
-from areas.models import PlanVersion
+from areas.models import PlanFigure, PlanVersion
 from gmp_portal.accounts.models import User
-from tests.factories.areas import PlanFactory, lead_of
+from tests.factories.areas import PICTURE, PlanFactory, lead_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 CLIPBOARDS = Path(__file__).parent / "clipboards"
@@ -40,6 +40,7 @@ def write(
         if text:
             plan.texts.create(section="VI", text=text, saved_by=plan.started_by)
         sign_in(live_server, lead_of(plan.area))
+        page.add_init_script("try { localStorage.removeItem('prose:plain'); } catch {}")
         page.goto(
             live_server.url
             + reverse("areas:section_edit", args=[plan.area.slug, plan.number, "VI"])
@@ -248,9 +249,23 @@ def test_whoever_likes_signs_writes_with_them(write, page):
     page.get_by_role("button", name="Write with signs").click()
     field = page.locator("[name=text]")
     field.fill("%%%\n## How")
-    page.reload()
-    expect(field).to_be_visible()
-    field.fill("%%%\n## How")
     page.get_by_role("button", name="Write as it will read").click()
 
     expect(editor.locator("h4")).to_have_text("How")
+
+
+def test_a_figure_stands_where_the_caret_was(write, page, plan):
+    editor = write("%%%\nBefore.\n\nBehind.")
+    editor.press("ControlOrMeta+Home")
+    editor.press("End")
+
+    page.get_by_role("button", name="Figure", exact=True).click()
+    chosen = {"name": "map.png", "mimeType": "image/png", "buffer": PICTURE}
+    page.get_by_label("Picture").set_input_files(chosen)
+    page.get_by_label("Alternative text").fill("A map")
+    page.get_by_label("Caption").fill("Mines")
+    page.get_by_role("button", name="Add the figure").click()
+
+    expect(editor.locator("figure img")).to_be_visible()
+    figure = PlanFigure.objects.get()
+    assert written(page) == f"%%%\nBefore.\n\n![{figure.pk}] A map | Mines\n\nBehind."

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from areas.models import PlanVersion
 from tests.browser.writing_pages import session_of, state
-from tests.chromium import PATIENCE
+from tests.chromium import PATIENCE, TYPED
 from tests.factories.areas import PlanFactory, lead_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -37,6 +37,7 @@ def pages(live_server: Any, browser: Browser, plan: PlanVersion) -> Iterator[lis
         contexts, [lead_of(plan.area), lead_of(plan.area, interim=True)], strict=True
     ):
         context.set_default_timeout(PATIENCE)
+        context.add_init_script(TYPED)
         context.add_cookies([session_of(person) | {"url": live_server.url}])
         page = context.new_page()
         page.clock.install()

@@ -15,8 +15,14 @@ GOLD: dict[str, Any] = {
             "- care for people who were exposed"
         ),
         "VI": (
-            "Each partner reports once a year in the portal. The lead puts the figures of the "
-            "indicators together and presents them to the yearly meeting of the area."
+            "%%%\n# How the Example area measures\n\n"
+            "Each partner reports **once a year** in the portal^[Example source: [the portal]"
+            "(https://www.unep.org/globalmercurypartnership/), section VI.]. The lead puts the "
+            "figures of the indicators together:\n\n- what partners report\n- what is measured\n"
+            "  1. in rivers\n  1. in the air\n\n"
+            "| Year | Mines visited | Reported by |\n| 2027 | 60 | Example partner |\n"
+            "| 2028 | 120 | Example partner |\n\n"
+            "They are presented to the yearly meeting of the area."
         ),
         "VII": "The partners approach donors together and share what they learn (Example text).",
         "VIII": (
