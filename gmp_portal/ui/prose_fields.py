@@ -72,6 +72,7 @@ class ProseInput(forms.Textarea):
         text = value or ""
         context["widget"] |= {
             "words": json.dumps({key: str(word) for key, word in WORDS.items()}),
+            "first_line": lines.SIGNED,
             "with_signs": f"{name}{WITH_SIGNS}",
             "is_signed": lines.is_signed(text) or not text.strip(),
         }

@@ -5,6 +5,7 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar, cast
 
+from gmp_portal.typesetting.signs import lines as signs
 from gmp_portal.ui.versions import Field, Row, Values
 from gmp_portal.writing.alignment import align
 
@@ -84,8 +85,15 @@ def _join(
 
 def paragraphs(base: str, mine: str, theirs: str) -> tuple[str, bool]:
     """Join two texts paragraph by paragraph; the second answer says whether all was clear."""
+    if signs.is_signed(mine) or signs.is_signed(theirs):
+        # A text that got signs meanwhile is compared with what it was with signs.
+        base, mine, theirs = map(_with_signs, (base, mine, theirs))
     lines, is_clear = merge3(base.split("\n"), mine.split("\n"), theirs.split("\n"))
     return "\n".join(lines).strip("\n"), is_clear
+
+
+def _with_signs(text: str) -> str:
+    return text if signs.is_signed(text) else signs.signed(text)
 
 
 def both(theirs: str, mine: str) -> str:

@@ -154,13 +154,17 @@ def settled(runs: Iterable[Run]) -> Runs:
             joined += [Note(words)] if words else []
             continue
         text = run.text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-        run = replace(run, text=text, address=safe_address(run.address))
+        address = safe_address(run.address) if run.address else ""
         last = joined[-1] if joined else None
-        if isinstance(last, Words) and replace(last, text="") == replace(run, text=""):
-            joined[-1] = replace(last, text=last.text + run.text)
-        elif run.text:
-            joined.append(run)
+        if isinstance(last, Words) and _look(last) == (run.strong, run.emphasis, address):
+            joined[-1] = Words(last.text + text, *_look(last))
+        elif text:
+            joined.append(Words(text, run.strong, run.emphasis, address))
     return _with_words_in_links(_trimmed(joined))
+
+
+def _look(words: Words) -> tuple[bool, bool, str]:
+    return words.strong, words.emphasis, words.address
 
 
 def _trimmed(runs: list[Run]) -> list[Run]:

@@ -16,7 +16,7 @@ from areas.writings import SECTION, SectionOfPlan
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.meetings.actions import meetings
-from gmp_portal.website.demo import sessions
+from gmp_portal.website.demo import area_figures, sessions
 from gmp_portal.website.demo.area_plans import AMALGAM, GOLD, WASTE
 from gmp_portal.writing import turns
 from partners.models import Partner
@@ -101,6 +101,8 @@ def _written(area: PartnershipArea, text: dict[str, Any], by: User) -> PlanVersi
     )
     for key, words in text["texts"].items():
         sections.save_text(plan, key, words, by=by)
+    if text is GOLD:
+        area_figures.add(plan, by)
     sections.set_review_date(plan, date(year + 1, 9, 30), by=by)
     _lists(plan, text, by)
     return PlanVersion.objects.get(pk=plan.pk)
