@@ -72,6 +72,8 @@ def test_signs_are_typed_by_the_way_and_kept_with_the_text(write, page, plan):
     page.keyboard.press("Shift+Tab")
     page.keyboard.type("none")
 
+    expect(page.locator("[name=text]")).to_be_hidden()
+    expect(page.get_by_role("button", name="Row above")).to_be_hidden()
     expect(editor.locator("h3")).to_have_text("Why mercury")
     expect(editor.locator("li li")).to_have_count(1)
     assert written(page) == (
