@@ -115,7 +115,7 @@ def reopen(comment: PlanComment, *, by: User) -> None:
     """Something is left of a comment that was dealt with: it waits again (B4-2)."""
     plan = _held(comment)
     if not permissions.can_comment_reopen.fits(comment):
-        raise not_now.why_not_reopened(comment)
+        raise not_now.why_comment_not_reopened(comment)
     comment.resolved_at = comment.resolved_by = None
     comment.save(update_fields=["resolved_at", "resolved_by"])
     ledger.record(Act.PLAN_COMMENT_REOPENED, plan, by=by, section=comment.section)

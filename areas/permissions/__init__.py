@@ -1,9 +1,22 @@
 """Who may do what to areas, their plans and what is said of them."""
 
+from areas.permissions.imports import (
+    IMPORT,
+    can_import_discard,
+    can_import_follow,
+    can_import_put_in,
+    can_import_settle,
+    can_import_start,
+)
+from areas.permissions.milestones import (
+    MILESTONE,
+    can_milestone_move,
+    can_milestone_reach,
+    can_milestone_reopen,
+    knows_of,
+)
 from areas.permissions.plans import (
     AREA,
-    IMPORT,
-    MILESTONE,
     PLAN,
     TERM,
     can_change_frame,
@@ -16,18 +29,10 @@ from areas.permissions.plans import (
     can_establish,
     can_figure_add,
     can_file_make,
-    can_import_discard,
-    can_import_follow,
-    can_import_put_in,
-    can_import_settle,
-    can_import_start,
     can_join,
     can_lead_draft_decision,
     can_lead_end,
     can_leave,
-    can_milestone_move,
-    can_milestone_reach,
-    can_milestone_reopen,
     can_propose,
     can_publish,
     can_record_consensus,
@@ -49,7 +54,6 @@ from areas.permissions.plans import (
     can_translation_write,
     hears,
     joinable_partners,
-    knows_of,
     leads,
     partners_of,
     possible,

@@ -14,10 +14,7 @@ from django.utils.translation import gettext_lazy
 from areas import not_now
 from areas.models import (
     LeadTerm,
-    Milestone,
-    MilestoneNote,
     PartnershipArea,
-    PlanImport,
     PlanVersion,
 )
 from gmp_portal.accounts import rights
@@ -47,8 +44,6 @@ Status = PlanVersion.Status
 AREA: Steps[PartnershipArea] = Steps()
 TERM: Steps[LeadTerm] = Steps()
 PLAN: Steps[PlanVersion] = Steps()
-MILESTONE: Steps[Milestone] = Steps()
-IMPORT: Steps[PlanImport] = Steps()
 
 # Roles ---------------------------------------------------------------------------------
 
@@ -165,7 +160,7 @@ def leads_of_plan(sentence: "StrOrPromise") -> Role:
     return role(leads, sentence, "A1-6b-ii", who=THE_LEADS).of(lambda plan: plan.area)
 
 
-_writer = leads_of_plan(gettext_lazy("Only the leads of the area write its plan."))
+writer = leads_of_plan(gettext_lazy("Only the leads of the area write its plan."))
 lead_of_plan = leads_of_plan(gettext_lazy("Only the leads of the area take this step."))
 _recorder = role(
     lambda user, plan: is_officer(user) or leads(user, plan.area),
@@ -174,29 +169,6 @@ _recorder = role(
     ),
     "A1-4b-iii",
     who=LEADS_AND_SECRETARIAT,
-)
-
-
-def knows_of(user: Anybody, milestone: Milestone) -> bool:
-    """Leads the area, is the contact of the effort, or speaks for its partner (A2-IV-4)."""
-    effort = milestone.effort
-    return (
-        leads(user, effort.plan.area)
-        or (user.is_authenticated and effort.contact_id == user.pk)
-        or (effort.partner is not None and represents(user, effort.partner))
-    )
-
-
-_doer = role(
-    knows_of,
-    gettext_lazy(
-        "The leads of the area, and whoever speaks for the partner of the effort, note what "
-        "became of a milestone."
-    ),
-    "R-68",
-    who=gettext_lazy(
-        "the leads of the area, the contact of the effort, whoever speaks for its partner"
-    ),
 )
 
 
@@ -268,7 +240,7 @@ def _is_editable(plan: PlanVersion) -> bool:
     return plan.is_editable
 
 
-can_edit = PLAN.step("edit", _writer, _is_editable, not_now.why_not_editable)
+can_edit = PLAN.step("edit", writer, _is_editable, not_now.why_not_editable)
 
 
 # Whoever may edit the plan may do so; pages ask for ``edit`` and show all of these.
@@ -290,38 +262,11 @@ can_companion_remove = PLAN.part("companion_remove", can_edit)
 # In other languages a version may also be written while it is reviewed, and in force (B4-1).
 can_translation_write = PLAN.step(
     "translation_write",
-    _writer,
+    writer,
     lambda plan: plan.can_be_translated,
     not_now.why_not_translated,
 )
 can_file_make = PLAN.step("file_make", _reader, always)
-# Plans that were written in Word ------------------------------------------------------
-
-_importer = _writer.of(lambda record: record.plan)
-
-
-def _waits(record: PlanImport) -> bool:
-    """Being looked through, while its plan is a draft."""
-    return record.status == PlanImport.Status.OPEN and record.plan.is_editable
-
-
-can_import_start = PLAN.part("import_start", can_edit)
-can_import_follow = IMPORT.step(
-    "import_follow", _importer, always, not_now.why_import_is_over
-)
-can_import_settle = IMPORT.step(
-    "import_settle", _importer, _waits, not_now.why_import_is_over
-)
-can_import_put_in = IMPORT.step(
-    "import_put_in", _importer, _waits, not_now.why_import_is_over
-)
-can_import_discard = IMPORT.step(
-    "import_discard",
-    _importer,
-    lambda record: record.status == PlanImport.Status.OPEN,
-    not_now.why_import_is_over,
-)
-
 
 # Whether the plan is complete, the action says (A1-4b-iii).
 can_send = PLAN.step(
@@ -346,33 +291,6 @@ can_submit = PLAN.step(
 )
 can_publish = PLAN.step(
     "publish", _publisher, if_it_becomes(Status.PUBLISHED), not_now.why_not_published
-)
-
-
-def _is_reached(milestone: Milestone) -> bool:
-    note = milestone.key.notes.exclude(kind=MilestoneNote.Kind.MOVED).last()
-    return note is not None and note.kind == MilestoneNote.Kind.REACHED
-
-
-def _is_in_force(milestone: Milestone) -> bool:
-    return milestone.effort.plan.status == Status.PUBLISHED
-
-
-def _waits(milestone: Milestone) -> bool:
-    return _is_in_force(milestone) and not _is_reached(milestone)
-
-
-can_milestone_reach = MILESTONE.step(
-    "milestone_reach", _doer, _waits, not_now.why_no_progress
-)
-can_milestone_move = MILESTONE.step(
-    "milestone_move", _doer, _waits, not_now.why_no_progress
-)
-can_milestone_reopen = MILESTONE.step(
-    "milestone_reopen",
-    _doer,
-    lambda milestone: _is_in_force(milestone) and _is_reached(milestone),
-    not_now.why_not_reopened,
 )
 
 

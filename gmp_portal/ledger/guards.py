@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from django.db import connection
 
-from gmp_portal.ledger.seals import GUARDS, SEALS
+from gmp_portal.ledger.other_guards import GUARDS
+from gmp_portal.ledger.seals import SEALS
 
 
 class Guard(NamedTuple):

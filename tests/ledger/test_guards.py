@@ -5,7 +5,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from gmp_portal.ledger import guards
-from gmp_portal.ledger.seals import GUARDS, SEALS
+from gmp_portal.ledger.other_guards import GUARDS
+from gmp_portal.ledger.seals import SEALS
 
 BY_TABLE = [(table, name) for table, seals in SEALS.items() for name in seals]
 NOTHING = "RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'"

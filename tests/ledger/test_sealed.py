@@ -19,7 +19,8 @@ from gmp_portal.accounts.models import AccountDistinction, AccountMerge
 from gmp_portal.exchange.tables.rows import Row, TableRows
 from gmp_portal.launcher.servers import RUNNING_ROLE
 from gmp_portal.ledger import guards
-from gmp_portal.ledger.seals import GUARDS, SEALS
+from gmp_portal.ledger.other_guards import GUARDS
+from gmp_portal.ledger.seals import SEALS
 from gmp_portal.website.models import Announcement
 from gmp_portal.writing import actions as revisions
 from gmp_portal.writing.models import Revision
