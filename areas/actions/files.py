@@ -17,8 +17,8 @@ from gmp_portal.documents.models import Document
 def make(plan: PlanVersion, *, kind: str, language: str, by: User) -> None:
     """Have the version made as a PDF or a Word file in one of its languages."""
     plan.lock()
-    jobs.enqueue_plan_copy(plan, kind, language)
     ledger.record(Act.PLAN_FILE_WANTED, plan, by=by, kind=kind, language=language)
+    jobs.enqueue_plan_copy(plan, kind, language)
 
 
 @transaction.atomic

@@ -155,9 +155,13 @@ def _keep_steps(plan: PlanVersion, effort: Any, steps: Rows, *, by: User) -> Non
     before = {step.pk: step for step in effort.milestones.all()}
     keys = []
     for said in steps.complete():
-        step = before.pop(said["milestone"], None) or Milestone(effort=effort)
-        step.due_on, step.text = said["due_on"], said["text"]
-        step.save()
+        facts = {"due_on": said["due_on"], "text": said["text"]}
+        step = before.pop(said["milestone"], None)
+        if step is None:
+            step = Milestone.objects.create(effort=effort, **facts)
+        else:
+            step.due_on, step.text = facts["due_on"], facts["text"]
+            step.save(update_fields=["due_on", "text"])
         keys.append(step.pk)
     for step in before.values():
         removals.keep(plan, step, by=by)
@@ -166,20 +170,19 @@ def _keep_steps(plan: PlanVersion, effort: Any, steps: Rows, *, by: User) -> Non
 
 
 def _copy_of(row: Any) -> Any:
-    """A row that says the same and serves the same; it is one of its own from here on."""
-    served = {
-        field.name: list(getattr(row, field.name).all()) for field in row._meta.many_to_many
+    """A row that says the same and serves the same; the database gives it a key of its own."""
+    said = {
+        field.attname: getattr(row, field.attname)
+        for field in row._meta.concrete_fields
+        if not field.primary_key and field.name != "key"
     }
-    steps = list(row.milestones.all()) if isinstance(row, Effort) else []
-    # It is a thing of its own: the database gives it another key.
-    row.pk = row.key_id = None
-    row._state.adding = True
-    row.save()
-    for name, others in served.items():
-        getattr(row, name).set(others)
-    for step in steps:
-        Milestone.objects.create(effort=row, due_on=step.due_on, text=step.text)
-    return row
+    copied = type(row)._default_manager.create(**said)
+    for field in row._meta.many_to_many:
+        getattr(copied, field.name).set(getattr(row, field.name).all())
+    if isinstance(row, Effort):
+        for step in row.milestones.all():
+            Milestone.objects.create(effort=copied, due_on=step.due_on, text=step.text)
+    return copied
 
 
 def _last(plan: PlanVersion, model: type[PlanRow]) -> int:

@@ -15,8 +15,6 @@ from gmp_portal.ui.forms import DateInput, PortalFormMixin
 from gmp_portal.ui.rows import Rows
 from partners.models import Representative
 
-OUTSIDE = _("This day is outside the duration of the effort.")
-
 
 class EffortForm(RowForm):
     needed = ("action", "contact")
@@ -103,7 +101,7 @@ class MilestoneForm(RowForm):
         data = super().clean() or {}
         effort, day = data.get("effort"), data.get("due_on")
         if effort and day and _is_outside(day, effort.starts_on, effort.ends_on):
-            self.add_error("due_on", OUTSIDE)
+            self.add_error("due_on", _("This day is outside the duration of the effort."))
         return data
 
 
@@ -123,7 +121,7 @@ class MilestoneRow(PortalFormMixin, forms.Form):
         of_effort = self.effort.cleaned_data if self.effort.errors is not None else {}
         start, end = of_effort.get("starts_on"), of_effort.get("ends_on")
         if data.get("due_on") and _is_outside(data["due_on"], start, end):
-            self.add_error("due_on", OUTSIDE)
+            self.add_error("due_on", _("This day is outside the duration of the effort."))
         return data
 
 

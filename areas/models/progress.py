@@ -54,4 +54,4 @@ class MilestoneNote(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.key}: {self.get_kind_display()}"
+        return labelled(self.key, self.get_kind_display())

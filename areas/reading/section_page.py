@@ -14,6 +14,7 @@ from areas.reading import (
     plan_display,
     plan_rows,
     removed,
+    section_rights,
     snapshot,
     talk,
     tasklist,
@@ -53,6 +54,7 @@ def gather(
         "problems": [problem for problem in here.problems if not problem.number],
         "problem_count": len(here.problems),
         "talk": said,
+        "rights": section_rights.of(plan, section),
         "word_rule": completeness.word_rule() if section.max_words else "",
     }
 

@@ -130,6 +130,27 @@ def test_sheet_and_scripts_are_light():
     assert len(gzip.compress(scripts)) <= 16_000
 
 
+def test_what_single_tools_bring_is_light_too():
+    """They are loaded where somebody works with them, so nobody else pays for them (ADR 63)."""
+    tools = {"js/tools": 4_500, "editor": 19_000}
+    weights = {
+        folder: len(
+            gzip.compress(
+                b"".join(
+                    lean(path.read_bytes())
+                    for path in sorted((STATIC / folder).glob("*.js"))
+                )
+            )
+        )
+        for folder in tools
+    }
+
+    assert {
+        folder: weights[folder] <= most for folder, most in tools.items()
+    } == dict.fromkeys(tools, True), weights
+    assert len(gzip.compress((STATIC / "css/editing.css").read_bytes())) <= 2_500
+
+
 # Put together from a word and a part that a record or a number gives.
 PLACES = (*tree.PACKAGES, "templates", "static")
 BUILT = re.compile(r"a-[a-z-]+|k\d|level-\d")

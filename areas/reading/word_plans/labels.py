@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from areas.reading.word_plans import numbering
+from areas.reading.word_plans.numbering import HAN
 from gmp_portal.exchange.word.form_matching import normal
 
 TABLE = Path(__file__).parents[2] / "data" / "row_columns.csv"
@@ -28,7 +29,7 @@ ENTRIES: dict[str, str] = {
     "requests": "project|request|projet|proyecto|проект|项目|المشروع",
     "linkages": "linkage|link|lien|vínculo|связь|联系|关联|الرابط",
 }
-COUNT = rf"(?:no\.?\s*)?(?P<count>\d{{1,2}}|[{numbering.HAN}]{{1,2}}|[ivx]{{1,4}}|[a-h])"
+COUNT = rf"(?:no\.?\s*)?(?P<count>\d{{1,2}}|[{HAN}]{{1,2}}|[ivx]{{1,4}}|[a-h])"
 AFTER = r"(?:\s*[.:)、،]\s*|\s+[-–—]\s+|\s+|$)"
 
 

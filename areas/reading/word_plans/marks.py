@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from areas.reading.word_plans import labels, numbering
+from areas.reading.word_plans.numbering import HAN
 from gmp_portal.exchange.word.file_lines import Line
 
 BULLET = re.compile(r"[•▪◦‣·●○■□➢➤✓∙o*\-–—]\s+|[•▪●■➢➤✓]")
 NUMBER = re.compile(
-    rf"[(\[]?(?:\d{{1,2}}|[{numbering.HAN}]{{1,2}}|[a-h]|[ivx]{{1,4}})[.)\]、\uff0e](?!\d)\s*"
+    rf"[(\[]?(?:\d{{1,2}}|[{HAN}]{{1,2}}|[a-h]|[ivx]{{1,4}})[.)\]、\uff0e](?!\d)\s*"
     r"|[①-⑳]\s*",
     re.IGNORECASE,
 )

@@ -36,8 +36,9 @@ _TOKEN = re.compile(
 MARKS = {"**": "strong", "__": "emphasis"}
 _END = {sign: sign for sign in MARKS}
 # Backslash and brackets always; marks where they would count, and a hat before a bracket.
-_ESCAPED = re.compile(r"[\\\[\]]|\*{2,}|_{2,}|^[*_]|[*_^]\Z")
-_ESCAPED_IN_CELL = re.compile(rf"{_ESCAPED.pattern}|\|")
+_SIGNS = r"[\\\[\]]|\*{2,}|_{2,}|^[*_]|[*_^]\Z"
+_ESCAPED = re.compile(_SIGNS)
+_ESCAPED_IN_CELL = re.compile(rf"{_SIGNS}|\|")
 
 Kind = Literal["text", "mark", "note"]
 

@@ -206,10 +206,12 @@ def _lists(plan: PlanVersion, text: dict[str, Any], by: User) -> None:
     _row(plan, "opportunities", by, objective=objectives[0].pk, **text["opportunity"])
     donor = _row(plan, "donors", by, **text["donor"])
     request = _row(plan, "requests", by, partner=partners[0].pk, **text["request"])
-    asked = {"donor": donor.pk, "request": request.pk, "sent_on": f"{year}-03-15"}
-    _row(plan, "applications", by, **asked, **text["application"])
-    endangers = {"partner": partners[0].pk, "objective": objectives[0].pk}
-    _row(plan, "risks", by, **endangers, **text["risk"])
+    if "application" in text:
+        asked = {"donor": donor.pk, "request": request.pk, "sent_on": f"{year}-03-15"}
+        _row(plan, "applications", by, **asked, **text["application"])
+    if "risk" in text:
+        endangers = {"partner": partners[0].pk, "objective": objectives[0].pk}
+        _row(plan, "risks", by, **endangers, **text["risk"])
     _row(plan, "linkages", by, **text["linkage"])
 
 
