@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from areas.models.keys import PlanKey
+from gmp_portal.words import labelled
 
 
 class MilestoneNote(models.Model):
