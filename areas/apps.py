@@ -47,7 +47,11 @@ class AreasConfig(AppConfig):
             file_access.may_read_companion,
             landing=file_access.page_of_companion,
         )
-        policies.register(file_access.FIGURE, file_access.may_read_figure)
+        policies.register(
+            file_access.FIGURE,
+            file_access.may_read_figure,
+            landing=file_access.page_of_figure,
+        )
         interests.register(
             interests.AreaRegister(
                 choices=hooks.choices,

@@ -44,6 +44,16 @@ def page_of_companion(document: Document) -> str:
     return newest.last().get_absolute_url()  # type: ignore[union-attr]
 
 
+def page_of_figure(document: Document) -> str:
+    """The newest version that shows it, a public one first."""
+    figure = PlanFigure.objects.get(document=document)
+    showing = PlanVersion.objects.filter(
+        area=figure.area_id, texts__text__contains=f"![{figure.pk}]"
+    ).order_by("number")
+    newest = showing.published().last() or showing.last()
+    return newest.get_absolute_url() if newest else figure.area.get_absolute_url()
+
+
 def may_read_figure(user: object, document: Document) -> bool:
     """A figure is shown by versions of plans: whoever may read any of these may see it (A1-3f-ii).
 

@@ -237,6 +237,11 @@ def why_resolved(comment: PlanComment) -> RuleRefusedError:
     return RuleRefusedError(sentence, clause="B4-2")
 
 
+def why_no_file(_plan: PlanVersion) -> RuleRefusedError:
+    sentence = _("Every version can be made as a file: ask for it again.")
+    return RuleRefusedError(sentence, clause="A1-6d-ii")
+
+
 # Plans that were written in Word ---------------------------------------------------------
 
 

@@ -81,6 +81,7 @@ from areas.permissions.talk import (
     can_task_finish,
     can_task_take_back,
 )
+from gmp_portal.accounts.rights import is_officer
 
 __all__ = [
     "AREA",
@@ -146,6 +147,7 @@ __all__ = [
     "can_task_take_back",
     "can_translation_write",
     "hears",
+    "is_officer",
     "joinable_partners",
     "knows_of",
     "leads",

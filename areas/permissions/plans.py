@@ -266,7 +266,7 @@ can_translation_write = PLAN.step(
     lambda plan: plan.can_be_translated,
     not_now.why_not_translated,
 )
-can_file_make = PLAN.step("file_make", _reader, always)
+can_file_make = PLAN.step("file_make", _reader, always, not_now.why_no_file)
 
 # Whether the plan is complete, the action says (A1-4b-iii).
 can_send = PLAN.step(

@@ -38,6 +38,14 @@ def addresses(content: dict[str, Any]) -> dict[int, str]:
     }
 
 
+def files(content: dict[str, Any]) -> list[dict[str, str]]:
+    """The file of each figure with its address and its hash, for whoever compares (A1-3f-ii)."""
+    found = addresses(content)
+    return [
+        file | {"url": found[int(key)]} for key, file in content.get("figures", {}).items()
+    ]
+
+
 def pictures(content: dict[str, Any]) -> setting.Pictures:
     """What gives the picture of a figure for a document; one whose file is gone has none."""
     files: Kept = content.get("figures", {})

@@ -13,6 +13,7 @@ from areas.models import PlanCompanion, PlanVersion
 from areas.models.plans import LANGUAGES
 from areas.reading import (
     comment_counts,
+    figures,
     files_beside,
     language_versions,
     passages,
@@ -83,6 +84,7 @@ def gather(
         ),
         "companions": companions,
         "files": beside,
+        "figures": figures.files(content),
         "contents": contents.nested(_headings(read)),
         "lines": lines,
         "orphans": len(trace.of(content).orphans),
