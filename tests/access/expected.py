@@ -84,6 +84,7 @@ PUBLIC: dict[str, int | dict[str, int]] = {
     "areas:area_share": 200,
     "areas:area_share_word": 200,
     "areas:plan_detail": 200,
+    "areas:plan_trace": 200,
     "areas:key_detail": 200,
     "areas:milestone_list": 200,
     "areas:row_workbook": 200,

@@ -74,6 +74,7 @@ LEFT_OUT = {
     "areas:milestone_list": "a view of a plan that is listed",
     "areas:key_detail": "one entry of plans that are listed",
     "areas:plan_compare": "a view of two plans that are listed",
+    "areas:plan_trace": "a view of a plan that is listed",
     "advisory_group:chair_detail": "the record of a person; the group's page names the chairs",
     "reporting:report_data": "a download",
 }

@@ -140,7 +140,7 @@ def test_each_list_has_a_sheet_with_its_rows(plan, lead):
     assert sheet.row_dimensions[1].hidden
     assert sheet.column_dimensions["A"].hidden
     assert sheet.protection.sheet
-    assert len(book.worksheets) == 11
+    assert len(book.worksheets) == 13
     assert book["Lists"].sheet_state == "veryHidden"
 
 
