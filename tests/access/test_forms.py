@@ -56,6 +56,11 @@ REVIEWED: dict[str, set[str]] = {
     # Who does or asks for something in a plan: one of the partners of its area.
     "EffortForm": {"partner"},
     "RequestForm": {"partner"},
+    "RiskForm": {"partner"},
+    # How far an application for funds has come, its lead says.
+    "ApplicationForm": {"state"},
+    # To whom a lead gives a task; the action takes people of the area only.
+    "TaskForm": {"person"},
     # Another area to which a plan is tied.
     "LinkageForm": {"area"},
 }
