@@ -23,9 +23,9 @@ from gmp_portal.ui.types import SignedInRequest
 def add(request: SignedInRequest, slug: str, number: int, key: str) -> HttpResponse:
     """Keep a picture; it stands where its writer had the caret, or behind the text."""
     section = BY_KEY.get(key)
-    plan = get_plan_to_write(request, slug, number, permissions.can_figure_add)
     if section is None or not section.has_text:
         raise Http404
+    plan = get_plan_to_write(request, slug, number, permissions.can_figure_add)
     # Asked for by name: what accepts JSON only brings no files that were sent ahead.
     is_for_editor = "as_data" in request.POST
     form = FigureForm(request.POST, request.FILES)

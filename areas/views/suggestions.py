@@ -21,16 +21,20 @@ from gmp_portal.accounts.rights import Permission, get_permitted
 from gmp_portal.ui.forms import CONFLICT, ReasonForm, render_form
 from gmp_portal.ui.typed import VERSION
 from gmp_portal.ui.types import SignedInRequest
+from gmp_portal.workflow import RuleRefusedError
 
 
 def make(request: SignedInRequest, slug: str, number: int, key: str) -> HttpResponse:
     """Choose a text of a section, and suggest other words for it."""
-    plan = get_plan(request, slug, number, permissions.can_suggestion_make)
     section = BY_KEY.get(key)
     if section is None:
         raise Http404
+    plan = get_plan(request, slug, number, permissions.can_suggestion_make)
     context: dict[str, Any] = {"plan": plan, "area": plan.area, "section": section}
     code = request.GET.get("text", "")
+    if not code and request.method == "POST":
+        sentence = _("Choose first which text you mean: nothing was recorded.")
+        raise RuleRefusedError(sentence, clause="B4-2", status=422)
     if not code:
         context["wordings"] = list(wordings.of_section(plan, section))
         return render(request, "areas/suggestion_choose.html", context)

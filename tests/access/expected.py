@@ -189,6 +189,7 @@ BUTTONS = {
     "areas:comment_reopen",
     "areas:comment_resolve",
     "areas:file_make",
+    "areas:row_duplicate",
     "areas:import_discard",
     "areas:suggestion_withdraw",
     "areas:task_finish",

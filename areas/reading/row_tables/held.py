@@ -98,7 +98,7 @@ class _Writer:
             served = self.labels["objectives"]
             return BETWEEN.join(served[each.pk] for each in value.all())
         if isinstance(filled, forms.ModelChoiceField):
-            return str(getattr(value, "full_name", None) or value.name)
+            return str(getattr(value, "full_name", None) or value)
         if isinstance(value, list):
             return BETWEEN.join(value)
         if isinstance(filled, forms.ChoiceField) and key != "currency":

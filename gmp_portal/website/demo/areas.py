@@ -218,10 +218,11 @@ def _lists(plan: PlanVersion, text: dict[str, Any], by: User) -> None:
 def note_progress(plan: PlanVersion) -> None:
     """One milestone of the plan in force is reached, one is moved, the others wait (R-68)."""
     by, year = plan.started_by, plan.period_from.year
-    first, second, *_others = Milestone.objects.filter(effort__plan=plan).for_page()
+    first, *later = Milestone.objects.filter(effort__plan=plan).for_page()[:2]
     milestones.reach(first, on=today(), words="Example: 412 miners were trained.", by=by)
     reason = "Example: the nurses come after the rains."
-    milestones.move(second, to=date(year + 1, 3, 31), words=reason, by=by)
+    for second in later:
+        milestones.move(second, to=date(year + 1, 3, 31), words=reason, by=by)
 
 
 def _row(plan: PlanVersion, kind: str, by: User, /, **facts: Any) -> Any:
