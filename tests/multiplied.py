@@ -60,7 +60,12 @@ OTHERWISE = {
     "advisory_group.chairterm": {"period": "over"},
 }
 # What a copy says like its record, since there are no others.
-ALIKE = {"areas.plankey": {"kind"}}
+ALIKE = {
+    "areas.plankey": {"kind"},
+    "areas.plancompanion": {"language"},
+    "areas.planfile": {"kind", "language"},
+    "areas.plantranslation": {"language"},
+}
 # A term before all others.
 BEFORE = "daterange('2001-01-01', '2003-01-01')"
 WHOLE, BELOW = "whole", "below"
