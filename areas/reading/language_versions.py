@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from areas.annex2 import BY_KEY
 from areas.models import PlanTranslation, PlanVersion
 from areas.models.plans import LANGUAGES
-from areas.reading import passages, snapshot
+from areas.reading import passages, plan_rows, snapshot
 from areas.reading.passages import FRONT, Pair, Passage, Progress
+from gmp_portal import rounds
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -59,6 +60,9 @@ def written_in(plan: PlanVersion) -> "QuerySet[PlanTranslation, Any]":
 
 def all_of(plan: PlanVersion) -> list[LanguageVersion]:
     """Every language in which the version is not written itself, those that are begun first."""
+    if not plan_rows.are_kept(plan):
+        # What it says and its passages are made of the same rows.
+        rounds.read(plan_rows.kept(plan))
     told = passages.of(plan, snapshot.of(plan))
     rows = list(plan.translations.all())
     made = []

@@ -25,6 +25,8 @@ LISTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "indicators": ("VI", ("name", "unit", "baseline", "target", "source")),
     "donors": ("VII", ("name", "note")),
     "requests": ("VII", ("title", "purpose", "in_kind")),
+    "applications": ("VII", ("title", "note")),
+    "risks": ("VIII", ("title", "measures")),
     "linkages": ("IX", ("name", "note")),
 }
 # The title of a version and what it says of itself stand before its sections.

@@ -76,6 +76,8 @@ def said_of(plan: PlanVersion) -> "Reading[list[PlanComment]]":
     for comment in listed:
         comment.plan = plan
         comment.given_tasks = by_comment[comment.pk]
+        for task in comment.given_tasks:
+            task.comment = comment
     return listed
 
 
@@ -240,7 +242,6 @@ class _Shown:
     def _task_steps(self, tasks: list[CommentTask]) -> frozenset[str]:
         steps = set()
         for task in tasks:
-            task.comment.plan = self.plan
             if permissions.can_task_finish(self.reader, task):
                 steps.add("finish")
             if permissions.can_task_take_back(self.reader, task):

@@ -114,7 +114,7 @@ def test_an_effort_in_other_years_is_told_and_has_no_bar(plan, lead):
 
 
 def test_what_a_row_lacks_stands_in_its_line_and_what_a_list_lacks_above(plan, lead):
-    EffortFactory.create(plan=plan, position=99, contact=None, action=None)
+    EffortFactory.create(plan=plan, position=9999, contact=None, action=None)
 
     page = lead.get(address("section_edit", plan, "IV"))
 
@@ -129,7 +129,7 @@ def test_what_a_row_lacks_stands_in_its_line_and_what_a_list_lacks_above(plan, l
 
 
 def test_lines_with_problems_can_be_seen_alone_with_their_numbers(plan, lead):
-    EffortFactory.create(plan=plan, position=99, contact=None)
+    EffortFactory.create(plan=plan, position=9999, contact=None)
     total = plan.efforts.count()
 
     shown = table(lead, plan, "IV", "problems")
@@ -141,8 +141,8 @@ def test_lines_with_problems_can_be_seen_alone_with_their_numbers(plan, lead):
 
 
 def test_lines_of_one_objective_can_be_seen_alone(plan, lead):
-    second = ObjectiveFactory.create(plan=plan, position=98)
-    action = ActionFactory.create(plan=plan, position=98)
+    second = ObjectiveFactory.create(plan=plan, position=9998)
+    action = ActionFactory.create(plan=plan, position=9998)
     action.objectives.set([second])
     number = plan.objectives.count()
     plan.actions.first().objectives.set([plan.objectives.first()])

@@ -33,6 +33,10 @@ CONTENT = (
     "The work is done",
     "Another task",
     "Half way",
+    "They stand in the annex",
+    "Bring the sources together",
+    "It is shorter",
+    "The figure is needed",
 )
 PAST = days(date(2020, 1, 1), date(2020, 12, 31))
 LEAD, SPEAKER, OFFICER = "Sample Lead", "Sample Speaker", "Sample Officer"
