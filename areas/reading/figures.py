@@ -40,9 +40,9 @@ def addresses(content: dict[str, Any]) -> dict[int, str]:
 
 def files(content: dict[str, Any]) -> list[dict[str, str]]:
     """The file of each figure with its address and its hash, for whoever compares (A1-3f-ii)."""
-    found = addresses(content)
+    by_key = addresses(content)
     return [
-        file | {"url": found[int(key)]} for key, file in content.get("figures", {}).items()
+        file | {"url": by_key[int(key)]} for key, file in content.get("figures", {}).items()
     ]
 
 

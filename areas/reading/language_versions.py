@@ -90,6 +90,9 @@ def title_of(key: str) -> "StrOrPromise":
 
 def pairs_of(plan: PlanVersion, language: str) -> list[Pair]:
     """All passages with their translations."""
+    if not plan_rows.are_kept(plan):
+        # What it says and its passages are made of the same rows.
+        rounds.read(plan_rows.kept(plan))
     told = passages.of(plan, snapshot.of(plan))
     rows = list(plan.translations.filter(language=language))
     return passages.pairs(told, rows)

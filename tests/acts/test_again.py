@@ -22,6 +22,7 @@ ANOTHER_ONE = {
     "secretariat.start_notice": "the form itself is sent once; a second one stands below the first",
     "secretariat.choose_letters": "a list does nothing; the form itself is sent once",
     "secretariat.look": "each look has a reason and an end of its own",
+    "plan.add_figure": "another picture each time; the form is sent once",
     "plan.duplicate_row": "one copy more; the form is sent once",
     "plan.move_row": "one place further with each click",
     "plan.take_in_rows": "two rows may say the same; the form itself is sent once",
