@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from areas.annex2 import Section
 from areas.forms.row_kinds import KINDS, RowKind
 from areas.models import PlanVersion
-from gmp_portal.words import labelled, numbered
+from gmp_portal.words import Written, labelled, numbered
 from gmp_portal.writing import anchors
 from gmp_portal.writing.anchors import Anchor
 
@@ -104,12 +104,13 @@ def choices(plan: PlanVersion, section: Section) -> Iterator[tuple[str, str]]:
     """What somebody can speak about in a section: all of it, its paragraphs, its entries."""
     yield "", _("The whole section")
     for number, part in enumerate(_parts(plan, section), start=1):
-        yield f"{WORDS}-{number}", labelled(numbered(_("Paragraph"), number), _short(part))
+        name = labelled(numbered(_("Paragraph"), number), _short(part))
+        yield f"{WORDS}-{number}", Written(name)
     kinds = kinds_of(section)
     for kind in kinds:
         for number, row in enumerate(_rows(plan, kind), start=1):
             name = labelled(name_of(kind, number), _short(str(row)))
-            yield f"{kind.key}-{row.pk}", name
+            yield f"{kind.key}-{row.pk}", Written(name)
 
 
 def _short(text: str) -> str:
