@@ -11,7 +11,15 @@ from django.utils import translation
 
 from areas import seed as area_seed
 from areas.annex2 import SECTIONS
-from areas.models import Effort, LeadTerm, Linkage, Opportunity, PotentialDonor
+from areas.models import (
+    Application,
+    Effort,
+    LeadTerm,
+    Linkage,
+    Opportunity,
+    PotentialDonor,
+    Risk,
+)
 from areas.models.plans import LANGUAGES as PLAN_LANGUAGES
 from gmp_portal.exchange.word import form_sheets, letter_writing
 from gmp_portal.meetings.models import Body
@@ -32,12 +40,14 @@ from tests.foreign_words import CODES, foreign, texts
 pytestmark = pytest.mark.django_db
 
 PLAN_CHOICES = (
+    Application.State,
     Effort.Kind,
     LeadTerm.Kind,
     Linkage.Side,
     Objective,
     Opportunity.Status,
     PotentialDonor.Kind,
+    Risk.Grade,
 )
 ROOT = Path(__file__).parents[2]
 SPEAKERS = (
@@ -48,11 +58,13 @@ SPEAKERS = (
     "gmp_portal/exchange/word/form_sheets.py",
     "gmp_portal/exchange/word/letter_writing.py",
     "areas/reading/groups.py",
+    "areas/reading/narrative.py",
     "areas/reading/plan_display.py",
     "areas/reading/plan_pdf.py",
     "areas/reading/quarters.py",
     "areas/reading/title_block.py",
     "areas/reading/tongue.py",
+    "areas/reading/trace.py",
     "gmp_portal/meetings/reading/report_document.py",
     "gmp_portal/meetings/reading/report_voices.py",
 )
