@@ -1,7 +1,7 @@
 """The rows of a draft: adding, changing, removing and ordering them."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.forms.utils import ErrorDict
@@ -14,16 +14,18 @@ from areas import permissions
 from areas.actions import rows
 from areas.annex2 import BY_KEY
 from areas.forms.row_kinds import KINDS, RowKind
-from areas.models import PlanVersion
+from areas.models import PlanRow, PlanVersion
 from areas.reading import hanging, removed
 from areas.reading.section_page import rows_of
 from areas.views.form_pages import plan_form, typed, with_refusals
 from areas.views.lookup import for_writers, get_plan_to_write
 from areas.writings import ROW, RowOfPlan, find_row, list_of
 from gmp_portal.accounts.models import User
+from gmp_portal.accounts.rights import Permission
 from gmp_portal.ui.forms import ConfirmForm, chosen, render_form, with_one_more
 from gmp_portal.ui.typed import VERSION
 from gmp_portal.ui.types import SignedInRequest
+from gmp_portal.ui.versions import storable
 from gmp_portal.writing import turns
 
 
@@ -50,23 +52,17 @@ def change(
     request: SignedInRequest, slug: str, number: int, kind: str, pk: int
 ) -> HttpResponse:
     """Change a row of the draft; what somebody else saved meanwhile is joined with it."""
-    row_kind = _kind(kind)
-    plan = get_plan_to_write(request, slug, number, permissions.can_row_change)
-    row = find_row(plan, row_kind, pk, request.user)
+    at = _row_at(request, slug, number, kind, pk, permissions.can_row_change)
     if "add_row" in request.POST:
-        forms = row_kind.forms(request.POST, instance=row, plan=plan)
-        turn = turns.show(
-            ROW,
-            RowOfPlan(plan, row_kind, row),
-            _with_one_more(forms, request),
-            request.POST.get(VERSION, ""),
-        )
-        return _page(request, plan, row_kind, turn.forms, row)
-    turn = turns.take(request, ROW, RowOfPlan(plan, row_kind, row))
+        forms = at.kind.forms(request.POST, instance=at.row, plan=at.plan)
+        token = storable(request.POST.get(VERSION, ""))
+        turn = turns.show(ROW, at, _with_one_more(forms, request), token)
+        return _page(request, at.plan, at.kind, turn.forms, at.row)
+    turn = turns.take(request, ROW, at)
     if turn.is_saved:
         turn.tell(request, _("Saved."))
-        return redirect(list_of(plan, row_kind))
-    return _page(request, plan, row_kind, turn.forms, row)
+        return redirect(list_of(at.plan, at.kind))
+    return _page(request, at.plan, at.kind, turn.forms, at.row)
 
 
 @require_POST
@@ -75,10 +71,8 @@ def autosave(
     request: SignedInRequest, slug: str, number: int, kind: str, pk: int
 ) -> HttpResponse:
     """Save a row while its author types on; what clashes is refused with 409."""
-    row_kind = _kind(kind)
-    plan = get_plan_to_write(request, slug, number, permissions.can_row_autosave)
-    row = find_row(plan, row_kind, pk, request.user)
-    return turns.take(request, ROW, RowOfPlan(plan, row_kind, row)).answer()
+    at = _row_at(request, slug, number, kind, pk, permissions.can_row_autosave)
+    return turns.take(request, ROW, at).answer()
 
 
 def _is_saved(plan: PlanVersion, forms: Sequence[Any], *, by: User) -> bool:
@@ -115,7 +109,7 @@ def _page(
         "area": plan.area,
         "kind": kind,
         "row": row,
-        "number": keys.index(row.pk) + 1 if row else None,
+        "number": keys.index(row.pk) + 1 if row and row.pk in keys else None,
         "total": len(keys),
         "section": BY_KEY[kind.section],
         "back": list_of(plan, kind),
@@ -131,12 +125,9 @@ def duplicate(
     request: SignedInRequest, slug: str, number: int, kind: str, pk: int
 ) -> HttpResponse:
     """Put a copy of a row behind it, and open the copy."""
-    row_kind = _kind(kind)
-    if not row_kind.can_move:
-        raise Http404
-    plan = get_plan_to_write(request, slug, number, permissions.can_row_duplicate)
-    row = find_row(plan, row_kind, pk, request.user)
-    copied = rows.duplicate(plan, row, by=request.user)
+    _refuse_steps(kind)
+    at = _row_at(request, slug, number, kind, pk, permissions.can_row_duplicate)
+    copied = rows.duplicate(at.plan, cast("PlanRow", at.row), by=request.user)
     messages.success(request, _("This is the copy. Change in it what differs."))
     return redirect("areas:row_change", slug, number, kind, copied.pk)
 
@@ -146,26 +137,24 @@ def remove(
     request: SignedInRequest, slug: str, number: int, kind: str, pk: int
 ) -> HttpResponse:
     """Take a row out of the draft, after one question."""
-    row_kind = _kind(kind)
-    plan = get_plan_to_write(request, slug, number, permissions.can_row_remove)
-    row = find_row(plan, row_kind, pk, request.user)
+    at = _row_at(request, slug, number, kind, pk, permissions.can_row_remove)
     form = ConfirmForm(
         typed(request),
         question=_("Remove this entry from the draft. It can be brought back."),
     )
     if form.is_valid():
-        rows.remove(plan, row, by=request.user)
+        rows.remove(at.plan, at.row, by=request.user)
         messages.success(request, _("Removed."))
-        return redirect(list_of(plan, row_kind))
+        return redirect(list_of(at.plan, at.kind))
     return plan_form(
         request,
-        plan,
+        at.plan,
         form,
-        title=_("Remove: %(row)s") % {"row": row},
+        title=_("Remove: %(row)s") % {"row": at.row},
         submit=_("Remove"),
         is_danger=True,
-        back=list_of(plan, row_kind),
-        hanging=hanging.on(row),
+        back=list_of(at.plan, at.kind),
+        hanging=hanging.on(at.row),
     )
 
 
@@ -191,19 +180,36 @@ def move(
     request: SignedInRequest, slug: str, number: int, kind: str, pk: int
 ) -> HttpResponse:
     """Let a row change places with its neighbour; the result is told in words."""
-    row_kind = _kind(kind)
-    if not row_kind.can_move:
-        raise Http404
-    plan = get_plan_to_write(request, slug, number, permissions.can_row_move)
-    row = find_row(plan, row_kind, pk, request.user)
+    _refuse_steps(kind)
+    at = _row_at(request, slug, number, kind, pk, permissions.can_row_move)
     up = chosen(request, "up", "down", clause="B4-2") == "up"
-    place, total = rows.move(plan, row, up=up, by=request.user)
+    place, total = rows.move(at.plan, cast("PlanRow", at.row), up=up, by=request.user)
     messages.success(
         request,
         _("“%(row)s” is now number %(place)d of %(total)d.")
-        % {"row": row, "place": place, "total": total},
+        % {"row": at.row, "place": place, "total": total},
     )
-    return redirect(list_of(plan, row_kind))
+    return redirect(list_of(at.plan, at.kind))
+
+
+def _row_at(
+    request: SignedInRequest,
+    slug: str,
+    number: int,
+    kind: str,
+    pk: int,
+    permission: Permission[PlanVersion],
+) -> RowOfPlan:
+    """An entry of a draft, for whoever may do this with it now."""
+    row_kind = _kind(kind)
+    plan = get_plan_to_write(request, slug, number, permission)
+    return RowOfPlan(plan, row_kind, find_row(plan, row_kind, pk, request.user))
+
+
+def _refuse_steps(kind: str) -> None:
+    """Milestones stand by their day and belong to their effort: nobody moves or copies one."""
+    if not _kind(kind).can_move:
+        raise Http404
 
 
 def _kind(key: str) -> RowKind:
