@@ -19,7 +19,8 @@ from partners.reminders import works_for_a_partner
 
 TERM_ENDS, MILESTONE, TASK_DUE = "lead_term", "milestone", "plan_task"
 GROUP, OF_PLANS, ASKED = "terms", "milestones", "plans"
-RULE = "R-66"
+RULE_OF_MILESTONES = "R-68"
+RULE_OF_TASKS = "R-66"
 DAYS = (-180, -90, -30)
 # A clock that stood still for longer than this sends no old reminder.
 FRESH = 7
@@ -41,11 +42,6 @@ def find_milestones(_today: date) -> Iterator[Occasion]:
         yield Occasion(row, row.now_due, since=dates.day_of(row.effort.plan.published_at))
 
 
-def _milestone_days() -> tuple[int, ...]:
-    days = rulebook.value("R-68")
-    return (-days["first"], -days["second"], days["after"])
-
-
 def _has_efforts(user: User) -> bool:
     mine = Effort.objects.filter(
         Q(contact=user) | Q(partner__in=Partner.objects.represented_by(user).values("pk")),
@@ -65,10 +61,10 @@ def find_tasks(_today: date) -> Iterator[Occasion]:
         )
 
 
-def days_of_rule() -> tuple[int, ...]:
-    """Twice before the day, and once after it (R-66)."""
-    rule = rulebook.value(RULE)
-    return (-rule["first"], -rule["second"], rule["after"])
+def _days_by(rule: str) -> tuple[int, ...]:
+    """Twice before the day, and once after it, as a rule of the rule book says."""
+    days = rulebook.value(rule)
+    return (-days["first"], -days["second"], days["after"])
 
 
 def is_asked(user: User) -> bool:
@@ -110,7 +106,7 @@ def register_all() -> None:
             what=_("A milestone of a plan is due"),
             whom=_("the contact of the effort, the people of its partner, the leads"),
             template=f"{FOLDER}/milestone_due.txt",
-            days=_milestone_days,
+            days=lambda: _days_by(RULE_OF_MILESTONES),
             find=find_milestones,
             concerns=_has_efforts,
             is_after=True,
@@ -125,7 +121,7 @@ def register_all() -> None:
             what=_("A task in the draft of a plan is due"),
             whom=_("whoever has the task"),
             template=f"{FOLDER}/task_due.txt",
-            days=days_of_rule,
+            days=lambda: _days_by(RULE_OF_TASKS),
             find=find_tasks,
             concerns=is_asked,
             is_after=True,
