@@ -133,6 +133,11 @@ TAKEN_IN: Mapping[str, Callable[[int], str]] = {
 }
 
 
+def _companion(body: Mapping[str, Any]) -> str:
+    """The title of a document that everybody may read; a history is read by everybody."""
+    return str(body["title"]) if body.get("is_public") else ""
+
+
 def _file(body: Mapping[str, Any]) -> str:
     """Which kind of file in which language: "Word, French"."""
     kind = models.PlanFile.Kind(body["kind"]).label
@@ -225,7 +230,7 @@ WORDS: dict[str, ToldAct] = {
             "%(count)d companion documents added",
             "count",
         ),
-        each(lambda body: body["title"]),
+        each(_companion),
     ),
     Act.PLAN_COMPANION_REMOVED: ToldAct(
         ngettext_lazy(
@@ -233,7 +238,7 @@ WORDS: dict[str, ToldAct] = {
             "%(count)d companion documents removed",
             "count",
         ),
-        each(lambda body: body["title"]),
+        each(_companion),
     ),
     Act.PLAN_TRANSLATED: ToldAct(
         ngettext_lazy(
@@ -252,9 +257,6 @@ WORDS: dict[str, ToldAct] = {
         each(_file),
     ),
     Act.PLAN_FILE_MADE: ToldAct(about=each(_file)),
-    Act.PLAN_IMPORT_BEGUN: ToldAct(about=each(lambda body: body["file"])),
-    Act.PLAN_IMPORT_PUT_IN: ToldAct(about=each(lambda body: body["file"])),
-    Act.PLAN_IMPORT_DISCARDED: ToldAct(about=each(lambda body: body["file"])),
     Act.PLAN_COMMENTED: ToldAct(
         ngettext_lazy("%(count)d comment written", "%(count)d comments written", "count"),
         SECTION,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from areas import permissions
 from areas.models import (
     CommentTask,
     LeadTerm,
@@ -170,6 +171,11 @@ def comment_written(comment: PlanComment, *, by: User) -> None:
     )
 
 
+def _who_hears(people: Iterable[User], area: PartnershipArea) -> list[User]:
+    """Those who may read on the page what is said: whoever left the area may not (B4-2)."""
+    return [each for each in people if permissions.hears(each, area)]
+
+
 def comment_answered(answer: PlanComment, begun: PlanComment, *, by: User) -> None:
     """Those who spoke in the thread, and whoever has its task, hear of the answer."""
     others = begun.replies.filter(withdrawn_at=None).select_related("author")
@@ -177,7 +183,7 @@ def comment_answered(answer: PlanComment, begun: PlanComment, *, by: User) -> No
     to = [begun.author, *(each.author for each in others), *(task.person for task in tasks)]
     outbox.post(
         f"{FOLDER}/comment_answered.txt",
-        to=to,
+        to=_who_hears(to, answer.plan.area),
         by=by,
         comment=answer,
         plan=answer.plan,
@@ -199,7 +205,7 @@ def _about_task(
 ) -> None:
     outbox.post(
         f"{FOLDER}/{name}.txt",
-        to=[task.person],
+        to=_who_hears([task.person], task.comment.plan.area),
         by=by,
         step=step,
         task=task,
@@ -215,7 +221,8 @@ def suggestion_made(suggestion: PlanSuggestion, *, by: User) -> None:
 
 def suggestion_settled(suggestion: PlanSuggestion, *, by: User) -> None:
     """Whoever suggested it hears what became of it."""
-    _about_suggestion("suggestion_settled", suggestion, [suggestion.author], by=by)
+    author = _who_hears([suggestion.author], suggestion.plan.area)
+    _about_suggestion("suggestion_settled", suggestion, author, by=by)
 
 
 def _about_suggestion(

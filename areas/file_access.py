@@ -29,7 +29,8 @@ def may_read_copy(user: User | AnonymousUser, document: Document) -> bool:
 
 
 def page_of_copy(document: Document) -> str:
-    return PlanVersion.objects.get(made_files__document=document).get_absolute_url()
+    version = PlanVersion.objects.filter(made_files__document=document).first()
+    return version.get_absolute_url() if version else ""
 
 
 def may_read_companion(user: User | AnonymousUser, document: Document) -> bool:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from areas import emails
+from areas import emails, permissions
 from areas.actions import imports, leads, plans
 from areas.acts import Act
 from areas.models import CommentTask, LeadTerm, Milestone, PlanImport, PlanVersion
@@ -80,7 +80,10 @@ def remind_of_tasks(today: date) -> None:
 @transaction.atomic
 def _remind_of_task(task: CommentTask, step: reminders.Step) -> None:
     task.lock()
-    if task.status == CommentTask.Status.OPEN and reminders.begin(step):
+    is_open = task.status == CommentTask.Status.OPEN
+    # Whoever left the area reads no more of it; should they come back, they are reminded then.
+    hears = permissions.hears(task.person, task.comment.plan.area)
+    if is_open and hears and reminders.begin(step):
         emails.task_due(task, step)
 
 

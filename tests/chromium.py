@@ -36,6 +36,7 @@ from tests.processes import wait_for
 PATIENCE = 20_000
 # Most tests type into the field of a long text; those of the editor take this back.
 TYPED = "try { localStorage.setItem('prose:plain', '1'); } catch { /* no page yet */ }"
+USUAL = {"viewport": {"width": 1280, "height": 900}, "locale": "en-GB"}
 DROPPED = ("net::ERR_ABORTED", "is interrupted by another navigation")
 
 
@@ -54,14 +55,30 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A fresh profile: no cookies, nothing stored."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
-    context.set_default_timeout(PATIENCE)
-    context.add_init_script(TYPED)
-    yield context
-    context.close()
+def new_profile(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """``new_profile()``, with options of Playwright: no cookies, nothing stored.
+
+    Each is closed when the test ends, however it ends: one that stays open holds the server, and
+    every test behind this one would wait for it in vain.
+    """
+    profiles: list[BrowserContext] = []
+
+    def make(**options: Any) -> BrowserContext:
+        profiles.append(browser.new_context(**USUAL | options))
+        profiles[-1].set_default_timeout(PATIENCE)
+        profiles[-1].add_init_script(TYPED)
+        return profiles[-1]
+
+    yield make
+    for profile in profiles:
+        profile.close()
     _let_the_server_finish()
+
+
+@pytest.fixture
+def context(new_profile: Callable[..., BrowserContext]) -> BrowserContext:
+    """A fresh profile, with scripts."""
+    return new_profile()
 
 
 def _let_the_server_finish() -> None:

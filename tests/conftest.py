@@ -27,6 +27,7 @@ from tests.chromium import (  # noqa: F401
     browser,
     context,
     fits,
+    new_profile,
     others_are_at_work,
     page,
     sign_in,

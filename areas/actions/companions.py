@@ -41,7 +41,7 @@ def add(
         added_by=by,
     )
     plan.touch()
-    ledger.record(Act.PLAN_COMPANION_ADDED, plan, by=by, title=title)
+    _note(Act.PLAN_COMPANION_ADDED, companion, by=by)
     return companion
 
 
@@ -54,7 +54,12 @@ def remove(companion: PlanCompanion, *, by: User) -> None:
     if not gone:
         return
     plan.touch()
-    ledger.record(Act.PLAN_COMPANION_REMOVED, plan, by=by, title=companion.title)
+    _note(Act.PLAN_COMPANION_REMOVED, companion, by=by)
+
+
+def _note(act: Act, companion: PlanCompanion, *, by: User) -> None:
+    title, is_public = companion.title, companion.is_public
+    ledger.record(act, companion.plan, by=by, title=title, is_public=is_public)
 
 
 def _refuse_too_many(plan: PlanVersion) -> None:

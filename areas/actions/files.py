@@ -28,9 +28,16 @@ def keep(
     language: str,
     stamp: str,
     store: Callable[[], Document],
-) -> PlanFile:
-    """Keep the file that a job has made in the place of the one before."""
+) -> PlanFile | None:
+    """Keep the file that a job has made in the place of the one before.
+
+    One of a version that went on to the next readers meanwhile is not kept: it may hold words
+    that these were never meant to read.
+    """
+    made_of = plan.status
     plan.lock()
+    if plan.status != made_of:
+        return None
     file, _is_new = PlanFile.objects.update_or_create(
         plan=plan,
         kind=kind,

@@ -7,9 +7,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from areas.actions import plans, removals, sections
+from areas.actions import plans, rows, sections
 from areas.forms.row_kinds import KINDS
-from areas.models import PlanRow, PlanVersion
+from areas.models import PlanVersion
 from areas.reading import plan_imports
 from areas.reading.plan_imports import (
     LEAVE,
@@ -65,7 +65,6 @@ def _text(plan: PlanVersion, text: ComingText, *, by: User) -> None:
     """Save the text of a section; what stood there stays an earlier version of it."""
     record = SectionOfPlan(plan, text.section)
     key = SECTION.key(record)
-    revisions.hold(SECTION.kind, key)
     before: Values = values_of(SECTION.forms(record))
     form = SECTION.forms(record, plan_imports.as_query({**before, "text": text.result}))[0]
     if not form.is_valid():
@@ -83,22 +82,18 @@ def _text(plan: PlanVersion, text: ComingText, *, by: User) -> None:
 
 
 def _remove(plan: PlanVersion, key: str, *, by: User) -> int:
-    rows = list(rows_of(plan, KINDS[key]))
-    for row in rows:
-        removals.keep(plan, row, by=by)
-        row.delete()
-    return len(rows)
+    standing = list(rows_of(plan, KINDS[key]))
+    for row in standing:
+        rows.take_out(plan, row, by=by)
+    return len(standing)
 
 
 def _rows(plan: PlanVersion, coming: ComingList, made: Made) -> list[int]:
     """Write the rows of a list behind those that stand there, each through its form."""
-    standing = rows_of(plan, coming.kind).count()
-    return [
-        _row(plan, row, standing + place, made) for place, row in enumerate(coming.rows)
-    ]
+    return [_row(plan, row, made) for row in coming.rows]
 
 
-def _row(plan: PlanVersion, row: ComingRow, position: int, made: Made) -> int:
+def _row(plan: PlanVersion, row: ComingRow, made: Made) -> int:
     form: Any = row.kind.form(plan_imports.as_query(_linked(row.data, made)), plan=plan)
     if not form.is_valid():
         raise unmet(
@@ -109,13 +104,11 @@ def _row(plan: PlanVersion, row: ComingRow, position: int, made: Made) -> int:
             },
             "B4-2",
         )
-    if isinstance(form.instance, PlanRow):
-        form.instance.position = position
-    record = form.save()
+    rows.put(plan, form)
     for step in row.read.milestones:
         if step["due_on"]:
-            _step(plan, {**step, "effort": str(record.pk)})
-    return int(record.pk)
+            _step(plan, {**step, "effort": str(form.instance.pk)})
+    return int(form.instance.pk)
 
 
 def _step(plan: PlanVersion, values: dict[str, str]) -> None:

@@ -139,6 +139,7 @@ def submit(plan: PlanVersion, *, by: User) -> None:
     plan.sha256 = snapshot.hash_of(plan.snapshot)
     plan.frozen_at, plan.frozen_by = timezone.now(), by
     plan.save(update_fields=["status", "snapshot", "sha256", "frozen_at", "frozen_by"])
+    _forget_files(plan)
     ledger.record(
         Act.PLAN_SUBMITTED, plan, by=by, from_=before, to=plan.status, sha256=plan.sha256
     )
@@ -175,10 +176,16 @@ def publish(plan: PlanVersion, *, by: User) -> None:
     before = plan.become(Status.PUBLISHED)
     plan.published_at = timezone.now()
     plan.save(update_fields=["status", "published_at"])
+    _forget_files(plan)
     ledger.record(Act.PLAN_PUBLISHED, plan, by=by, from_=before, to=plan.status)
     jobs.enqueue_plan_file(plan)
     jobs.enqueue_plan_copy(plan, PlanFile.Kind.WORD, plan.language)
     emails.plan_published(plan, by=by)
+
+
+def _forget_files(plan: PlanVersion) -> None:
+    """Files of a draft hold words that were struck out since: they do not open with the plan."""
+    plan.made_files.all().delete()
 
 
 def _supersede(plan: PlanVersion, *, by: User) -> None:

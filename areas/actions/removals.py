@@ -39,7 +39,9 @@ def keep(plan: PlanVersion, row: Row, *, by: User) -> None:
 
 def put_back(plan: PlanVersion, kept: Removed) -> Row:
     """Make the entry again under its key, linked and placed as far as the rest is there."""
-    made: list[Any] = list(serializers.deserialize("json", kept.rows))
+    made: list[Any] = list(
+        serializers.deserialize("json", kept.rows, ignorenonexistent=True)
+    )
     for record in made:
         _leave_out_what_is_gone(record)
         record.save(force_insert=True)

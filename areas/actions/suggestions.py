@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db import transaction
-from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,10 +14,10 @@ from areas.reading import proposals, wordings
 from areas.reading.wordings import Wording
 from gmp_portal import ledger
 from gmp_portal.accounts.models import User
-from gmp_portal.ui.typed import VERSION
-from gmp_portal.ui.versions import Values, as_sent, token_of, values_of
+from gmp_portal.ui.versions import Values
 from gmp_portal.workflow import RuleRefusedError, unmet
-from gmp_portal.writing import turns
+from gmp_portal.writing import actions as revisions
+from gmp_portal.writing import other_values
 from partners.models import Partner
 
 Status = PlanSuggestion.Status
@@ -69,6 +68,8 @@ def accept(suggestion: PlanSuggestion, *, text: str, seen: str, by: User) -> Non
     ``seen`` is the token of the wording that stood there when this was decided: what somebody
     else saved meanwhile is overwritten by nobody (C4).
     """
+    # In the order of every save of this text: first its words, then the plan.
+    revisions.hold(suggestion.kind, suggestion.key)
     suggestion.plan.lock()
     suggestion.lock()
     if not permissions.can_suggestion_accept.fits(suggestion):
@@ -115,14 +116,8 @@ def _write(
     else:
         writing = writings.ROW
         record = writings.RowOfPlan(plan, wording.row_kind, wording.row)
-    forms = writing.forms(record)
-    now = values_of(forms)
-    values: Values = now | {wording.field: [text] if text else []}
-    data = as_sent(forms, values, QueryDict(mutable=True))
-    data[VERSION] = token_of(now)
-    turn = turns.save(writing, record, turns.Sent(data, None, by, words_of=author))
-    if not turn.is_saved:
-        raise unmet(" ".join(turns.sentences(turn.forms)), "B4-2")
+    values: Values = {wording.field: [text] if text else []}
+    other_values.put(writing, record, values, by=by, clause="B4-2", words_of=author)
 
 
 ACTS = {

@@ -64,7 +64,8 @@ def _is_own_affair(comment: PlanComment) -> bool:
 
 
 def _is_unanswered(comment: PlanComment) -> bool:
-    return not comment.replies.exists() and not comment.tasks.exists()
+    answers = comment.replies.filter(withdrawn_at=None)
+    return not answers.exists() and not comment.tasks.exists()
 
 
 can_resolve = COMMENT.step(

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from areas import jobs, permissions
+from areas.acts import Act
 from areas.forms.comments import CommentForm
 from areas.models import PlanCompanion, PlanVersion
 from areas.models.plans import LANGUAGES
@@ -37,6 +38,8 @@ from gmp_portal.ui.components import Step
 from partners.models import Partner
 
 Status = PlanVersion.Status
+# Whoever suggested something reads why it was refused; a plan's history becomes public.
+WITHIN_THE_AREA = {Act.PLAN_SUGGESTION_REFUSED}
 # Steps whose buttons stand elsewhere on the page.
 BESIDE = {"comment_write", "suggestion_make", "file_make", "translation_write"}
 
@@ -56,7 +59,7 @@ def gather(
     companions = PlanCompanion.objects.filter(plan=plan).visible_to(user)
     companions = companions.select_related("document")
     trail, said, counts, suggested, *_kept = rounds.run(
-        histories.told(ledger.trail(plan), to=user).beside(),
+        histories.told(ledger.trail(plan), to=user, about_people=WITHIN_THE_AREA).beside(),
         talk.of_plan(plan, request),
         comment_counts.reading(plan),
         proposals.listed(plan, user),

@@ -84,7 +84,7 @@ def said_of(plan: PlanVersion) -> "Reading[list[PlanComment]]":
 def begun(said: Iterable[PlanComment]) -> list[PlanComment]:
     """The first comments of threads; what was withdrawn, and never answered, is left out."""
     listed = list(said)
-    answered = {each.answers_id for each in listed}
+    answered = {each.answers_id for each in listed if each.withdrawn_at is None}
     return [
         each
         for each in listed

@@ -8,14 +8,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from areas import permissions
-from areas.actions import figures, sections
+from areas.actions import figures
 from areas.annex2 import BY_KEY, Section
 from areas.forms.figures import FigureForm
 from areas.models import PlanFigure, PlanVersion
 from areas.views.form_pages import plan_form, with_refusals
 from areas.views.lookup import for_writers, get_plan_to_write
+from areas.writings import SECTION, SectionOfPlan
 from gmp_portal.accounts.models import User
 from gmp_portal.ui.types import SignedInRequest
+from gmp_portal.writing import actions as revisions
+from gmp_portal.writing import other_values
 
 
 @require_POST
@@ -54,7 +57,9 @@ def _keep_in_text(
     plan: PlanVersion, section: Section, form: FigureForm, *, by: User
 ) -> PlanFigure:
     with transaction.atomic():
+        record = SectionOfPlan(plan, section)
+        revisions.hold(SECTION.kind, SECTION.key(record))
         figure = _keep(plan, section, form, by=by)
         text = form.text_with(plan.text_of(section.key), figure.pk)
-        sections.save_text(plan, section.key, text, by=by)
+        other_values.put(SECTION, record, {"text": [text]}, by=by, clause="B4-2")
     return figure

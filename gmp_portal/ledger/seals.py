@@ -55,7 +55,7 @@ SEALS = {
     },
     "areas_plancomment": {
         "plan_comment_in_time": "cD5VYw6yIphTa+d9ExLa12t4d9SQTGOSJTbzJxEJ8GI=",
-        "plan_comment_answered_stays": "o/LQQx7MUWOVxShI+OYfJ3FjMa+RXMcr7F6S7EcQR9c=",
+        "plan_comment_answered_stays": "sSznfCgtweUJtmKRkRLK9+M/PYipy8ZgMKZ5V14SUro=",
         "plan_comment_stays": "tLZEOBTwKAQN9vpZOsziCxqdAXY9BWuivNnKd8yAmV8=",
     },
     "areas_plancompanion": {

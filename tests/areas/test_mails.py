@@ -11,6 +11,7 @@ from areas import emails
 from areas.models import Effort, Milestone, PlanVersion
 from gmp_portal.accounts.models.terms import days
 from gmp_portal.notifications.models import Message
+from partners.models import Representative
 from tests.factories.accounts import SecretariatTermFactory, UserFactory
 from tests.factories.areas import (
     AreaFactory,
@@ -70,6 +71,9 @@ def scene():
     plan.sha256, plan.status = "0123456789abcdef" * 4, PlanVersion.Status.ALIGNED
     comment = CommentFactory.create(
         pk=1_000_017, plan=plan, author__name="Sample Author", text="Name the sources."
+    )
+    RepresentativeFactory.create(
+        partner=member.partner, person=comment.author, role=Representative.Role.CONTRIBUTOR
     )
     speaker = member.partner.representatives.get(person__name=SPEAKER).person
     answer = CommentFactory.create(

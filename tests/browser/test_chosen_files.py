@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from partners.models import LetterOfIntent
 from tests.browser import writing_pages
@@ -18,7 +18,6 @@ from tests.browser.writing_pages import (
     until,
     write,
 )
-from tests.chromium import PATIENCE
 from tests.documents.samples import plain_pdf
 from tests.processes import wait_for
 
@@ -108,7 +107,7 @@ def test_a_page_that_was_closed_asks_for_the_file_again(
 
 def test_without_scripts_the_file_is_asked_for_again_after_signing_in(
     live_server: Any,
-    browser: Browser,
+    new_profile: Any,
     answers: writing_pages.Draft,
     letter: LetterOfIntent,
     url: str,
@@ -117,8 +116,7 @@ def test_without_scripts_the_file_is_asked_for_again_after_signing_in(
 ):
     sender = letter.sender
     give_password(sender)
-    context = browser.new_context(java_script_enabled=False)
-    context.set_default_timeout(PATIENCE)
+    context = new_profile(java_script_enabled=False)
     context.add_cookies([session_of(sender) | {"url": live_server.url}])
     page = context.new_page()
     page.goto(url)
@@ -135,4 +133,3 @@ def test_without_scripts_the_file_is_asked_for_again_after_signing_in(
     expect(page.get_by_text("Your answers are kept.")).to_be_visible()
     assert answers.stored() == WORDS
     assert _files(letter) == [chosen.name]
-    context.close()

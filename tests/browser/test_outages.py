@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Browser, Page, Response, expect
+from playwright.sync_api import Page, Response, expect
 
 from advisory_group.models import Recommendation
 from tests.browser import writing_pages
@@ -17,7 +17,6 @@ from tests.browser.writing_pages import (
     until,
     write,
 )
-from tests.chromium import PATIENCE
 from tests.factories.advisory_group import ChairTermFactory, PlanReviewFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -145,10 +144,9 @@ def test_a_text_that_left_while_the_database_went_away_is_put_back(
 
 
 def test_without_scripts_the_text_is_shown_and_can_be_sent_again(
-    live_server: Any, browser: Browser, draft: writing_pages.Draft
+    live_server: Any, new_profile: Any, draft: writing_pages.Draft
 ):
-    context = browser.new_context(java_script_enabled=False)
-    context.set_default_timeout(PATIENCE)
+    context = new_profile(java_script_enabled=False)
     context.add_cookies([session_of(draft.writer) | {"url": live_server.url}])
     page = context.new_page()
     page.goto(live_server.url + draft.url)
@@ -175,4 +173,3 @@ def test_without_scripts_the_text_is_shown_and_can_be_sent_again(
     page.reload()
     # A new text without scripts may have signs, and says so in its first line (ADR 57).
     assert draft.stored().removeprefix("%%%\n") == WORDS
-    context.close()

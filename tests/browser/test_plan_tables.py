@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from areas.models import PlanVersion
 from areas.reading import completeness
@@ -58,11 +58,11 @@ def test_a_whole_plan_takes_few_pages(live_server, page, sign_in, capsys):
     assert writer.loads <= MOST_PAGES
 
 
-def test_a_whole_plan_can_be_written_without_scripts(live_server, browser, capsys):
+def test_a_whole_plan_can_be_written_without_scripts(live_server, new_profile, capsys):
     """Each row is a page of its own then; these pages are counted apart."""
     area = AreaFactory.create()
     person = lead_of(area)
-    context = browser.new_context(java_script_enabled=False, locale="en-GB")
+    context = new_profile(java_script_enabled=False)
     context.add_cookies([session_of(person) | {"url": live_server.url}])
     writer = Writer(context.new_page(), live_server.url, scripts=False)
     writer.watch()
@@ -72,7 +72,6 @@ def test_a_whole_plan_can_be_written_without_scripts(live_server, browser, capsy
     _written(area)
     with capsys.disabled():
         print(f"\nA whole plan without scripts: {writer.loads} pages")  # noqa: T201
-    context.close()
 
 
 def test_rows_are_reached_opened_saved_and_moved_by_keyboard_alone(
@@ -181,11 +180,11 @@ def test_an_open_row_fits_and_can_be_read_by_all(
     axe(page)
 
 
-def test_two_people_in_one_row_lose_nothing(live_server, browser: Browser, draft):
+def test_two_people_in_one_row_lose_nothing(live_server, new_profile: Any, draft):
     """C4: the second to save gets both texts where both changed the same field."""
     windows = []
     for person in (draft.area.lead_terms.get().person, lead_of(draft.area, interim=True)):
-        context = browser.new_context(locale="en-GB")
+        context = new_profile()
         context.add_cookies([session_of(person) | {"url": live_server.url}])
         window = context.new_page()
         window.goto(section(live_server, draft, "III"))
@@ -205,5 +204,3 @@ def test_two_people_in_one_row_lose_nothing(live_server, browser: Browser, draft
     action.refresh_from_db()
     assert action.title == "Title of the first"
     expect(second.locator(".opened [name=title]")).to_have_value("Title of the second")
-    for window in windows:
-        window.context.close()

@@ -62,8 +62,8 @@ def test_whoever_goes_by_keyboard_sees_a_ring_round_everything(page, register):
     assert without == []
 
 
-def test_the_filters_work_without_script(browser, register):
-    context = browser.new_context(java_script_enabled=False, viewport=PHONE)
+def test_the_filters_work_without_script(new_profile, register):
+    context = new_profile(java_script_enabled=False, viewport=PHONE)
     page = context.new_page()
     page.goto(register)
 
@@ -74,7 +74,6 @@ def test_the_filters_work_without_script(browser, register):
     assert "kind=ngo" in page.url
     page.get_by_role("link", name="Clear all").click()
     assert "kind" not in page.url
-    context.close()
 
 
 def test_a_chip_removes_its_filter(page, register):

@@ -180,8 +180,8 @@ def test_rows_are_added_moved_and_removed_with_buttons(
     axe(page)
 
 
-def test_rows_are_added_without_scripts(live_server: Any, browser: Any):
-    context = browser.new_context(java_script_enabled=False)
+def test_rows_are_added_without_scripts(live_server: Any, new_profile: Any):
+    context = new_profile(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{live_server.url}/form/")
     page.get_by_label("Title of the effort").first.fill("Training of customs officers")
@@ -193,7 +193,6 @@ def test_rows_are_added_without_scripts(live_server: Any, browser: Any):
         "Training of customs officers"
     )
     expect(page.get_by_role("alert")).to_have_count(0)
-    context.close()
 
 
 def test_visitors_of_pages_without_forms_get_no_cookie(live_server: Any, page: Page):

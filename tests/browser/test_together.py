@@ -7,11 +7,10 @@ from typing import Any
 import pytest
 from django.db import transaction
 from django.urls import reverse
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from areas.models import PlanVersion
 from tests.browser.writing_pages import session_of, state
-from tests.chromium import PATIENCE, TYPED
 from tests.factories.areas import PlanFactory, lead_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -25,28 +24,24 @@ def plan(transactional_db: None) -> PlanVersion:
 
 
 @pytest.fixture
-def pages(live_server: Any, browser: Browser, plan: PlanVersion) -> Iterator[list[Page]]:
+def pages(live_server: Any, new_profile: Any, plan: PlanVersion) -> list[Page]:
     """Two windows of two leads with the same three paragraphs; the first has the caret."""
     plan.texts.create(
         section="I", text="First.\n\nSecond.\n\nThird.", saved_by=plan.started_by
     )
     url = reverse("areas:section_edit", args=[plan.area.slug, plan.number, "I"])
-    contexts = [browser.new_context(locale="en-GB") for _number in range(2)]
+    contexts = [new_profile() for _number in range(2)]
     opened = []
     for context, person in zip(
         contexts, [lead_of(plan.area), lead_of(plan.area, interim=True)], strict=True
     ):
-        context.set_default_timeout(PATIENCE)
-        context.add_init_script(TYPED)
         context.add_cookies([session_of(person) | {"url": live_server.url}])
         page = context.new_page()
         page.clock.install()
         page.goto(live_server.url + url)
         expect(page.locator("form[data-kept]")).to_be_visible()
         opened.append(page)
-    yield opened
-    for context in contexts:
-        context.close()
+    return opened
 
 
 def _stored(plan: PlanVersion) -> str:

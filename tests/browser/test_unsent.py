@@ -183,14 +183,14 @@ def test_whoever_clicks_twice_means_it_once(page: Page, url: str):
 
 
 def test_what_was_sent_from_another_browser_does_not_come_back(
-    live_server: Any, page: Page, sign_in: Any, browser: Any, secretariat: User
+    live_server: Any, page: Page, sign_in: Any, new_profile: Any, secretariat: User
 ):
     sign_in(live_server, secretariat)
     meeting = MeetingFactory.create()
     add = live_server.url + reverse("meetings:agenda_add", args=[meeting.slug])
     write(page, add, "notes")
     expect(state(page)).to_contain_text(KEPT)
-    other = browser.new_context()
+    other = new_profile()
     other.add_cookies([session_of(secretariat) | {"url": live_server.url}])
     elsewhere = other.new_page()
     elsewhere.goto(add)
@@ -199,7 +199,6 @@ def test_what_was_sent_from_another_browser_does_not_come_back(
     with elsewhere.expect_navigation():
         elsewhere.locator("form[data-kept] .actions button").first.click()
     assert wait_for(lambda: UnsentForm.objects.waiting().count() == 0, 20)
-    other.close()
 
     page.goto(add)
 

@@ -2,18 +2,16 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
 from gmp_portal.documents.models import Document, PartialUpload
 from gmp_portal.meetings.models import Paper
 from tests.browser.writing_pages import session_of
-from tests.chromium import PATIENCE
 from tests.documents.samples import plain_pdf
 from tests.factories.meetings import MeetingFactory
 from tests.processes import wait_for
@@ -278,13 +276,11 @@ def test_progress_is_seen_on_a_very_slow_line(
 
 
 @pytest.fixture
-def plain(browser: Browser, live_server: Any, secretariat: Any) -> Iterator[Page]:
+def plain(new_profile: Any, live_server: Any, secretariat: Any) -> Page:
     """A browser without scripts."""
-    context = browser.new_context(java_script_enabled=False)
-    context.set_default_timeout(PATIENCE)
+    context = new_profile(java_script_enabled=False)
     context.add_cookies([session_of(secretariat) | {"url": live_server.url}])
-    yield context.new_page()
-    context.close()
+    return context.new_page()
 
 
 def test_without_scripts_the_form_takes_the_file_as_ever(
