@@ -10,6 +10,7 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -58,16 +59,25 @@ def browser() -> Iterator[Browser]:
 def new_profile(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
     """``new_profile()``, with options of Playwright: no cookies, nothing stored.
 
+    One with a folder, ``new_profile(at=...)``, is found there again after its browser was closed.
     Each is closed when the test ends, however it ends: one that stays open holds the server, and
     every test behind this one would wait for it in vain.
     """
     profiles: list[BrowserContext] = []
 
-    def make(**options: Any) -> BrowserContext:
-        profiles.append(browser.new_context(**USUAL | options))
-        profiles[-1].set_default_timeout(PATIENCE)
-        profiles[-1].add_init_script(TYPED)
-        return profiles[-1]
+    def make(at: Path | None = None, **options: Any) -> BrowserContext:
+        chosen = USUAL | options
+        profile = (
+            browser.browser_type.launch_persistent_context(
+                at, executable_path=CHROMIUM, args=FLAGS, **chosen
+            )
+            if at
+            else browser.new_context(**chosen)
+        )
+        profiles.append(profile)
+        profile.set_default_timeout(PATIENCE)
+        profile.add_init_script(TYPED)
+        return profile
 
     yield make
     for profile in profiles:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import expect
 
 from tests.browser import writing_pages
 from tests.browser.writing_pages import (
@@ -17,7 +17,6 @@ from tests.browser.writing_pages import (
     until,
     write,
 )
-from tests.chromium import CHROMIUM, FLAGS, PATIENCE
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -34,20 +33,13 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
     ids=lambda scene: scene.__name__,
 )
 def test_a_draft_survives_a_restart_of_the_browser_without_a_line(
-    live_server: Any, browser: Any, tmp_path: Path, scene: Callable[[], Draft]
+    live_server: Any, new_profile: Any, tmp_path: Path, scene: Callable[[], Draft]
 ):
     draft = scene()
     url = live_server.url + draft.url
     session = session_of(draft.writer) | {"url": live_server.url}
 
-    def start() -> BrowserContext:
-        profile: BrowserContext = browser.browser_type.launch_persistent_context(
-            tmp_path / "profile", executable_path=CHROMIUM, args=FLAGS
-        )
-        profile.set_default_timeout(PATIENCE)
-        return profile
-
-    profile = start()
+    profile = new_profile(at=tmp_path / "profile")
     profile.add_cookies([session])
     page = profile.new_page()
     page.goto(url)
@@ -63,7 +55,7 @@ def test_a_draft_survives_a_restart_of_the_browser_without_a_line(
     profile.set_offline(True)
     profile.close()
 
-    profile = start()
+    profile = new_profile(at=tmp_path / "profile")
     page = profile.new_page()
     profile.set_offline(True)
     write(page, url, draft.name)
@@ -75,4 +67,3 @@ def test_a_draft_survives_a_restart_of_the_browser_without_a_line(
     expect(page.get_by_text("Changes not yet sent")).to_be_hidden()
     assert draft.stored() == WORDS
     assert copies(page) == []
-    profile.close()
