@@ -286,6 +286,10 @@ class TranslationWriting(Writing[PartInLanguage]):
     def forms(self, record: PartInLanguage, data: Any = None, files: Any = None) -> Forms:
         return [TranslationForm(data, pairs=record.pairs)]
 
+    def begun(self, record: PartInLanguage, name: str) -> Forms:
+        """The same, one empty passage filled with the original, to be written over."""
+        return [TranslationForm(None, pairs=record.pairs, begun=name)]
+
     def save(self, record: PartInLanguage, forms: Forms, *, by: User) -> None:
         translations.write(record.plan, record.language, forms[0].written, by=by)
 

@@ -50,7 +50,15 @@ class CommentForm(VoiceForm):
         choices=lambda: [("", _("The whole plan")), *section_choices()],
         required=False,
     )
-    about = forms.ChoiceField(label=_("What in it"), required=False)
+    about = forms.ChoiceField(
+        label=_("What in it"),
+        required=False,
+        error_messages={
+            "invalid_choice": _(
+                "This was changed or removed meanwhile. Choose again what you mean."
+            )
+        },
+    )
     field = forms.ChoiceField(
         label=_("Which part of the entry"),
         required=False,

@@ -9,6 +9,7 @@ from areas.annex2 import TEXT_LIMIT
 from areas.forms.comments import VoiceForm
 from areas.reading.wordings import Wording
 from gmp_portal.ui.forms import PortalFormMixin
+from gmp_portal.ui.prose_fields import write_as_prose
 from gmp_portal.ui.typed import VERSION
 from gmp_portal.workflow import unmet
 
@@ -37,6 +38,11 @@ class SuggestionForm(VoiceForm):
         super().__init__(*args, initial={"proposed": wording.text}, **kwargs)
         self.wording = wording
         self.token = wording.token
+        if wording.is_prose:
+            write_as_prose(self.fields["proposed"])
+
+    def clean_proposed(self) -> str:
+        return self.wording.as_kept(self.cleaned_data["proposed"])
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -45,7 +51,7 @@ class SuggestionForm(VoiceForm):
                 "The text was changed meanwhile: compare yours with it, and send it again."
             )
             self.add_error(None, unmet(said, "B4-2"))
-        if data.get("proposed", "").splitlines() == self.wording.text.splitlines():
+        if self.wording.is_said_by(data.get("proposed", "")):
             said = _("These are the words that stand there already: change something.")
             self.add_error("proposed", unmet(said, "B4-2"))
         return data
@@ -62,4 +68,10 @@ class AcceptForm(PortalFormMixin, forms.Form):
 
     def __init__(self, *args: Any, wording: Wording, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.wording = wording
         self.token = wording.token
+        if wording.is_prose:
+            write_as_prose(self.fields["text"])
+
+    def clean_text(self) -> str:
+        return self.wording.as_kept(self.cleaned_data["text"])

@@ -7,7 +7,9 @@ from django import forms
 from areas.actions.translations import Translated
 from areas.annex2 import TEXT_LIMIT
 from areas.reading.passages import Pair, Passage
+from gmp_portal.ui import drafts
 from gmp_portal.ui.forms import PortalFormMixin
+from gmp_portal.ui.prose_fields import ProseField, ProseInput
 
 SEEN = "seen-"
 
@@ -17,12 +19,20 @@ class TranslationForm(PortalFormMixin, forms.Form):
 
     mark_optional = False
 
-    def __init__(self, *args: Any, pairs: list[Pair], **kwargs: Any) -> None:
-        kwargs["initial"] = {pair.passage.name: pair.text for pair in pairs}
+    def __init__(
+        self, *args: Any, pairs: list[Pair], begun: str = "", **kwargs: Any
+    ) -> None:
+        """``begun`` names the passage that begins with the original, where nothing stands yet."""
+        kwargs["initial"] = {
+            pair.passage.name: pair.passage.text
+            if pair.passage.name == begun and not pair.text
+            else pair.text
+            for pair in pairs
+        }
         super().__init__(*args, **kwargs)
         self.pairs = pairs
         for pair in pairs:
-            field = _field(pair.passage)
+            field = _field(pair)
             self.fields[pair.passage.name] = field
             self._prepare(field)
 
@@ -62,12 +72,18 @@ def _is_hexadecimal(word: str) -> bool:
     return not set(word.lower()) - set("0123456789abcdef")
 
 
-def _field(passage: Passage) -> forms.CharField:
+def _field(pair: Pair) -> forms.CharField:
+    """A text of a section is written like its original, which may have signs."""
+    passage = pair.passage
     rows = max(2, min(len(passage.text) // 60, 14)) if passage.is_long else 1
-    widget: forms.Widget = forms.Textarea({"rows": rows}) if rows > 1 else forms.TextInput()
+    if passage.is_prose:
+        widget = ProseInput({"rows": max(rows, 2), "dir": "auto"})
+        prose = ProseField(
+            label=passage.label, required=False, max_length=TEXT_LIMIT, widget=widget
+        )
+        drafts.allow_excess(prose, pair.text)
+        return prose
+    plain = forms.Textarea({"rows": rows}) if rows > 1 else forms.TextInput()
     return forms.CharField(
-        label=passage.label,
-        required=False,
-        max_length=TEXT_LIMIT,
-        widget=widget,
+        label=passage.label, required=False, max_length=TEXT_LIMIT, widget=plain
     )

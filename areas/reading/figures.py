@@ -38,6 +38,11 @@ def addresses(content: dict[str, Any]) -> dict[int, str]:
     }
 
 
+def shown_by(plan: PlanVersion, *texts: str) -> dict[int, str]:
+    """Where each figure can be seen that one of these texts shows, by its key."""
+    return addresses({"figures": kept(plan, texts)})
+
+
 def files(content: dict[str, Any]) -> list[dict[str, str]]:
     """The file of each figure with its address and its hash, for whoever compares (A1-3f-ii)."""
     by_key = addresses(content)

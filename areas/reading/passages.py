@@ -14,6 +14,8 @@ from areas.models import PlanTranslation, PlanVersion
 from areas.reading import plan_rows
 from areas.reading.snapshot import Content
 from gmp_portal import rounds
+from gmp_portal.typesetting.signs import lines
+from gmp_portal.typesetting.signs.blocks import Blocks
 from gmp_portal.words import labelled
 
 # The lists of a version with the fields in which people write, and the section of each list.
@@ -31,6 +33,7 @@ LISTS: dict[str, tuple[str, tuple[str, ...]]] = {
 }
 # The title of a version and what it says of itself stand before its sections.
 FRONT = "front"
+TEXTS = "texts"
 LONG = 200
 
 
@@ -53,6 +56,16 @@ class Passage:
     def name(self) -> str:
         """The name of its field in a form."""
         return self.path.replace(".", "-")
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether it is the text of a section, which may have signs (ADR 57)."""
+        return self.place[0] == TEXTS
+
+    @property
+    def blocks(self) -> Blocks:
+        """What it is made of, to be shown as on the page of the plan."""
+        return lines.read(self.text)
 
     @property
     def is_long(self) -> bool:
@@ -151,7 +164,7 @@ def _front(content: Content) -> Iterator[Passage]:
 def _texts(content: Content) -> Iterator[Passage]:
     for section in SECTIONS:
         text = content["texts"].get(section.key, "")
-        place = ("texts", section.key)
+        place = (TEXTS, section.key)
         yield Passage(
             f"texts.{section.key}", section.key, str(section.text_label), text, place
         )

@@ -1,16 +1,21 @@
 """What becomes of a text if a suggestion is taken in, and what changed since it was made (B4-2)."""
 
+import json
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db.models import F
 
 from areas import permissions
 from areas.models import PlanSuggestion, PlanVersion
-from areas.reading import wordings
+from areas.reading import figures, narrative, wordings
+from areas.reading.tongue import Tongue
 from areas.reading.wordings import Wording
 from gmp_portal.accounts import offices
 from gmp_portal.accounts.rights import Anybody
 from gmp_portal.rounds import Reading
+from gmp_portal.typesetting.signs import lines
+from gmp_portal.typesetting.signs.blocks import Blocks
 from gmp_portal.ui.versions import Values
 from gmp_portal.words import beside
 from gmp_portal.writing import compare, merge
@@ -31,13 +36,13 @@ class Merged:
 
 def merged(suggestion: PlanSuggestion, wording: Wording) -> Merged:
     """The suggestion on top of the text as it stands now; where both clash, the suggestion."""
+    proposed = wording.as_kept(suggestion.proposed)
     if wording.text == suggestion.base:
-        return Merged(suggestion.proposed, True)
-    sides = (suggestion.base, suggestion.proposed, wording.text)
-    base, mine, theirs = map(_values, sides)
+        return Merged(proposed, True)
+    base, mine, theirs = map(_values, (suggestion.base, proposed, wording.text))
     both = merge.values(base, mine, theirs, {TEXT})
     if both.clashes:
-        return Merged(suggestion.proposed, False)
+        return Merged(proposed, False)
     return Merged("".join(map(str, both.values[TEXT])), True)
 
 
@@ -58,25 +63,56 @@ class Proposal:
     @property
     def changes(self) -> tuple[Line, ...]:
         """What is suggested, marked in the wording it was made for."""
-        return _marked(self.suggestion.base, self.suggestion.proposed)
+        return self._marked(self.suggestion.base, self.suggestion.proposed)
 
     @property
     def since(self) -> tuple[Line, ...]:
         """What was changed since it was made; nothing where the text is the same."""
         if self.wording is None or self.wording.text == self.suggestion.base:
             return ()
-        return _marked(self.suggestion.base, self.wording.text)
+        return self._marked(self.suggestion.base, self.wording.text)
 
     @property
     def result(self) -> tuple[Line, ...]:
         """What taking it in would change in the text as it stands now."""
         if self.wording is None or self.merged is None:
             return ()
-        return _marked(self.wording.text, self.merged.text)
+        return self._marked(self.wording.text, self.merged.text)
 
+    @property
+    def keeps_words(self) -> bool:
+        """Whether only the look of the words is another one, which marks do not show."""
+        return not any(line.is_changed for line in self.changes)
 
-def _marked(before: str, after: str) -> tuple[Line, ...]:
-    return compare.lines(before.splitlines(), after.splitlines())
+    @cached_property
+    def blocks(self) -> Blocks:
+        """What is suggested as it would read; nothing where it has no signs."""
+        proposed = self.suggestion.proposed
+        is_signed = self.suggestion.kind == wordings.SECTION and lines.is_signed(proposed)
+        return lines.read(proposed) if is_signed else ()
+
+    @cached_property
+    def figures(self) -> dict[int, str]:
+        """Where the figures can be seen that it shows, or that the text shows now."""
+        if self.suggestion.kind != wordings.SECTION:
+            return {}
+        now = self.wording.text if self.wording else ""
+        return figures.shown_by(self.suggestion.plan, self.suggestion.proposed, now)
+
+    @property
+    def shown_figures(self) -> str:
+        """The same, for the editor."""
+        return json.dumps(self.figures)
+
+    def _marked(self, before: str, after: str) -> tuple[Line, ...]:
+        """Paragraph by paragraph; a text of a section without its signs."""
+        if self.suggestion.kind != wordings.SECTION:
+            return compare.lines(before.splitlines(), after.splitlines())
+        if not lines.is_signed(before) and not lines.is_signed(after):
+            return compare.lines(before.splitlines(), after.splitlines())
+        to = Tongue(self.suggestion.plan.language)
+        both = (narrative.lines(lines.read(text), to) for text in (before, after))
+        return compare.lines(*both)
 
 
 def of(suggestion: PlanSuggestion, reader: Anybody) -> Proposal:

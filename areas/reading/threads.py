@@ -16,6 +16,7 @@ from areas.reading import spots
 from gmp_portal.accounts import offices
 from gmp_portal.accounts.rights import Anybody
 from gmp_portal.rounds import Reading
+from gmp_portal.typesetting.signs import plain
 from gmp_portal.words import beside
 from gmp_portal.writing import anchors
 
@@ -49,6 +50,13 @@ class Thread:
     task: CommentTask | None = None
     tasked: "StrOrPromise" = ""
     steps: frozenset[str] = frozenset()
+
+    @property
+    def quote(self) -> str:
+        """The words it was about when it was written, as a page shows them."""
+        if self.comment.row_kind:
+            return self.comment.quote
+        return spots.without_signs(self.comment.anchor).quote
 
     @property
     def is_open(self) -> bool:
@@ -147,11 +155,12 @@ class _Shown:
     names: Any
     rows: dict[str, dict[int, tuple[int, Any]]]
     texts: dict[str, str]
+    words: dict[str, str] = field(default_factory=dict)
 
     def thread(self, comment: PlanComment, replies: list[PlanComment]) -> Thread:
         about, row = self._about(comment)
         text = self._text(comment, row)
-        place = anchors.find(text, comment.anchor) if comment.quote and text else None
+        place = spots.place_of(text, comment.anchor) if comment.quote and text else None
         open_tasks = [
             task for task in comment.given_tasks if task.status == CommentTask.Status.OPEN
         ]
@@ -202,7 +211,13 @@ class _Shown:
     def _text(self, comment: PlanComment, row: Any) -> str:
         if comment.row_kind:
             return spots.value_of(row, comment.field) if row and comment.field else ""
-        return self.texts.get(comment.section, "")
+        return self._words(comment.section)
+
+    def _words(self, section: str) -> str:
+        """What a page shows of the text of a section, taken apart once for all threads."""
+        if section not in self.words:
+            self.words[section] = plain.shown(self.texts.get(section, "")).text
+        return self.words[section]
 
     def _url(self, comment: PlanComment, row: Any) -> str:
         """Where it can be read: the entry for whoever writes, else its section on the page."""

@@ -12,6 +12,7 @@ from areas.annex2 import BY_KEY, Section
 from areas.forms.row_kinds import KINDS, RowKind
 from areas.models import PlanSuggestion, PlanVersion
 from areas.reading import spots
+from gmp_portal.typesetting.signs import lines, plain
 from gmp_portal.ui.versions import token_of
 from gmp_portal.words import beside
 
@@ -43,6 +44,27 @@ class Wording:
     def token(self) -> str:
         """The name of exactly these words, by which a form says what it was filled from."""
         return token_of({TEXT: self.text.splitlines()})
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether it may have signs, as the texts of sections may (ADR 57)."""
+        return self.row_kind is None
+
+    @property
+    def plain(self) -> str:
+        """The words without their signs."""
+        return plain.text(self.text) if self.is_prose else self.text
+
+    def as_kept(self, text: str) -> str:
+        """Other words for it: where it has signs, what stands among the others is read as such."""
+        is_lost = self.is_prose and lines.is_signed(self.text) and not lines.is_signed(text)
+        return f"{lines.SIGNED}\n{text}" if is_lost and text.strip() else text
+
+    def is_said_by(self, text: str) -> bool:
+        """Whether other words say and show exactly what stands there already."""
+        if self.is_prose and (lines.is_signed(text) or lines.is_signed(self.text)):
+            return lines.read(text) == lines.read(self.text)
+        return text.splitlines() == self.text.splitlines()
 
     def page(self, plan: PlanVersion) -> str:
         """Where its writers change it."""

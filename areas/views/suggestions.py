@@ -1,5 +1,6 @@
 """Other words for a text of a draft: suggested, compared, taken in or not (B4-2)."""
 
+import json
 from typing import Any
 
 from django.contrib import messages
@@ -14,10 +15,11 @@ from areas.actions import suggestions
 from areas.annex2 import BY_KEY
 from areas.forms.suggestions import AcceptForm, SuggestionForm
 from areas.models import PlanSuggestion, PlanVersion
-from areas.reading import audience, proposals, wordings
+from areas.reading import audience, figures, proposals, wordings
 from areas.views.form_pages import plan_form, typed, with_refusals
 from areas.views.lookup import get_plan
 from gmp_portal.accounts.rights import Permission, get_permitted
+from gmp_portal.typesetting.signs import lines
 from gmp_portal.ui.forms import CONFLICT, ReasonForm, render_form
 from gmp_portal.ui.typed import VERSION
 from gmp_portal.ui.types import SignedInRequest
@@ -47,7 +49,14 @@ def make(request: SignedInRequest, slug: str, number: int, key: str) -> HttpResp
         suggestion = suggestions.make(plan, wording, **form.cleaned_data, by=request.user)
         messages.success(request, _("Your suggestion lies before the leads."))
         return redirect(suggestion)
-    context |= {"wording": wording, "audience": audience.sentence(plan.area)}
+    shown = figures.shown_by(plan, wording.text) if wording.is_prose else {}
+    context |= {
+        "wording": wording,
+        "blocks": lines.read(wording.text),
+        "figures": shown,
+        "shown_figures": json.dumps(shown),
+        "audience": audience.sentence(plan.area),
+    }
     return render_form(request, "areas/suggestion_make.html", context, form=form)
 
 

@@ -1,5 +1,7 @@
 """A version in other languages: how far each is, and writing one beside the original (B4-1)."""
 
+import json
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -7,12 +9,16 @@ from django.views.decorators.http import require_safe
 
 from areas import permissions
 from areas.models.plans import LANGUAGES
-from areas.reading import language_versions
+from areas.reading import figures, language_versions
 from areas.views.lookup import for_writers, get_plan_to_write
 from areas.writings import TRANSLATION, PartInLanguage
 from gmp_portal.ui.forms import render_form
 from gmp_portal.ui.types import SignedInRequest
+from gmp_portal.ui.versions import token_of, values_of
 from gmp_portal.writing import turns
+
+# Says in the address which passage begins with the original.
+BEGIN = "begin"
 
 
 @require_safe
@@ -39,18 +45,31 @@ def write(
     part = PartInLanguage(plan, language, key)
     if not part.pairs:
         raise Http404
-    turn = turns.take(request, TRANSLATION, part)
+    turn = _taken(request, part)
     if turn.is_saved:
         turn.tell(request, _("Saved."))
         return redirect(_next(request, part))
+    texts = [pair.passage.text for pair in part.pairs if pair.passage.is_prose]
+    shown = figures.shown_by(plan, *texts)
     context = {
         "plan": plan,
         "area": plan.area,
         "part": part,
+        "figures": shown,
+        "shown_figures": json.dumps(shown),
         "title": language_versions.title_of(key),
         "following": _following(part),
     }
     return render_form(request, "areas/translation_form.html", context, form=turn.form)
+
+
+def _taken(request: SignedInRequest, part: PartInLanguage) -> turns.Turn:
+    """Show the form or save it; whoever asks begins a passage with the original."""
+    begun = request.GET.get(BEGIN, "")
+    if request.method == "POST" or not begun:
+        return turns.take(request, TRANSLATION, part)
+    stored = token_of(values_of(TRANSLATION.forms(part)))
+    return turns.show(TRANSLATION, part, TRANSLATION.begun(part, begun), stored)
 
 
 def _following(part: PartInLanguage) -> str:

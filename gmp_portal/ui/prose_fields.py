@@ -92,3 +92,10 @@ class ProseField(forms.CharField):
     """A long text with signs; its limit of words counts what is read, not the signs."""
 
     widget = ProseInput
+
+
+def write_as_prose(field: forms.Field) -> None:
+    """Let a field be written so, which a form found out only now."""
+    widget = ProseInput(field.widget.attrs)
+    widget.is_required = field.widget.is_required
+    field.widget = widget

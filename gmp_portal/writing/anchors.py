@@ -62,16 +62,20 @@ def typed(text: str, words: str) -> Anchor | None:
 
     Of several places the first one is meant: nothing says which other.
     """
-    plain = _plain(text)
-    wanted = _plain(words).text
-    if not wanted:
-        return None
-    at = plain.text.find(wanted)
-    if at >= 0:
-        return of(text, *_in_text(plain, at, at + len(wanted)))
-    # What a page shows lacks the marks of lists, and whoever types makes mistakes.
+    same = first(text, words)
+    if same:
+        return of(text, *same)
+    plain, wanted = _plain(text), _plain(words).text
+    # Whoever types makes mistakes.
     near = _near(plain, wanted, Anchor(wanted)) if len(wanted) >= TELLING else None
     return of(text, near.start, near.end) if near else None
+
+
+def first(text: str, words: str) -> tuple[int, int] | None:
+    """Where exactly these words stand first, whatever blanks are between them."""
+    plain, wanted = _plain(text), _plain(words).text
+    at = plain.text.find(wanted) if wanted else -1
+    return None if at < 0 else _in_text(plain, at, at + len(wanted))
 
 
 def find(text: str, anchor: Anchor) -> Place | None:

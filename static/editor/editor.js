@@ -10,7 +10,9 @@ async function open(place) {
   const sheet = Object.assign(document.createElement("link"), { rel: "stylesheet", href: dataset.sheet });
   await new Promise((done) => { sheet.onload = sheet.onerror = done; document.head.append(sheet); });
   const { pm, Node, Mark, Extension } = kit;
-  const figures = document.querySelector("[data-figures]"), known = JSON.parse(figures?.dataset.figures ?? "{}");
+  // Where figures are added stands a form; elsewhere it is only told where they can be seen.
+  const figures = document.querySelector("form[data-figures]");
+  const known = JSON.parse(document.querySelector("[data-figures]")?.dataset.figures ?? "{}");
   let written = null, isOwn = false, editor = null, tools = null, isLeaving = false;
 
   // ---- Blocks and what stands in the editor ------------------------------------------------

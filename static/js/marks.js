@@ -7,9 +7,12 @@ for (const link of document.querySelectorAll("[data-mark]")) {
   if (!place) continue;
   const plain = link.href;
   const marked = () => {
-    if (place.value !== undefined) return place.value.slice(place.selectionStart, place.selectionEnd);
+    // A field that is hidden has its text above it, as it will read.
+    const shown = place.hidden ? place.closest("[data-prose]")?.querySelector(".prose-text") : place;
+    if (!shown) return "";
+    if (shown.value !== undefined) return shown.value.slice(shown.selectionStart, shown.selectionEnd);
     const chosen = getSelection();
-    return chosen.rangeCount && place.contains(chosen.getRangeAt(0).commonAncestorContainer) ? String(chosen) : "";
+    return chosen.rangeCount && shown.contains(chosen.getRangeAt(0).commonAncestorContainer) ? String(chosen) : "";
   };
   // In a whole plan the words stand below the heading of their section.
   const section = () => {

@@ -5,13 +5,20 @@ import hashlib
 import pytest
 from django.urls import reverse
 
-from areas.actions import plans, translations
+from areas.actions import plans, sections, translations
 from areas.actions.translations import Translated
-from areas.models import PlanTranslation
+from areas.models import PlanTranslation, PlanVersion
 from areas.reading import language_versions, passages, snapshot
+from gmp_portal.ui.prose_fields import ProseInput
 from gmp_portal.workflow import RuleRefusedError
 from tests.factories.accounts import UserFactory
-from tests.factories.areas import PlanFactory, advance, lead_of, member_of
+from tests.factories.areas import (
+    PlanFactory,
+    PlanFigureFactory,
+    advance,
+    lead_of,
+    member_of,
+)
 from tests.forms import token_in
 
 pytestmark = pytest.mark.django_db
@@ -298,3 +305,147 @@ def test_a_co_lead_and_the_interim_lead_write_too(plan, as_user):
     client = as_user(lead_of(plan.area, interim=True))
 
     assert client.get(address("translation_list", plan)).status_code == 200
+
+
+# Texts with signs -----------------------------------------------------------------------------
+
+SIGNED = """%%%
+# Where it comes from
+
+Small **mines** use [it](https://example.org/)^[So says a survey.].
+
+- First
+
+| Year | Tonnes |
+| 2024 | 12 |"""
+EN_FRANCAIS = """%%%
+# D'où il vient
+
+De petites **mines** l'utilisent.
+
+- Premier
+
+| Année | Tonnes |
+| 2024 | 12 |"""
+
+
+@pytest.fixture
+def signed(plan):
+    sections.save_text(plan, "I", SIGNED, by=lead(plan))
+    return PlanVersion.objects.get(pk=plan.pk)
+
+
+def test_an_original_with_signs_is_shown_as_it_reads_beside_its_translation(
+    signed, as_user
+):
+    page = as_user(lead(signed)).get(address("translation_write", signed, "fr", "I"))
+
+    beside = page.text.partition("<textarea")[0]
+    assert "<strong>mines</strong>" in beside
+    assert '<a href="https://example.org/">it</a>' in beside
+    assert '<li dir="auto">First</li>' in beside
+    assert '<td dir="auto">12</td>' in beside
+    assert "So says a survey." in beside
+    assert "**" not in beside
+
+
+def test_a_translation_is_written_like_the_text_of_the_section(signed, as_user):
+    url = address("translation_write", signed, "fr", "I")
+
+    page = as_user(lead(signed)).get(url)
+
+    field = page.context["form"].fields["texts-I"]
+    assert isinstance(field.widget, ProseInput)
+    assert "data-prose" in page.text
+    assert 'name="texts-I_with_signs"' in page.text
+
+
+def test_other_passages_are_written_without_signs(plan, as_user):
+    page = as_user(lead(plan)).get(address("translation_write", plan, "fr", "front"))
+
+    assert "data-prose" not in page.text
+
+
+def test_a_translation_with_signs_is_read_as_it_is_meant(signed, as_user):
+    client = as_user(lead(signed))
+    url = address("translation_write", signed, "fr", "I")
+
+    client.post(url, sent_by(client.get(url)) | {"texts-I": EN_FRANCAIS})
+
+    read = client.get(f"{signed.get_absolute_url()}?lang=fr").text
+    assert PlanTranslation.objects.get().text == EN_FRANCAIS
+    assert "<strong>mines</strong> l&#x27;utilisent." in read
+    assert '<li dir="auto">Premier</li>' in read
+    assert '<th scope="col" dir="auto">Année</th>' in read
+    assert "**" not in read
+
+
+def test_signs_of_a_translation_that_are_typed_without_scripts_are_signs(signed, as_user):
+    client = as_user(lead(signed))
+    url = address("translation_write", signed, "fr", "I")
+    typed = {"texts-I": "De **mines**.", "texts-I_with_signs": "1"}
+
+    client.post(url, sent_by(client.get(url)) | typed)
+
+    assert PlanTranslation.objects.get().text == "%%%\nDe **mines**."
+
+
+def test_a_figure_is_seen_in_the_original_and_in_its_translation(plan, as_user):
+    figure = PlanFigureFactory.create(area=plan.area)
+    sections.save_text(plan, "I", f"%%%\n![{figure.pk}] A map | Mines", by=lead(plan))
+    plan = PlanVersion.objects.get(pk=plan.pk)
+    translate(plan, "texts.I", f"%%%\n![{figure.pk}] Une carte | Des mines")
+    client = as_user(lead(plan))
+
+    beside = client.get(address("translation_write", plan, "fr", "I"))
+    read = client.get(f"{plan.get_absolute_url()}?lang=fr").text
+
+    place = figure.document.get_absolute_url()
+    assert f'<img src="{place}" alt="A map">' in beside.text
+    assert beside.context["figures"] == {figure.pk: place}
+    assert f'<img src="{place}" alt="Une carte">' in read
+
+
+def test_a_translation_begins_with_the_original_for_whoever_asks(signed, as_user):
+    client = as_user(lead(signed))
+    url = address("translation_write", signed, "fr", "I")
+
+    offered = client.get(url)
+    begun = client.get(f"{url}?begin=texts-I")
+    nothing_saved = not PlanTranslation.objects.exists()
+    answer = client.post(f"{url}?begin=texts-I", sent_by(begun) | {"texts-I": EN_FRANCAIS})
+
+    assert 'href="?begin=texts-I"' in offered.text
+    assert begun.context["form"]["texts-I"].value() == SIGNED
+    assert nothing_saved
+    assert answer.status_code == 302
+    assert PlanTranslation.objects.get().text == EN_FRANCAIS
+
+
+def test_what_is_translated_already_is_begun_no_more(signed, as_user):
+    translate(signed, "texts.I", EN_FRANCAIS)
+    url = address("translation_write", signed, "fr", "I")
+
+    page = as_user(lead(signed)).get(f"{url}?begin=texts-I")
+
+    assert page.context["form"]["texts-I"].value() == EN_FRANCAIS
+    assert 'href="?begin=' not in page.text
+
+
+def test_a_changed_original_with_signs_is_marked_until_its_translation_is_right(
+    signed, as_user
+):
+    translate(signed, "texts.I", EN_FRANCAIS)
+    changed = SIGNED.replace("Small", "Large")
+    sections.save_text(signed, "I", changed, by=lead(signed))
+    client = as_user(lead(signed))
+    url = address("translation_write", signed, "fr", "I")
+    page = client.get(url)
+
+    client.post(url, sent_by(page))
+    stays = language_versions.all_of(signed)[0].progress.stale
+    client.post(url, sent_by(client.get(url)) | {"right-texts-I": "1"})
+
+    assert "The original was changed after this was translated" in page.text
+    assert stays == 1
+    assert language_versions.all_of(signed)[0].progress.stale == 0

@@ -11,9 +11,15 @@ from areas.models import PlanSuggestion
 from areas.reading import proposals, wordings
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.notifications.models import Message
+from gmp_portal.ui.prose_fields import ProseInput
 from gmp_portal.workflow import RuleRefusedError
 from gmp_portal.writing.models import Revision
-from tests.factories.areas import PlanFactory, SuggestionFactory, member_of
+from tests.factories.areas import (
+    PlanFactory,
+    PlanFigureFactory,
+    SuggestionFactory,
+    member_of,
+)
 from tests.factories.partners import RepresentativeFactory
 from tests.forms import send
 
@@ -323,6 +329,132 @@ def test_suggestions_stand_on_the_plan_and_beside_their_section(
     assert waiting.get_absolute_url() in beside
     assert settled.get_absolute_url() not in beside
     assert waiting.get_absolute_url() not in elsewhere
+
+
+# Of texts with signs ------------------------------------------------------------------------
+
+SIGNED = """%%%
+# Where it comes from
+
+Small **mines** use [it](https://example.org/).
+
+- First
+- Second"""
+
+
+def test_words_of_a_text_with_signs_are_changed_as_it_reads(as_user, plan, lead, member):
+    sections.save_text(plan, "I", SIGNED, by=lead)
+    where = f"{address('suggestion_make', plan, 'I')}?text=text"
+
+    chosen = as_user(member).get(address("suggestion_make", plan, "I")).text
+    page = as_user(member).get(where)
+
+    assert isinstance(page.context["form"].fields["proposed"].widget, ProseInput)
+    assert "Where it comes from" in chosen
+    assert "%%%" not in chosen
+
+
+def test_a_field_of_an_entry_is_changed_without_signs(as_user, plan, member):
+    code = f"efforts-{plan.efforts.get().pk}-description"
+
+    page = as_user(member).get(f"{address('suggestion_make', plan, 'IV')}?text={code}")
+
+    assert "data-prose" not in page.text
+
+
+def test_a_change_beside_bold_words_is_shown_without_signs_and_taken_in_with_them(
+    as_user, plan, lead, member
+):
+    sections.save_text(plan, "I", SIGNED, by=lead)
+    proposed = SIGNED.replace("Small", "Large").replace("- Second", "- Next")
+    where = f"{address('suggestion_make', plan, 'I')}?text=text"
+
+    send(as_user(member), where, {"proposed": proposed})
+    suggestion = plan.suggestions.get()
+    page = as_user(member).get(suggestion.get_absolute_url()).text
+    taken_in(as_user(lead), suggestion)
+
+    assert re.search(r"<del\s*>Small</del>", page)
+    assert re.search(r"<ins\s*>Large</ins>", page)
+    assert "Large <strong>mines</strong>" in page
+    assert "**" not in page
+    suggestion.refresh_from_db()
+    assert (text_of(plan), suggestion.status) == (proposed, "accepted")
+
+
+def test_another_look_of_the_same_words_is_told_as_such(as_user, plan, lead, member):
+    sections.save_text(plan, "I", SIGNED, by=lead)
+    suggestion = suggested(
+        plan, member, SIGNED.replace("Small **mines**", "**Small mines**")
+    )
+
+    page = as_user(member).get(suggestion.get_absolute_url()).text
+
+    assert "only how they look is another one" in page
+    assert "<strong>Small mines</strong>" in page
+
+
+def test_the_first_line_is_lost_by_nobody(as_user, plan, lead, member):
+    sections.save_text(plan, "I", SIGNED, by=lead)
+    where = f"{address('suggestion_make', plan, 'I')}?text=text"
+    without = SIGNED.replace("%%%\n", "").replace("Small", "Large")
+
+    send(as_user(member), where, {"proposed": without})
+    suggestion = plan.suggestions.get()
+    taken_in(as_user(lead), suggestion, text=without.replace("First", "One"))
+
+    assert suggestion.proposed == SIGNED.replace("Small", "Large")
+    assert text_of(plan) == SIGNED.replace("Small", "Large").replace("First", "One")
+
+
+def test_signs_that_mean_the_same_are_no_suggestion(as_user, plan, lead, member):
+    sections.save_text(plan, "I", "First words.\nSecond words.", by=lead)
+    where = f"{address('suggestion_make', plan, 'I')}?text=text"
+
+    page = send(as_user(member), where, {"proposed": "%%%\nFirst words.\n\nSecond words."})
+
+    assert page.status_code == 422
+    assert "These are the words that stand there already" in page.text
+
+
+def test_a_suggestion_fits_a_text_that_got_signs_meanwhile(as_user, plan, lead, member):
+    sections.save_text(plan, "I", "First words.\n\nSecond words.", by=lead)
+    suggestion = suggested(plan, member, "Better words.\n\nSecond words.")
+    sections.save_text(plan, "I", "%%%\nFirst words.\n\n**Second** words.", by=lead)
+
+    taken_in(as_user(lead), suggestion)
+
+    assert text_of(plan) == "%%%\nBetter words.\n\n**Second** words."
+
+
+def test_words_that_got_another_look_meanwhile_are_put_together_by_the_lead(
+    as_user, plan, lead, member
+):
+    sections.save_text(plan, "I", SIGNED, by=lead)
+    suggestion = suggested(plan, member, SIGNED.replace("Small", "Large"))
+    meanwhile = SIGNED.replace("Small **mines**", "**Small mines**")
+    sections.save_text(plan, "I", meanwhile, by=lead)
+
+    page = as_user(lead).get(suggestion.get_absolute_url())
+
+    assert "Both change the same place" in page.text
+    assert page.context["form"]["text"].value() == SIGNED.replace("Small", "Large")
+    assert text_of(plan) == meanwhile
+
+
+def test_figures_of_the_text_are_seen_with_the_suggestion(as_user, plan, lead, member):
+    figure = PlanFigureFactory.create(area=plan.area)
+    text = f"%%%\nFirst words.\n\n![{figure.pk}] A map"
+    sections.save_text(plan, "I", text, by=lead)
+    where = f"{address('suggestion_make', plan, 'I')}?text=text"
+    suggestion = suggested(plan, member, text.replace("First", "Better"))
+
+    written = as_user(member).get(where)
+    page = as_user(lead).get(suggestion.get_absolute_url()).text
+
+    place = figure.document.get_absolute_url()
+    assert written.context["figures"] == {figure.pk: place}
+    assert f'<img src="{place}" alt="A map">' in page
 
 
 def test_nobody_outside_the_area_sees_a_suggestion(as_user, plan, person, member):

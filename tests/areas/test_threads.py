@@ -127,14 +127,189 @@ def test_an_entry_and_its_field_are_chosen_from_a_list(as_user, plan, member):
     assert thread_of(as_user(member), plan).about == "Section IV, Effort 1, Cost"
 
 
+def choice_of(client, plan, words):
+    """The choice that the form of a comment on section I offers for these words."""
+    page = client.get(f"{address('comment_write', plan)}?section=I")
+    choices = page.context["form"].fields["about"].choices
+    return next(value for value, name in choices if words in str(name))
+
+
 def test_a_paragraph_is_chosen_from_a_list(as_user, plan, lead, member):
     sections.save_text(plan, "I", "First line.\n\n- second line", by=lead)
+    about = choice_of(as_user(member), plan, "second line")
 
     as_user(member).post(
-        address("comment_write", plan), {"section": "I", "about": "text-2", "text": "Why?"}
+        address("comment_write", plan), {"section": "I", "about": about, "text": "Why?"}
     )
 
-    assert plan.comments.get().quote == "- second line"
+    assert plan.comments.get().quote == "second line"
+
+
+def test_a_paragraph_that_was_changed_meanwhile_is_asked_for_again(
+    as_user, plan, lead, member
+):
+    sections.save_text(plan, "I", "First line.\nSecond line.", by=lead)
+    about = choice_of(as_user(member), plan, "Second line")
+    sections.save_text(plan, "I", "First line.\nAnother line.", by=lead)
+
+    page = as_user(member).post(
+        address("comment_write", plan), {"section": "I", "about": about, "text": "Why so?"}
+    )
+
+    assert page.status_code == 422
+    assert "This was changed or removed meanwhile." in page.text
+    assert "Why so?" in page.text
+    assert not plan.comments.exists()
+
+
+def test_a_paragraph_that_moved_meanwhile_is_still_the_one_that_was_meant(
+    as_user, plan, lead, member
+):
+    sections.save_text(plan, "I", "First line.\nSecond line.", by=lead)
+    about = choice_of(as_user(member), plan, "Second line")
+    sections.save_text(plan, "I", "New line.\nFirst line.\nSecond line.", by=lead)
+
+    as_user(member).post(
+        address("comment_write", plan), {"section": "I", "about": about, "text": "Why?"}
+    )
+
+    assert plan.comments.get().quote == "Second line."
+
+
+def test_of_two_paragraphs_with_the_same_words_the_chosen_one_is_meant(
+    as_user, plan, lead, member
+):
+    sections.save_text(plan, "I", "To be done.\nFirst line.\nTo be done.", by=lead)
+    about = choice_of(as_user(member), plan, "Paragraph 3")
+
+    as_user(member).post(
+        address("comment_write", plan), {"section": "I", "about": about, "text": "Why?"}
+    )
+
+    assert plan.comments.get().before_quote == "To be done.\nFirst line.\n"
+
+
+def test_of_two_paragraphs_with_the_same_words_none_is_taken_after_a_change(
+    as_user, plan, lead, member
+):
+    sections.save_text(plan, "I", "To be done.\nFirst line.\nTo be done.", by=lead)
+    about = choice_of(as_user(member), plan, "Paragraph 3")
+    sections.save_text(plan, "I", "To be done.\nTo be done.\nFirst line.", by=lead)
+
+    page = as_user(member).post(
+        address("comment_write", plan), {"section": "I", "about": about, "text": "Why?"}
+    )
+
+    assert page.status_code == 422
+    assert not plan.comments.exists()
+
+
+# At words of a text with signs ------------------------------------------------------------
+
+SIGNED = """%%%
+# Where it comes from
+
+Small **mines** use [mercury of others](https://example.org/mercury)^[So says a survey.] each day.
+
+- First __entry__
+- 汞**污染**治理
+
+| Year | Tonnes |
+| 2024 | **12** |
+
+![7] A map | Mines in the **north** | UNEP"""
+
+
+def test_parts_of_a_text_with_signs_are_offered_in_their_words(as_user, plan, lead, member):
+    sections.save_text(plan, "I", SIGNED, by=lead)
+
+    page = as_user(member).get(f"{address('comment_write', plan)}?section=I")
+
+    names = [str(name) for _value, name in page.context["form"].fields["about"].choices]
+    assert [name.partition(": ")[2] for name in names[1:]] == [
+        "Where it comes from",
+        "Small mines use mercury of others each day.",
+        "First entry",
+        "汞污染治理",
+        "Year Tonnes",
+        "2024 12",
+        "Mines in the north UNEP",
+        "So says a survey.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("marked", "quote"),
+    [
+        pytest.param("Small mines use", "Small mines use", id="across bold"),
+        pytest.param("use mercury of", "use mercury of", id="across a link"),
+        pytest.param("of others1 each", "of others each", id="across the call of a note"),
+        pytest.param("1 each", "each", id="beginning with the call of a note"),
+        pytest.param("So says a survey", "So says a survey", id="in a note"),
+        pytest.param("First entry\n汞污", "First entry\n汞污", id="across entries"),
+        pytest.param("污染治", "污染治", id="Chinese across bold"),
+        pytest.param("2024\t12", "2024\n12", id="across cells"),
+        pytest.param("in the north", "in the north", id="below a figure"),
+        pytest.param("Small **mines** use", "Small mines use", id="raw"),
+        pytest.param("**mines", "mines", id="half a sign, raw"),
+        pytest.param("| 2024 | **12** |", "2024\n12", id="a raw row"),
+        pytest.param(
+            "use [mercury of others](https://example.org/mercury)^[So says a survey.] each",
+            "use mercury of others each",
+            id="a raw link",
+        ),
+    ],
+)
+def test_marked_words_of_a_text_with_signs_are_found(
+    as_user, plan, lead, member, marked, quote
+):
+    sections.save_text(plan, "I", SIGNED, by=lead)
+
+    as_user(member).post(
+        address("comment_write", plan), {"section": "I", "quote": marked, "text": "Why?"}
+    )
+
+    assert plan.comments.get().quote == quote
+    thread = thread_of(as_user(member), plan)
+    assert (thread.state, thread.excerpt[1]) == ("same", quote)
+    assert not any(sign in "".join(thread.excerpt) for sign in ("**", "![", "](", "%%%"))
+
+
+def test_words_of_a_comment_that_were_kept_with_signs_are_found(as_user, plan, lead):
+    sections.save_text(plan, "I", SIGNED, by=lead)
+    CommentFactory.create(
+        plan=plan,
+        section="I",
+        quote="Small **mines** use",
+        before_quote="comes from\n\n",
+        after_quote=" [mercury of others](https://example.org/mercury)",
+    )
+
+    thread = thread_of(as_user(lead), plan)
+
+    assert (thread.state, thread.excerpt[1]) == ("same", "Small mines use")
+
+
+def test_gone_words_that_were_kept_with_signs_are_shown_without(as_user, plan, lead):
+    sections.save_text(plan, "I", "%%%\n**Nothing** of it is left.", by=lead)
+    CommentFactory.create(plan=plan, section="I", quote="Small **mines** use __much")
+
+    page = as_user(lead).get(plan.get_absolute_url()).text
+
+    assert "“Small mines use much”" in page
+
+
+def test_words_of_a_comment_outlive_that_they_become_bold(as_user, plan, lead, member):
+    sections.save_text(plan, "I", "Small mines use mercury each day.", by=lead)
+    as_user(member).post(
+        address("comment_write", plan),
+        {"section": "I", "quote": "mines use mercury", "text": "Why?"},
+    )
+    sections.save_text(plan, "I", "%%%\nSmall **mines** use mercury each day.", by=lead)
+
+    thread = thread_of(as_user(lead), plan)
+
+    assert (thread.state, thread.excerpt[1]) == ("same", "mines use mercury")
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """A text is written as it will read: by keyboard, by tools and from the clipboard (ADR 57)."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -271,3 +272,30 @@ def test_a_figure_stands_where_the_caret_was(write, page, plan):
     expect(editor.locator("figure img")).to_be_visible()
     figure = PlanFigure.objects.get()
     assert written(page) == f"%%%\nBefore.\n\n![{figure.pk}] A map | Mines\n\nBehind."
+
+
+def test_words_that_are_marked_in_the_editor_are_commented_on(write, page):
+    editor = write("%%%\nIt is **toxic** here.")
+
+    editor.locator("strong").dblclick()
+
+    link = page.get_by_role("link", name="Comment on “toxic”")
+    expect(link).to_have_attribute("href", re.compile("quote=toxic"))
+
+
+def test_a_translation_is_written_as_it_will_read(write, page, plan, live_server):
+    write("%%%\n# Why\n\nIt is **toxic** here.")
+    place = [plan.area.slug, plan.number, "fr", "VI"]
+    url = live_server.url + reverse("areas:translation_write", args=place)
+
+    page.goto(f"{url}?begin=texts-VI")
+    editor = page.locator(".prose-text")
+    expect(editor.locator("strong")).to_have_text("toxic", timeout=8000)
+    expect(page.get_by_role("button", name="Figure", exact=True)).to_have_count(0)
+    editor.locator("strong").dblclick()
+    page.keyboard.type("toxique")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.wait_for_url("**/translations/#fr")
+
+    kept = plan.translations.get().text
+    assert kept == "%%%\n# Why\n\nIt is **toxique** here."

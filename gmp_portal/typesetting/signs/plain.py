@@ -1,6 +1,8 @@
 """The words of a text without its signs, for counting, finding, comparing and other programs."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from gmp_portal.typesetting.signs import lines
 from gmp_portal.typesetting.signs.blocks import (
@@ -16,6 +18,49 @@ from gmp_portal.typesetting.signs.blocks import (
 )
 
 CELL = " \u00b7 "
+BETWEEN = Words("\n")
+# Bold or italic whose other half is not there; a row of such signs is a line to write on.
+_HALF = re.compile(r"(?<!\*)\*\*(?!\*)|(?<!_)__(?!_)")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The words that a page shows of a text, which are those that people mark and copy.
+
+    A heading, a paragraph, an entry of a list, a row and what stands below a figure are a part
+    each. Notes stand behind them all, and their numbers where they are called.
+    """
+
+    parts: tuple[str, ...]
+    calls: tuple[int, ...] = ()
+    """Where in the words the number of each note stands, which is no word itself."""
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.parts)
+
+    def spans(self) -> Iterator[tuple[int, int]]:
+        """Where in the words each part begins and ends."""
+        start = 0
+        for part in self.parts:
+            yield start, start + len(part)
+            start += len(part) + 1
+
+    @property
+    def body(self) -> str:
+        """The words without those of notes; those of notes where there are no others."""
+        return "\n".join(self.parts[: len(self.parts) - len(self.calls)]) or self.text
+
+    def with_numbers(self) -> tuple[str, list[int | None]]:
+        """The words with the numbers of the notes, and for each letter its place without them."""
+        words, start = self.text, 0
+        letters: list[str] = []
+        places: list[int | None] = []
+        for number, end in enumerate(self.calls, start=1):
+            letters += [words[start:end], str(number)]
+            places += [*range(start, end), *[None] * len(str(number))]
+            start = end
+        return "".join([*letters, words[start:]]), [*places, *range(start, len(words))]
 
 
 def text(text: str) -> str:
@@ -27,29 +72,56 @@ def text(text: str) -> str:
 
 def words(text: str) -> str:
     """What counts as words: no signs, no addresses, no numbers of a list, no alternative text."""
-    if not lines.is_signed(text):
-        return text
-    return "\n".join(part for block in lines.read(text) for part in _counted(block))
+    return shown(text).text if lines.is_signed(text) else text
 
 
-def of_runs(runs: Runs, *, with_notes: bool = True) -> str:
-    """The words of runs; those of notes follow them."""
-    said = "".join(run.text for run in runs if isinstance(run, Words))
-    notes = [of_runs(run.runs) for run in runs if isinstance(run, Note)]
-    return "\n".join([said, *notes]) if with_notes else said
+def shown(text: str) -> Shown:
+    """The words as a page shows them, whether or not the text has signs."""
+    parts: list[str] = []
+    notes: list[str] = []
+    calls: list[int] = []
+    start = 0
+    for runs in (runs for block in lines.read(text) for runs in _shown(block)):
+        said = ""
+        for run in runs:
+            if isinstance(run, Note):
+                calls.append(start + len(said))
+                notes.append(of_runs(run.runs))
+            else:
+                said += run.text
+        if said:
+            parts.append(said)
+            start += len(said) + 1
+    return Shown((*parts, *notes), tuple(calls))
 
 
-def _counted(block: Block) -> Iterator[str]:
+def of_piece(piece: str) -> str:
+    """The words of a piece of a text among its signs, which may lack a half."""
+    said = shown(piece if lines.is_signed(piece) else f"{lines.SIGNED}\n{piece}").body
+    return _HALF.sub("", said)
+
+
+def of_runs(runs: Runs) -> str:
+    """The words of runs, without notes."""
+    return "".join(run.text for run in runs if isinstance(run, Words))
+
+
+def _shown(block: Block) -> Iterator[Runs]:
     if isinstance(block, Heading):
-        yield block.text
+        yield (Words(block.text),)
     elif isinstance(block, List):
-        yield from (of_runs(entry.runs) for entry in block.entries)
+        yield from (entry.runs for entry in block.entries)
     elif isinstance(block, Table):
-        yield from (of_runs(cell) for row in block.rows for cell in row)
+        yield from filter(None, map(_joined, block.rows))
     elif isinstance(block, Figure):
-        yield from (of_runs(block.caption), of_runs(block.source))
+        yield from filter(None, (_joined((block.caption, block.source)),))
     else:
-        yield of_runs(block.runs)
+        yield block.runs
+
+
+def _joined(cells: Iterable[Runs]) -> Runs:
+    """Cells one after another; an empty one is no words."""
+    return tuple(run for cell in cells if cell for run in (BETWEEN, *cell))[1:]
 
 
 def _lines(block: Block) -> Iterator[str]:
