@@ -156,6 +156,18 @@ def milestone_due(milestone: Milestone, days: int, step: Step) -> None:
     )
 
 
+def review_due(plan: PlanVersion, days: int, step: Step) -> None:
+    """The leads and the secretariat hear in time that a plan is to be reviewed (R-45)."""
+    outbox.post(
+        f"{FOLDER}/review_due.txt",
+        to=[*leads_of(plan.area), *offices.secretariat()],
+        step=step,
+        plan=plan,
+        area=plan.area,
+        is_late=days > 0,
+    )
+
+
 def _about_plan(name: str, plan: PlanVersion, to: Iterable[User], by: User | None) -> None:
     outbox.post(f"{FOLDER}/{name}.txt", to=to, by=by, plan=plan, area=plan.area)
 

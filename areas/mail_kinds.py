@@ -31,6 +31,7 @@ def register_all() -> None:
             "task_given": "plan",
             "term_ends": "area",
             "milestone_due": "plan",
+            "review_due": "plan",
         },
         information={
             **dict.fromkeys(OF_AREAS, "area"),

@@ -1,4 +1,6 @@
-"""What people are reminded of: terms that end (C3), milestones (R-68), tasks in drafts (R-66)."""
+"""What people are reminded of: terms that end (C3), reviews of plans (R-45), milestones (R-68)
+and tasks in drafts (R-66).
+"""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -18,9 +20,12 @@ from partners.models import Partner
 from partners.reminders import works_for_a_partner
 
 TERM_ENDS, MILESTONE, TASK_DUE = "lead_term", "milestone", "plan_task"
+REVIEW = "plan_next_review"
 GROUP, OF_PLANS, ASKED = "terms", "milestones", "plans"
+REVIEWS = "next_reviews"
 RULE_OF_MILESTONES = "R-68"
 RULE_OF_TASKS = "R-66"
+RULE_OF_REVIEWS = "R-45"
 DAYS = (-180, -90, -30)
 # A clock that stood still for longer than this sends no old reminder.
 FRESH = 7
@@ -31,6 +36,16 @@ def find_ending(today: date) -> Iterator[Occasion]:
     terms = LeadTerm.objects.current(today).filter(period__endswith__isnull=False)
     for term in terms.select_related("person", "partner", "area"):
         yield Occasion(term, term.period.upper - timedelta(days=1))
+
+
+def find_reviews(_today: date) -> Iterator[Occasion]:
+    """Plans in force whose review is to come or overdue, and whose next version did not begin."""
+    plans = PlanVersion.objects.waiting_for_review().select_related("area")
+    for plan in plans.defer("snapshot").order_by("pk"):
+        if plan.next_review_on and plan.published_at:
+            yield Occasion(
+                plan, plan.next_review_on, since=dates.day_of(plan.published_at)
+            )
 
 
 def find_milestones(_today: date) -> Iterator[Occasion]:
@@ -99,6 +114,21 @@ def register_all() -> None:
         )
     )
     reminders.GROUPS.register(OF_PLANS, _("Milestones of plans"))
+    reminders.GROUPS.register(REVIEWS, _("Plans that their area looks at again"))
+    reminders.register(
+        ReminderKind(
+            key=REVIEW,
+            group=REVIEWS,
+            what=_("The plan of an area is to be reviewed"),
+            whom=_("the leads of the area, the secretariat"),
+            template=f"{FOLDER}/review_due.txt",
+            days=lambda: _days_by(RULE_OF_REVIEWS),
+            find=find_reviews,
+            concerns=_concerns,
+            is_after=True,
+            late=FRESH,
+        )
+    )
     reminders.register(
         ReminderKind(
             key=MILESTONE,

@@ -9,7 +9,7 @@ from areas import emails, permissions
 from areas.actions import imports, leads, plans
 from areas.acts import Act
 from areas.models import CommentTask, LeadTerm, Milestone, PlanImport, PlanVersion
-from areas.reminders import MILESTONE, TASK_DUE, TERM_ENDS
+from areas.reminders import MILESTONE, REVIEW, TASK_DUE, TERM_ENDS
 from gmp_portal import ledger, rulebook
 from gmp_portal.jobs import clock
 from gmp_portal.ledger.models import Entry
@@ -67,6 +67,21 @@ def remind_of_milestones(today: date) -> None:
 def _remind_of(milestone: Milestone, step: reminders.Step) -> None:
     if reminders.begin(step):
         emails.milestone_due(milestone, step.days, step)
+
+
+@clock.every_minute
+def remind_of_reviews(today: date) -> None:
+    """Remind those who see to it that a plan is to be reviewed, on each day once (R-45)."""
+    waiting = reminders.waiting(REVIEW, today)
+    clock.each_by_itself(waiting, lambda due: _remind_of_review(*due))
+
+
+@transaction.atomic
+def _remind_of_review(plan: PlanVersion, step: reminders.Step) -> None:
+    plan.lock()
+    waits = PlanVersion.objects.waiting_for_review().filter(pk=plan.pk)
+    if waits.exists() and reminders.begin(step):
+        emails.review_due(plan, step.days, step)
 
 
 @clock.every_minute

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -22,6 +23,7 @@ from advisory_group.reading.decision_texts import section_title
 from areas.annex2 import BY_KEY
 from areas.models import Linkage, PlanVersion
 from areas.reading import plan_display, snapshot
+from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.meetings.models import Body, Decision
 from gmp_portal.rounds import Number
@@ -39,6 +41,11 @@ class SectionPoints:
     key: str
     title: str
     points: list[Any]
+
+    @property
+    def is_of_template(self) -> bool:
+        """Whether it is a section of the plan: a point can be about the plan as a whole."""
+        return self.key in BY_KEY
 
 
 @dataclass(frozen=True)
@@ -123,6 +130,16 @@ def previous_reviews(review: PlanReview) -> QuerySet[PlanReview]:
     )
     earlier = earlier.select_related("plan__area").defer("plan__snapshot")
     return earlier.order_by("-plan__number")
+
+
+def following_versions(
+    user: User | AnonymousUser, review: PlanReview
+) -> QuerySet[PlanVersion]:
+    """The later versions that this reader may read: there the answers of the area are seen."""
+    later = PlanVersion.objects.visible_to(user).filter(
+        area=review.plan.area_id, number__gt=review.plan.number
+    )
+    return later.select_related("area").defer("snapshot").order_by("number")
 
 
 def decisions_on(review: PlanReview) -> QuerySet[Decision]:

@@ -8,6 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from advisory_group import permissions
 from advisory_group.models import PlanReview, Recommendation
 from advisory_group.reading import review_display
+from advisory_group.reading.review_display import SectionPoints
 from areas.models import PlanVersion
 from gmp_portal import ledger, rounds
 from gmp_portal.accounts import rights
@@ -26,11 +27,12 @@ def context(user: User | AnonymousUser, review: PlanReview) -> dict[str, Any]:
     plans = PlanVersion.objects.visible_to(user).filter(pk=review.plan_id).values("pk")
     overlaps = review_display.overlaps(review.plan)
     previous = review_display.previous_reviews(review)[:1]
+    following = review_display.following_versions(user, review)[:1]
     asked, filed = review_display.asked_and_filed(review)
     stood_aside = review.stood_aside.select_related("person")
     rounds.run(
         rounds.kept(review, stood_aside=stood_aside),
-        rounds.asked(points, plans, overlaps, previous, asked, filed),
+        rounds.asked(points, plans, overlaps, previous, following, asked, filed),
     )
     possible = permissions.REVIEW.possible(user, review)
     inside = permissions.can_read_comments(user, review)
@@ -52,6 +54,7 @@ def context(user: User | AnonymousUser, review: PlanReview) -> dict[str, Any]:
         "stood_aside": stood_aside,
         "overlaps": overlaps,
         "previous": next(iter(previous), None),
+        "following": next(iter(following), None),
         **run,
         **of_members,
     }
@@ -67,11 +70,11 @@ def _to_run(review: PlanReview) -> Reading[dict[str, Any]]:
 
 def _with_steps(
     user: User | AnonymousUser, points: Iterable[Recommendation]
-) -> list[tuple[str, list[tuple[Recommendation, set[str]]]]]:
+) -> list[tuple[SectionPoints, list[tuple[Recommendation, set[str]]]]]:
     """The points under their headings, each with what this reader can do to it."""
     return [
         (
-            section.title,
+            section,
             [
                 (point, permissions.RECOMMENDATION.possible(user, point))
                 for point in section.points

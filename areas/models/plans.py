@@ -68,6 +68,12 @@ class PlanQuerySet(models.QuerySet["PlanVersion"]):
     def being_written(self) -> Self:
         return self.filter(status__in=PlanVersion.OPEN)
 
+    def waiting_for_review(self) -> Self:
+        """Plans in force that name a day of review, and whose next version did not begin (R-45)."""
+        begun = PlanVersion.objects.being_written().filter(area=models.OuterRef("area"))
+        named = self.current().filter(next_review_on__isnull=False)
+        return named.exclude(models.Exists(begun))
+
     def review_overdue(self) -> Self:
         """Plans in force whose next review should have happened (B4-3)."""
         return self.current().filter(next_review_on__lt=dates.today())

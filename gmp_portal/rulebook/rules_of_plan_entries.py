@@ -27,6 +27,25 @@ RULES_OF_PLAN_ENTRIES: tuple[WorkingRule, ...] = (
         },
     ),
     WorkingRule(
+        id="R-45",
+        question=_("When are people reminded that a plan is to be reviewed?"),
+        value={"first": 90, "second": 30, "after": 14},
+        sentence=figures(
+            _(
+                "Each plan names the day of its next review. The leads of the area and the "
+                "secretariat are reminded %(first)s days and %(second)s days before it, and once "
+                "%(after)s days after, unless the next version is being written by then. A plan "
+                "in force is amended by its next version, which begins as a copy of it."
+            )
+        ),
+        clauses=("A2-VIII-1", "A2-VIII-2"),
+        labels={
+            "first": _("Days before, the first time"),
+            "second": _("Days before, the second time"),
+            "after": _("Days after, once"),
+        },
+    ),
+    WorkingRule(
         id="R-69",
         question=_("Where do the risks of an area stand?"),
         value="VIII",

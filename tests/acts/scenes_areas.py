@@ -504,6 +504,16 @@ def milestone_near(_name):
     return scene
 
 
+def review_near(_name):
+    """A plan in force that is to be reviewed in a month."""
+    area = AreaFactory.create()
+    people = people_of(area)
+    record = PlanFactory.create(area=area, started_by=people["lead"], complete=True)
+    record.next_review_on = today() + timedelta(days=30)
+    record.save(update_fields=["next_review_on"])
+    return Scene(advance(record, "published"), people)
+
+
 def companion(name):
     scene = plan("draft")
     record = CompanionFactory.create(plan=scene.record)
@@ -682,6 +692,9 @@ PLAN_CALLS = {
     "milestone_near.remind": Call(
         scheduled.remind_of_milestones, first=lambda scene: (today(),), names_actor=False
     ),
+    "review_near.remind": Call(
+        scheduled.remind_of_reviews, first=lambda scene: (today(),), names_actor=False
+    ),
     "milestone.reach": Call(milestones.reach, lambda scene: {"on": today()}),
     "milestone.move": Call(
         milestones.move,
@@ -831,6 +844,7 @@ SCENES = Scenes(
         "comment": comment,
         "milestone": milestone,
         "milestone_near": milestone_near,
+        "review_near": review_near,
         "companion": companion,
         "plan_import": plan_import,
         "comment_task": comment_task,

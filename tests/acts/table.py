@@ -817,6 +817,7 @@ PLAN_NOUNS = (
     Noun("areas", "plan", {state: state for state in PLAN_STATES.split()}),
     Noun("areas", "milestone", {"open": "", "reached": "", "of_draft": ""}),
     Noun("areas", "milestone_near", {"near": ""}, partial=True),
+    Noun("areas", "review_near", {"near": ""}, partial=True),
     Noun("areas", "companion", {"of_draft": "", "of_sent": ""}, partial=True),
     Noun("areas", "plan_import", {
         "open": "open", "put_in": "put_in", "discarded": "discarded"}),
@@ -895,6 +896,7 @@ PLAN_ACTS = (
     Act("milestone.reopen", "lead", "reached", "plan.milestone_reopened @plan",
         elsewhere="R-68 409"),
     Act("milestone_near.remind", NOBODY, "near", mails={"milestone_due": "lead member"}),
+    Act("review_near.remind", NOBODY, "near", mails={"review_due": "lead deciders"}),
     Act("comment.reopen", "lead", "dealt_with", "plan.comment_reopened @plan",
         elsewhere="B4-2 409"),
     Act("comment.reply", "lead", "open answered with_task", "plan.comment_answered @plan",

@@ -25,6 +25,7 @@ HELD = {
     "body.draft_decision": "meeting",
     "comment.resolve": "planversion",
     "milestone_near.remind": "",
+    "review_near.remind": "planversion",
     "milestone.reach": "planversion",
     "milestone.move": "planversion",
     "milestone.reopen": "planversion",

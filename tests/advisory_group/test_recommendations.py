@@ -417,3 +417,33 @@ def test_a_lead_of_another_area_answers_nothing(as_user, review):
     )
 
     assert response.status_code == 403
+
+
+# The answer and what was changed -----------------------------------------------------------
+
+
+@pytest.fixture
+def answered(group):
+    """A concluded review with a point on section VI, and the version that comes after it."""
+    review = PlanReviewFactory.create(concluded=True)
+    RecommendationFactory.create(review=review, section="VI")
+    area, number = review.plan.area, review.plan.number + 1
+    return review, PlanFactory.create(area=area, number=number, status="draft")
+
+
+def test_each_section_of_the_list_leads_to_what_the_next_version_changed(as_user, answered):
+    review, later = answered
+    place = reverse("areas:plan_compare", args=[later.area.slug, later.number])
+
+    page = as_user(_lead(review)).get(review.get_absolute_url()).content.decode()
+
+    assert f'href="{place}?with={review.plan.number}#change-VI"' in page
+
+
+def test_nobody_is_led_to_a_version_that_only_the_area_reads(client, answered):
+    review, _later_version = answered
+
+    page = client.get(review.get_absolute_url())
+
+    assert page.status_code == 200
+    assert "#change-VI" not in page.content.decode()

@@ -110,6 +110,11 @@ def scene():
     )
 
 
+def _to_review(plan):
+    plan.next_review_on = date(2026, 12, 15)
+    return plan
+
+
 MAILS = {
     "lead_designated": (
         lambda scene, by: emails.lead_designated(scene.term, by=by),
@@ -126,6 +131,10 @@ MAILS = {
     "milestone_due": (
         lambda scene, by: emails.milestone_due(scene.milestone, -7, None),
         [LEAD, SPEAKER],
+    ),
+    "review_due": (
+        lambda scene, by: emails.review_due(_to_review(scene.plan), -30, None),
+        [LEAD, OFFICER],
     ),
     "partner_joined": (
         lambda scene, by: emails.partner_joined(scene.area, scene.partner, by=by),
