@@ -19,6 +19,7 @@ from areas.reading.word_plans import assigning, front, gathering
 from areas.reading.word_plans.assigning import Understanding
 from areas.reading.word_plans.gathering import Block
 from gmp_portal import characters
+from gmp_portal.typesetting.signs import lines
 from partners.models import Partner
 
 if TYPE_CHECKING:
@@ -133,10 +134,13 @@ class ComingText:
 
     @property
     def result(self) -> str:
-        """What the section says then."""
-        if self.choice == ADD and self.standing.strip():
-            return f"{self.standing.rstrip()}\n\n{self.text}"
-        return self.text
+        """What the section says then: one text, in which signs are signs or none are (ADR 57)."""
+        if self.choice != ADD or not self.standing.strip():
+            return self.text
+        both = (self.standing, self.text)
+        if any(map(lines.is_signed, both)):
+            return lines.write(block for text in both for block in lines.read(text))
+        return f"{self.standing.rstrip()}\n\n{self.text}"
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,8 @@ from areas.writings import SECTION, SectionOfPlan
 from gmp_portal import dates
 from gmp_portal.exchange.word import line_reading
 from gmp_portal.ledger.models import Entry
+from gmp_portal.typesetting.signs import lines
+from gmp_portal.typesetting.signs.blocks import Heading, Note, Words
 from gmp_portal.workflow import RuleRefusedError
 from gmp_portal.writing.models import Revision
 from tests.areas.word_plan_texts import CHINESE, ENGLISH
@@ -419,6 +421,67 @@ def test_what_the_portal_wrote_takes_the_place_of_the_same_rows(term):
     plan = PlanVersion.objects.get(pk=plan.pk)
     assert said_in(plan) == before
     assert plan.applications.first().donor == plan.donors.get(name="Sample Bank")
+
+
+# Texts with signs --------------------------------------------------------------------------
+
+SIGNED = "%%%\n# Known facts\nUse falls **fast**.^[Since 2020.]\n\n| a | b |\n| c | d |"
+LIKE_SIGNS = (
+    "# Not a heading",
+    "**Not bold**, [1] no ^[note]",
+    "1. Not numbered",
+    "| no |",
+)
+
+
+def added(plan, by, standing, *paragraphs):
+    """The text of section I after a Word file was added to what stands there."""
+    SectionText.objects.create(plan=plan, section="I", text=standing, saved_by=by)
+    word = Word().p("I. Summary of the issue", style="Heading1")
+    for paragraph in paragraphs:
+        word.p(paragraph)
+    record = begun(plan, by, word.file())
+    chosen = {"text:I": "add"}
+    said = {p.id: "text:I" for p in plan_imports.read(record).understanding.unsure}
+    settle(record, by, chosen=chosen, settled=said)
+    put_in(record, by)
+    return plan.texts.get(section="I").text
+
+
+def test_plain_words_added_to_a_text_with_signs_show_the_same(term, plan):
+    plain = "\n\n".join(LIKE_SIGNS)
+
+    text = added(plan, term.person, SIGNED, *LIKE_SIGNS)
+
+    assert lines.read(text) == (*lines.read(SIGNED), *lines.read(plain))
+    assert text.count("%%%") == 1
+    assert [block for block in lines.read(text) if isinstance(block, Heading)] == [
+        Heading(1, "Known facts")
+    ]
+    assert Note((Words("Since 2020."),)) in lines.read(text)[1].runs
+
+
+def test_a_text_with_signs_is_added_to_plain_words(term, plan):
+    plain = "# Plain words with **stars**\n\n- one\n- two"
+
+    text = added(plan, term.person, plain, *SIGNED.replace("\n\n", "\n").splitlines())
+
+    assert lines.read(text) == (*lines.read(plain), *lines.read(SIGNED))
+    assert text.startswith("%%%\n")
+    assert text.count("%%%") == 1
+
+
+def test_two_texts_with_signs_become_one(term, plan):
+    text = added(plan, term.person, SIGNED, *SIGNED.replace("\n\n", "\n").splitlines())
+
+    assert lines.read(text) == lines.read(SIGNED) * 2
+    assert text.count("%%%") == 1
+
+
+def test_plain_words_added_to_plain_words_stay_as_they_were_typed(term, plan):
+    text = added(plan, term.person, "**First** [1]", *LIKE_SIGNS)
+
+    assert text == "\n\n".join(["**First** [1]", *LIKE_SIGNS])
 
 
 # Pages -----------------------------------------------------------------------------------

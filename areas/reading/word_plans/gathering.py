@@ -7,6 +7,7 @@ from areas.reading.word_plans import entries, marks, own, tables
 from areas.reading.word_plans.pieces import MORE, ROW, ROWS, TEXT, Piece
 from gmp_portal.exchange.word.file_lines import NOTE, TABLE
 from gmp_portal.exchange.word.form_matching import normal
+from gmp_portal.typesetting.signs import lines as signs
 
 TOTALS = frozenset(
     ("total", "totals", "sum", "grand total", "总计", "合计", "总额", "итого", "المجموع")
@@ -28,7 +29,10 @@ class Block:
 
 
 def texts(pieces: Sequence[Piece]) -> dict[str, str]:
-    """The texts by section: a blank line between paragraphs, none between entries of a list."""
+    """The texts by section: a blank line between paragraphs, none between entries of a list.
+
+    A text with signs has a paragraph to a line (ADR 57); a blank one would part its tables.
+    """
     lines: dict[str, list[tuple[str, bool]]] = {}
     for piece in pieces:
         if piece.place == TEXT:
@@ -36,9 +40,9 @@ def texts(pieces: Sequence[Piece]) -> dict[str, str]:
     made: dict[str, str] = {}
     for section, said in lines.items():
         text = ""
-        was_listed = False
+        was_listed, is_signed = False, signs.is_signed(said[0][0])
         for words, is_listed in said:
-            gap = "\n" if was_listed and is_listed else "\n\n"
+            gap = "\n" if is_signed or (was_listed and is_listed) else "\n\n"
             text = f"{text}{gap}{words}" if text else words
             was_listed = is_listed
         made[section] = text
