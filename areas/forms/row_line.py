@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 CURRENCY = "currency"
 BESIDE = {"who": ("partner", "participant"), "end": ("area", "name")}
-BESIDE |= {"period": ("starts_on", "ends_on")}
+BESIDE |= {"period": ("starts_on", "ends_on"), "donor": ("donor", "other_donor")}
 OUTSIDE = gettext_lazy("This day is outside the duration of the effort.")
 NOW, FILE = "now", "file"
 BOTH = gettext_lazy("Your file and the portal changed this cell: choose which one goes.")
@@ -183,7 +183,9 @@ class Line:
         )
         self.form.full_clean()
         for name in coming:
-            self.form.errors.pop(name, None)
+            # Of two fields of which one is filled, the other one is not asked for either.
+            for one in columns.together(self.kind, name):
+                self.form.errors.pop(one, None)
         self.steps = [
             self._step(place, step) for place, step in enumerate(self._step_values())
         ]

@@ -35,6 +35,7 @@ WHY: "dict[str, StrOrPromise]" = {
     "table_as_text": gettext_lazy("No list has such columns: it becomes text."),
     "before_first": gettext_lazy("It stands before the first section."),
     "contents": gettext_lazy("It is a list of contents."),
+    "of_portal": gettext_lazy("The portal writes this into each of its files."),
     "from_register": gettext_lazy("This section is made from the register."),
     "note_of_row": gettext_lazy("It is a footnote, and where it is called can have none."),
     "in_box": gettext_lazy("It stands in a text box."),

@@ -19,6 +19,7 @@ from areas.reading.word_plans import assigning, front, gathering
 from areas.reading.word_plans.assigning import Understanding
 from areas.reading.word_plans.gathering import Block
 from gmp_portal import characters
+from gmp_portal.typesetting.signs import lines
 from partners.models import Partner
 
 if TYPE_CHECKING:
@@ -27,19 +28,21 @@ if TYPE_CHECKING:
 # Rows that others point to are read, and written, before them.
 ORDER = (
     *("objectives", "actions", "efforts", "milestones", "opportunities", "indicators"),
-    *("donors", "requests", "linkages"),
+    *("donors", "requests", "applications", "risks", "linkages"),
 )
-POINTED_TO = ("objectives", "actions", "efforts")
+POINTED_TO = ("objectives", "actions", "efforts", "donors", "requests")
 REPLACE, ADD, LEAVE = "replace", "add", "leave"
-# What a form asks for and plans in Word seldom say: taken for this, and told.
+# What a form asks for and plans in Word seldom say: taken for this, and told. How likely and how
+# bad a risk is stands in no list of usual values: nobody but the area can judge it.
 USUAL = {
     "efforts": {"kind": "collaborative"},
     "donors": {"kind": "donor"},
     "linkages": {"side": "outside"},
     "opportunities": {"status": "idea"},
+    "applications": {"state": "planned"},
 }
-# Fields whose values were looked up already, so that no form looks each of them up once more.
-LINKS = ("partner", "contact", "action", "objective", "objectives", "effort", "area")
+# A form asks for one of two fields: where one was looked up, something stands in the other.
+INSTEAD = {"area": "name", "donor": "other_donor"}
 OUT = "out"
 
 
@@ -131,10 +134,13 @@ class ComingText:
 
     @property
     def result(self) -> str:
-        """What the section says then."""
-        if self.choice == ADD and self.standing.strip():
-            return f"{self.standing.rstrip()}\n\n{self.text}"
-        return self.text
+        """What the section says then: one text, in which signs are signs or none are (ADR 57)."""
+        if self.choice != ADD or not self.standing.strip():
+            return self.text
+        both = (self.standing, self.text)
+        if any(map(lines.is_signed, both)):
+            return lines.write(block for text in both for block in lines.read(text))
+        return f"{self.standing.rstrip()}\n\n{self.text}"
 
 
 @dataclass(frozen=True)
@@ -354,10 +360,10 @@ def _checked(plan: PlanVersion, row: ComingRow) -> ComingRow:
         if not row.data.get(name):
             row.data[name] = value
             row.assumed.append(name)
-    values = {key: value for key, value in row.data.items() if key not in LINKS}
-    if row.data.get("area"):
-        # An area has no further name; the form asks for one of both.
-        values["name"] = "-"
+    # Their values were looked up already, so that no form looks each of them up once more.
+    linked = {key for key in row.data if columns.is_link(row.kind, key)}
+    values = {key: value for key, value in row.data.items() if key not in linked}
+    values |= {other: "-" for name, other in INSTEAD.items() if row.data.get(name)}
     form: Any = row.kind.form(as_query(values), plan=plan)
     # The database is asked when the row is written, not for each row of a page.
     form.instance.validate_constraints = lambda **_exclude: None
@@ -365,7 +371,7 @@ def _checked(plan: PlanVersion, row: ComingRow) -> ComingRow:
     row.faults = {
         name: [str(error) for error in errors]
         for name, errors in form.errors.items()
-        if not (name in LINKS and row.data.get(name))
+        if not (name in linked and row.data.get(name))
     }
     return row
 

@@ -1,6 +1,6 @@
 """A plan in Word on its way into the draft: looked through, settled, put in, thrown away (R-71)."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -9,24 +9,45 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from areas import scheduled
+from areas import handlers, scheduled
 from areas.actions import imports, rows
 from areas.annex2 import BY_KEY
 from areas.forms.row_kinds import KINDS
-from areas.models import PlanImport, PlanObjective, SectionText
-from areas.reading import plan_imports, removed
+from areas.models import (
+    Application,
+    Effort,
+    Linkage,
+    Opportunity,
+    PlanFile,
+    PlanImport,
+    PlanObjective,
+    PlanVersion,
+    PotentialDonor,
+    ProjectRequest,
+    Risk,
+    SectionText,
+)
+from areas.reading import plan_imports, removed, snapshot
 from areas.writings import SECTION, SectionOfPlan
 from gmp_portal import dates
 from gmp_portal.exchange.word import line_reading
 from gmp_portal.ledger.models import Entry
+from gmp_portal.typesetting.signs import lines
+from gmp_portal.typesetting.signs.blocks import Heading, Note, Words
 from gmp_portal.workflow import RuleRefusedError
 from gmp_portal.writing.models import Revision
 from tests.areas.word_plan_texts import CHINESE, ENGLISH
 from tests.areas.word_plans import Word, as_libreoffice, typed_in_bold, with_styles
-from tests.factories.areas import LeadTermFactory, PlanFactory
+from tests.factories.areas import LeadTermFactory, MembershipFactory, PlanFactory
+from tests.factories.partners import PartnerFactory
 
 pytestmark = pytest.mark.django_db
 REPLACES = {f"rows:{kind}": "replace" for kind in plan_imports.ORDER}
+
+
+class NoProgress:
+    def step(self, number):
+        """Nobody waits."""
 
 
 @pytest.fixture
@@ -40,8 +61,8 @@ def plan(term):
 
 
 def begun(plan, by, data=None):
-    lines = line_reading.read_lines(data or with_styles(ENGLISH))
-    return imports.begin(plan, lines, name="plan.docx", by=by)
+    read = line_reading.read_lines(data or with_styles(ENGLISH))
+    return imports.begin(plan, read, name="plan.docx", by=by)
 
 
 def put_in(record, by):
@@ -276,6 +297,191 @@ def test_lines_of_what_was_put_in_are_forgotten(term, plan):
     record.refresh_from_db()
     assert record.status == "put_in"
     assert record.read == {}
+
+
+# Back from the portal's own file ---------------------------------------------------------
+
+
+def written_in_full(term, language="en"):
+    """A draft in which every list has rows, some with all their fields and some with few."""
+    plan = PlanFactory.create(area=term.area, complete=True, language=language)
+    partner = PartnerFactory.create(name="Example Institute")
+    MembershipFactory.create(area=term.area, partner=partner)
+    objective, action = plan.objectives.first(), plan.actions.first()
+    made = {
+        Opportunity: [
+            {"title": "A fund for boats", "objective": objective, "status": "seeking"},
+            {"title": "A school", "description": "It teaches.", "status": "idea"},
+        ],
+        PotentialDonor: [
+            {"name": "Sample Bank", "kind": "finance", "note": "Money\nfor boats"},
+            {"name": "Sample Foundation", "kind": "donor"},
+        ],
+        ProjectRequest: [
+            {
+                "title": "Laboratory",
+                "purpose": "Measure",
+                "partner": partner,
+                "amount": 5000,
+                "currency": "EUR",
+                "in_kind": "Staff",
+                "is_strategic": True,
+            },
+            {"title": "Boats", "purpose": "Inspect the coast"},
+        ],
+        Risk: [
+            {
+                "title": "Gold gets dearer",
+                "likelihood": "medium",
+                "effect": "high",
+                "measures": "Ask buyers.\nTwice.",
+                "partner": partner,
+                "objective": objective,
+            },
+            {"title": "Nobody comes", "likelihood": "low", "effect": "low"},
+        ],
+        Linkage: [
+            {"side": "inside", "name": "Trade between areas", "note": "Shared figures"},
+            {"side": "outside", "name": "Example convention"},
+        ],
+        Effort: [
+            {
+                "action": action,
+                "participant": "World Example Bank",
+                "kind": "collaborative",
+                "description": "Lend money.",
+                "position": 9,
+            }
+        ],
+    }
+    for model, rows_of_model in made.items():
+        for place, facts in enumerate(rows_of_model):
+            model.objects.create(**{"plan": plan, "position": place + 1, **facts})
+    Application.objects.create(
+        plan=plan,
+        title="First part",
+        state="sent",
+        position=1,
+        donor=plan.donors.get(name="Sample Bank"),
+        sent_on="2026-05-01",
+        request=plan.requests.get(title="Laboratory"),
+        amount=1000,
+        currency="USD",
+        note="They answer\nin June.",
+    )
+    Application.objects.create(
+        plan=plan, title="Second part", other_donor="Another Bank", position=2
+    )
+    plan.next_review_on = date(2027, 5, 1)
+    plan.save(update_fields=["next_review_on"])
+    return plan
+
+
+def said_in(plan):
+    """Everything that people wrote in the lists of a plan, by what they call things."""
+    content = snapshot.written(plan)
+    lists = {
+        key: [{**row, "id": None} for row in content.get(key, [])] for key in snapshot.KEYED
+    }
+    # Who may be named as a contact is of the area, and the file may not name the person.
+    for effort in lists["efforts"]:
+        effort["contact"] = ""
+    return lists | {"texts": content["texts"]}
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "fr", "es", "ru", "ar"])
+def test_what_the_portal_wrote_into_word_comes_back_whole(term, language):
+    plan = written_in_full(term, language)
+    empty = PlanFactory.create(language=language)
+    for membership in term.area.memberships.all():
+        MembershipFactory.create(area=empty.area, partner=membership.partner)
+    file = handlers._made(plan, snapshot.of(plan), PlanFile.Kind.WORD, NoProgress())
+    record = begun(empty, term.person, file)
+
+    put_in(record, term.person)
+
+    empty = PlanVersion.objects.get(pk=empty.pk)
+    assert said_in(empty) == said_in(plan)
+    first, second = empty.applications.all()
+    assert first.donor == empty.donors.get(name="Sample Bank")
+    assert first.request == empty.requests.get(title="Laboratory")
+    assert (second.donor, second.other_donor) == (None, "Another Bank")
+    assert empty.risks.first().objective == empty.objectives.first()
+
+
+def test_what_the_portal_wrote_takes_the_place_of_the_same_rows(term):
+    plan = written_in_full(term)
+    before = said_in(plan)
+    file = handlers._made(plan, snapshot.of(plan), PlanFile.Kind.WORD, NoProgress())
+    record = begun(plan, term.person, file)
+    settle(record, term.person, chosen=REPLACES)
+
+    put_in(record, term.person)
+
+    plan = PlanVersion.objects.get(pk=plan.pk)
+    assert said_in(plan) == before
+    assert plan.applications.first().donor == plan.donors.get(name="Sample Bank")
+
+
+# Texts with signs --------------------------------------------------------------------------
+
+SIGNED = "%%%\n# Known facts\nUse falls **fast**.^[Since 2020.]\n\n| a | b |\n| c | d |"
+LIKE_SIGNS = (
+    "# Not a heading",
+    "**Not bold**, [1] no ^[note]",
+    "1. Not numbered",
+    "| no |",
+)
+
+
+def added(plan, by, standing, *paragraphs):
+    """The text of section I after a Word file was added to what stands there."""
+    SectionText.objects.create(plan=plan, section="I", text=standing, saved_by=by)
+    word = Word().p("I. Summary of the issue", style="Heading1")
+    for paragraph in paragraphs:
+        word.p(paragraph)
+    record = begun(plan, by, word.file())
+    chosen = {"text:I": "add"}
+    said = {p.id: "text:I" for p in plan_imports.read(record).understanding.unsure}
+    settle(record, by, chosen=chosen, settled=said)
+    put_in(record, by)
+    return plan.texts.get(section="I").text
+
+
+def test_plain_words_added_to_a_text_with_signs_show_the_same(term, plan):
+    plain = "\n\n".join(LIKE_SIGNS)
+
+    text = added(plan, term.person, SIGNED, *LIKE_SIGNS)
+
+    assert lines.read(text) == (*lines.read(SIGNED), *lines.read(plain))
+    assert text.count("%%%") == 1
+    assert [block for block in lines.read(text) if isinstance(block, Heading)] == [
+        Heading(1, "Known facts")
+    ]
+    assert Note((Words("Since 2020."),)) in lines.read(text)[1].runs
+
+
+def test_a_text_with_signs_is_added_to_plain_words(term, plan):
+    plain = "# Plain words with **stars**\n\n- one\n- two"
+
+    text = added(plan, term.person, plain, *SIGNED.replace("\n\n", "\n").splitlines())
+
+    assert lines.read(text) == (*lines.read(plain), *lines.read(SIGNED))
+    assert text.startswith("%%%\n")
+    assert text.count("%%%") == 1
+
+
+def test_two_texts_with_signs_become_one(term, plan):
+    text = added(plan, term.person, SIGNED, *SIGNED.replace("\n\n", "\n").splitlines())
+
+    assert lines.read(text) == lines.read(SIGNED) * 2
+    assert text.count("%%%") == 1
+
+
+def test_plain_words_added_to_plain_words_stay_as_they_were_typed(term, plan):
+    text = added(plan, term.person, "**First** [1]", *LIKE_SIGNS)
+
+    assert text == "\n\n".join(["**First** [1]", *LIKE_SIGNS])
 
 
 # Pages -----------------------------------------------------------------------------------

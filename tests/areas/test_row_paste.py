@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from areas.forms.row_lines import MOST_OPEN
-from areas.models import PlanVersion
+from areas.models import PlanVersion, PotentialDonor, ProjectRequest
 from gmp_portal.exchange.tables import pasted
 from gmp_portal.ledger.models import Entry
 from tests.factories.areas import (
@@ -319,6 +319,65 @@ def test_chinese_rows_come_in(plan, lead):
     assert response.status_code == 302
     indicator = plan.indicators.get()
     assert (indicator.name, indicator.objective.statement) == ("用汞量", "减少汞使用")
+
+
+APPLICATIONS = (
+    "What it is for\tProject\tDonor\tStatus\tDate sent\tAmount\n"
+    "First part\tLaboratory\tExample Fund\tSent\t2026-05-01\tUSD 1,000\n"
+    "Second part\t\tAnother Bank\tPlanned\t\t\n"
+)
+
+
+@pytest.fixture
+def resources(plan):
+    """A donor and a project of the plan."""
+    donor = PotentialDonor.objects.create(plan=plan, name="Example Fund", kind="donor")
+    project = ProjectRequest.objects.create(
+        plan=plan, title="Laboratory", purpose="Measure"
+    )
+    return donor, project
+
+
+def test_applications_come_in_with_their_project_and_donor(plan, lead, resources):
+    response = take_in(lead, plan, APPLICATIONS, "applications")
+
+    assert response.status_code == 302
+    first, second = plan.applications.all()
+    assert (first.donor, first.request) == resources
+    assert (first.state, str(first.sent_on), first.amount) == ("sent", "2026-05-01", 1000)
+    assert (second.donor, second.request, second.other_donor) == (
+        None,
+        None,
+        "Another Bank",
+    )
+
+
+def test_an_unknown_project_is_told_beside_its_line(plan, lead, resources):
+    text = APPLICATIONS.replace("Second part\t", "Second part\tA ship")
+
+    page = look(lead, plan, text, "applications")
+
+    assert page.status_code == 422
+    assert "No entry of this plan is called so" in page.content.decode()
+    assert 'name="applications2-request"' in page.content.decode()
+    assert 'name="applications1-request"' not in page.content.decode()
+    assert not plan.applications.exists()
+
+
+def test_an_unknown_number_of_a_donor_is_mended_right_there(plan, lead, resources):
+    text = APPLICATIONS.replace("Another Bank", "D7")
+    fields = {
+        "applications2-open": "1",
+        "applications2-title": "Second part",
+        "applications2-other_donor": "Another Bank",
+        "applications2-state": "planned",
+    }
+
+    refused = take_in(lead, plan, text, "applications")
+    taken = take_in(lead, plan, text, "applications", **fields)
+
+    assert (refused.status_code, taken.status_code) == (422, 302)
+    assert plan.applications.last().other_donor == "Another Bank"
 
 
 @pytest.mark.parametrize("method", ["get", "post"])

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from areas.forms.row_kinds import KINDS
+from areas.models import PotentialDonor, ProjectRequest
 from areas.reading.row_tables import Known, columns, money, read
 from gmp_portal.exchange.tables import spans
 from gmp_portal.exchange.tables.days import UnclearError
@@ -166,6 +167,15 @@ def test_what_no_value_stands_in_is_nobodys_answer(plan, holds):
         ("٢٠٢٧-٠٩-٣٠", (2027, 9, 30), (2027, 9, 30)),
         ("2026年3月", (2026, 3, 1), (2026, 3, 31)),
         ("2026年3月5日", (2026, 3, 5), (2026, 3, 5)),
+        ("5 марта 2026 года", (2026, 3, 5), (2026, 3, 5)),
+        ("5 أيار/مايو 2026", (2026, 5, 5), (2026, 5, 5)),
+        ("30 حزيران/يونيه 2026", (2026, 6, 30), (2026, 6, 30)),
+        (
+            "1 كانون\u00a0الثاني/يناير إلى 31 كانون\u00a0الأول/ديسمبر 2026",
+            (2026, 1, 1),
+            (2026, 12, 31),
+        ),
+        ("1 января – 31 декабря 2026 года", (2026, 1, 1), (2026, 12, 31)),
         ("2025-01", (2025, 1, 1), (2025, 1, 31)),
         ("03/2027", (2027, 3, 1), (2027, 3, 31)),
         ("Feb. 2028", (2028, 2, 1), (2028, 2, 29)),
@@ -212,6 +222,8 @@ def test_days_and_stretches_of_time_are_read(words, first, last):
         ("30 February 2026", "day_unknown"),
         ("mid-2027", "day_unknown"),
         ("2027 to 2026", "day_unknown"),
+        ("May/June 2026", "day_unknown"),
+        ("أيار/يونيه 2026", "day_unknown"),
         ("", "day_unknown"),
     ],
 )
@@ -376,6 +388,86 @@ def test_a_linkage_names_another_area_or_anything_else(plan):
 
     assert table.rows[0].data == {"area": str(area.pk), "side": "inside", "note": "x"}
     assert table.rows[1].data == {"name": "Basel Convention", "note": "y"}
+
+
+# Applications to donors -----------------------------------------------------------------
+
+
+@pytest.fixture
+def donors(plan):
+    """Two donors and two projects, of which applications can speak."""
+    named = [
+        PotentialDonor.objects.create(plan=plan, name=name, kind="donor", position=place)
+        for place, name in enumerate(("Example Fund", "Sample Development Bank"))
+    ]
+    for place, title in enumerate(("Laboratory", "Boats for inspectors")):
+        ProjectRequest.objects.create(
+            plan=plan, title=title, purpose="Measure", position=place
+        )
+    return named
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Sample Development Bank", "SAMPLE DEVELOPMENT BANK", "D2", "2", "Donor 2", "捐赠者2"],
+)
+def test_an_application_asks_a_donor_by_name_or_number(plan, donors, words):
+    data = data_of(plan, "applications", Application="A", Donor=words)
+
+    assert data == {"title": "A", "donor": str(donors[1].pk)}
+
+
+@pytest.mark.parametrize("words", ["Another Bank", "5 Continents Fund"])
+def test_a_donor_that_no_list_has_is_another_one(plan, donors, words):
+    row = first_row(plan, "applications", Donor=words)
+
+    assert row.data == {"other_donor": words}
+    assert "another donor" in str(row.cells[0].why)
+
+
+@pytest.mark.parametrize("words", ["D9", "9", "Donor 9", "D1: Sample Development Bank"])
+def test_a_number_that_no_donor_has_is_asked(plan, donors, words):
+    row = first_row(plan, "applications", Donor=words)
+
+    assert wrong_in(row) == {"donor"}
+    assert row.data == {}
+
+
+def test_two_donors_of_one_name_are_asked(plan, donors):
+    PotentialDonor.objects.create(plan=plan, name="example fund", kind="finance")
+
+    row = first_row(plan, "applications", Donor="Example Fund")
+
+    assert wrong_in(row) == {"donor"}
+
+
+@pytest.mark.parametrize("words", ["Boats for inspectors", "P2", "Project 2", "2"])
+def test_an_application_names_its_project_by_title_or_number(plan, donors, words):
+    data = data_of(plan, "applications", Project=words)
+
+    assert data == {"request": str(plan.requests.get(title="Boats for inspectors").pk)}
+
+
+def test_a_project_that_no_list_has_is_asked(plan, donors):
+    row = first_row(plan, "applications", Project="A ship", Donor="Example Fund")
+
+    assert wrong_in(row) == {"request"}
+    assert row.data == {"donor": str(donors[0].pk)}
+
+
+@pytest.mark.parametrize(
+    ("words", "ticked"), [("Yes", "on"), ("是", "on"), ("no", ""), ("Нет", "")]
+)
+def test_a_strategic_project_is_said_by_yes_or_no(plan, words, ticked):
+    data = data_of(plan, "requests", **{"Strategic project": words})
+
+    assert data == {"is_strategic": ticked}
+
+
+def test_what_is_neither_yes_nor_no_is_asked(plan):
+    row = first_row(plan, "requests", **{"Strategic project": "perhaps"})
+
+    assert wrong_in(row) == {"is_strategic"}
 
 
 # Choices -------------------------------------------------------------------------------

@@ -11,7 +11,14 @@ from django.urls import reverse
 
 from areas.actions import rows
 from areas.forms.row_kinds import KINDS
-from areas.models import Effort, Linkage, Milestone, ProjectRequest
+from areas.models import (
+    Application,
+    Effort,
+    Linkage,
+    Milestone,
+    PotentialDonor,
+    ProjectRequest,
+)
 from areas.reading.row_tables import workbook
 from gmp_portal.exchange.tables.templates import letters
 from gmp_portal.ledger.models import Entry
@@ -54,13 +61,17 @@ def plan():
     )
     Milestone.objects.create(effort=effort, due_on=date(2026, 6, 30), text="Half")
     IndicatorFactory.create(plan=plan, objective=objective, baseline="0012")
-    ProjectRequest.objects.create(
+    project = ProjectRequest.objects.create(
         plan=plan,
         title="Laboratory",
         purpose="Build it",
         amount=Decimal("1234.50"),
         currency="EUR",
+        is_strategic=True,
     )
+    donor = PotentialDonor.objects.create(plan=plan, name="Example Fund", kind="donor")
+    Application.objects.create(plan=plan, title="Part", donor=donor, request=project)
+    Application.objects.create(plan=plan, title="Rest", other_donor="Another Bank")
     Linkage.objects.create(plan=plan, side="outside", name="Example convention")
     return plan
 
@@ -214,6 +225,32 @@ def test_changed_cells_and_new_rows_come_in_with_one_entry(plan, lead):
     assert Entry.objects.count() == before + 1
     body = Entry.objects.latest("pk").body
     assert (body["added"], body["changed"], body["source"]) == (4, 1, "workbook")
+
+
+def test_an_application_shows_its_project_and_whom_it_asks(plan, lead):
+    sheet, columns = sheet_of(taken_along(lead, plan), "applications")
+
+    said = [
+        tuple(sheet.cell(row, columns[key]).value for key in ("request", "donor"))
+        for row in (3, 4)
+    ]
+    assert said == [("P1: Laboratory", "D1: Example Fund"), (None, "Another Bank")]
+
+
+def test_an_application_names_a_donor_that_comes_with_the_same_file(plan, lead):
+    book = taken_along(lead, plan)
+    write(book, "donors", row=2, name="Sample Bank", kind="Financial institution")
+    write(book, "applications", donor="Sample Bank", request=None)
+    write(book, "applications", row=2, donor="D1")
+    write(book, "requests", is_strategic="No")
+
+    response = take_in(lead, plan, bring(lead, plan, book))
+
+    assert response.status_code == 302
+    first, second = plan.applications.all()
+    assert (first.donor.name, first.request) == ("Sample Bank", None)
+    assert (second.donor.name, second.other_donor) == ("Example Fund", "")
+    assert not plan.requests.get().is_strategic
 
 
 def test_a_change_by_file_can_be_looked_up_and_restored(plan, lead):
@@ -548,7 +585,7 @@ def test_a_row_that_says_the_same_is_not_saved(plan):
     request = plan.requests.get()
     values = {"title": "Laboratory", "purpose": "Build it", "amount": "1234.50"}
     form = KINDS["requests"].form(
-        {**values, "currency": "EUR"}, instance=request, plan=plan
+        {**values, "currency": "EUR", "is_strategic": "on"}, instance=request, plan=plan
     )
 
     assert rows.put(plan, form) is None

@@ -10,11 +10,12 @@ from areas.reading import plan_imports
 from areas.reading.word_plans import assigning
 from gmp_portal.exchange.word import line_reading
 from tests.areas.word_plan_texts import CHINESE, ENGLISH
-from tests.areas.word_plans import MESSES, as_libreoffice
+from tests.areas.word_plans import MESSES, Word, as_libreoffice
 from tests.factories.areas import PlanFactory
 
 CONTENTS = {"en": ENGLISH, "zh": CHINESE}
 KEYS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+STYLE = '<w:style w:type="paragraph" w:styleId="{id}"><w:name w:val="{name}"/></w:style>'
 CASES = [(language, name) for language in CONTENTS for name in MESSES]
 
 
@@ -208,3 +209,77 @@ def test_file_saved_by_libreoffice_is_understood(language, tmp_path):
         *("objectives", "opportunities", "efforts", "efforts", "indicators", "donors"),
         *("requests", "linkages"),
     ]
+
+
+def in_section(title):
+    return Word().p(title, style="Heading1")
+
+
+@pytest.mark.django_db
+def test_applications_and_risks_are_read_as_people_write_them():
+    word = in_section("VII. Resource mobilization").p("We ask three banks.")
+    word.p("Applications to donors", style="Heading2")
+    word.p("Application 1: A laboratory", listed="bullet")
+    word.p("Donor: Another Bank", listed="bullet", depth=1)
+    word.p("Status: Sent", listed="bullet", depth=1)
+    word.p("Date sent: 2026-05-01", listed="bullet", depth=1)
+    word.p("VIII. Business planning process", style="Heading1").p("We meet yearly.")
+    word.p("Risk register", style="Heading2")
+    word.table(
+        ("Risk", "Probability", "Impact", "Mitigation"),
+        ("Gold gets dearer", "High", "medium", "Ask buyers"),
+    )
+
+    came = coming(word.file())
+
+    assert not came.understanding.unsure
+    assert rows_of(came, "applications")[0].data == {
+        "title": "A laboratory",
+        "other_donor": "Another Bank",
+        "state": "sent",
+        "sent_on": "2026-05-01",
+    }
+    assert rows_of(came, "risks")[0].data == {
+        "title": "Gold gets dearer",
+        "likelihood": "high",
+        "effect": "medium",
+        "measures": "Ask buyers",
+    }
+    assert [each.text for each in came.texts] == ["We ask three banks.", "We meet yearly."]
+
+
+@pytest.mark.django_db
+def test_how_likely_a_risk_is_is_asked_and_never_taken_for_granted():
+    word = in_section("VIII. Business planning process")
+    word.table(("Risk", "Mitigation"), ("Gold gets dearer", "Ask buyers"))
+
+    came = coming(word.file())
+
+    assert rows_of(came, "risks")[0].faults.keys() == {"likelihood", "effect"}
+
+
+@pytest.mark.parametrize(
+    ("section", "titles"),
+    [
+        ("VIII. Business planning process", ("Name", "Partner")),
+        ("VIII. Business planning process", ("Meeting", "Date")),
+        ("VII. Resource mobilization", ("Title", "Amount")),
+    ],
+)
+def test_other_tables_are_no_risks_and_no_applications(section, titles):
+    word = in_section(section).table(titles, ("One", "2026-05-01"))
+
+    result = understood(word.file())
+
+    assert result.pieces[-1].to not in ("rows:risks", "rows:applications")
+
+
+def test_what_the_portal_writes_by_itself_is_left_out_of_its_own_files_only():
+    said = "Next review of the plan: 1 May 2027"
+    theirs = in_section("VIII. Business planning process").p(said)
+    ours = in_section("VIII. Business planning process").p(said, style="GMPUnnumbered")
+    ours.styles = STYLE.format(id="GMPUnnumbered", name="GMP Unnumbered")
+
+    places = [understood(word.file()).pieces[-1].to for word in (theirs, ours)]
+
+    assert places == ["text:VIII", "out"]

@@ -12,7 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from areas.forms.row_kinds import RowKind
-from areas.models import Effort, PlanObjective, PriorityAction
+from areas.models import (
+    Effort,
+    PlanObjective,
+    PotentialDonor,
+    PriorityAction,
+    ProjectRequest,
+)
 from areas.reading.row_tables import columns, links, money
 from areas.reading.row_tables.columns import Heading
 from areas.reading.row_tables.links import Known, Link
@@ -33,7 +39,13 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 Fields = Mapping[str, str | list[str]]
-LINKED = {PlanObjective: "objectives", PriorityAction: "actions", Effort: "efforts"}
+LINKED = {
+    PlanObjective: "objectives",
+    PriorityAction: "actions",
+    Effort: "efforts",
+    PotentialDonor: "donors",
+    ProjectRequest: "requests",
+}
 # The text in which words are kept that are no amount.
 KEEPS = {"efforts": "description", "requests": "purpose"}
 SEVERAL_WHO = re.compile(r"\s*[;；\n、/]\s*|\s+(?:and|et|y|и)\s+|\s*[,，]\s*")
@@ -115,6 +127,8 @@ def _by_field(asked: Asked) -> Reader:
         return _linked
     if isinstance(filled, forms.MultipleChoiceField):
         return _choices
+    if isinstance(filled, forms.BooleanField):
+        return _tick
     return _choice if isinstance(filled, forms.ChoiceField) else _text
 
 
@@ -136,6 +150,13 @@ def _choice(asked: Asked) -> ReadCell:
         fault = Fault(asked.key, "", asked.words, unclear.code, meant)
         return asked.is_wrong(sentences.of_fault(fault))
     return asked.means({asked.key: str(value)}, _label(asked, str(value)))
+
+
+def _tick(asked: Asked) -> ReadCell:
+    """Yes or no; where no stands, nothing is ticked."""
+    column = Column(asked.key, asked.title, Kind.YES_NO)
+    is_yes = cells.value_of(Cell(Holds.TEXT, asked.words), column)
+    return asked.means({asked.key: "on" if is_yes else ""}, _("yes") if is_yes else _("no"))
 
 
 def _here(choices: tuple[Choice, ...], word: str) -> str:
@@ -295,6 +316,16 @@ def _who(asked: Asked) -> ReadCell:
     return asked.means({"participant": asked.words}, asked.words, why)
 
 
+def _donor(asked: Asked) -> ReadCell:
+    """A donor of this plan, else another one; a number that no donor has is asked (A2-VII-6)."""
+    link = asked.known.entry("donors", asked.words)
+    if not link.is_wrong:
+        return asked.means({"donor": link.value}, link.label, link.why)
+    if link.why == links.SEVERAL or links.names_a_number("donors", asked.words):
+        return asked.is_wrong(link.why)
+    return asked.means({"other_donor": asked.words}, asked.words, links.OTHER_DONOR)
+
+
 def _end(asked: Asked) -> ReadCell:
     """Another area of the Partnership, else a name (A2-IX-1, A2-IX-2)."""
     link = asked.known.area(asked.words)
@@ -329,4 +360,5 @@ _OWN: dict[tuple[str, str], Reader] = {
     ("efforts", "who"): _who,
     ("efforts", "period"): _period,
     ("linkages", "end"): _end,
+    ("applications", "donor"): _donor,
 }

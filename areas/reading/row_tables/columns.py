@@ -33,9 +33,13 @@ LANGUAGES = ("en", "fr", "es", "ru", "zh", "ar")
 JOINED: dict[str, dict[str, tuple[str, ...]]] = {
     "efforts": {"who": ("partner", "participant")},
     "linkages": {"end": ("area", "name")},
+    "applications": {"donor": ("donor", "other_donor")},
 }
 # Understood where people have them, and not offered.
-UNDERSTOOD = {"efforts": ("participant", "period", "milestones")}
+UNDERSTOOD = {
+    "efforts": ("participant", "period", "milestones"),
+    "applications": ("other_donor",),
+}
 # Words for values that are none of their labels.
 CHOICE_WORDS = {
     "overarching": ("general", "cross-cutting", "global", "overall", "总体性", "综合"),
@@ -75,6 +79,12 @@ def keys_of(kind: RowKind, *, offered: bool = False) -> Iterator[str]:
     yield from keys
     if not offered:
         yield from UNDERSTOOD.get(kind.key, ())
+
+
+def together(kind: RowKind, name: str) -> tuple[str, ...]:
+    """The fields that one column fills together with this one."""
+    joined = JOINED.get(kind.key, {}).values()
+    return next((names for names in joined if name in names), (name,))
 
 
 def field_of(kind: RowKind, key: str) -> forms.Field | None:
@@ -164,12 +174,19 @@ def kind_of(kind: RowKind, key: str) -> Kind:
         return Kind.LIST
     if isinstance(filled, forms.ModelChoiceField):
         return Kind.TEXT
+    if isinstance(filled, forms.BooleanField):
+        return Kind.YES_NO
     return Kind.CHOICE if isinstance(filled, forms.ChoiceField) else Kind.TEXT
 
 
 def is_amount(kind: RowKind, key: str) -> bool:
     """Whether the column holds money."""
     return isinstance(field_of(kind, key), AmountField)
+
+
+def is_link(kind: RowKind, key: str) -> bool:
+    """Whether the field names an entry of the plan, a partner, a person or an area."""
+    return isinstance(field_of(kind, key), forms.ModelChoiceField)
 
 
 def is_several(kind: RowKind, key: str) -> bool:

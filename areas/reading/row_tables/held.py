@@ -21,7 +21,13 @@ from gmp_portal.exchange.tables.grids import Cell, Holds
 
 BETWEEN = "; "
 # Fields that name another entry of the plan, by its list.
-LINKED = {"action": "actions", "objective": "objectives", "effort": "efforts"}
+LINKED = {
+    "action": "actions",
+    "objective": "objectives",
+    "effort": "efforts",
+    "donor": "donors",
+    "request": "requests",
+}
 # So much of a hash tells two texts of one cell apart.
 SIGNS_OF_HASH = 6
 
@@ -85,6 +91,8 @@ class _Writer:
             return str(told.get("contact", ""))
         if key == "partner" and told.get(key):
             return str(told[key])
+        if key == "donor" and row.donor_id is None:
+            return str(row.other_donor)
         if key in LINKED:
             # By its key: the entries of the plan are there already.
             return self.labels[LINKED[key]].get(getattr(row, f"{key}_id"), "")
@@ -101,6 +109,8 @@ class _Writer:
             return str(getattr(value, "full_name", None) or value)
         if isinstance(value, list):
             return BETWEEN.join(value)
+        if isinstance(value, bool):
+            return self.tongue.say("Yes") if value else ""
         if isinstance(filled, forms.ChoiceField) and key != "currency":
             choices = columns.choices_of(kind, key, self.plan.language)
             return next((each.words[0] for each in choices if each.value == value), value)

@@ -42,8 +42,15 @@ PREFIXES = {
         *("acción", "мера", "行动", "优先行动", "الإجراء"),
     ),
     "efforts": ("e", "effort", "partner effort", "actividad", "усилие", "工作", "الجهد"),
+    "donors": (
+        *("d", "donor", "donateur", "donante", "донор", "捐助方", "捐赠者"),
+        "الجهة المانحة",
+    ),
+    "requests": (
+        *("p", "project", "request", "projet", "proyecto", "проект", "项目", "المشروع"),
+    ),
 }
-SIGNS = {"objectives": "O", "actions": "A", "efforts": "E"}
+SIGNS = {"objectives": "O", "actions": "A", "efforts": "E", "donors": "D", "requests": "P"}
 NUMBERED = re.compile(
     r"(?P<prefix>[^\W\d][^\d]*?)?\s*(?:no\.?|nr\.?|n°|#|№|第)?\s*(?P<number>\d{1,3})"
     r"(?:\s*$|\s*[.:：,，、)）\-–—]\s*(?P<rest>.*)$|\s+(?P<more>\D.*)$)",
@@ -62,6 +69,9 @@ DISAGREE = gettext_lazy("Number and title belong to different entries.")
 NEARLY = gettext_lazy("The title is written a little otherwise.")
 NOT_OF_AREA = gettext_lazy(
     "This partner is not in the area: it stands as another participant."
+)
+OTHER_DONOR = gettext_lazy(
+    "No donor of this plan is called so: it stands as another donor."
 )
 NO_PARTNER = gettext_lazy("No partner of the area is called so.")
 OTHER = gettext_lazy(
@@ -302,6 +312,12 @@ def _numbered(kind: str, words: str) -> tuple[int, str] | None:
     if prefix and not {prefix, prefix.removesuffix("s")} & known:
         return None
     return int(fits["number"]), (fits["rest"] or fits["more"] or "").strip()
+
+
+def names_a_number(kind: str, words: str) -> bool:
+    """Whether the words can be nothing but the number of an entry: 2, D2, Donor 2."""
+    numbered = _numbered(kind, words)
+    return numbered is not None and (not numbered[1] or not words.strip()[0].isdigit())
 
 
 def _begins_alike(title: str, words: str) -> bool:

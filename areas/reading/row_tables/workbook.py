@@ -17,7 +17,7 @@ from gmp_portal.reference.currencies import CURRENCIES
 from gmp_portal.words import labelled
 
 # A change of keys is another version.
-FORMAT = "1"
+FORMAT = "2"
 PLAN, FORMAT_NAME = "gmp.plan", "gmp.format"
 LAST = "gmp.last."
 WIDE = frozenset(("description", "statement", "purpose", "note", "realism", "title"))

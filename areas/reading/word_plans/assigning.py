@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from areas.annex2 import BY_KEY
-from areas.reading.word_plans import finding, front, marks, numbering, pieces, wordings
+from areas.reading.word_plans import finding, front, marks, numbering, own, pieces, wordings
 from areas.reading.word_plans.pieces import Piece
 from areas.reading.word_plans.tables import kind_of_table
 from gmp_portal.exchange.word.file_lines import (
@@ -73,6 +73,7 @@ def _body(
 ) -> Iterator[Piece]:
     """The headings, and below each what stands in its section."""
     starts = list(heads)
+    is_own = own.made(body)
     usual = finding.usual_size(body)
     ends = [*starts[1:], len(body)]
     yield from front.pieces_of(body[: starts[0] if starts else len(body)])
@@ -92,7 +93,7 @@ def _body(
         if heading.rest:
             rest = Line(PARAGRAPH, heading.rest)
             below.insert(0, (pieces.rest_of(number), rest))
-        for piece in _Section(section, settled).pieces(below):
+        for piece in _Section(section, settled, is_own=is_own).pieces(below):
             place = int(piece.id.rstrip("+")) - 1
             is_own_line = piece.id.isdecimal() and piece.place != pieces.LIST
             is_lost = is_own_line and finding.is_unknown(body, place, heads, usual)
@@ -106,6 +107,8 @@ class _Section:
 
     section: str
     settled: Mapping[str, str]
+    is_own: bool
+    """Whether the portal made the file."""
     kind: str = ""
     """The list whose entries are being read."""
     begun: bool = False
@@ -162,6 +165,8 @@ class _Section:
         if settled:
             self.begun = self.begun or settled.startswith(pieces.ROW)
             return Piece(number, line, settled, self.section)
+        if self.is_own and own.says(line, self.section):
+            return Piece(number, line, section=self.section, why=own.WHY)
         if line.kind == TABLE:
             return self._table(number, line)
         named = self._named_list(number, line)

@@ -15,6 +15,8 @@ FIRST = {
     "indicators": "name",
     "donors": "name",
     "requests": "title",
+    "applications": "title",
+    "risks": "title",
     "linkages": "end",
 }
 OTHERS = {
@@ -25,6 +27,8 @@ OTHERS = {
     "indicators": "name",
     "donors": "note",
     "requests": "purpose",
+    "applications": "note",
+    "risks": "measures",
     "linkages": "note",
 }
 # What parts a name or a title from what is said of it.

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from areas.annex2 import BY_KEY
+from areas.annex2 import BY_KEY, SECTIONS
 from areas.reading.word_plans import headings, numbering, wordings
 from areas.reading.word_plans.headings import Heading, is_marked
 from areas.reading.word_plans.pieces import HEADING
@@ -13,8 +13,8 @@ from gmp_portal.exchange.word.file_lines import PARAGRAPH, TABLE, Line
 ORDER = list(BY_KEY)
 # The number of the page, behind a heading in a list of contents.
 PAGE = re.compile(r"(?:\t|\s*[.…·]{3,}\s*|\s{3,})\d{1,3}$")
-# Sections that hold lists with names of their own.
-NAMED_LISTS = {"VI": ("indicators",), "VII": ("donors", "requests")}
+# Sections that hold lists with names of their own, beside a text.
+NAMED_LISTS = {each.key: each.rows for each in SECTIONS if each.has_text and each.rows}
 DOUBLED = "doubled"
 
 Heads = dict[int, Heading]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from areas.reading.word_plans import finding, numbering, wordings
+from areas.reading.word_plans import finding, numbering, own, wordings
 from areas.reading.word_plans.pieces import FRONT, Piece
 from gmp_portal.exchange.word.file_lines import PARAGRAPH, TABLE, Line
 
@@ -42,6 +42,8 @@ def pieces_of(lines: Sequence[Line]) -> Iterator[Piece]:
             yield Piece(number, line, why="contents")
         elif place == title or _says_something(line):
             yield Piece(number, line, FRONT)
+        elif own.is_styled(line):
+            yield Piece(number, line, why=own.WHY)
         elif line.kind == TABLE or len(line.text) > LONG:
             yield Piece(number, line, why="before_first", is_sure=False)
         else:

@@ -3,14 +3,18 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from areas.reading.word_plans import entries, marks, tables
+from areas.reading.word_plans import entries, marks, own, tables
 from areas.reading.word_plans.pieces import MORE, ROW, ROWS, TEXT, Piece
 from gmp_portal.exchange.word.file_lines import NOTE, TABLE
 from gmp_portal.exchange.word.form_matching import normal
+from gmp_portal.typesetting.signs import lines as signs
 
 TOTALS = frozenset(
     ("total", "totals", "sum", "grand total", "总计", "合计", "总额", "итого", "المجموع")
 )
+
+Cells = tuple[str, ...]
+NamedRow = tuple[str, Cells]
 
 
 @dataclass
@@ -18,14 +22,17 @@ class Block:
     """Rows of one list that have the same columns; each has a name that stays."""
 
     kind: str
-    header: tuple[str, ...] | None
-    rows: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+    header: Cells | None
+    rows: list[NamedRow] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
     """Lines of a table that are no rows: titles above it, totals below."""
 
 
 def texts(pieces: Sequence[Piece]) -> dict[str, str]:
-    """The texts by section: a blank line between paragraphs, none between entries of a list."""
+    """The texts by section: a blank line between paragraphs, none between entries of a list.
+
+    A text with signs has a paragraph to a line (ADR 57); a blank one would part its tables.
+    """
     lines: dict[str, list[tuple[str, bool]]] = {}
     for piece in pieces:
         if piece.place == TEXT:
@@ -33,9 +40,9 @@ def texts(pieces: Sequence[Piece]) -> dict[str, str]:
     made: dict[str, str] = {}
     for section, said in lines.items():
         text = ""
-        was_listed = False
+        was_listed, is_signed = False, signs.is_signed(said[0][0])
         for words, is_listed in said:
-            gap = "\n" if was_listed and is_listed else "\n\n"
+            gap = "\n" if is_signed or (was_listed and is_listed) else "\n\n"
             text = f"{text}{gap}{words}" if text else words
             was_listed = is_listed
         made[section] = text
@@ -64,7 +71,10 @@ def blocks(pieces: Sequence[Piece]) -> list[Block]:
     """The rows of all lists, in the order of the file."""
     made: list[Block] = []
     entry: list[Piece] = []
+    side = ""
     for piece in pieces:
+        if piece.why == own.WHY:
+            side = own.side(piece.text)
         if piece.place in (ROW, ROWS) and entry:
             _close(made, entry)
             entry = []
@@ -73,7 +83,7 @@ def blocks(pieces: Sequence[Piece]) -> list[Block]:
         elif piece.to == MORE and entry:
             entry.append(piece)
         elif piece.place == ROWS:
-            made.append(_table(piece))
+            made.append(_on_side(_table(piece), side))
     if entry:
         _close(made, entry)
     return made
@@ -126,7 +136,41 @@ def _table(piece: Piece) -> Block:
             block.left.append(joined(row))
             continue
         block.rows.append((f"{piece.id}.{number}", row))
+    return _as_made(block) if block.header and own.is_name(block.header[0]) else block
+
+
+def _as_made(block: Block) -> Block:
+    """The rows of a table with names: what stands below a name has a column of its own."""
+    header, rows = _even(tables.titles(block.kind, block.header or ()), block.rows)
+    beside = tables.places(block.kind, header)
+    named = [own.below(block.kind, row[0], beside) for _name, row in rows]
+    more = dict.fromkeys(key for _title, said in named for key in said)
+    block.header = (*header, *more)
+    block.rows = [
+        (name, (title, *map(own.filled, row[1:]), *(said.get(key, "") for key in more)))
+        for (name, row), (title, said) in zip(rows, named, strict=True)
+    ]
     return block
+
+
+def _on_side(block: Block, side: str) -> Block:
+    """Linkages below a heading that says on which side they are."""
+    if block.kind != "linkages" or not side or not block.header or "side" in block.header:
+        return block
+    header, rows = _even(block.header, block.rows)
+    block.header = (*header, "side")
+    block.rows = [(name, (*row, side)) for name, row in rows]
+    return block
+
+
+def _even(header: Cells, rows: Sequence[NamedRow]) -> tuple[Cells, list[NamedRow]]:
+    """The same lines, all as wide as the widest, so that columns can stand behind them."""
+    width = max(len(header), *(len(row) for _name, row in rows), 0)
+    return _as_wide(header, width), [(name, _as_wide(row, width)) for name, row in rows]
+
+
+def _as_wide(cells: Cells, width: int) -> Cells:
+    return (*cells, *[""] * (width - len(cells)))
 
 
 def joined(row: Sequence[str]) -> str:

@@ -22,11 +22,13 @@ ENTRIES: dict[str, str] = {
     "objectives": "objective|objectif|objetivo|цель|目标|الهدف|o",
     "actions": "priority action|priority|action|activity|action prioritaire|medida|acción"
     "|действие|мера|优先行动|行动|الإجراء|a|pa",
-    "efforts": "partner effort|effort|activity|esfuerzo|усилие|伙伴工作|工作|الجهد|e",
+    "efforts": "partner effort|effort|activity|esfuerzo|actividad|усилие|伙伴工作|工作|الجهد|e",
     "opportunities": "opportunity|idea|possibilité|oportunidad|возможность|机会|机遇|الفرصة",
     "indicators": "indicator|indicateur|indicador|показатель|指标|المؤشر",
     "donors": "donor|donateur|donante|донор|捐助方|الجهة المانحة",
     "requests": "project|request|projet|proyecto|проект|项目|المشروع",
+    "applications": "application|demande|solicitud|заявка|申请|الطلب",
+    "risks": "risk|risque|riesgo|риск|风险|الخطر",
     "linkages": "linkage|link|lien|vínculo|связь|联系|关联|الرابط",
 }
 COUNT = rf"(?:no\.?\s*)?(?P<count>\d{{1,2}}|[{HAN}]{{1,2}}|[ivx]{{1,4}}|[a-h])"

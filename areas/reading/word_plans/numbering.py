@@ -41,6 +41,12 @@ PART = re.compile(
 )
 
 
+# Documents in Arabic number the parts of a section by letters, as those of the portal do.
+LETTER = re.compile(
+    r"(?:ألف|باء|جيم|دال|هاء|واو|زاي|حاء|طاء|ياء)\s*(?:[.)،:]|\s[-–—]\s)\s*(?=\S)"
+)
+
+
 @dataclass(frozen=True)
 class Numbered:
     """A title without its number, and the section that the number names."""
@@ -75,6 +81,8 @@ def parted(text: str) -> Numbered:
     part = PART.match(text)
     if part is not None:
         return Numbered("", text[part.end() :], is_part=True)
+    if letter := LETTER.match(text):
+        return Numbered("", text[letter.end() :], is_part=True)
     for form in FORMS:
         match = form.match(text)
         if match is not None:

@@ -1,13 +1,17 @@
 """Which list of a section a table holds, by its titles; the section says it otherwise."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from areas.forms.row_kinds import KINDS
 from areas.reading.row_tables import columns
+from areas.reading.word_plans import own
+from areas.reading.word_plans.entries import FIRST
 from gmp_portal.exchange.word.file_lines import Line
 
 # The titles stand in one of the first rows: a caption may stand above them.
 LOOKED_AT = 3
+# Lists that a section may well do without: a table is one only if it names one of these columns.
+TOLD_BY = {"applications": ("donor",), "risks": ("likelihood", "effect", "measures")}
 
 
 def header_of(line: Line, kind: str) -> int | None:
@@ -20,7 +24,27 @@ def header_of(line: Line, kind: str) -> int | None:
 
 
 def _named(kind: str, row: Sequence[str]) -> int:
-    return len(columns.match(KINDS[kind], row).places)
+    return len(places(kind, row))
+
+
+def places(kind: str, row: Sequence[str]) -> Mapping[str, int]:
+    """Where the columns of a list stand that these titles name."""
+    return columns.match(KINDS[kind], titles(kind, row)).places
+
+
+def titles(kind: str, row: Sequence[str]) -> tuple[str, ...]:
+    """The titles of a row; “Name” is what the list begins with, if nothing else is called so."""
+    first = FIRST.get(kind)
+    if first and row and own.is_name(row[0]):
+        known = columns.match(KINDS[kind], row)
+        if first not in known.places:
+            return (first, *row[1:])
+    return tuple(row)
+
+
+def _tells(kind: str, row: Sequence[str]) -> bool:
+    told_by = TOLD_BY.get(kind)
+    return told_by is None or any(key in places(kind, row) for key in told_by)
 
 
 def kind_of_table(line: Line, kinds: tuple[str, ...], current: str) -> tuple[str, bool]:
@@ -29,10 +53,11 @@ def kind_of_table(line: Line, kinds: tuple[str, ...], current: str) -> tuple[str
     known: dict[str, int] = {}
     for kind in offered:
         place = header_of(line, kind)
-        if place is not None:
+        if place is not None and _tells(kind, line.rows[place]):
             known[kind] = _named(kind, line.rows[place])
     best = max(known, key=lambda kind: (known[kind], kind == current), default="")
     if best:
         others = [count for kind, count in known.items() if kind != best]
         return best, best == current or max(others, default=0) < known[best]
-    return current or (kinds[0] if len(kinds) == 1 else ""), False
+    usual = [kind for kind in kinds if kind not in TOLD_BY]
+    return current or (usual[0] if len(usual) == 1 else ""), False

@@ -11,10 +11,10 @@ YEAR_FIRST = re.compile(
 # 2025年3月13日
 HAN = re.compile(r"(\d{4})\s*年\s*(?:(\d{1,2})\s*月\s*(?:(\d{1,2})\s*[日号]?)?)?")
 DAY_NAME_YEAR = re.compile(
-    r"(\d{1,2})(?:st|nd|rd|th|er|-е)?\.?(?:\s+de)?\s+([^\W\d]+)\.?(?:\s+de)?,?\s+(\d{4})(?:\s*г\.?)?"
+    r"(\d{1,2})(?:st|nd|rd|th|er|-е)?\.?(?:\s+de)?\s+([^\W\d]+)\.?(?:\s+de)?,?\s+(\d{4})(?:\s*г(?:ода|\.)?)?"
 )
 NAME_DAY_YEAR = re.compile(r"([^\W\d]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
-NAME_YEAR = re.compile(r"([^\W\d]+)\.?(?:\s+de)?\s+(\d{4})(?:\s*г\.?)?")
+NAME_YEAR = re.compile(r"([^\W\d]+)\.?(?:\s+de)?\s+(\d{4})(?:\s*г(?:ода|\.)?)?")
 TWO_READINGS = re.compile(r"\d{1,2}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*(\d{4}|\d{2})")
 ONLY_YEAR = re.compile(r"\d{4}")
 WHOLE = re.compile(r"[+-]?\d+")
@@ -26,8 +26,8 @@ MONTHS = (
     "march mar mars marzo март марта مارس",
     "april apr avril avr abril abr апрель апреля апр أبريل",
     "may mai mayo май мая مايو",
-    "june jun juin junio июнь июня июн يونيو",
-    "july jul juillet juil julio июль июля июл يوليو",
+    "june jun juin junio июнь июня июн يونيو يونيه",
+    "july jul juillet juil julio июль июля июл يوليو يوليه",
     "august aug août agosto ago август августа авг أغسطس",
     "september sept sep septembre septiembre сентябрь сентября сен سبتمبر",
     "october oct octobre octubre октябрь октября окт أكتوبر",
@@ -37,6 +37,12 @@ MONTHS = (
 BY_NAME = {
     name: number for number, names in enumerate(MONTHS, start=1) for name in names.split()
 }
+# Arabic documents of the United Nations name a month twice, by one of these first: أيار/مايو.
+EASTERN = (
+    *("كانون الثاني", "شباط", "آذار", "نيسان", "أيار", "حزيران"),
+    *("تموز", "آب", "أيلول", "تشرين الأول", "تشرين الثاني", "كانون الأول"),
+)
+TWICE = re.compile(rf"({'|'.join(EASTERN)})/([^\W\d]+)".replace(" ", r"\s"))
 
 
 class UnclearError(Exception):
@@ -55,9 +61,19 @@ def western(text: str) -> str:
     )
 
 
+def once(text: str) -> str:
+    """The text with one name for each month that it names twice; of two months both stay."""
+    return TWICE.sub(_same, text)
+
+
+def _same(both: re.Match[str]) -> str:
+    number = EASTERN.index(" ".join(both[1].split())) + 1
+    return both[2] if BY_NAME.get(both[2]) == number else both[0]
+
+
 def day(text: str) -> str:
     """Return the day as 2025-01-13, or say what is not clear about it."""
-    text = western(text).strip()
+    text = once(western(text)).strip()
     if TWO_READINGS.fullmatch(text):
         raise UnclearError("day_two_readings")
     if ONLY_YEAR.fullmatch(text):

@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from gmp_portal.exchange.tables import days
-from gmp_portal.exchange.tables.days import BY_NAME, UnclearError, western
+from gmp_portal.exchange.tables.days import BY_NAME, UnclearError, once, western
 
 YEARS = range(1900, 2200)
 ORDINALS = {
@@ -50,7 +50,7 @@ MONTH = (
     re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月(?:份)?"),
 )
 MONTH_YEAR = re.compile(r"(\d{1,2})\s*[-/.]\s*(\d{4})")
-NAMED_MONTH = re.compile(r"([^\W\d]+)\.?(?:\s+de|\s+of)?[\s,]*(\d{4})(?:\s*г\.?)?")
+NAMED_MONTH = re.compile(r"([^\W\d]+)\.?(?:\s+de|\s+of)?[\s,]*(\d{4})(?:\s*г(?:ода|\.)?)?")
 YEAR = re.compile(r"(?:year\s+)?(\d{4})\s*(?:年|г\.?|год)?")
 END_OF = re.compile(
     r"(?:by\s+)?(?:the\s+)?(?:end(?:\s+of)?|end-|late|fin|fin de|конец|конца|نهاية)\s*(.+)"
@@ -146,7 +146,7 @@ def _ordered(first: Stretch, second: Stretch) -> Stretch:
 
 
 def _tidy(text: str) -> str:
-    return " ".join(western(text).replace("\u2212", "-").strip(" .;:").split())
+    return " ".join(once(western(text)).replace("\u2212", "-").strip(" .;:").split())
 
 
 def _part_of_year(low: str) -> Stretch | None:
