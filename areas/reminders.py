@@ -43,9 +43,7 @@ def find_reviews(_today: date) -> Iterator[Occasion]:
     plans = PlanVersion.objects.waiting_for_review().select_related("area")
     for plan in plans.defer("snapshot").order_by("pk"):
         if plan.next_review_on and plan.published_at:
-            yield Occasion(
-                plan, plan.next_review_on, since=dates.day_of(plan.published_at)
-            )
+            yield Occasion(plan, plan.next_review_on, since=dates.day_of(plan.published_at))
 
 
 def find_milestones(_today: date) -> Iterator[Occasion]:
