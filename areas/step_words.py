@@ -23,6 +23,7 @@ AREA = {
     "join": Words(_("Let a partner join the area")),
     "leave": Words(_("Let a partner leave the area")),
     "designate": Words(_("Designate a lead")),
+    "announce": Words(_("Write to the partners of the area")),
     "start": Words(_("Begin a version of the plan"), _("no version is being written")),
 }
 TERM = {

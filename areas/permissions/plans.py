@@ -220,6 +220,17 @@ can_designate = AREA.step(
 can_lead_draft_decision = AREA.step(
     "lead_draft_decision", _proposer, _is_established, not_now.why_not_at_work
 )
+can_announce = AREA.step(
+    "announce",
+    role(
+        leads,
+        gettext_lazy("Only the leads of the area write to its partners in its name."),
+        "A1-6b-iii",
+        who=THE_LEADS,
+    ),
+    _is_established,
+    not_now.why_not_at_work,
+)
 can_lead_end = TERM.step("lead_end", _lead_or_officer, _can_end, not_now.why_not_ended)
 
 

@@ -11,9 +11,10 @@ RULES_OF_MAIL: tuple[WorkingRule, ...] = (
         value={"minutes": 10, "typed": 50},
         sentence=figures(
             _(
-                "It waits %(minutes)s minutes, in which every officer can recall it. Its readers "
-                "are those whom the page named when it was sent off; where they are more than "
-                "%(typed)s, their number is typed. A list without people means nobody."
+                "It waits %(minutes)s minutes, in which every officer can recall it, and the leads "
+                "of an area what goes to its partners in their name. Its readers are those whom "
+                "the page named when it was sent off; where they are more than %(typed)s, their "
+                "number is typed. A list without people means nobody."
             )
         ),
         clauses=("A1-6c-i",),

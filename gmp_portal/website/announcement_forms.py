@@ -1,7 +1,7 @@
 """What officers type for an announcement: readers, a text in each language, and the number."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.conf import settings
@@ -19,11 +19,72 @@ LONGEST_SUBJECT, LONGEST_TEXT = 200, 20_000
 LANGUAGES = sorted(
     settings.OFFICIAL_LANGUAGES, key=lambda row: row[0] != settings.LANGUAGE_CODE
 )
+OF_AREA = ("title", "audience", "needs_action")
 OF_READERS = ("title", "audience", "area", "kind", "country", "needs_action")
 
 
-class AnnouncementForm(PortalFormMixin, forms.ModelForm):
+class _Texts(PortalFormMixin, forms.ModelForm):
+    """A subject and a text in each language, behind the fields that say who reads them."""
+
+    of_readers: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for code, language in LANGUAGES:
+            self.fields.update(self._fields_of(code, language))
+
+    def _fields_of(self, code: str, language: str) -> Iterator[tuple[str, forms.Field]]:
+        typed = self.instance.texts.get(code, {})
+        must = code == settings.LANGUAGE_CODE
+        yield (
+            _name("subject", code),
+            forms.CharField(
+                label=_("Subject (%(language)s)") % {"language": language},
+                max_length=LONGEST_SUBJECT,
+                required=must,
+                initial=typed.get("subject", ""),
+            ),
+        )
+        yield (
+            _name("text", code),
+            forms.CharField(
+                label=_("Text (%(language)s)") % {"language": language},
+                max_length=LONGEST_TEXT,
+                required=must,
+                initial=typed.get("text", ""),
+                widget=forms.Textarea({"rows": 8 if must else 4}),
+            ),
+        )
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        for code, _language in LANGUAGES:
+            names = [_name(part, code) for part in ("subject", "text")]
+            typed = [name for name in names if values.get(name)]
+            if len(typed) == 1 and not self.errors.keys() & set(names):
+                missing = next(name for name in names if name not in typed)
+                self.add_error(
+                    missing,
+                    _("In each language there is a subject and a text, or neither."),
+                )
+        return values
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What the action keeps: whom it addresses, and the texts by language."""
+        data = self.cleaned_data
+        texts = {
+            code: {part: data[_name(part, code)] for part in ("subject", "text")}
+            for code, _language in LANGUAGES
+            if data[_name("text", code)]
+        }
+        return {name: data[name] for name in self.of_readers} | {"texts": texts}
+
+
+class AnnouncementForm(_Texts):
     """Whom an announcement addresses, and what it says in each language."""
+
+    of_readers = OF_READERS
 
     class Meta:
         model = Announcement
@@ -51,59 +112,37 @@ class AnnouncementForm(PortalFormMixin, forms.ModelForm):
         fields["country"].empty_label = _("All countries")
         kinds = list(fields["kind"].choices)[1:]
         fields["kind"].choices = [("", _("All kinds")), *kinds]
-        for code, language in LANGUAGES:
-            fields.update(self._fields_of(code, language))
-
-    def _fields_of(self, code: str, language: str) -> Iterator[tuple[str, forms.Field]]:
-        typed = self.instance.texts.get(code, {})
-        must = code == settings.LANGUAGE_CODE
-        yield (
-            _name("subject", code),
-            forms.CharField(
-                label=_("Subject (%(language)s)") % {"language": language},
-                max_length=LONGEST_SUBJECT,
-                required=must,
-                initial=typed.get("subject", ""),
-            ),
-        )
-        yield (
-            _name("text", code),
-            forms.CharField(
-                label=_("Text (%(language)s)") % {"language": language},
-                max_length=LONGEST_TEXT,
-                required=must,
-                initial=typed.get("text", ""),
-                widget=forms.Textarea({"rows": 8 if must else 4}),
-            ),
-        )
 
     def clean(self) -> dict[str, Any]:
-        values = super().clean() or {}
+        values = super().clean()
         if values.get("audience") == Audience.NEWSLETTER:
             for name in ("kind", "country"):
                 if values.get(name):
                     self.add_error(name, _to_all())
-        for code, _language in LANGUAGES:
-            names = [_name(part, code) for part in ("subject", "text")]
-            typed = [name for name in names if values.get(name)]
-            if len(typed) == 1 and not self.errors.keys() & set(names):
-                missing = next(name for name in names if name not in typed)
-                self.add_error(
-                    missing,
-                    _("In each language there is a subject and a text, or neither."),
-                )
         return values
 
-    @property
-    def values(self) -> dict[str, Any]:
-        """What the action keeps: whom it addresses, and the texts by language."""
-        data = self.cleaned_data
-        texts = {
-            code: {part: data[_name(part, code)] for part in ("subject", "text")}
-            for code, _language in LANGUAGES
-            if data[_name("text", code)]
+
+class AreaAnnouncementForm(_Texts):
+    """What the leads of an area write to its partners (A1-6b-iii)."""
+
+    of_readers = OF_AREA
+
+    class Meta:
+        model = Announcement
+        fields = OF_AREA
+        help_texts = {
+            "title": _("Nobody but the leads of the area and the secretariat sees it."),
+            "needs_action": _(
+                "Otherwise it is news, and comes with the next summary of each reader."
+            ),
         }
-        return {name: data[name] for name in OF_READERS} | {"texts": texts}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        fields["audience"].choices = [
+            (each.value, each.label) for each in (Audience.FOCAL_POINTS, Audience.SPEAKERS)
+        ]
 
 
 def _to_all() -> RuleRefusedError:

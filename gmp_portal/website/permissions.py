@@ -3,6 +3,7 @@
 from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext_lazy as _
 
+from areas import permissions as of_areas
 from gmp_portal.accounts.models import AccountMerge, Erasure, User
 from gmp_portal.accounts.rights import (
     Anybody,
@@ -48,7 +49,18 @@ can_record_mail_list = Right(
 can_announcement_start = Right(
     is_officer, _("Only the secretariat writes announcements."), "A1-6c-i"
 )
-_writes_for_unep = officers(_("Only the secretariat writes announcements."), "A1-6c-i")
+WHO_WRITES = _(
+    "the secretariat; the leads of an area, what goes to its partners in its name"
+)
+_writes = role(
+    lambda user, announcement: (
+        is_officer(user)
+        or (announcement.for_area and of_areas.leads(user, announcement.area))
+    ),
+    _("Only the secretariat writes announcements, and leads those to their own area."),
+    "A1-6c-i",
+    who=WHO_WRITES,
+)
 
 
 def _is_draft(announcement: Announcement) -> bool:
@@ -59,14 +71,10 @@ def _is_held(announcement: Announcement) -> bool:
     return announcement.status == Announcement.Status.HELD
 
 
-can_edit = ANNOUNCEMENT.step("edit", _writes_for_unep, _is_draft, not_now.why_no_draft)
-can_release = ANNOUNCEMENT.step(
-    "release", _writes_for_unep, _is_draft, not_now.why_no_draft
-)
-can_discard = ANNOUNCEMENT.step(
-    "discard", _writes_for_unep, _is_draft, not_now.why_no_draft
-)
-can_recall = ANNOUNCEMENT.step("recall", _writes_for_unep, _is_held, not_now.why_not_held)
+can_edit = ANNOUNCEMENT.step("edit", _writes, _is_draft, not_now.why_no_draft)
+can_release = ANNOUNCEMENT.step("release", _writes, _is_draft, not_now.why_no_draft)
+can_discard = ANNOUNCEMENT.step("discard", _writes, _is_draft, not_now.why_no_draft)
+can_recall = ANNOUNCEMENT.step("recall", _writes, _is_held, not_now.why_not_held)
 # What stands at the top of every page (A1-6c-i).
 ONLY_UNEP_SAYS = _("Only the secretariat writes at the top of every page.")
 can_notice_start = Right(is_officer, ONLY_UNEP_SAYS, "A1-6c-i")

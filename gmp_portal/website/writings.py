@@ -22,7 +22,10 @@ from gmp_portal.rulebook.models import ParameterValue
 from gmp_portal.website import permissions
 from gmp_portal.website.actions import announcements, mail_texts, rules
 from gmp_portal.website.actions import reminders as reminder_actions
-from gmp_portal.website.announcement_forms import AnnouncementForm
+from gmp_portal.website.announcement_forms import (
+    AnnouncementForm,
+    AreaAnnouncementForm,
+)
 from gmp_portal.website.forms import ProfileForm, RuleForm
 from gmp_portal.website.mail_text_forms import MailTextForm
 from gmp_portal.website.models import Announcement
@@ -133,7 +136,7 @@ class ProfileWriting(Writing[User]):
 
 
 class AnnouncementWriting(Writing[Announcement]):
-    """Text and readers of an announcement, on which officers work together (A1-6c-i)."""
+    """Text and readers of an announcement, on which several work together (A1-6c-i)."""
 
     kind: ClassVar[str] = "website.announcement"
 
@@ -152,7 +155,8 @@ class AnnouncementWriting(Writing[Announcement]):
         return held
 
     def forms(self, record: Announcement, data: Any = None, files: Any = None) -> Forms:
-        return [AnnouncementForm(data, instance=record)]
+        form = AreaAnnouncementForm if record.for_area else AnnouncementForm
+        return [form(data, instance=record)]
 
     def save(self, record: Announcement, forms: Forms, *, by: User) -> None:
         announcements.edit(record, forms[0].values, by=by)

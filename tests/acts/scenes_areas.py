@@ -46,6 +46,7 @@ from areas.reading import wordings
 from gmp_portal.accounts.models.terms import days, today
 from gmp_portal.documents.checks import Checked
 from gmp_portal.exchange.word.file_lines import Line, WordLines
+from gmp_portal.website.actions import announcements
 from tests.acts.scene import (
     PAST,
     REASON,
@@ -213,12 +214,19 @@ def recorded_before(scene):
     return before_rule(DecisionFactory.create(adopted=True))
 
 
+def to_its_partners(_scene):
+    texts = {"en": {"subject": "A meeting", "text": "Please come."}}
+    named = {"title": "Meeting", "audience": "speakers", "needs_action": True}
+    return {"values": named | {"texts": texts}}
+
+
 AREA_CALLS = {
     "idea.propose": Call(areas.propose, proposal, first=lambda scene: ()),
     "area.draft_decision": Call(areas.draft_decision, first=beside_the_group),
     "area.draft_lead_decision": Call(
         leads.draft_decision, lambda scene: {"person": scene.member}
     ),
+    "area.announce": Call(announcements.start_for_area, to_its_partners),
     "area.establish": Call(areas.establish, advisory_decision),
     "area.close": Call(areas.close, lambda scene: {"reason": REASON}),
     "area.join": Call(

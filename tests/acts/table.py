@@ -726,6 +726,8 @@ AREA_ACTS = (
         "decision.drafted @result >drafted",
         refuses={"drafted already": "done", "no member": "A1-6a-v 409"},
         elsewhere="P-6 409"),
+    Act("area.announce", "lead", "established", "announcement.started @result >draft",
+        elsewhere="P-6 409"),
     # The partners of both leads, the member and the silent member leave it.
     Act("area.close", "officer", "proposed established",
         """area.closed *>closed why
@@ -803,6 +805,7 @@ AREA_PERMISSIONS = (
     Can("area", "can_join", {"outsider other_lead former_member": "established"}),
     Can("area", "can_leave", {"lead member": "established"}),
     Can("area", "can_designate", {"deciders lead member": "established"}),
+    Can("area", "can_announce", {"lead": "established"}),
     Can("area", "can_start", {"lead": "established"}),
     Can("lead_term", "can_lead_end", {"deciders lead": "running ending"}),
 )

@@ -8,6 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from areas import permissions as of_areas
+from areas.models import PartnershipArea
 from gmp_portal import ledger, rulebook
 from gmp_portal.accounts import rights
 from gmp_portal.accounts.models import User
@@ -26,6 +28,20 @@ def start(values: Mapping[str, Any], *, by: User) -> Announcement:
     """Begin an announcement; nobody gets it before it is sent off (A1-6c-i)."""
     rights.require(by, permissions.can_announcement_start)
     announcement = Announcement.objects.create(created_by=by, **values)
+    ledger.record(Act.ANNOUNCEMENT_STARTED, announcement, by=by, to=announcement.status)
+    return announcement
+
+
+@transaction.atomic
+def start_for_area(
+    area: PartnershipArea, values: Mapping[str, Any], *, by: User
+) -> Announcement:
+    """Begin what the leads write to the partners of their area (A1-6b-iii)."""
+    area.lock()
+    rights.require_step(by, of_areas.can_announce, area)
+    announcement = Announcement.objects.create(
+        created_by=by, for_area=True, area=area, **values
+    )
     ledger.record(Act.ANNOUNCEMENT_STARTED, announcement, by=by, to=announcement.status)
     return announcement
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -42,8 +43,14 @@ class AnnouncementQuerySet(models.QuerySet["Announcement"]):
     """Announcements by who may know of them."""
 
     def visible_to(self, user: Anybody) -> Self:
-        """What the secretariat writes to many is its own until it arrives (A1-6c-i)."""
-        return self if is_officer(user) else self.none()
+        """What goes to many belongs to the secretariat, and to the leads what they write to the
+        partners of their area, until it arrives (A1-6c-i, A1-6b-iii).
+        """
+        if is_officer(user):
+            return self
+        if isinstance(user, AnonymousUser):
+            return self.none()
+        return self.filter(for_area=True, area__in=PartnershipArea.objects.led_by(user))
 
     def issues(self) -> Self:
         """Newsletters that went out, the newest first: everybody reads them (A1-6d-i)."""
@@ -75,6 +82,8 @@ class Announcement(Stateful):
         related_name="+",
         verbose_name=_("Area"),
     )
+    # Written by the leads of the area to its own partners, in their name (A1-6b-iii).
+    for_area = models.BooleanField(default=False, db_default=False, editable=False)
     kind = models.CharField(
         _("Kind of partner"), max_length=20, choices=Kind.choices, blank=True
     )
@@ -129,6 +138,11 @@ class Announcement(Stateful):
                     audience__in=["focal_points", "speakers", "leads", "newsletter"]
                 ),
                 name="announcement_audience_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(for_area=False)
+                | Q(area__isnull=False, audience__in=["focal_points", "speakers"]),
+                name="announcement_of_an_area_goes_to_its_partners",
             ),
             models.CheckConstraint(
                 condition=Q(kind="") | Q(kind__in=Kind.values),

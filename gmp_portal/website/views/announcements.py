@@ -106,6 +106,8 @@ def discard(request: SignedInRequest, pk: int) -> HttpResponse:
     announcement = get_announcement(request, pk, permissions.can_discard)
     announcements.discard(announcement, by=request.user)
     messages.success(request, _("The draft is deleted."))
+    if announcement.for_area and announcement.area:
+        return redirect("website:area_announcement_list", announcement.area.slug)
     return redirect("website:announcement_list")
 
 
@@ -139,6 +141,7 @@ def _page(
         "possible": permissions.ANNOUNCEMENT.possible(request.user, announcement),
         "states": _states(announcement),
         "trail": trail,
+        "is_officer": rights.is_officer(request.user),
     }
     return render_form(request, "website/announcement.html", context, form=form)
 
