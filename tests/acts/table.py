@@ -727,7 +727,7 @@ AREA_ACTS = (
         refuses={"drafted already": "done", "no member": "A1-6a-v 409"},
         elsewhere="P-6 409"),
     Act("area.announce", "lead", "established", "announcement.started @result >draft",
-        elsewhere="P-6 409"),
+        elsewhere="P-6 not now"),
     # The partners of both leads, the member and the silent member leave it.
     Act("area.close", "officer", "proposed established",
         """area.closed *>closed why

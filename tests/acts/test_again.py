@@ -11,6 +11,7 @@ pytestmark = pytest.mark.django_db
 # What somebody may do twice, because the second time is another thing than the first.
 ANOTHER_ONE = {
     "applicant.start": "people write for several organizations",
+    "area.announce": "leads write to their partners more than once",
     "partner_desk.upload": "a corrected table is another one, and nothing is written by it",
     "partner_desk.export_contacts": "each download takes addresses along",
     "partner.confirm_contact": "each confirmation says that the details hold on its day",
