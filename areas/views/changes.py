@@ -105,11 +105,11 @@ def _page(
 
 def _changes(request: SignedInRequest, plan: PlanVersion) -> Changes:
     look = visits.look(request, changed_since.scope_of(plan))
+    changes: Changes
     _kept, changes, _rules = rounds.run(
         plan_rows.kept(plan),
         changed_since.gather(plan, request.user, look),
         rounds.asked(*rulebook.questions()),
     )
     visits.note(request, look)
-    found: Changes = changes
-    return found
+    return changes
