@@ -1,6 +1,6 @@
 """One text or entry of a draft, as it was when somebody was here and as it is now (R-67)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +26,16 @@ from gmp_portal.writing.models import Revision
 from gmp_portal.writing.reading import changes
 from gmp_portal.writing.reading.changes import FieldChange
 from gmp_portal.writing.written import Forms
+
+# Fields that point to other entries of the plan, by the lists in which these stand.
+LINKS = {
+    "action": "actions",
+    "donor": "donors",
+    "effort": "efforts",
+    "objective": "objectives",
+    "objectives": "objectives",
+    "request": "requests",
+}
 
 
 @dataclass(frozen=True)
@@ -78,8 +88,25 @@ def between(
         until = {change.since: Q(kind=held.kind, key=held.key)}
         old = change_facts.before(until).first()
         was = change_facts.without(old.values, hidden) if old else {}
+    _name_what_is_gone(plan, held.forms, (was, now))
     texts = _narrative(plan, held, was, now) if held.kind == SECTION else []
     return texts + changes.between(held.forms, Revision(values=was), Revision(values=now))
+
+
+def _name_what_is_gone(plan: PlanVersion, forms: Forms, values: Iterable[Values]) -> None:
+    """Let links to entries that were removed be told by name: no form offers these any more."""
+    keys = {
+        f"{plan.pk}-{LINKS[name]}-{pk}": (name, pk)
+        for each in values
+        for name in LINKS.keys() & each.keys()
+        for pk in each[name]
+    }
+    gone = Revision.objects.filter(kind=removed.KIND, key__in=keys)
+    names = {keys[each.key]: each.values["name"][0] for each in gone.order_by("number")}
+    for (name, pk), said in names.items():
+        field = forms[0].fields[name]
+        if str(pk) not in (str(key) for key, _label in field.choices):
+            field.choices = [*field.choices, (pk, said)]
 
 
 def _short(name: object) -> str:

@@ -242,6 +242,22 @@ def test_an_entry_that_came_or_went_is_marked_whole(as_user, plan, lead, other, 
     assert f">{row.title}</{mark}>" in text
 
 
+def test_a_link_to_an_entry_that_was_removed_is_told_by_name(as_user, plan, lead, other):
+    row, objective = plan.actions.first(), plan.objectives.get()
+    settle()
+    was_here(lead, plan)
+    as_other = as_user(other)
+    values = values_of(KINDS["actions"].forms(instance=row, plan=plan))
+    url = address("row_change", plan, "actions", row.pk)
+    send(as_other, url, values | {"title": "Other words", "objectives": []})
+    rows.remove(plan, objective, by=other)
+    page = address("change_of_row", plan, "actions", row.pk)
+
+    text = as_user(lead).get(page).content.decode()
+
+    assert f">{objective}</del>" in text
+
+
 def test_a_section_is_marked_until_it_is_opened(as_user, plan, lead, other):
     settle()
     was_here(lead, plan)
@@ -472,6 +488,7 @@ def test_thirty_changes_ask_no_more_than_one_and_stand_on_pages(as_user, plan, l
 
     assert len(changes(as_lead, plan)) == 30
     assert few[1:] == many[1:]
+    assert max(few) <= 15
     # The first page of a visit notes that it begins.
     assert few[0] in (many[0], many[0] + 1)
     assert len(as_lead.get(pages[2]).context["page"]) == 25
