@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from areas.views import (
     areas,
+    changes,
     comments,
     companions,
     figures,
@@ -61,6 +62,19 @@ urlpatterns: list[URLPattern] = [
     path(f"{PLAN}submit/", plans.submit, name="plan_submit"),
     path(f"{PLAN}publish/", plans.publish, name="plan_publish"),
     path(f"{PLAN}compare/", plans.compare, name="plan_compare"),
+    path(f"{PLAN}changes/", changes.change_list, name="change_list"),
+    path(f"{PLAN}changes/see-all/", changes.see_all, name="change_see_all"),
+    path(f"{PLAN}changes/frame/", changes.change_of_frame, name="change_of_frame"),
+    path(
+        f"{PLAN}changes/sections/<str:key>/",
+        changes.change_of_section,
+        name="change_of_section",
+    ),
+    path(
+        f"{PLAN}changes/rows/<slug:kind>/<int:pk>/",
+        changes.change_of_row,
+        name="change_of_row",
+    ),
     path(f"{PLAN}trace/", plans.trace, name="plan_trace"),
     path(f"{PLAN}pdf-state/", plans.pdf_state, name="plan_pdf_state"),
     path(f"{PLAN}milestones/", milestones.milestone_list, name="milestone_list"),

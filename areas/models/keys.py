@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -37,6 +38,8 @@ class PlanKey(models.Model):
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices)
     number = models.PositiveIntegerField(_("number"))
     code = models.CharField(_("key"), max_length=80, unique=True)
+    # The database gives the key, and so it knows best when that was.
+    made_at = models.DateTimeField(_("made"), null=True, db_default=Now(), editable=False)
 
     class Meta:
         verbose_name = _("key of an entry")

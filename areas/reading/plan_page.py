@@ -13,6 +13,7 @@ from areas.forms.comments import CommentForm
 from areas.models import PlanCompanion, PlanVersion
 from areas.models.plans import LANGUAGES
 from areas.reading import (
+    changed_since,
     comment_counts,
     figures,
     files_beside,
@@ -28,6 +29,7 @@ from areas.reading import (
     tongue,
     trace,
 )
+from areas.reading.changed_since import Changes
 from areas.reading.plan_display import ReadSection
 from gmp_portal import ledger, rounds
 from gmp_portal.accounts.rights import Anybody
@@ -35,6 +37,7 @@ from gmp_portal.ledger import histories
 from gmp_portal.meetings.permissions import can_decision_position
 from gmp_portal.ui import contents
 from gmp_portal.ui.components import Step
+from gmp_portal.writing.visits import Look
 from partners.models import Partner
 
 Status = PlanVersion.Status
@@ -45,7 +48,10 @@ BESIDE = {"comment_write", "suggestion_make", "file_make", "translation_write"}
 
 
 def gather(
-    plan: PlanVersion, request: HttpRequest, versions: "QuerySet[PlanVersion]"
+    plan: PlanVersion,
+    request: HttpRequest,
+    versions: "QuerySet[PlanVersion]",
+    look: Look | None = None,
 ) -> dict[str, Any]:
     """Everything on the page; ``versions`` are those of the area that this reader may see."""
     user = request.user
@@ -58,13 +64,14 @@ def gather(
     under_way = jobs.plan_copy_jobs(plan, wanted)
     companions = PlanCompanion.objects.filter(plan=plan).visible_to(user)
     companions = companions.select_related("document")
-    trail, said, counts, suggested, *_kept = rounds.run(
+    trail, said, counts, suggested, *_kept, changes = rounds.run(
         histories.told(ledger.trail(plan), to=user, about_people=WITHIN_THE_AREA).beside(),
         talk.of_plan(plan, request),
         comment_counts.reading(plan),
         proposals.listed(plan, user),
         rounds.asked(earlier, in_languages, translated, files, under_way, companions),
         plan_rows.kept(plan) if is_written else rounds.known(plan),
+        changed_since.gather(plan, user, look),
     )
     original = snapshot.of(plan)
     content = original
@@ -72,7 +79,7 @@ def gather(
         pairs = passages.pairs(passages.of(plan, original), list(translated))
         content = passages.translated(original, pairs, wanted)
     read = plan_display.sections(content)
-    lines = _lines(plan, original, counts)
+    lines = _lines(plan, original, counts, changes)
     possible = permissions.possible(user, plan)
     beside = files_beside.lines(plan, content, files, under_way, possible)
     return {
@@ -90,6 +97,7 @@ def gather(
         "figures": figures.files(content),
         "contents": contents.nested(_headings(read)),
         "lines": lines,
+        "changes": changes,
         "orphans": len(trace.of(content).orphans),
         "done": tasklist.done(lines),
         "lacking": next((line for line in lines if line.lacks_something), None),
@@ -112,11 +120,12 @@ def _wanted(request: HttpRequest, plan: PlanVersion) -> str:
     return asked if asked in dict(LANGUAGES) else plan.language
 
 
-def _lines(plan: PlanVersion, original: Any, counts: Any) -> list[Any]:
-    """What is done and what is missing, while the text can change."""
+def _lines(plan: PlanVersion, original: Any, counts: Any, changes: Changes) -> list[Any]:
+    """What is done, what is missing and what was changed, while the text can change."""
     if plan.is_frozen:
         return []
-    return tasklist.lines(plan, plan_display.sections(original), counts)
+    read = plan_display.sections(original)
+    return tasklist.lines(plan, read, counts, changes.marked)
 
 
 def _voices(plan: PlanVersion, user: Anybody, possible: Collection[str]) -> list[Partner]:

@@ -8,6 +8,7 @@ from areas.forms.figures import FigureForm
 from areas.forms.row_kinds import KINDS, RowKind
 from areas.models import PlanVersion
 from areas.reading import (
+    changed_since,
     comment_counts,
     completeness,
     grid,
@@ -25,20 +26,27 @@ from areas.reading.tasklist import Line
 from gmp_portal import rounds, rulebook
 from gmp_portal.accounts.rights import Anybody
 from gmp_portal.writing.reading import authors
+from gmp_portal.writing.visits import Look
 
 
 def gather(
-    plan: PlanVersion, section: Section, reader: Anybody, wanted: str = ""
+    plan: PlanVersion,
+    section: Section,
+    reader: Anybody,
+    wanted: str = "",
+    look: Look | None = None,
 ) -> dict[str, Any]:
     """Everything on the page; ``wanted`` is the part of its lists that is asked for."""
-    _kept, said, counts, _rules = rounds.run(
+    _kept, said, counts, _rules, changes = rounds.run(
         plan_rows.kept(plan),
         talk.of_section(plan, section, reader),
         comment_counts.reading(plan),
         rounds.asked(*rulebook.questions()),
+        changed_since.gather(plan, reader, look),
     )
     read = plan_display.sections(snapshot.gather(plan))
-    lines = tasklist.lines(plan, read, counts)
+    # What stands on this page is looked at now.
+    lines = tasklist.lines(plan, read, counts, changes.marked - {section.key})
     here = next(line for line in lines if line.section == section)
     return {
         "plan": plan,
@@ -49,6 +57,8 @@ def gather(
         "kept": plan.text_by_section.get(section.key),
         "read": next(each for each in read if each.section == section),
         "lines": lines,
+        "is_news": section.key in changes.marked,
+        "changes": changes.of_section(section.key),
         "grids": [_grid(plan, KINDS[key], here, wanted, counts) for key in section.rows],
         "removed": _removed(plan, section, reader) if section.rows else [],
         "problems": [problem for problem in here.problems if not problem.number],

@@ -1,6 +1,7 @@
 """The ten sections of a draft with what is done, what is missing, and why (A2)."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,8 @@ class Line:
     amount: str
     problems: tuple[Problem, ...]
     comments: int
+    is_changed: bool = False
+    """Whether others changed it since whoever reads this looked at it (R-67)."""
 
     @property
     def state_label(self) -> "StrOrPromise":
@@ -55,7 +58,12 @@ class Line:
         return {COMPLETED: "ok", PROBLEM: "warn", NOT_STARTED: "neutral"}[self.state]
 
 
-def lines(plan: PlanVersion, read: list[ReadSection], counts: CommentCounts) -> list[Line]:
+def lines(
+    plan: PlanVersion,
+    read: list[ReadSection],
+    counts: CommentCounts,
+    changed: Collection[str] = (),
+) -> list[Line]:
     """Every section with its state, of a plan that has all its rows with it."""
     problems: dict[str, list[Problem]] = defaultdict(list)
     for problem in completeness.problems_of(plan):
@@ -71,6 +79,7 @@ def lines(plan: PlanVersion, read: list[ReadSection], counts: CommentCounts) -> 
             amount=_amount(section, by_key[section.key]),
             problems=tuple(problems[section.key]),
             comments=counts.of_section(section.key),
+            is_changed=section.key in changed,
         )
         for section in SECTIONS
     ]

@@ -11,7 +11,14 @@ from areas import jobs, permissions
 from areas.actions import plans
 from areas.forms.plans import FrameForm, SendForm
 from areas.models import PlanVersion
-from areas.reading import completeness, left_open, plan_page, plan_rows, snapshot
+from areas.reading import (
+    changed_since,
+    completeness,
+    left_open,
+    plan_page,
+    plan_rows,
+    snapshot,
+)
 from areas.reading import trace as traces
 from areas.reading.compare import versions
 from areas.views.form_pages import plan_form, typed, with_refusals
@@ -28,7 +35,7 @@ from gmp_portal.jobs import progress
 from gmp_portal.ui.forms import ConfirmForm, ReasonForm, render_form
 from gmp_portal.ui.shared_pages import shared, under_way
 from gmp_portal.ui.types import SignedInRequest
-from gmp_portal.writing import read_texts, turns
+from gmp_portal.writing import read_texts, turns, visits
 
 
 @shared
@@ -51,7 +58,10 @@ def plan_detail(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """One version of a plan: what it says, where it stands, and what is missing (B4-1)."""
     plan = get_plan(request, slug, number)
     versions = visible_plans(request.user).filter(area=plan.area).defer("snapshot")
-    context = plan_page.gather(plan, request, versions)
+    look = visits.look(request, changed_since.scope_of(plan))
+    context = plan_page.gather(plan, request, versions, look)
+    if not plan.is_frozen:
+        visits.note(request, look)
     page = render(request, "areas/plan_detail.html", context)
     is_made = context["job"] or any(line.job for line in context["files"])
     return under_way(page) if is_made else page

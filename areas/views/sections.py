@@ -1,5 +1,7 @@
 """Writing a section of a draft: its text, and the rows that it holds (A2)."""
 
+from typing import Any
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -9,12 +11,12 @@ from django.views.decorators.http import require_POST
 from areas import annex2, permissions
 from areas.annex2 import BY_KEY, Section
 from areas.models import PlanVersion
-from areas.reading import section_page
+from areas.reading import changed_since, section_page
 from areas.views.lookup import for_writers, get_plan_to_write
 from areas.writings import SECTION, SectionOfPlan
 from gmp_portal.ui.forms import render_form
 from gmp_portal.ui.types import SignedInRequest
-from gmp_portal.writing import turns
+from gmp_portal.writing import turns, visits
 
 
 @for_writers
@@ -23,17 +25,23 @@ def edit(request: SignedInRequest, slug: str, number: int, key: str) -> HttpResp
     section = _section(key)
     plan = get_plan_to_write(request, slug, number, permissions.can_section_edit)
     if not section.has_text:
-        return render(
-            request,
-            "areas/section_edit.html",
-            section_page.gather(plan, section, request.user, _wanted(request)),
-        )
+        return render(request, "areas/section_edit.html", _context(request, plan, section))
     turn = turns.take(request, SECTION, SectionOfPlan(plan, section))
     if turn.is_saved:
         turn.tell(request, _("Section %(key)s is saved.") % {"key": key})
         return redirect(_next(request, plan, section))
-    context = section_page.gather(plan, section, request.user, _wanted(request))
+    context = _context(request, plan, section)
     return render_form(request, "areas/section_edit.html", context, form=turn.form)
+
+
+def _context(
+    request: SignedInRequest, plan: PlanVersion, section: Section
+) -> dict[str, Any]:
+    """What the page shows; that it was opened is noted, for its reader alone (R-67)."""
+    look = visits.look(request, changed_since.scope_of(plan))
+    context = section_page.gather(plan, section, request.user, _wanted(request), look)
+    visits.note(request, look, section.key, is_news=context["is_news"])
+    return context
 
 
 @require_POST

@@ -24,4 +24,23 @@ RULES_OF_TALK: tuple[WorkingRule, ...] = (
             "after": _("Reminder, days after"),
         },
     ),
+    WorkingRule(
+        id="R-67",
+        question=_("Since when is somebody told what others changed in a plan?"),
+        value={"minutes": 30, "days": 90},
+        sentence=figures(
+            _(
+                "Since the end of the visit before: a visit to a draft ends when %(minutes)s "
+                "minutes pass in which the person opens neither its page, nor a section, nor "
+                "what changed in it. A section is marked until the person opens it, or says to "
+                "have seen all. This is kept for the person alone, and forgotten %(days)s days "
+                "after the last visit."
+            )
+        ),
+        clauses=("A1-6b-ii", "B4-4"),
+        labels={
+            "minutes": _("Minutes after which a visit has ended"),
+            "days": _("Days after which a visit is forgotten"),
+        },
+    ),
 )

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy
 
 from gmp_portal.accounts import merging
 from gmp_portal.accounts.merging import Key
-from gmp_portal.writing.models import Presence, Revision, UnsentForm
+from gmp_portal.writing.models import Presence, Revision, UnsentForm, Visit
 
 
 def register_all() -> None:
@@ -16,6 +16,14 @@ def register_all() -> None:
                 "The account that stays has texts of its own in these forms."
             ),
             moving=merging.without_twin("person", "stem"),
+        )
+    )
+    merging.register(
+        Key(
+            Visit,
+            "person",
+            stays=gettext_lazy("The account that stays was there itself."),
+            moving=merging.without_twin("person", "scope"),
         )
     )
     merging.register_history(Revision, "saved_by")

@@ -1,11 +1,11 @@
-"""What was saved or typed, one revision for each save; and who is writing now."""
+"""What was saved or typed, one revision for each save; who is writing now, and who was here."""
 
 from datetime import timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -187,3 +187,35 @@ class UnsentForm(models.Model):
 
     def __str__(self) -> str:
         return self.title or gettext("A form without a title")
+
+
+class Visit(models.Model):
+    """When one person was last here, to be told what others changed since (R-67).
+
+    Nobody else sees it. ``before_at`` is when this person was here before the visit that goes on,
+    ``seen_at`` when a page was opened last. What was changed is marked until its part is opened:
+    ``parts`` holds when each part was, ``read_at`` since when that counts for all others.
+    """
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    scope = models.CharField(max_length=120)
+    before_at = models.DateTimeField(_("here before"), default=timezone.now)
+    seen_at = models.DateTimeField(_("last here"), default=timezone.now)
+    read_at = models.DateTimeField(_("all seen"), default=timezone.now)
+    parts = models.JSONField(_("parts that were opened"), default=dict)
+
+    class Meta:
+        verbose_name = _("visit")
+        verbose_name_plural = _("visits")
+        ordering = ["-seen_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "scope"], name="visit_once"),
+            models.CheckConstraint(
+                condition=Q(before_at__lte=F("seen_at"), read_at__lte=F("seen_at")),
+                name="visit_was_before_it_is",
+            ),
+        ]
+        indexes = [models.Index(fields=["seen_at"], name="visit_by_age")]
+
+    def __str__(self) -> str:
+        return self.scope

@@ -10,8 +10,8 @@ from gmp_portal import rulebook
 from gmp_portal.accounts import data_map
 from gmp_portal.accounts.data_map import ACCOUNTS, Clock, Kept
 from gmp_portal.accounts.models import User
-from gmp_portal.writing import unsent
-from gmp_portal.writing.models import Presence, UnsentForm
+from gmp_portal.writing import unsent, visits
+from gmp_portal.writing.models import Presence, UnsentForm, Visit
 
 
 def register_all() -> None:
@@ -30,6 +30,15 @@ def register_all() -> None:
             rule=unsent.RULE,
             since=_typed,
             lasts=lambda: timedelta(days=rulebook.value(unsent.RULE)["days"]),
+        ),
+    )
+    data_map.CLOCKS.register(
+        "visits",
+        Clock(
+            what=_("When somebody was last on a text that is being written"),
+            rule=visits.RULE,
+            since=_seen,
+            lasts=lambda: timedelta(days=rulebook.value(visits.RULE)["days"]),
         ),
     )
     data_map.ERASERS.register("writing", erase)
@@ -65,16 +74,33 @@ def register_all() -> None:
             clock="unsent",
             person="person",
         ),
+        Kept(
+            "writing.Visit",
+            ("scope", "parts"),
+            what=_(
+                "When somebody was last on a text that is being written, and on its parts"
+            ),
+            whose=_("Whoever reads or writes a text that is being written"),
+            purpose=_("To tell this person alone what others changed since"),
+            basis="A1-6b-ii",
+            clock="visits",
+            person="person",
+        ),
     )
     data_map.leave_out("writing.Revision", "kind key token")
     data_map.leave_out("writing.UnsentForm", "stem copy version")
 
 
 def erase(person: User) -> None:
-    """Forget where somebody was writing, and what was typed and not sent (R-49)."""
+    """Forget where somebody was and wrote, and what was typed and not sent (R-49)."""
     Presence.objects.filter(person=person).delete()
+    Visit.objects.filter(person=person).delete()
     UnsentForm.objects.filter(person=person).delete()
 
 
 def _typed() -> QuerySet[Any]:
     return UnsentForm.objects.annotate(since=F("kept_at"))
+
+
+def _seen() -> QuerySet[Any]:
+    return Visit.objects.annotate(since=F("seen_at"))

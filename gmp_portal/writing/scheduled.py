@@ -8,7 +8,7 @@ from django.utils import timezone
 from gmp_portal import rulebook
 from gmp_portal.jobs import clock
 from gmp_portal.ui.models import PageChange, SentForm
-from gmp_portal.writing import actions, unsent
+from gmp_portal.writing import actions, unsent, visits
 from gmp_portal.writing.models import Presence, Revision
 
 Thinned = Revision.Thinned
@@ -53,3 +53,9 @@ def forget_who_has_gone(today: date) -> None:
 def forget_what_was_never_sent(today: date) -> None:
     """Forget forms that nobody has gone on with for too long (R-22)."""
     unsent.forget_old()
+
+
+@clock.every_minute
+def forget_old_visits(today: date) -> None:
+    """Forget who was on a text once nobody comes back to it (R-67)."""
+    visits.forget_old()

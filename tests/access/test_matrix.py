@@ -23,6 +23,16 @@ FRAMEWORK_NAMES = ("account_", "mfa_", "usersessions_")
 # How a form without a single field is answered: sent back, done, or there is no such form.
 ANSWERS = {302, 403, 404, 405, 409, 422}
 STRANGERS = tuple(role for role in ROLES if role not in (ANONYMOUS, "secretariat"))
+VISIT = ('INSERT INTO "writing_visit"', 'UPDATE "writing_visit"')
+NOTED = {
+    "documents:file": ('INSERT INTO "documents_filereading"',),
+    "areas:plan_detail": VISIT,
+    "areas:section_edit": VISIT,
+    "areas:change_list": VISIT,
+    "areas:change_of_frame": VISIT,
+    "areas:change_of_section": VISIT,
+    "areas:change_of_row": VISIT,
+}
 
 
 @dataclass
@@ -235,11 +245,9 @@ def _is_first_look(cell: Cell) -> bool:
 
 
 def _is_noted(cell: Cell) -> bool:
-    """That somebody opened a closed file is noted, and nothing else is written (R-51)."""
-    note = 'INSERT INTO "documents_filereading"'
-    return cell.address.name == "documents:file" and all(
-        each.startswith(note) for each in cell.answer.writes
-    )
+    """That somebody opened a closed file or a draft, and nothing else (R-51, R-67)."""
+    notes = NOTED.get(cell.address.name, ())
+    return len(cell.answer.writes) == 1 and cell.answer.writes[0].startswith(notes)
 
 
 def test_an_act_that_is_refused_changes_nothing(cells: list[Cell]) -> None:

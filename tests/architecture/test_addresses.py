@@ -29,6 +29,8 @@ OTHERWISE = {
     "writing:unsent_keep": "by=request.user",
     "writing:unsent_drop": "by=request.user",
     "writing:unsent_discard": "by=request.user",
+    # Whoever may read the draft says so of the own visits, and of nobody else's.
+    "areas:change_see_all": "by=request.user",
     # A part of writing the draft
     "partners:letter_part": "can_edit",
     "partners:letter_autosave": "can_edit",

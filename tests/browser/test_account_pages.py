@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from gmp_portal.accounts.models import User
 from tests.browser.test_style_page import keep_picture
-from tests.browser.writing_pages import until
+from tests.browser.writing_pages import copies, until
 from tests.factories.accounts import UserFactory
 
 pytestmark = [
@@ -161,4 +161,4 @@ def test_signing_out_empties_what_the_browser_kept_of_this_person(
     page.get_by_role("button", name="Sign out").click()
 
     expect(page.get_by_text("out", exact=True)).to_be_visible()
-    assert page.evaluate("Object.keys(localStorage)") == ["draft:other:/x/"]
+    assert copies(page) == ["draft:other:/x/"]

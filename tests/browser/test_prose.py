@@ -48,6 +48,9 @@ def write(
         )
         editor = page.locator(".prose-text")
         expect(editor).to_be_visible(timeout=8000)
+        # It sets its caret a moment after it got the focus: no hand presses a key before that.
+        editor.focus()
+        editor.evaluate("() => new Promise((set) => setTimeout(set, 60))")
         return editor
 
     return opened

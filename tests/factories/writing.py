@@ -1,8 +1,11 @@
-"""Forms that somebody typed into and has not sent."""
+"""What somebody typed and has not sent, and when somebody was here."""
+
+from datetime import timedelta
 
 import factory
+from django.utils import timezone
 
-from gmp_portal.writing.models import UnsentForm
+from gmp_portal.writing.models import UnsentForm, Visit
 from tests.factories.accounts import UserFactory
 
 
@@ -19,3 +22,16 @@ class UnsentFormFactory(factory.django.DjangoModelFactory):
     action = "/sample/"
     title = "Sample form"
     fields = factory.LazyFunction(lambda: {"text": ["Typed and not sent."]})
+
+
+class VisitFactory(factory.django.DjangoModelFactory):
+    """A visit that is over."""
+
+    class Meta:
+        model = Visit
+
+    person = factory.SubFactory(UserFactory)
+    scope = "sample:1"
+    seen_at = factory.LazyFunction(lambda: timezone.now() - timedelta(hours=2))
+    before_at = factory.SelfAttribute("seen_at")
+    read_at = factory.SelfAttribute("seen_at")
