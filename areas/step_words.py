@@ -23,6 +23,7 @@ AREA = {
     "join": Words(_("Let a partner join the area")),
     "leave": Words(_("Let a partner leave the area")),
     "designate": Words(_("Designate a lead")),
+    "succession": Words(_("Read who comes after the leads of the area")),
     "start": Words(_("Begin a version of the plan"), _("no version is being written")),
 }
 TERM = {

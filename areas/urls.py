@@ -18,6 +18,7 @@ from areas.views import (
     rows,
     sections,
     share_kits,
+    successions,
     suggestions,
     tasks,
     translations,
@@ -43,6 +44,9 @@ urlpatterns: list[URLPattern] = [
         name="area_draft_decision",
     ),
     path("areas/<slug:slug>/close/", areas.close, name="area_close"),
+    path(
+        "areas/<slug:slug>/succession/", successions.area_succession, name="area_succession"
+    ),
     path("areas/<slug:slug>/leads/designate/", leads.designate, name="lead_designate"),
     path(
         "areas/<slug:slug>/leads/decision/",

@@ -147,6 +147,16 @@ _lead_or_officer = role(
     "A1-4b-vi",
     who=gettext_lazy("the lead in question, the secretariat"),
 )
+# Those who agree on the next lead prepare it (A1-4b-vi, R-74).
+_hearer = role(
+    hears,
+    gettext_lazy(
+        "Who comes after the leads of an area, its partners, its leads and the secretariat "
+        "prepare."
+    ),
+    "A1-6a-v",
+    who=gettext_lazy("whoever works for a partner of the area, its leads, the secretariat"),
+)
 _starter = role(
     leads,
     gettext_lazy("A lead of the area begins a version when none is being written."),
@@ -220,6 +230,7 @@ can_designate = AREA.step(
 can_lead_draft_decision = AREA.step(
     "lead_draft_decision", _proposer, _is_established, not_now.why_not_at_work
 )
+can_succession = AREA.step("succession", _hearer, _is_established, not_now.why_not_at_work)
 can_lead_end = TERM.step("lead_end", _lead_or_officer, _can_end, not_now.why_not_ended)
 
 

@@ -803,6 +803,7 @@ AREA_PERMISSIONS = (
     Can("area", "can_join", {"outsider other_lead former_member": "established"}),
     Can("area", "can_leave", {"lead member": "established"}),
     Can("area", "can_designate", {"deciders lead member": "established"}),
+    Can("area", "can_succession", {"deciders lead member": "established"}),
     Can("area", "can_start", {"lead": "established"}),
     Can("lead_term", "can_lead_end", {"deciders lead": "running ending"}),
 )
