@@ -14,6 +14,7 @@ from areas.views import (
     milestones,
     plans,
     registers,
+    rosters,
     row_tables,
     rows,
     sections,
@@ -46,6 +47,12 @@ urlpatterns: list[URLPattern] = [
     path("areas/<slug:slug>/close/", areas.close, name="area_close"),
     path(
         "areas/<slug:slug>/succession/", successions.area_succession, name="area_succession"
+    ),
+    path("areas/<slug:slug>/roster.xlsx", rosters.area_roster, name="area_roster"),
+    path(
+        "areas/<slug:slug>/roster/people/",
+        rosters.area_roster_people,
+        name="area_roster_people",
     ),
     path("areas/<slug:slug>/leads/designate/", leads.designate, name="lead_designate"),
     path(

@@ -157,6 +157,15 @@ _hearer = role(
     "A1-6a-v",
     who=gettext_lazy("whoever works for a partner of the area, its leads, the secretariat"),
 )
+# Names that are not public stay with those who may read them anyway (A1-6d-iii).
+_lister = role(
+    hears,
+    gettext_lazy(
+        "The list of the people of an area is for its partners, its leads and the secretariat."
+    ),
+    "A1-6d-iii",
+    who=gettext_lazy("whoever works for a partner of the area, its leads, the secretariat"),
+)
 _starter = role(
     leads,
     gettext_lazy("A lead of the area begins a version when none is being written."),
@@ -231,6 +240,9 @@ can_lead_draft_decision = AREA.step(
     "lead_draft_decision", _proposer, _is_established, not_now.why_not_at_work
 )
 can_succession = AREA.step("succession", _hearer, _is_established, not_now.why_not_at_work)
+can_roster_people = AREA.step(
+    "roster_people", _lister, _is_established, not_now.why_not_at_work
+)
 can_lead_end = TERM.step("lead_end", _lead_or_officer, _can_end, not_now.why_not_ended)
 
 

@@ -804,6 +804,7 @@ AREA_PERMISSIONS = (
     Can("area", "can_leave", {"lead member": "established"}),
     Can("area", "can_designate", {"deciders lead member": "established"}),
     Can("area", "can_succession", {"deciders lead member": "established"}),
+    Can("area", "can_roster_people", {"deciders lead member": "established"}),
     Can("area", "can_start", {"lead": "established"}),
     Can("lead_term", "can_lead_end", {"deciders lead": "running ending"}),
 )
