@@ -30,6 +30,7 @@ PLAN = "areas/<slug:slug>/plans/<int:number>/"
 urlpatterns: list[URLPattern] = [
     path("areas/", areas.area_list, name="area_list"),
     path("areas/propose/", areas.propose, name="area_propose"),
+    path("areas/topics/", areas.topic_list, name="topic_list"),
     path("areas/leads/", registers.lead_list, name="lead_list"),
     path("areas/<slug:slug>/", areas.area_detail, name="area_detail"),
     path("areas/<slug:slug>/share/", share_kits.area_share, name="area_share"),

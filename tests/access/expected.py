@@ -80,6 +80,7 @@ PUBLIC: dict[str, int | dict[str, int]] = {
     "partners:introduction_link": {"of a partner": 200, "invented": 404},
     "areas:area_list": 200,
     "areas:lead_list": 200,
+    "areas:topic_list": 200,
     "areas:plan_list": 200,
     "areas:area_detail": 200,
     "areas:area_roster": 200,
