@@ -31,7 +31,6 @@ OF_PARTNER = (
     ),
     OpenField("country", gettext_lazy("Country"), value=lambda row: row.partner.country),
     OpenField("since", gettext_lazy("In the area since"), FieldKind.DAY),
-    OpenField("source", gettext_lazy("Known from")),
     OpenField("leads", gettext_lazy("Leads the area"), FieldKind.LIST),
     OpenField(
         "page",

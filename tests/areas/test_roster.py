@@ -68,7 +68,7 @@ def test_partners_stand_with_kind_country_and_since_when(client):
     assert row[:2] == ("示例协会", partner.get_kind_display())
     assert row[2] == str(country)
     assert row[3].date() == date(2024, 3, 1)
-    assert row[6].endswith(partner.get_absolute_url())
+    assert row[5].endswith(partner.get_absolute_url())
 
 
 def test_former_and_unconfirmed_partners_are_left_out(client):
@@ -89,7 +89,7 @@ def test_the_file_says_of_which_day_it_is_and_who_leads(client):
     assert facts["Day"] == dates.today().isoformat()
     assert facts["Area"] == term.area.name
     assert facts["Lead"].startswith("Sample Lead")
-    assert row[5].startswith("Sample Lead")
+    assert row[4].startswith("Sample Lead")
 
 
 def test_no_name_and_no_address_of_people_is_public(client, as_user, secretariat):
