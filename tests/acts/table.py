@@ -2152,6 +2152,7 @@ VISIBILITY = (
     Can("partner", "is_visible", {
         "anybody": "confirmed inactive withdrawn", "deciders": "applicant"}),
     Can("area", "is_visible", {"anybody": "established closed", "signed_in": "proposed"}),
+    Can("lead_term", "is_visible", {"anybody": "running ending ended"}),
     Can("plan", "is_visible", {
         "anybody": "published superseded",
         "signed_in": "under_review recommendations_made aligned answered",
