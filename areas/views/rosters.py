@@ -14,6 +14,7 @@ from areas.reading import rosters
 from areas.views.lookup import get_area
 from gmp_portal import dates
 from gmp_portal.ui import downloads, spreadsheets
+from gmp_portal.ui.forms import chosen
 from gmp_portal.ui.open_lists import OpenField
 from gmp_portal.ui.shared_pages import shared
 from gmp_portal.ui.types import SignedInRequest
@@ -42,10 +43,11 @@ def area_roster(request: HttpRequest, slug: str) -> HttpResponseBase:
 def area_roster_people(request: SignedInRequest, slug: str) -> HttpResponseBase:
     """The same with the people of the partners; the ledger keeps who took it along."""
     area = get_area(request, slug, permissions.can_roster_people)
+    form = chosen(request, FORM, clause="A1-6d-iii")
     leads = rosters.terms(area)
     asked = labelled(_("Area"), area.slug)
     number = rosters.memberships(area).count()
-    contacts.export(form=FORM, filters=asked, rows=number, by=request.user)
+    contacts.export(form=form, filters=asked, rows=number, by=request.user)
     rows = rosters.people(area, leads, request.user)
     pieces = _pieces(area, leads, rows)
     answer = StreamingHttpResponse(pieces, content_type=downloads.MEDIA_TYPES[FORM])

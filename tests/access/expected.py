@@ -189,7 +189,6 @@ BUTTONS = {
     "partners:silence_answer",
     "partners:statement_take_back",
     "partners:signature_ask",
-    "areas:area_roster_people",
     "areas:comment_reopen",
     "areas:comment_resolve",
     "areas:file_make",

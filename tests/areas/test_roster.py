@@ -29,7 +29,8 @@ def public(client, area):
 
 
 def with_people(client, area):
-    return client.post(reverse("areas:area_roster_people", args=[area.slug]))
+    address = reverse("areas:area_roster_people", args=[area.slug])
+    return client.post(address, {"xlsx": "1"})
 
 
 def book_of(answer):
@@ -207,6 +208,16 @@ def test_whoever_is_of_another_area_does_not_get_the_people(client, as_user):
 
     assert refused.status_code == 403
     assert visitor.status_code == 302
+    assert not Entry.objects.filter(kind="contacts.exported").exists()
+
+
+def test_a_form_that_asks_for_no_file_is_refused_and_leaves_no_trace(as_user):
+    area = AreaFactory.create()
+    client = as_user(lead_of(area))
+
+    answer = client.post(reverse("areas:area_roster_people", args=[area.slug]))
+
+    assert answer.status_code == 422
     assert not Entry.objects.filter(kind="contacts.exported").exists()
 
 
