@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Prefetch
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from areas.forms.lead_filters import LeadFilter
 from areas.forms.plan_filters import PlanFilter
 from areas.models import (
     AreaMembership,
@@ -344,8 +345,35 @@ MEMBERSHIPS = OpenList(
     ),
 )
 
+LEADS = OpenList(
+    key="area-leads",
+    title=_("Leads of the areas"),
+    description=_(
+        "Who leads each area, or led it, from when to when and by which decision."
+    ),
+    page="areas:lead_list",
+    filters=LeadFilter,
+    rows=lambda user: LeadTerm.objects.visible_to(user).for_page(),
+    order=("area__slug", "pk"),
+    fields=(
+        number_field(),
+        OpenField("area", _("Area"), value=lambda row: row.area.slug),
+        OpenField("person", _("Name"), value=lambda row: row.person.name),
+        OpenField("partner", _("Partner"), value=lambda row: row.partner.slug),
+        OpenField("kind", _("Kind")),
+        OpenField("starts_on", _("First day"), FieldKind.DAY),
+        OpenField("ends_on", _("Last day"), FieldKind.DAY),
+        OpenField(
+            "decision",
+            _("Decision of the area"),
+            value=lambda row: row.decision and row.decision.symbol,
+        ),
+        OpenField("recorded_reason", _("Why it is recorded without a decision")),
+        page_field(),
+    ),
+)
+
 
 def register_all() -> None:
-    open_lists.register(
-        AREAS, MEMBERSHIPS, PLANS, SECTIONS, OBJECTIVES, INDICATORS, EFFORTS, MILESTONES
-    )
+    open_lists.register(AREAS, MEMBERSHIPS, LEADS, PLANS, SECTIONS)
+    open_lists.register(OBJECTIVES, INDICATORS, EFFORTS, MILESTONES)

@@ -22,6 +22,8 @@ def _plans() -> "QuerySet[Any]":
 def register_all() -> None:
     public_pages.register(
         PublicPages("areas:area_list"),
+        PublicPages("areas:lead_list"),
+        PublicPages("areas:topic_list"),
         PublicPages("areas:plan_list"),
         PublicPages("areas:area_detail", _areas),
         PublicPages("areas:plan_detail", _plans, changed="published_at"),

@@ -24,6 +24,8 @@ AREA = {
     "leave": Words(_("Let a partner leave the area")),
     "designate": Words(_("Designate a lead")),
     "announce": Words(_("Write to the partners of the area")),
+    "succession": Words(_("Read who comes after the leads of the area")),
+    "roster_people": Words(_("Take the people of the area's partners along")),
     "start": Words(_("Begin a version of the plan"), _("no version is being written")),
 }
 TERM = {

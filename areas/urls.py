@@ -15,10 +15,12 @@ from areas.views import (
     milestones,
     plans,
     registers,
+    rosters,
     row_tables,
     rows,
     sections,
     share_kits,
+    successions,
     suggestions,
     tasks,
     translations,
@@ -29,6 +31,8 @@ PLAN = "areas/<slug:slug>/plans/<int:number>/"
 urlpatterns: list[URLPattern] = [
     path("areas/", areas.area_list, name="area_list"),
     path("areas/propose/", areas.propose, name="area_propose"),
+    path("areas/topics/", areas.topic_list, name="topic_list"),
+    path("areas/leads/", registers.lead_list, name="lead_list"),
     path("areas/<slug:slug>/", areas.area_detail, name="area_detail"),
     path("areas/<slug:slug>/share/", share_kits.area_share, name="area_share"),
     path(
@@ -43,6 +47,15 @@ urlpatterns: list[URLPattern] = [
         name="area_draft_decision",
     ),
     path("areas/<slug:slug>/close/", areas.close, name="area_close"),
+    path(
+        "areas/<slug:slug>/succession/", successions.area_succession, name="area_succession"
+    ),
+    path("areas/<slug:slug>/roster.xlsx", rosters.area_roster, name="area_roster"),
+    path(
+        "areas/<slug:slug>/roster/people/",
+        rosters.area_roster_people,
+        name="area_roster_people",
+    ),
     path("areas/<slug:slug>/leads/designate/", leads.designate, name="lead_designate"),
     path(
         "areas/<slug:slug>/leads/decision/",

@@ -1,18 +1,21 @@
 """What waits for leads, partners and the secretariat in the areas."""
 
 from collections import Counter
-from datetime import timedelta
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from areas.models import CommentTask, LeadTerm, Milestone, PartnershipArea, PlanVersion
-from areas.reading import completeness, plan_rows
+from areas.reading import completeness, plan_rows, successions
+from areas.reading.successions import Gap
 from gmp_portal import rounds
 from gmp_portal.accounts.models import User
-from gmp_portal.accounts.models.terms import today
+from gmp_portal.accounts.models.terms import not_over, today
 from gmp_portal.accounts.rights import terms_of
 from gmp_portal.ledger import subject_of
 from gmp_portal.rounds import Reading, side_by_side
@@ -20,7 +23,6 @@ from gmp_portal.ui.components import tone_of
 from gmp_portal.ui.worklist import Task
 from gmp_portal.words import listed
 
-TERM_NOTICE = timedelta(days=180)
 Status = PlanVersion.Status
 
 
@@ -42,37 +44,51 @@ def reading(user: User) -> Reading[list[Task]]:
 
 
 def desk_queue() -> dict[str, list[Task]]:
-    """Areas that lack a lead or a plan, each once; who has not met stands with the meetings."""
-    return {
-        _("Areas without a lead or a plan in force"): [
-            _area_task(area)
-            for area in _with_gaps()
-            if not (area.has_lead and area.has_plan)
-        ]
-    }
+    """Areas that lack a lead or a plan, or a lead soon (R-74), each once.
+
+    Who has not met stands with the meetings.
+    """
+    day = today()
+    near = day + successions.notice()
+    tasks = []
+    for area in _with_gaps():
+        found = next(successions.gaps(area.lead_periods, day, near), None)
+        gap = found if found and found.is_near else None
+        if gap or not area.has_plan:
+            tasks.append(_area_task(area, gap))
+    return {_("Areas without a lead, now or soon, or without a plan in force"): tasks}
 
 
 def _with_gaps() -> list[Any]:
-    """Established areas with what they have: a lead, a plan in force."""
-    own_leads = LeadTerm.objects.current().filter(area=OuterRef("pk"))
+    """Established areas with what they have: the periods of their leads, a plan in force."""
+    own_leads = LeadTerm.objects.filter(not_over(), area=OuterRef("pk"))
     own_plans = PlanVersion.objects.current().filter(area=OuterRef("pk"))
     return list(
         PartnershipArea.objects.established().annotate(
-            has_lead=Exists(own_leads), has_plan=Exists(own_plans)
+            lead_periods=ArraySubquery(own_leads.values("period")),
+            has_plan=Exists(own_plans),
         )
     )
 
 
-def _area_task(area: Any) -> Task:
-    if area.has_lead:
-        state = _("No plan in force")
+def _area_task(area: Any, gap: Gap | None) -> Task:
+    has_lead = gap is None or not gap.is_now
+    if not has_lead:
+        state = _("No lead") if area.has_plan else _("No lead, no plan")
     elif area.has_plan:
-        state = _("No lead")
+        state = _("Soon no lead")
     else:
-        state = _("No lead, no plan")
+        state = _("No plan in force")
+    note = ""
+    if gap and has_lead:
+        day = date_format(gap.first_on, "DATE_FORMAT")
+        note = _("From %(day)s nobody leads the area.") % {"day": day}
     return Task(
         area.name,
-        area.get_absolute_url() + ("#plans" if area.has_lead else "#leads"),
+        reverse("areas:area_succession", args=[area.slug])
+        if gap
+        else area.get_absolute_url() + "#plans",
+        note=note,
         kind="areas",
         state=state,
         tone="warn",
@@ -144,7 +160,7 @@ def _terms(user: User) -> Reading[list[Task]]:
     ending = (
         LeadTerm.objects.current()
         .of(user)
-        .filter(period__endswith__lte=today() + TERM_NOTICE)
+        .filter(period__endswith__lte=today() + successions.notice())
         .select_related("area")
     )
     yield [ending]
@@ -152,7 +168,7 @@ def _terms(user: User) -> Reading[list[Task]]:
         Task(
             _("Your term as %(kind)s of the area %(area)s ends")
             % {"kind": term.get_kind_display().lower(), "area": term.area.name},
-            term.get_absolute_url(),
+            reverse("areas:area_succession", args=[term.area.slug]),
             due_on=term.ends_on,
             note=_("The area may designate you again, or somebody else."),
             kind="seats",

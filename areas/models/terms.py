@@ -2,6 +2,7 @@
 
 from typing import Any, Self
 
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import IntegerRangeField, RangeOperators
 from django.db import models
@@ -28,6 +29,10 @@ def place(number: int) -> NumericRange:
 
 
 class LeadTermQuerySet(TermQuerySet["LeadTerm"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Everybody sees who leads an area, or led it, if they see the area (A1-4b-vi)."""
+        return self.filter(area__in=PartnershipArea.objects.visible_to(user))
+
     def for_page(self) -> Self:
         return self.select_related("person", "partner", "area", "decision")
 

@@ -147,6 +147,25 @@ _lead_or_officer = role(
     "A1-4b-vi",
     who=gettext_lazy("the lead in question, the secretariat"),
 )
+# Those who agree on the next lead prepare it (A1-4b-vi, R-74).
+_hearer = role(
+    hears,
+    gettext_lazy(
+        "Who comes after the leads of an area, its partners, its leads and the secretariat "
+        "prepare."
+    ),
+    "A1-6a-v",
+    who=gettext_lazy("whoever works for a partner of the area, its leads, the secretariat"),
+)
+# Names that are not public stay with those who may read them anyway (A1-6d-iii).
+_lister = role(
+    hears,
+    gettext_lazy(
+        "The list of the people of an area is for its partners, its leads and the secretariat."
+    ),
+    "A1-6d-iii",
+    who=gettext_lazy("whoever works for a partner of the area, its leads, the secretariat"),
+)
 _starter = role(
     leads,
     gettext_lazy("A lead of the area begins a version when none is being written."),
@@ -230,6 +249,10 @@ can_announce = AREA.step(
     ),
     _is_established,
     not_now.why_not_at_work,
+)
+can_succession = AREA.step("succession", _hearer, _is_established, not_now.why_not_at_work)
+can_roster_people = AREA.step(
+    "roster_people", _lister, _is_established, not_now.why_not_at_work
 )
 can_lead_end = TERM.step("lead_end", _lead_or_officer, _can_end, not_now.why_not_ended)
 

@@ -13,7 +13,7 @@ from areas import permissions
 from areas.acts import Act
 from areas.forms.areas import LedOnForm, PartnerChoiceForm
 from areas.models import LeadTerm, PartnershipArea, PlanVersion
-from areas.reading import course, outcomes, plan_board
+from areas.reading import course, outcomes, plan_board, who_led
 from areas.reading.plan_board import Board
 from gmp_portal import ledger, rounds
 from gmp_portal.accounts import namesakes
@@ -84,7 +84,7 @@ def gather(area: PartnershipArea, request: HttpRequest) -> dict[str, Any]:
         "has_met": any(moment.is_meeting for moment in moments),
         "trail": trail,
         **partners,
-        **_led_on(asked, terms),
+        **_led_on(asked, area, terms),
         **_offered(area, user),
     }
 
@@ -125,12 +125,16 @@ def _partners(area: PartnershipArea) -> dict[str, Any]:
     }
 
 
-def _led_on(asked: QueryDict | None, terms: Iterable[LeadTerm]) -> dict[str, Any]:
+def _led_on(
+    asked: QueryDict | None, area: PartnershipArea, terms: Iterable[LeadTerm]
+) -> dict[str, Any]:
     """Answer "who led on that day?" from the terms, and only from them (C3)."""
     form = LedOnForm(asked)
     day: date | None = form.cleaned_data["on"] if form.is_valid() else None
     then = [term for term in terms if day and day in term.period]
-    return {"led_form": form, "led_on": day, "led_then": then}
+    first = min((term.starts_on for term in terms), default=None)
+    why_nobody = who_led.why_nobody(area, day, first) if day and not then else ""
+    return {"led_form": form, "led_on": day, "led_then": then, "why_nobody": why_nobody}
 
 
 def _offered(area: PartnershipArea, user: Anybody) -> dict[str, Any]:

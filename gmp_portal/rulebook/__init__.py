@@ -23,7 +23,7 @@ from gmp_portal.rulebook.rules_of_examining import RULES_OF_EXAMINING
 from gmp_portal.rulebook.rules_of_keeping import RULES_OF_KEEPING
 from gmp_portal.rulebook.rules_of_mail import RULES_OF_MAIL
 from gmp_portal.rulebook.rules_of_plan_entries import RULES_OF_PLAN_ENTRIES
-from gmp_portal.rulebook.rules_of_plans import RULES_OF_TALK
+from gmp_portal.rulebook.rules_of_plans import RULES_OF_SUCCESSION, RULES_OF_TALK
 from gmp_portal.rulebook.rules_of_publishing import (
     RULES_OF_PLANS,
     RULES_OF_PUBLIC_LETTERS,
@@ -58,6 +58,7 @@ _EVERY_RULE = (
     *RULES_OF_THE_DESK,
     *RULES_OF_PLAN_ENTRIES,
     *RULES_OF_TALK,
+    *RULES_OF_SUCCESSION,
 )
 _ALL_RULES = tuple(sorted(_EVERY_RULE, key=lambda rule: rule.id))
 _RULES = {rule.id: rule for rule in _ALL_RULES}

@@ -1,8 +1,8 @@
-"""The working rules for plans that an area writes together."""
+"""The working rules for what an area does together: its plan, and its next lead."""
 
 from django.utils.translation import gettext_lazy as _
 
-from gmp_portal.rulebook.working_rule import WorkingRule, figures
+from gmp_portal.rulebook.working_rule import WorkingRule, figure, figures
 
 RULES_OF_TALK: tuple[WorkingRule, ...] = (
     WorkingRule(
@@ -42,5 +42,23 @@ RULES_OF_TALK: tuple[WorkingRule, ...] = (
             "minutes": _("Minutes after which a visit has ended"),
             "days": _("Days after which a visit is forgotten"),
         },
+    ),
+)
+
+RULES_OF_SUCCESSION: tuple[WorkingRule, ...] = (
+    WorkingRule(
+        id="R-74",
+        question=_("What happens before an area is without a lead, and what if it is?"),
+        value=180,
+        sentence=figure(
+            _(
+                "From %(value)s days before nobody leads an area, its page on the succession and "
+                "the desk of the secretariat say so: the area agrees on its next lead. In between "
+                "it may have an interim lead, agreed on in the same way, who does what a lead "
+                "does and stays until a lead begins, for two years at most."
+            )
+        ),
+        clauses=("A1-4b-vi", "A1-6a-v"),
+        labels={"": _("Days before nobody leads the area")},
     ),
 )

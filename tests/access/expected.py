@@ -79,8 +79,11 @@ PUBLIC: dict[str, int | dict[str, int]] = {
     # A link that is passed on; an invented one is of nobody.
     "partners:introduction_link": {"of a partner": 200, "invented": 404},
     "areas:area_list": 200,
+    "areas:lead_list": 200,
+    "areas:topic_list": 200,
     "areas:plan_list": 200,
     "areas:area_detail": 200,
+    "areas:area_roster": 200,
     "areas:area_share": 200,
     "areas:area_share_word": 200,
     "areas:plan_detail": 200,

@@ -55,6 +55,7 @@ LEFT_OUT = {
     "website:feed_of_area": "a feed",
     "website:feed_of_area_and_kind": "a feed",
     "website:data_file": "a download",
+    "areas:area_roster": "a download",
     "areas:area_share": "texts to copy; the page of the area offers them",
     "areas:area_share_word": "a download",
     "areas:row_workbook": "a download",

@@ -806,6 +806,8 @@ AREA_PERMISSIONS = (
     Can("area", "can_leave", {"lead member": "established"}),
     Can("area", "can_designate", {"deciders lead member": "established"}),
     Can("area", "can_announce", {"lead": "established"}),
+    Can("area", "can_succession", {"deciders lead member": "established"}),
+    Can("area", "can_roster_people", {"deciders lead member": "established"}),
     Can("area", "can_start", {"lead": "established"}),
     Can("lead_term", "can_lead_end", {"deciders lead": "running ending"}),
 )
@@ -2155,6 +2157,7 @@ VISIBILITY = (
     Can("partner", "is_visible", {
         "anybody": "confirmed inactive withdrawn", "deciders": "applicant"}),
     Can("area", "is_visible", {"anybody": "established closed", "signed_in": "proposed"}),
+    Can("lead_term", "is_visible", {"anybody": "running ending ended"}),
     Can("plan", "is_visible", {
         "anybody": "published superseded",
         "signed_in": "under_review recommendations_made aligned answered",

@@ -480,7 +480,7 @@ def test_who_led_on_a_day_is_answered_from_the_terms(client):
 
     assert [term.person.name for term in response.context["led_then"]] == ["Early Sample"]
     assert nobody.context["led_then"] == []
-    assert "no term of a lead is recorded" in nobody.content.decode()
+    assert "the terms in the portal begin on 1 January 2020" in nobody.content.decode()
 
 
 def test_leads_on_record_are_text_and_never_terms(client):

@@ -39,10 +39,11 @@ def test_the_steps_of_a_lead_and_an_officer(secretariat):
     lead = plan.area.lead_terms.get().person
 
     assert permissions.possible(lead, plan) == {"edit", "comment_write", "send", *BESIDE}
-    steps = {"leave", "designate", "lead_draft_decision", "announce"}
+    heard = {"succession", "roster_people"}
+    steps = {"leave", "designate", "lead_draft_decision", "announce", *heard}
     assert permissions.possible(lead, plan.area) == steps
     assert permissions.possible(secretariat, plan) == {"file_make"}
-    steps = {"close", "designate", "lead_draft_decision"}
+    steps = {"close", "designate", "lead_draft_decision", *heard}
     assert permissions.possible(secretariat, plan.area) == steps
 
 

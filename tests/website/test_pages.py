@@ -30,6 +30,8 @@ PUBLIC = [
     "partners:join",
     "areas:area_list",
     "areas:plan_list",
+    "areas:lead_list",
+    "areas:topic_list",
     "meetings:meeting_list",
     "advisory_group:home",
     "reporting:report_list",
