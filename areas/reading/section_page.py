@@ -10,6 +10,7 @@ from areas.models import PlanVersion
 from areas.reading import (
     comment_counts,
     completeness,
+    effort_calls,
     grid,
     plan_display,
     plan_rows,
@@ -31,12 +32,15 @@ def gather(
     plan: PlanVersion, section: Section, reader: Anybody, wanted: str = ""
 ) -> dict[str, Any]:
     """Everything on the page; ``wanted`` is the part of its lists that is asked for."""
+    calls = effort_calls.listed_of(plan) if "efforts" in section.rows else None
     _kept, said, counts, _rules = rounds.run(
         plan_rows.kept(plan),
         talk.of_section(plan, section, reader),
         comment_counts.reading(plan),
-        rounds.asked(*rulebook.questions()),
+        rounds.asked(*rulebook.questions(), *([] if calls is None else [calls])),
     )
+    for call in calls or ():
+        call.plan = plan
     read = plan_display.sections(snapshot.gather(plan))
     lines = tasklist.lines(plan, read, counts)
     here = next(line for line in lines if line.section == section)
@@ -54,7 +58,8 @@ def gather(
         "problems": [problem for problem in here.problems if not problem.number],
         "problem_count": len(here.problems),
         "talk": said,
-        "rights": section_rights.of(plan, section),
+        "rights": section_rights.of(plan, section, calls or ()),
+        "calls": calls,
         "word_rule": completeness.word_rule() if section.max_words else "",
     }
 
