@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from areas.models import EffortCall, PlanVersion
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
+from gmp_portal.words import in_brackets
 from gmp_portal.workflow import unmet
-from partners.models import Partner
+from partners.models import Partner, Representative
 
 CLAUSE = "R-73"
 
@@ -59,9 +60,18 @@ class AskForm(DayForm):
         asked = plan.effort_calls.filter(status=EffortCall.Status.OPEN)
         offered = plan.area.current_partners().exclude(pk__in=asked.values("partner"))
         self.offered = list(offered.select_related("country").order_by("name"))
+        spoken_for = set(
+            Representative.objects.current()
+            .speaking()
+            .filter(partner__in=self.offered)
+            .values_list("partner", flat=True)
+        )
         field: Any = self.fields["partners"]
-        field.queryset = offered
-        field.choices = [(each.pk, each.name_on_record) for each in self.offered]
+        field.queryset, field.mark_optional = offered, False
+        field.choices = [
+            (each.pk, _named(each, is_spoken_for=each.pk in spoken_for))
+            for each in self.offered
+        ]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -71,3 +81,9 @@ class AskForm(DayForm):
             said = _("Choose at least one partner of the area.")
             self.add_error("partners", unmet(said, CLAUSE))
         return data
+
+
+def _named(partner: Partner, *, is_spoken_for: bool) -> str:
+    """Its name, and whether a mail would reach nobody."""
+    name = partner.name_on_record
+    return name if is_spoken_for else in_brackets(name, _("nobody speaks for it here"))

@@ -139,7 +139,7 @@ KINDS = {
 OWN_EFFORTS = RowKind(
     "efforts",
     OwnEffortForm,
-    _("Your own efforts"),
+    _("Own efforts"),
     _("Effort"),
     _("Add an effort"),
     "IV",

@@ -12,7 +12,7 @@ from areas.reading import comment_counts, completeness, grid, plan_rows
 from gmp_portal import rounds
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.rights import Anybody
-from partners.models import Partner
+from partners.models import Partner, Representative
 
 
 def listed_of(plan: PlanVersion) -> "QuerySet[Any]":
@@ -23,9 +23,13 @@ def listed_of(plan: PlanVersion) -> "QuerySet[Any]":
     members = AreaMembership.objects.counted().filter(
         area=plan.area_id, partner=OuterRef("partner")
     )
+    speakers = Representative.objects.current().speaking()
+    speakers = speakers.filter(partner=OuterRef("partner"))
     calls = EffortCall.objects.filter(~Exists(newer), plan=plan)
     people = ("asked_by", "answered_by", "partner__country")
-    return calls.annotate(is_in_area=Exists(members)).select_related(*people)
+    return calls.annotate(
+        is_in_area=Exists(members), is_spoken_for=Exists(speakers)
+    ).select_related(*people)
 
 
 def of_reader(plan: PlanVersion, reader: Anybody) -> "QuerySet[EffortCall]":

@@ -18,6 +18,7 @@ from tests.factories.areas import (
     EffortCallFactory,
     EffortFactory,
     LeadTermFactory,
+    MembershipFactory,
     PlanFactory,
     advance,
     member_of,
@@ -158,6 +159,21 @@ def test_a_partner_that_was_asked_meanwhile_is_told_so_and_nothing_is_lost(
     assert "One of them was asked meanwhile" in page.text
     assert "Typed words" in page.text
     assert EffortCall.objects.count() == 1
+
+
+def test_a_lead_sees_beforehand_for_whom_nobody_would_read_the_mail(as_user, plan, lead):
+    spoken_for = member_of(plan.area).representatives.get().partner
+    silent = MembershipFactory.create(area=plan.area).partner
+    EffortCallFactory.create(
+        plan=plan, partner=MembershipFactory.create(area=plan.area).partner
+    )
+
+    page = as_user(lead).get(address("own_efforts_ask", plan)).text
+    listed = as_user(lead).get(address("section_edit", plan, "IV")).text
+
+    assert f"{silent.name_on_record} (nobody speaks for it here)" in page
+    assert f"{spoken_for.name_on_record} (" not in page
+    assert listed.count("Nobody speaks for it here") == 1
 
 
 def test_asking_needs_a_partner_and_a_day_to_come(as_user, plan, lead):
