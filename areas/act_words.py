@@ -276,6 +276,26 @@ WORDS: dict[str, ToldAct] = {
     Act.PLAN_TASK_GIVEN: ToldAct(about=SECTION),
     Act.PLAN_TASK_DONE: ToldAct(about=SECTION),
     Act.PLAN_TASK_TAKEN_BACK: ToldAct(about=SECTION),
+    Act.PLAN_EFFORTS_ASKED: ToldAct(
+        ngettext_lazy(
+            "%(count)d partner asked for its own efforts",
+            "%(count)d partners asked for their own efforts",
+            "count",
+        ),
+        PARTNER,
+    ),
+    Act.PLAN_EFFORTS_ANSWERED: ToldAct(about=PARTNER),
+    Act.PLAN_EFFORTS_RESUMED: ToldAct(about=PARTNER),
+    Act.PLAN_EFFORTS_MOVED: ToldAct(about=PARTNER),
+    Act.PLAN_EFFORTS_TAKEN_BACK: ToldAct(about=PARTNER),
+    Act.PLAN_EFFORTS_CLOSED: ToldAct(
+        ngettext_lazy(
+            "%(count)d request for own efforts closed",
+            "%(count)d requests for own efforts closed",
+            "count",
+        ),
+        PARTNER,
+    ),
     Act.PLAN_COMMENT_RESOLVED: ToldAct(
         ngettext_lazy("%(count)d comment resolved", "%(count)d comments resolved", "count"),
         SECTION,

@@ -82,6 +82,18 @@ class Act(TextChoices):
         "plan.suggestion_withdrawn",
         _("Suggested wording withdrawn"),
     )
+    PLAN_EFFORTS_ASKED = "plan.efforts_asked", _("Partner asked for its own efforts")
+    PLAN_EFFORTS_ANSWERED = "plan.efforts_answered", _("Partner answered about its efforts")
+    PLAN_EFFORTS_RESUMED = (
+        "plan.efforts_resumed",
+        _("Answer about own efforts taken back"),
+    )
+    PLAN_EFFORTS_MOVED = "plan.efforts_moved", _("Day for own efforts moved")
+    PLAN_EFFORTS_TAKEN_BACK = (
+        "plan.efforts_taken_back",
+        _("Request for own efforts taken back"),
+    )
+    PLAN_EFFORTS_CLOSED = "plan.efforts_closed", _("Request for own efforts closed")
     PLAN_SENT_TO_AREA = "plan.sent_to_area", _("Plan put before the area")
     PLAN_AGREED = "plan.agreed", _("Plan agreed by the area")
     PLAN_TAKEN_BACK = "plan.taken_back", _("Plan taken back for changes")

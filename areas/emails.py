@@ -6,6 +6,7 @@ from datetime import date
 from areas import permissions
 from areas.models import (
     CommentTask,
+    EffortCall,
     LeadTerm,
     Milestone,
     PartnershipArea,
@@ -247,4 +248,43 @@ def _about_suggestion(
         suggestion=suggestion,
         plan=suggestion.plan,
         area=suggestion.plan.area,
+    )
+
+
+def efforts_asked(call: EffortCall, *, by: User) -> None:
+    """Those who speak for the partner hear what the leads ask it for (R-73)."""
+    _about_call("efforts_asked", call, call.partner.current_representatives(), by=by)
+
+
+def efforts_due(call: EffortCall, step: Step) -> None:
+    """They are reminded of its day by the clock (R-66)."""
+    _about_call("efforts_due", call, call.partner.current_representatives(), step=step)
+
+
+def efforts_changed(call: EffortCall, *, by: User) -> None:
+    """They hear that the day is another one, or that nothing is asked any more."""
+    _about_call("efforts_changed", call, call.partner.current_representatives(), by=by)
+
+
+def efforts_answered(call: EffortCall, *, by: User) -> None:
+    _about_call("efforts_answered", call, leads_of(call.plan.area), by=by)
+
+
+def _about_call(
+    name: str,
+    call: EffortCall,
+    to: Iterable[User],
+    *,
+    by: User | None = None,
+    step: Step | None = None,
+) -> None:
+    outbox.post(
+        f"{FOLDER}/{name}.txt",
+        to=to,
+        by=by,
+        step=step,
+        call=call,
+        partner=call.partner,
+        plan=call.plan,
+        area=call.plan.area,
     )

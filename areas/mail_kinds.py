@@ -13,6 +13,8 @@ OF_AREAS = (
 OF_PLANS = (
     "comment_answered",
     "comment_written",
+    "efforts_answered",
+    "efforts_changed",
     "plan_published",
     "plan_submitted",
     "suggestion_made",
@@ -25,6 +27,8 @@ def register_all() -> None:
     kinds.register(
         FOLDER,
         action={
+            "efforts_asked": "plan",
+            "efforts_due": "plan",
             "plan_agreed": "plan",
             "plan_reviewed": "plan",
             "task_due": "plan",

@@ -12,6 +12,7 @@ from areas.models import (
     AreaMembership,
     CommentTask,
     Effort,
+    EffortCall,
     LeadTerm,
     MilestoneNote,
     PlanComment,
@@ -77,6 +78,15 @@ def register_all() -> None:
                 "A suggestion names the partner for which it was made then."
             ),
         ),
+        Key(
+            EffortCall,
+            "partner",
+            stays=gettext_lazy(
+                "A request for own efforts that is over, or that both have, stays as it was made."
+            ),
+            moving=_open_calls,
+            named_by=("plan",),
+        ),
         Key(Effort, "partner", stays=FROZEN, moving=_in_drafts, named_by=("plan",)),
         Key(ProjectRequest, "partner", stays=FROZEN, moving=_in_drafts, named_by=("plan",)),
         Key(Risk, "partner", stays=FROZEN, moving=_in_drafts, named_by=("plan",)),
@@ -112,6 +122,7 @@ def register_all() -> None:
     merging.register_history(PlanTranslation, "saved_by")
     merging.register_history(PlanSuggestion, "author", "settled_by")
     merging.register_history(CommentTask, "given_by", "ended_by")
+    merging.register_history(EffortCall, "asked_by", "answered_by", "ended_by")
 
 
 def _of_other_areas(rows: Rows, kept: Partner) -> Rows:
@@ -138,6 +149,13 @@ def _untold(rows: Rows, kept: Partner) -> Rows:
 
 def _in_drafts(rows: Rows, kept: Any) -> Rows:
     return rows.filter(plan__status=PlanVersion.Status.DRAFT)
+
+
+def _open_calls(rows: Rows, kept: Partner) -> Rows:
+    """Those that run; where both are asked in one plan, the request of the kept one goes on."""
+    is_open = EffortCall.Status.OPEN
+    theirs = EffortCall.objects.filter(partner=kept, plan=OuterRef("plan"), status=is_open)
+    return rows.filter(status=is_open).exclude(Exists(theirs))
 
 
 def _open_tasks(rows: Rows, kept: User) -> Rows:

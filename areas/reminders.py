@@ -1,5 +1,5 @@
 """What people are reminded of: terms that end (C3), reviews of plans (R-45), milestones (R-68)
-and tasks in drafts (R-66).
+and what drafts need (R-66).
 """
 
 from collections.abc import Iterator
@@ -10,7 +10,14 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from areas.emails import FOLDER
-from areas.models import CommentTask, Effort, LeadTerm, Milestone, PlanVersion
+from areas.models import (
+    CommentTask,
+    Effort,
+    EffortCall,
+    LeadTerm,
+    Milestone,
+    PlanVersion,
+)
 from gmp_portal import dates, rulebook
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.rights import once
@@ -21,6 +28,7 @@ from partners.reminders import works_for_a_partner
 
 TERM_ENDS, MILESTONE, TASK_DUE = "lead_term", "milestone", "plan_task"
 REVIEW = "plan_next_review"
+OWN_EFFORTS = "own_efforts"
 GROUP, OF_PLANS, ASKED = "terms", "milestones", "plans"
 REVIEWS = "next_reviews"
 RULE_OF_MILESTONES = "R-68"
@@ -71,6 +79,15 @@ def find_tasks(_today: date) -> Iterator[Occasion]:
     for task in tasks:
         yield Occasion(
             task, task.due_on, since=dates.day_of(task.given_at) + timedelta(days=1)
+        )
+
+
+def find_calls(_today: date) -> Iterator[Occasion]:
+    """Partners that were asked to keep their own efforts and have not answered (R-66, R-73)."""
+    calls = EffortCall.objects.waiting().select_related("partner", "plan__area", "asked_by")
+    for call in calls.defer("plan__snapshot"):
+        yield Occasion(
+            call, call.due_on, since=dates.day_of(call.asked_at) + timedelta(days=1)
         )
 
 
@@ -152,6 +169,19 @@ def register_all() -> None:
             days=lambda: _days_by(RULE_OF_TASKS),
             find=find_tasks,
             concerns=is_asked,
+            is_after=True,
+        )
+    )
+    reminders.register(
+        ReminderKind(
+            key=OWN_EFFORTS,
+            group=ASKED,
+            what=_("Own efforts for the draft of a plan are due"),
+            whom=_("whoever speaks for the partner that was asked"),
+            template=f"{FOLDER}/efforts_due.txt",
+            days=lambda: _days_by(RULE_OF_TASKS),
+            find=find_calls,
+            concerns=works_for_a_partner,
             is_after=True,
         )
     )

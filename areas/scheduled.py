@@ -8,8 +8,15 @@ from django.utils import timezone
 from areas import emails, permissions
 from areas.actions import imports, leads, plans
 from areas.acts import Act
-from areas.models import CommentTask, LeadTerm, Milestone, PlanImport, PlanVersion
-from areas.reminders import MILESTONE, REVIEW, TASK_DUE, TERM_ENDS
+from areas.models import (
+    CommentTask,
+    EffortCall,
+    LeadTerm,
+    Milestone,
+    PlanImport,
+    PlanVersion,
+)
+from areas.reminders import MILESTONE, OWN_EFFORTS, REVIEW, TASK_DUE, TERM_ENDS
 from gmp_portal import ledger, rulebook
 from gmp_portal.jobs import clock
 from gmp_portal.ledger.models import Entry
@@ -100,6 +107,22 @@ def _remind_of_task(task: CommentTask, step: reminders.Step) -> None:
     hears = permissions.hears(task.person, task.comment.plan.area)
     if is_open and hears and reminders.begin(step):
         emails.task_due(task, step)
+
+
+@clock.every_minute
+def remind_of_own_efforts(today: date) -> None:
+    """Remind partners of the own efforts they were asked for, on each day once (R-66, R-73)."""
+    clock.each_by_itself(
+        reminders.waiting(OWN_EFFORTS, today), lambda due: _remind_partner(*due)
+    )
+
+
+@transaction.atomic
+def _remind_partner(call: EffortCall, step: reminders.Step) -> None:
+    call.lock()
+    waits = EffortCall.objects.waiting().filter(pk=call.pk)
+    if waits.exists() and reminders.begin(step):
+        emails.efforts_due(call, step)
 
 
 @clock.every_minute

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from areas import permissions
 from areas.models import (
     CommentTask,
+    EffortCall,
     LeadTerm,
     Milestone,
     PartnershipArea,
@@ -36,6 +37,7 @@ TERM = {
 PLAN = {
     "edit": Words(_("Write the plan")),
     "suggestion_make": Words(_("Suggest other words")),
+    "own_efforts_ask": Words(_("Ask partners to keep their own efforts")),
     "comment_write": Words(_("Comment on the plan"), _("it has not been submitted")),
     "send": Words(_("Put the plan before the area")),
     "record_consensus": Words(
@@ -92,6 +94,25 @@ SUGGESTION = {
     "suggestion_accept": Words(_("Take a suggested wording in"), _("the plan is a draft")),
     "suggestion_refuse": Words(_("Leave the text as it is, with a reason")),
     "suggestion_withdraw": Words(_("Withdraw a suggestion")),
+}
+KEPT_NOW = _("the plan is a draft, and the partner has not answered")
+CALL = {
+    "own_efforts_keep": Words(_("Keep the own efforts of a partner"), KEPT_NOW),
+    "own_effort_add": Words(_("Add an own effort")),
+    "own_effort_change": Words(_("Change an own effort")),
+    "own_effort_autosave": Words(_("Save an own effort while it is written")),
+    "own_effort_remove": Words(_("Remove an own effort")),
+    "own_efforts_answer": Words(
+        _("Say that the own efforts are complete, or that there are none"), KEPT_NOW
+    ),
+    "own_efforts_resume": Words(
+        _("Take the answer about own efforts back"),
+        _("the plan is a draft, and the partner has answered"),
+    ),
+    "own_efforts_move": Words(_("Move the day for own efforts"), _("the plan is a draft")),
+    "own_efforts_take_back": Words(
+        _("Take a request for own efforts back"), _("the plan is a draft")
+    ),
 }
 MILESTONE = {
     "milestone_reach": Words(
@@ -164,6 +185,15 @@ KINDS = {
         finder=Finder(
             visible=part_of(PlanComment, "plan", PlanVersion),
             search=("text", "plan__area__names__en"),
+        ),
+    ),
+    "effort_call": Kind(
+        model=EffortCall,
+        steps=permissions.CALL,
+        words=CALL,
+        finder=Finder(
+            visible=EffortCall.objects.visible_to,
+            search=("partner__name", "plan__area__names__en"),
         ),
     ),
     "suggestion": Kind(

@@ -13,6 +13,7 @@ from areas.views import (
     keys,
     leads,
     milestones,
+    own_efforts,
     plans,
     registers,
     rosters,
@@ -28,6 +29,7 @@ from areas.views import (
 
 app_name = "areas"
 PLAN = "areas/<slug:slug>/plans/<int:number>/"
+OWN = f"{PLAN}own-efforts/<int:pk>"
 urlpatterns: list[URLPattern] = [
     path("areas/", areas.area_list, name="area_list"),
     path("areas/propose/", areas.propose, name="area_propose"),
@@ -137,6 +139,16 @@ urlpatterns: list[URLPattern] = [
     path(f"{PLAN}tasks/<int:pk>/take-back/", tasks.take_back, name="task_take_back"),
     path(f"{PLAN}sections/<str:key>/", sections.edit, name="section_edit"),
     path(f"{PLAN}sections/<str:key>/autosave/", sections.autosave, name="section_autosave"),
+    path(f"{PLAN}own-efforts/ask/", own_efforts.ask, name="own_efforts_ask"),
+    path(f"{OWN}/", own_efforts.own_efforts_detail, name="own_efforts_detail"),
+    path(f"{OWN}/answer/", own_efforts.answer, name="own_efforts_answer"),
+    path(f"{OWN}/resume/", own_efforts.resume, name="own_efforts_resume"),
+    path(f"{OWN}/move/", own_efforts.move, name="own_efforts_move"),
+    path(f"{OWN}/take-back/", own_efforts.take_back, name="own_efforts_take_back"),
+    path(f"{OWN}/add/", own_efforts.add, name="own_effort_add"),
+    path(f"{OWN}/<int:effort>/", own_efforts.change, name="own_effort_change"),
+    path(f"{OWN}/<int:effort>/autosave/", own_efforts.autosave, name="own_effort_autosave"),
+    path(f"{OWN}/<int:effort>/remove/", own_efforts.remove, name="own_effort_remove"),
     path(f"{PLAN}rows.xlsx", row_tables.workbook, name="row_workbook"),
     path(f"{PLAN}rows/bring-in/", row_tables.bring_in, name="row_bring_in"),
     path(f"{PLAN}sections/<str:key>/figures/add/", figures.add, name="figure_add"),

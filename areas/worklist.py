@@ -10,7 +10,14 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from areas.models import CommentTask, LeadTerm, Milestone, PartnershipArea, PlanVersion
+from areas.models import (
+    CommentTask,
+    EffortCall,
+    LeadTerm,
+    Milestone,
+    PartnershipArea,
+    PlanVersion,
+)
 from areas.reading import completeness, plan_rows, successions
 from areas.reading.successions import Gap
 from gmp_portal import rounds
@@ -22,6 +29,7 @@ from gmp_portal.rounds import Reading, side_by_side
 from gmp_portal.ui.components import tone_of
 from gmp_portal.ui.worklist import Task
 from gmp_portal.words import listed
+from partners.models import Partner
 
 Status = PlanVersion.Status
 
@@ -39,7 +47,7 @@ def reading(user: User) -> Reading[list[Task]]:
         if areas
         else []
     )
-    lists = yield from side_by_side(_tasks(user), *as_lead)
+    lists = yield from side_by_side(_tasks(user), _calls(user), *as_lead)
     return [task for tasks in lists for task in tasks]
 
 
@@ -111,6 +119,25 @@ def _tasks(user: User) -> Reading[list[Task]]:
             kind="plans",
         )
         for task in tasks
+    ]
+
+
+def _calls(user: User) -> Reading[list[Task]]:
+    """The own efforts that leads asked partners of this person for (R-73)."""
+    own = Partner.objects.with_person(user)
+    calls = EffortCall.objects.waiting().filter(partner__in=own.values("pk"))
+    calls = calls.select_related("partner", "plan__area").defer("plan__snapshot")
+    yield [calls]
+    return [
+        Task(
+            _("Own efforts of %(partner)s in the plan of the area %(area)s")
+            % {"partner": call.partner.name_on_record, "area": call.plan.area.name},
+            call.get_absolute_url(),
+            due_on=call.due_on,
+            note=_("Keep them yourselves, and say when they are complete."),
+            kind="plans",
+        )
+        for call in calls
     ]
 
 

@@ -10,14 +10,14 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from areas import not_now, permissions
-from areas.actions import plans, rows, sections, translations
+from areas.actions import own_efforts, plans, rows, sections, translations
 from areas.annex2 import BY_KEY, Section
 from areas.forms.plans import FrameForm, SectionForm
-from areas.forms.row_kinds import KINDS, RowKind
+from areas.forms.row_kinds import KINDS, OWN_EFFORTS, RowKind
 from areas.forms.translations import TranslationForm
-from areas.models import PlanVersion
+from areas.models import Effort, EffortCall, PlanVersion
 from areas.models.plans import LANGUAGES
-from areas.reading import language_versions, removed
+from areas.reading import effort_calls, language_versions, removed
 from areas.reading.passages import Pair
 from areas.reading.section_page import rows_of
 from gmp_portal.accounts.models import User
@@ -48,6 +48,8 @@ class RowOfPlan:
     plan: PlanVersion
     kind: RowKind
     row: rows.Row
+    call: EffortCall | None = None
+    """The request by which a partner keeps it as an effort of its own (R-73)."""
 
 
 def find_row(plan: PlanVersion, kind: RowKind, pk: int, reader: Anybody) -> Any:
@@ -157,14 +159,23 @@ class RowWriting(PlanText, Writing[RowOfPlan]):
             raise Http404
         kind = KINDS[kind_key]
         row = kind.model._default_manager.filter(pk=pk[:18]).first()
+        call = effort_calls.of_keeper(user, row) if isinstance(row, Effort) else None
+        if call is not None:
+            return RowOfPlan(call.plan, OWN_EFFORTS, row, call)
         plan_pk = row.plan_pk if row else removed.plan_of(kind, pk)
         plan = self._plan(user, str(plan_pk))
         return RowOfPlan(plan, kind, find_row(plan, kind, int(pk[:18]), user))
 
     def require_now(self, user: User, record: RowOfPlan) -> None:
+        if record.call is not None:
+            require_step(user, permissions.can_own_effort_change, record.call)
+            return
         require_step(user, permissions.can_row_change, record.plan)
 
     def lock(self, record: RowOfPlan) -> RowOfPlan:
+        if record.call is not None:
+            effort = own_efforts.hold(record.call, record.row.pk)
+            return RowOfPlan(record.call.plan, record.kind, effort, record.call)
         plan = self._locked(record.plan)
         row = rows_of(plan, record.kind).filter(pk=record.row.pk).first()
         if row is None:
@@ -175,6 +186,9 @@ class RowWriting(PlanText, Writing[RowOfPlan]):
         return record.kind.forms(data, instance=record.row, plan=record.plan)
 
     def save(self, record: RowOfPlan, forms: Forms, *, by: User) -> None:
+        if record.call is not None:
+            own_efforts.save(record.call, *forms, by=by)
+            return
         rows.save(record.plan, *forms, by=by)
 
     def title(self, record: RowOfPlan) -> "StrOrPromise":
@@ -182,7 +196,11 @@ class RowWriting(PlanText, Writing[RowOfPlan]):
 
     def page(self, record: RowOfPlan) -> str:
         plan = record.plan
-        place = [plan.area.slug, plan.number, record.kind.key, record.row.pk]
+        place = [plan.area.slug, plan.number]
+        if record.call is not None:
+            place += [record.call.pk, record.row.pk]
+            return reverse("areas:own_effort_change", args=place)
+        place += [record.kind.key, record.row.pk]
         return reverse("areas:row_change", args=place)
 
     def subject(self, record: RowOfPlan) -> PlanVersion:

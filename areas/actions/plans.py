@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from areas import emails, jobs, not_now, permissions
-from areas.actions import copies
+from areas.actions import copies, own_efforts
 from areas.acts import Act
 from areas.models import PartnershipArea, PlanFile, PlanVersion
 from areas.reading import completeness, snapshot
@@ -89,6 +89,7 @@ def send(
     plan.consensus_decision = decision
     plan.save(update_fields=["status", "consensus_decision", "consensus_sha256"])
     ledger.record(Act.PLAN_SENT_TO_AREA, plan, by=by, from_=before, to=plan.status)
+    own_efforts.close_all(plan, by=by)
     return decision
 
 

@@ -13,7 +13,7 @@ from gmp_portal.accounts.models import User
 from gmp_portal.ui.amounts import AmountField
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
 from gmp_portal.ui.rows import Rows
-from partners.models import Representative
+from partners.models import Partner, Representative
 
 
 class EffortForm(RowForm):
@@ -85,6 +85,34 @@ class EffortForm(RowForm):
             )
         self.must_have_currency("cost")
         return self.cleaned_data
+
+
+class OwnEffortForm(EffortForm):
+    """An effort as the partner that makes it keeps it: whose it is does not change (R-73)."""
+
+    sections = [
+        (_("What is done"), ["description", "target"]),
+        (_("Where it belongs"), ["partner", "participant", "kind", "action"]),
+        (
+            _("Cost, duration and contact"),
+            ["cost", "currency", "starts_on", "ends_on", "contact"],
+        ),
+    ]
+
+    def limit(self) -> None:
+        """Keep both fields, unseen, so that it is joined with what leads change in the same row."""
+        super().limit()
+        self.own: Partner = self.instance.partner
+        self.offer("partner", Partner.objects.filter(pk=self.own.pk))
+        self.fields["partner"].required = False
+        for name in ("partner", "participant"):
+            self.fields[name].widget = forms.HiddenInput()
+
+    def clean_partner(self) -> Partner:
+        return self.own
+
+    def clean_participant(self) -> str:
+        return ""
 
 
 class MilestoneForm(RowForm):

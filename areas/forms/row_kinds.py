@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from areas.forms.efforts import EffortForm, MilestoneForm, milestones_of
+from areas.forms.efforts import EffortForm, MilestoneForm, OwnEffortForm, milestones_of
 from areas.forms.rows import (
     ActionForm,
     ApplicationForm,
@@ -134,3 +134,14 @@ KINDS = {
         ),
     )
 }
+
+# The efforts of one partner, as it keeps them itself.
+OWN_EFFORTS = RowKind(
+    "efforts",
+    OwnEffortForm,
+    _("Own efforts"),
+    _("Effort"),
+    _("Add an effort"),
+    "IV",
+    steps=milestones_of,
+)

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('areas', '0022_withdrawn_answers'),
+        ('areas', '0023_own_efforts'),
     ]
 
     operations = [

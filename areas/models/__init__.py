@@ -4,6 +4,7 @@ from areas.models.activities import Activity
 from areas.models.areas import AreaMembership, PartnershipArea
 from areas.models.comments import CommentTask, PlanComment
 from areas.models.companions import PlanCompanion, PlanFile
+from areas.models.effort_calls import EffortCall
 from areas.models.efforts import Effort, Milestone
 from areas.models.figures import PlanFigure
 from areas.models.imports import PlanImport
@@ -31,6 +32,7 @@ __all__ = [
     "AreaMembership",
     "CommentTask",
     "Effort",
+    "EffortCall",
     "Indicator",
     "LeadTerm",
     "Linkage",

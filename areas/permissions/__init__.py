@@ -15,6 +15,20 @@ from areas.permissions.milestones import (
     can_milestone_reopen,
     knows_of,
 )
+from areas.permissions.own_efforts import (
+    CALL,
+    can_own_effort_add,
+    can_own_effort_autosave,
+    can_own_effort_change,
+    can_own_effort_remove,
+    can_own_efforts_answer,
+    can_own_efforts_ask,
+    can_own_efforts_keep,
+    can_own_efforts_move,
+    can_own_efforts_resume,
+    can_own_efforts_take_back,
+    is_in_area,
+)
 from areas.permissions.plans import (
     AREA,
     PLAN,
@@ -89,6 +103,7 @@ from gmp_portal.accounts.rights import is_officer
 
 __all__ = [
     "AREA",
+    "CALL",
     "COMMENT",
     "IMPORT",
     "MILESTONE",
@@ -126,6 +141,16 @@ __all__ = [
     "can_milestone_move",
     "can_milestone_reach",
     "can_milestone_reopen",
+    "can_own_effort_add",
+    "can_own_effort_autosave",
+    "can_own_effort_change",
+    "can_own_effort_remove",
+    "can_own_efforts_answer",
+    "can_own_efforts_ask",
+    "can_own_efforts_keep",
+    "can_own_efforts_move",
+    "can_own_efforts_resume",
+    "can_own_efforts_take_back",
     "can_propose",
     "can_publish",
     "can_record_consensus",
@@ -155,6 +180,7 @@ __all__ = [
     "can_task_take_back",
     "can_translation_write",
     "hears",
+    "is_in_area",
     "is_officer",
     "joinable_partners",
     "knows_of",

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from areas.forms.row_kinds import RowKind
-from areas.models import PlanVersion
+from areas.models import EffortCall, PlanVersion
 from areas.reading import spans
 from areas.reading.comment_counts import CommentCounts
 from areas.reading.completeness import Problem
@@ -88,6 +88,8 @@ class Grid:
     filters: list[Filter]
     years: list[int]
     """The years of the timeline; none where the rows take no time."""
+    talk_url: str = "#comments"
+    """Where stands what was said about the rows."""
 
     @property
     def quarters(self) -> int:
@@ -130,8 +132,12 @@ def of(
     problems: Iterable[Problem],
     wanted: str,
     counts: CommentCounts,
+    call: EffortCall | None = None,
 ) -> Grid:
-    """The table of one list of a plan that has all its rows with it; ``wanted`` is a filter."""
+    """The table of one list of a plan that has all its rows with it; ``wanted`` is a filter.
+
+    With ``call``, it has the efforts of the partner that was asked for them, and no others.
+    """
     rows = list(getattr(plan, kind.key).all())
     numbers = Numbers(_places(plan.objectives.all()), _places(plan.actions.all()))
     spec = SPECS.get(kind.key, Spec((), lambda row, _numbers: Said(str(row))))
@@ -147,16 +153,25 @@ def of(
             spec.say(row, numbers),
             tuple(own[number]),
             spans.of(row, years) if years else None,
-            reverse(
-                "areas:row_change", args=[plan.area.slug, plan.number, kind.key, row.pk]
-            ),
+            _url(plan, kind, row, call),
             counts.of_row(kind.key, row.pk),
         )
         for number, row in enumerate(rows, start=1)
+        if call is None or row.partner_id == call.partner_id
     ]
     filters = _filters(lines, numbers.objectives, wanted)
     shown = _shown(lines, numbers.objectives, filters)
-    return Grid(kind, spec.columns, shown, len(lines), filters, years)
+    talk = "" if call is None else f"{plan.get_absolute_url()}?talk=open&about=IV"
+    talk_url = f"{talk}#comments"
+    return Grid(kind, spec.columns, shown, len(lines), filters, years, talk_url)
+
+
+def _url(plan: PlanVersion, kind: RowKind, row: Any, call: EffortCall | None) -> str:
+    """Where the row is changed: by the leads, or by the partner that was asked for it."""
+    place = [plan.area.slug, plan.number]
+    if call is not None:
+        return reverse("areas:own_effort_change", args=[*place, call.pk, row.pk])
+    return reverse("areas:row_change", args=[*place, kind.key, row.pk])
 
 
 def _places(rows: Iterable[Any]) -> dict[int, int]:

@@ -2,9 +2,10 @@
 
 from typing import NamedTuple
 
+from django.urls import reverse
 from django.utils.translation import ngettext
 
-from areas.models import CommentTask, PlanVersion
+from areas.models import CommentTask, EffortCall, PlanVersion
 from gmp_portal import rounds
 from gmp_portal.rounds import Number
 
@@ -17,11 +18,12 @@ class Left(NamedTuple):
 
 
 def of(plan: PlanVersion) -> list[Left]:
-    """Open comments, tasks and suggestions; nothing of them keeps anybody from sending."""
+    """What waits in a draft, with where it is; nothing of it keeps anybody from sending."""
     comments = Number(plan.comments.waiting())
     tasks = Number(CommentTask.objects.waiting().filter(comment__plan=plan))
     suggestions = Number(plan.suggestions.waiting())
-    rounds.ask(comments, tasks, suggestions)
+    asked = Number(EffortCall.objects.waiting().filter(plan=plan))
+    rounds.ask(comments, tasks, suggestions, asked)
     url = plan.get_absolute_url()
     left = [
         (
@@ -46,6 +48,15 @@ def of(plan: PlanVersion) -> list[Left]:
                 int(suggestions),
             ),
             f"{url}#suggestions",
+        ),
+        (
+            int(asked),
+            ngettext(
+                "%(count)d partner has not answered about its own efforts.",
+                "%(count)d partners have not answered about their own efforts.",
+                int(asked),
+            ),
+            reverse("areas:section_edit", args=[plan.area.slug, plan.number, "IV"]),
         ),
     ]
     return [Left(said % {"count": count}, to) for count, said, to in left if count]

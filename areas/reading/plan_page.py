@@ -1,6 +1,6 @@
 """What the page of a version shows: its text, where it stands, and what is missing (B4-1)."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from django.db.models import QuerySet
@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from areas import jobs, permissions
 from areas.acts import Act
 from areas.forms.comments import CommentForm
-from areas.models import PlanCompanion, PlanVersion
+from areas.models import EffortCall, PlanCompanion, PlanVersion
 from areas.models.plans import LANGUAGES
 from areas.reading import (
     changed_since,
     comment_counts,
+    effort_calls,
     figures,
     files_beside,
     language_versions,
@@ -44,7 +45,13 @@ Status = PlanVersion.Status
 # Whoever suggested something reads why it was refused; a plan's history becomes public.
 WITHIN_THE_AREA = {Act.PLAN_SUGGESTION_REFUSED}
 # Steps whose buttons stand elsewhere on the page.
-BESIDE = {"comment_write", "suggestion_make", "file_make", "translation_write"}
+BESIDE = {
+    "own_efforts_ask",
+    "comment_write",
+    "suggestion_make",
+    "file_make",
+    "translation_write",
+}
 
 
 def gather(
@@ -64,12 +71,14 @@ def gather(
     under_way = jobs.plan_copy_jobs(plan, wanted)
     companions = PlanCompanion.objects.filter(plan=plan).visible_to(user)
     companions = companions.select_related("document")
+    calls = effort_calls.of_reader(plan, user)
     trail, said, counts, suggested, *_kept, changes = rounds.run(
         histories.told(ledger.trail(plan), to=user, about_people=WITHIN_THE_AREA).beside(),
         talk.of_plan(plan, request),
         comment_counts.reading(plan),
         proposals.listed(plan, user),
         rounds.asked(earlier, in_languages, translated, files, under_way, companions),
+        rounds.asked(*([calls] if _may_be_asked(plan, user) else [])),
         plan_rows.kept(plan) if is_written else rounds.known(plan),
         changed_since.gather(plan, user, look),
     )
@@ -103,6 +112,7 @@ def gather(
         "lacking": next((line for line in lines if line.lacks_something), None),
         "takes_position": _takes_position(plan, user),
         "steps": _steps(plan),
+        "calls": _with(plan, calls) if _may_be_asked(plan, user) else [],
         "talk": said,
         "suggestions": suggested,
         "comment_form": CommentForm(plan=plan, partners=_voices(plan, user, possible)),
@@ -112,6 +122,18 @@ def gather(
         "possible": possible,
         "takes_steps": bool(possible - BESIDE),
     }
+
+
+def _may_be_asked(plan: PlanVersion, user: Anybody) -> bool:
+    """Whether partners can be asked for their own efforts, and this reader works for one."""
+    return user.is_authenticated and plan.is_editable
+
+
+def _with(plan: PlanVersion, calls: Iterable[EffortCall]) -> list[EffortCall]:
+    """Requests that know the version as it was read."""
+    for call in calls:
+        call.plan = plan
+    return list(calls)
 
 
 def _wanted(request: HttpRequest, plan: PlanVersion) -> str:

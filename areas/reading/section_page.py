@@ -11,6 +11,7 @@ from areas.reading import (
     changed_since,
     comment_counts,
     completeness,
+    effort_calls,
     grid,
     plan_display,
     plan_rows,
@@ -37,13 +38,16 @@ def gather(
     look: Look | None = None,
 ) -> dict[str, Any]:
     """Everything on the page; ``wanted`` is the part of its lists that is asked for."""
+    calls = effort_calls.listed_of(plan) if "efforts" in section.rows else None
     _kept, said, counts, _rules, changes = rounds.run(
         plan_rows.kept(plan),
         talk.of_section(plan, section, reader),
         comment_counts.reading(plan),
-        rounds.asked(*rulebook.questions()),
+        rounds.asked(*rulebook.questions(), *([] if calls is None else [calls])),
         changed_since.gather(plan, reader, look),
     )
+    for call in calls or ():
+        call.plan = plan
     read = plan_display.sections(snapshot.gather(plan))
     # What stands on this page is looked at now.
     lines = tasklist.lines(plan, read, counts, changes.marked - {section.key})
@@ -64,7 +68,8 @@ def gather(
         "problems": [problem for problem in here.problems if not problem.number],
         "problem_count": len(here.problems),
         "talk": said,
-        "rights": section_rights.of(plan, section),
+        "rights": section_rights.of(plan, section, calls or ()),
+        "calls": calls,
         "word_rule": completeness.word_rule() if section.max_words else "",
     }
 

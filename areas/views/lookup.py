@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from areas import permissions
 from areas.models import (
     CommentTask,
+    EffortCall,
     LeadTerm,
     PartnershipArea,
     PlanComment,
@@ -133,6 +134,23 @@ def get_task(
     tasks = CommentTask.objects.filter(comment__plan=plan)
     tasks = tasks.select_related("comment__plan__area")
     return get_permitted(tasks, request.user, permission, pk=pk)
+
+
+def get_call(
+    request: SignedInRequest,
+    slug: str,
+    number: int,
+    pk: int,
+    permission: Permission[EffortCall] | None = None,
+) -> EffortCall:
+    """Find a request for own efforts in this version, also after its partner left the area."""
+    calls = EffortCall.objects.visible_to(request.user).select_related(
+        "plan__area__body", "partner", "asked_by", "answered_by"
+    )
+    calls = calls.filter(plan__area__slug=slug, plan__number=number)
+    if permission is None:
+        return get_object_or_404(calls, pk=pk)
+    return get_permitted(calls, request.user, permission, pk=pk)
 
 
 def for_writers(view: View) -> View:

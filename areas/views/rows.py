@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.forms.utils import ErrorDict
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -37,7 +38,7 @@ def add(request: SignedInRequest, slug: str, number: int, kind: str) -> HttpResp
     initial = {"effort": request.GET.get("effort")} if kind == "milestones" else {}
     forms = row_kind.forms(typed(request), plan=plan, initial=initial)
     if "add_row" in request.POST:
-        return _page(request, plan, row_kind, _with_one_more(forms, request))
+        return _page(request, plan, row_kind, with_one_more_step(forms, request))
     are_valid = [form.is_valid() for form in forms]
     if all(are_valid) and _is_saved(plan, forms, by=request.user):
         messages.success(request, _("Saved."))
@@ -56,7 +57,7 @@ def change(
     if "add_row" in request.POST:
         forms = at.kind.forms(request.POST, instance=at.row, plan=at.plan)
         token = storable(request.POST.get(VERSION, ""))
-        turn = turns.show(ROW, at, _with_one_more(forms, request), token)
+        turn = turns.show(ROW, at, with_one_more_step(forms, request), token)
         return _page(request, at.plan, at.kind, turn.forms, at.row)
     turn = turns.take(request, ROW, at)
     if turn.is_saved:
@@ -81,7 +82,7 @@ def _is_saved(plan: PlanVersion, forms: Sequence[Any], *, by: User) -> bool:
     return bool(with_refusals(form, rows.save, plan, form, *below, by=by))
 
 
-def _with_one_more(forms: Sequence[Any], request: SignedInRequest) -> list[Any]:
+def with_one_more_step(forms: Sequence[Any], request: SignedInRequest) -> list[Any]:
     """The same with one more empty row below, unchecked: "Add" pressed without scripts."""
     form, *below = forms
     form.full_clean()
@@ -115,8 +116,20 @@ def _page(
         "back": list_of(plan, kind),
         "form": form,
         "steps": next(iter(below), None),
+        **_addresses(plan, kind, row),
     }
     return render_form(request, "areas/row_form.html", context, form=forms)
+
+
+def _addresses(plan: PlanVersion, kind: RowKind, row: Any) -> dict[str, str]:
+    """Where the form is sent, and where it saves itself."""
+    place = [plan.area.slug, plan.number, kind.key]
+    if row is None:
+        return {"here": reverse("areas:row_add", args=place)}
+    return {
+        "here": reverse("areas:row_change", args=[*place, row.pk]),
+        "autosave_url": reverse("areas:row_autosave", args=[*place, row.pk]),
+    }
 
 
 @require_POST

@@ -47,6 +47,10 @@ SEALS = {
         "comment_task_over_stays": "RVnJcvHcF4/xUyr/zaSVEmfrH89AiCR2y3Hq1O7EQsM=",
         "comment_task_stays": "qp4bYSf2FarsaZmxgKFpjCCJaIBRRSD9wT0nFw2cygA=",
     },
+    "areas_effortcall": {
+        "effort_call_over_stays": "zpmSyGS49T1dq3I4CDvzYamZwlDTxxs0PeetyB6cTD8=",
+        "effort_call_stays": "duy7atk7NkEwPAXXJY0fBGB5+RxWmifmbM67W22GTes=",
+    },
     "areas_milestone": {
         "plan_row_stays": "KWGjlD5BBHYUJOO0ZqTEMQ+YAc99ymMw9qqC9JHKe2s=",
     },

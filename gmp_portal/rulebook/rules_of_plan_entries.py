@@ -59,4 +59,20 @@ RULES_OF_PLAN_ENTRIES: tuple[WorkingRule, ...] = (
         labels={"": _("Section of the plan")},
         choices=("VIII",),
     ),
+    WorkingRule(
+        id="R-73",
+        question=_("Who keeps the efforts of a partner in a draft?"),
+        value="IV",
+        sentence=lambda _value: gettext(
+            "The leads of the area write all of section IV. They may ask partners of the area, "
+            "until a day, to keep their own efforts there: whoever works for such a partner adds, "
+            "changes and removes its efforts, and no others, while the plan is a draft. Whoever "
+            "speaks for it then answers that they are complete, or that it has none, and may take "
+            "the answer back. Such a request ends when the plan goes before the area, or when the "
+            "leads take it back."
+        ),
+        clauses=("A1-6a-i", "A2-IV-1", "B4-2"),
+        labels={"": _("Section of the plan")},
+        choices=("IV",),
+    ),
 )

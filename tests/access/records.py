@@ -8,6 +8,7 @@ from uuid import UUID
 from areas.forms.row_kinds import KINDS
 from areas.models import (
     CommentTask,
+    EffortCall,
     LeadTerm,
     PartnershipArea,
     PlanCompanion,
@@ -294,6 +295,14 @@ def readers_of_plan(plan: PlanVersion, world: World) -> Collection[str]:
     return OFFICER | {key for key in LOGINS if world.people[key].pk in inside}
 
 
+def seers_of_call(call: EffortCall, world: World) -> Collection[str]:
+    """Who works for the partner that was asked, who leads the area, the secretariat."""
+    people = Representative.objects.current().filter(partner=call.partner)
+    leads = LeadTerm.objects.current().filter(area=call.plan.area)
+    inside = {term.person_id for term in (*people, *leads)}
+    return OFFICER | {key for key in LOGINS if world.people[key].pk in inside}
+
+
 def keys_of_plans(world: World) -> Iterable[Record]:
     """An effort of a plan in force, and one that stands in a draft only."""
     in_force = first(PlanVersion.objects, status="published")
@@ -395,6 +404,22 @@ def comment_tasks(world: World) -> Iterable[Record]:
     plan = task.comment.plan
     kwargs = {"slug": plan.area.slug, "number": plan.number, "pk": task.pk}
     yield Record("task", kwargs, readers_of_plan(plan, world))
+
+
+def effort_calls(world: World) -> Iterable[Record]:
+    """A request for own efforts, for those who work for its partner and those who lead."""
+    call = first(EffortCall.objects, status="open")
+    plan = call.plan
+    kwargs = {"slug": plan.area.slug, "number": plan.number, "pk": call.pk}
+    yield Record("request", kwargs, seers_of_call(call, world))
+
+
+def own_efforts(world: World) -> Iterable[Record]:
+    """The same with an effort of its partner."""
+    [one] = effort_calls(world)
+    call = EffortCall.objects.get(pk=one.kwargs["pk"])
+    effort = first(call.plan.efforts, partner=call.partner)
+    yield Record(one.label, one.kwargs | {"effort": effort.pk}, one.seen_by)
 
 
 def suggestions(world: World) -> Iterable[Record]:

@@ -108,6 +108,15 @@ BY_NAME: dict[str, Found] = {
     "areas:suggestion_detail": records.suggestions,
     "areas:suggestion_refuse": records.suggestions,
     "areas:suggestion_withdraw": records.suggestions,
+    **{
+        f"areas:own_efforts_{name}": records.effort_calls
+        for name in ("detail", "answer", "resume", "move", "take_back")
+    },
+    "areas:own_effort_add": records.effort_calls,
+    **{
+        f"areas:own_effort_{name}": records.own_efforts
+        for name in ("change", "autosave", "remove")
+    },
     "areas:task_finish": records.comment_tasks,
     "areas:task_take_back": records.comment_tasks,
     "meetings:decision_draft_for_body": bodies.bodies,

@@ -370,6 +370,14 @@ AREAS = {
     "suggestion.adapt": {"settled_by": "lead", "settled_at": NOW},
     "suggestion.refuse": {"settled_by": "lead", "answer": "Example reason."},
     "suggestion.withdraw": {"settled_by": "member", "settled_at": NOW},
+    "effort_call.answer": {
+        "answer": "complete",
+        "answered_by": "member",
+        "answered_at": NOW,
+    },
+    "effort_call.resume": {"answer": "", "answered_by": None, "answered_at": None},
+    "effort_call.move": {"due_on": in_days(20)},
+    "effort_call.take_back": {"ended_by": "lead", "ended_at": NOW},
     "comment_task.finish": {"ended_by": "contributor", "ended_at": NOW},
     "comment_task.take_back": {"ended_by": "lead", "ended_at": NOW},
     # open for objections for a week

@@ -19,6 +19,7 @@ from areas.actions import (
     leads,
     memberships,
     milestones,
+    own_efforts,
     plans,
     removals,
     row_tables,
@@ -34,6 +35,7 @@ from areas.annex2 import BY_KEY
 from areas.forms.row_kinds import KINDS
 from areas.forms.row_tables import PasteForm
 from areas.models import (
+    AreaMembership,
     LeadTerm,
     Milestone,
     MilestoneNote,
@@ -65,6 +67,8 @@ from tests.factories.areas import (
     AreaFactory,
     CommentFactory,
     CompanionFactory,
+    EffortCallFactory,
+    EffortFactory,
     LeadTermFactory,
     MembershipFactory,
     ObjectiveFactory,
@@ -471,6 +475,66 @@ def suggestion(name):
     return Scene(made, people, {"plan": record})
 
 
+def effort_call(name):
+    area = AreaFactory.create()
+    people = people_of(area)
+    partner = partner_of(people["member"])
+    people["contributor"] = RepresentativeFactory.create(
+        partner=partner, role="contributor"
+    ).person
+    record = PlanFactory.create(area=area, started_by=people["lead"], complete=True)
+    other = partner_of(people["lead"])
+    others = {"plan": record, "foreign": EffortFactory.create(plan=record, partner=other)}
+    if name != "complete":
+        others["effort"] = EffortFactory.create(plan=record, partner=partner)
+    now = timezone.now()
+    over = {"ended_at": now, "ended_by": people["lead"]}
+    facts = {
+        "complete": {"answer": "none", "answered_at": now, "answered_by": people["member"]},
+        "before_the_area": over | {"status": "closed"},
+        "taken_back": over | {"status": "taken_back"},
+    }
+    call = EffortCallFactory.create(
+        plan=record,
+        partner=partner,
+        asked_by=people["lead"],
+        asked_at=now - timedelta(days=20),
+        due_on=today() + timedelta(days=1),
+        **facts.get(name, {}),
+    )
+    if name == "left":
+        AreaMembership.objects.filter(partner=partner).update(until=today())
+    if name == "before_the_area":
+        advance(record, "in_consensus")
+        call.plan.refresh_from_db()
+    return Scene(call, people, others)
+
+
+def plan_asked(name):
+    scene = plan(name)
+    scene.others["call"] = EffortCallFactory.create(
+        plan=scene.record, partner=partner_of(scene.member), asked_by=scene.lead
+    )
+    return scene
+
+
+def asked_for_efforts(scene):
+    return {
+        "partners": [partner_of(scene.member)],
+        "due_on": today() + timedelta(days=9),
+    }
+
+
+def own_effort(scene):
+    partner = scene.record.partner
+    effort = EffortFactory.build(plan=scene.plan, partner=partner, contact=scene.member)
+    return {"form": form_of(effort)}
+
+
+def foreign_effort(scene):
+    return form_of(scene.foreign)
+
+
 def taken_in(scene):
     seen = wordings.of_text(scene.record.plan, BY_KEY["I"]).token
     return {"text": scene.record.proposed, "seen": seen}
@@ -729,6 +793,22 @@ PLAN_CALLS = {
     ),
     "suggestion.refuse": Call(suggestions.refuse, lambda scene: {"reason": REASON}),
     "suggestion.withdraw": Call(suggestions.withdraw),
+    "plan.ask_for_efforts": Call(own_efforts.ask, asked_for_efforts),
+    "plan_asked.send_to_area": Call(plans.send),
+    "effort_call.save_effort": Call(own_efforts.save, own_effort),
+    "effort_call.remove_effort": Call(
+        own_efforts.remove,
+        lambda scene: {"effort": scene.others.get("effort") or scene.foreign},
+    ),
+    "effort_call.answer": Call(own_efforts.answer, lambda _scene: {"said": "complete"}),
+    "effort_call.resume": Call(own_efforts.resume),
+    "effort_call.move": Call(
+        own_efforts.move, lambda _scene: {"due_on": today() + timedelta(days=20)}
+    ),
+    "effort_call.take_back": Call(own_efforts.take_back),
+    "effort_call.remind_by_clock": Call(
+        scheduled.remind_of_own_efforts, first=lambda scene: (today(),), names_actor=False
+    ),
     "comment_task.finish": Call(tasks.finish),
     "comment_task.take_back": Call(tasks.take_back),
     "comment_task.remind_by_clock": Call(
@@ -800,6 +880,30 @@ PLAN_GUARDS = {
     "comment.give_task: a day that is over": with_made(
         "due_on", lambda scene: today() - timedelta(days=1)
     ),
+    "plan.ask_for_efforts: a day that is over": with_made(
+        "due_on", lambda scene: today() - timedelta(days=1)
+    ),
+    "plan.ask_for_efforts: nobody": with_argument(partners=[]),
+    "plan.ask_for_efforts: asked already": lambda scene: EffortCallFactory.create(
+        plan=scene.record, partner=partner_of(scene.member)
+    ),
+    "plan.ask_for_efforts: outside the area": with_made(
+        "partners", lambda scene: [partner_of(scene.former_member)]
+    ),
+    "effort_call.save_effort: of somebody else": with_made("form", foreign_effort),
+    "effort_call.remove_effort: of somebody else": with_made(
+        "effort", lambda scene: scene.foreign
+    ),
+    "effort_call.answer: has some": with_argument(said="none"),
+    "effort_call.move: a day that is over": with_made(
+        "due_on", lambda scene: today() - timedelta(days=1)
+    ),
+    "effort_call.move: the same day": with_made(
+        "due_on", lambda scene: scene.record.due_on
+    ),
+    "effort_call.remind_by_clock: told already": (
+        lambda scene: scheduled.remind_of_own_efforts(today())
+    ),
     "suggestion.accept: changed meanwhile": with_argument(seen="0" * 64),
     "comment.edit: nothing new": with_made("text", lambda scene: scene.record.text),
     "comment_task.remind_by_clock: told already": lambda scene: scheduled.remind_of_tasks(
@@ -857,6 +961,8 @@ SCENES = Scenes(
         "plan_import": plan_import,
         "comment_task": comment_task,
         "suggestion": suggestion,
+        "effort_call": effort_call,
+        "plan_asked": plan_asked,
     },
     calls=AREA_CALLS | PLAN_CALLS,
     afterwards={

@@ -833,10 +833,16 @@ PLAN_NOUNS = (
     Noun("areas", "comment_task", {
         "open": "open", "done": "done", "taken_back": "taken_back",
     }),
+    Noun("areas", "effort_call", {
+        "open": "open", "complete": "open", "left": "open", "before_the_area": "closed",
+        "taken_back": "taken_back",
+    }),
     Noun("areas", "suggestion", {
         "open": "open", "before_the_area": "open", "accepted": "accepted",
         "adapted": "adapted", "refused": "refused", "withdrawn": "withdrawn",
     }),
+    # A partner was asked for its own efforts.
+    Noun("areas", "plan_asked", {"draft": "draft"}, partial=True),
     # The area has not decided yet.
     Noun("areas", "plan_in_question", {"in_consensus": "in_consensus"}, partial=True),
 )
@@ -943,6 +949,41 @@ PLAN_ACTS = (
     Act("comment_task.remind_by_clock", NOBODY, "open",
         mails={"task_due": "contributor"},
         refuses={"told already": "done"}, elsewhere="done"),
+    Act("plan.ask_for_efforts", "lead", "draft", "plan.efforts_asked",
+        mails={"efforts_asked": "member"},
+        refuses={
+            "a day that is over": "R-73 422",
+            "nobody": "R-73 422",
+            "asked already": "R-73 422",
+            "outside the area": "R-73 422",
+        },
+        elsewhere="A1-4b-iii 409"),
+    Act("effort_call.save_effort", "contributor", "open", "plan.row_added @plan",
+        refuses={"of somebody else": "R-73 409"}, elsewhere="R-73 409"),
+    Act("effort_call.remove_effort", "contributor", "open", "plan.row_removed @plan",
+        refuses={"of somebody else": "R-73 409"}, elsewhere="R-73 409"),
+    Act("effort_call.answer", "member", "open", "plan.efforts_answered @plan",
+        mails={"efforts_answered": "lead"},
+        refuses={"has some": "R-73 409"}, elsewhere="R-73 409"),
+    Act("effort_call.resume", "member", "complete", "plan.efforts_resumed @plan",
+        elsewhere="R-73 409"),
+    Act("effort_call.move", "lead", "open complete left", "plan.efforts_moved @plan",
+        mails={"efforts_changed": "member"},
+        refuses={"a day that is over": "R-73 422", "the same day": "R-73 422"},
+        elsewhere="R-73 409"),
+    Act("effort_call.take_back", "lead", "open complete left",
+        "plan.efforts_taken_back @plan",
+        moves="*>taken_back", mails={"efforts_changed": "member"}, elsewhere="R-73 409"),
+    Act("effort_call.remind_by_clock", NOBODY, "open",
+        mails={"efforts_due": "member"},
+        refuses={"told already": "done"}, elsewhere="done"),
+    Act("plan_asked.send_to_area", "lead", "draft",
+        """plan.sent_to_area *>in_consensus
+           decision.drafted @result >drafted
+           decision.opened @result drafted>open
+           plan.efforts_closed""",
+        moves="@call open>closed",
+        mails={"meetings/decision_opened": "member"}),
     Act("plan.send_to_area", "lead", "draft",
         """plan.sent_to_area *>in_consensus
            decision.drafted @result >drafted
@@ -1012,6 +1053,21 @@ PLAN_PERMISSIONS = (
         for step in ("settle", "put_in", "discard")
     ),
     Can("plan", "can_suggestion_make", {"member": "draft"}),
+    Can("plan", "can_own_efforts_ask", {"lead": "draft"}),
+    *(
+        Can("effort_call", f"can_{step}", {"member contributor": "open"})
+        for step in (
+            "own_efforts_keep", "own_effort_add", "own_effort_change",
+            "own_effort_autosave", "own_effort_remove",
+        )
+    ),
+    Can("effort_call", IS_VISIBLE, {
+        "deciders lead member contributor": "open complete left before_the_area taken_back",
+    }),
+    Can("effort_call", "can_own_efforts_answer", {"member": "open"}),
+    Can("effort_call", "can_own_efforts_resume", {"member": "complete"}),
+    Can("effort_call", "can_own_efforts_move", {"lead": "open complete left"}),
+    Can("effort_call", "can_own_efforts_take_back", {"lead": "open complete left"}),
     Can("suggestion", "can_suggestion_accept", {"lead": "open"}),
     Can("suggestion", "can_suggestion_refuse", {"lead": "open before_the_area"}),
     Can("suggestion", "can_suggestion_withdraw", {"member": "open before_the_area"}),

@@ -42,6 +42,18 @@ HELD = {
         "planversion",
     ),
     "comment.resolve_with_task": "commenttask planversion",
+    **dict.fromkeys(
+        (
+            "effort_call.answer",
+            "effort_call.move",
+            "effort_call.remove_effort",
+            "effort_call.resume",
+            "effort_call.save_effort",
+            "effort_call.take_back",
+        ),
+        "effortcall planversion",
+    ),
+    "plan_asked.send_to_area": "body decision effortcall planversion",
     "suggestion.accept": "plansuggestion planversion presence sectiontext",
     "suggestion.adapt": "plansuggestion planversion presence sectiontext",
     "decision.open_in_session": "decision meeting",

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
+from django.utils import timezone
 
 from areas import emails
 from areas.models import Effort, Milestone, PlanVersion
@@ -16,6 +17,7 @@ from tests.factories.accounts import SecretariatTermFactory, UserFactory
 from tests.factories.areas import (
     AreaFactory,
     CommentFactory,
+    EffortCallFactory,
     LeadTermFactory,
     MembershipFactory,
     PlanFactory,
@@ -38,6 +40,7 @@ CONTENT = (
     "Bring the sources together",
     "It is shorter",
     "The figure is needed",
+    "Look at action 1",
 )
 PAST = days(date(2020, 1, 1), date(2020, 12, 31))
 LEAD, SPEAKER, OFFICER = "Sample Lead", "Sample Speaker", "Sample Officer"
@@ -94,6 +97,17 @@ def scene():
         reason="It is shorter.",
         answer="The figure is needed.",
     )
+    call = EffortCallFactory.create(
+        pk=1_000_017,
+        plan=plan,
+        partner=member.partner,
+        asked_by=term.person,
+        message="Look at action 1.",
+        due_on=date(2026, 12, 15),
+        answer="complete",
+        answered_at=timezone.now(),
+        answered_by=speaker,
+    )
     effort = Effort(plan=plan, partner=member.partner, description="Example effort")
     milestone = Milestone(pk=1, effort=effort, text="Half way")
     milestone.now_due = date(2026, 6, 30)
@@ -107,6 +121,7 @@ def scene():
         answer=answer,
         task=task,
         suggestion=suggestion,
+        call=call,
     )
 
 
@@ -177,6 +192,22 @@ MAILS = {
     "task_due": (
         lambda scene, by: emails.task_due(scene.task, None),
         [SPEAKER],
+    ),
+    "efforts_asked": (
+        lambda scene, by: emails.efforts_asked(scene.call, by=by),
+        [SPEAKER],
+    ),
+    "efforts_due": (
+        lambda scene, by: emails.efforts_due(scene.call, None),
+        [SPEAKER],
+    ),
+    "efforts_changed": (
+        lambda scene, by: emails.efforts_changed(scene.call, by=by),
+        [SPEAKER],
+    ),
+    "efforts_answered": (
+        lambda scene, by: emails.efforts_answered(scene.call, by=by),
+        [LEAD],
     ),
     "suggestion_made": (
         lambda scene, by: emails.suggestion_made(scene.suggestion, by=by),

@@ -38,7 +38,8 @@ def test_the_steps_of_a_lead_and_an_officer(secretariat):
     plan = PlanFactory.create(complete=True)
     lead = plan.area.lead_terms.get().person
 
-    assert permissions.possible(lead, plan) == {"edit", "comment_write", "send", *BESIDE}
+    of_draft = {"edit", "own_efforts_ask", "comment_write", "send"}
+    assert permissions.possible(lead, plan) == of_draft | BESIDE
     heard = {"succession", "roster_people"}
     steps = {"leave", "designate", "lead_draft_decision", "announce", *heard}
     assert permissions.possible(lead, plan.area) == steps

@@ -11,6 +11,7 @@ from areas.models import (
     AreaMembership,
     CommentTask,
     Effort,
+    EffortCall,
     Indicator,
     LeadTerm,
     Milestone,
@@ -380,6 +381,30 @@ class TaskFactory(factory.django.DjangoModelFactory):
     what = factory.Sequence(lambda n: f"Example task {n}")
     due_on = factory.LazyFunction(lambda: today() + timedelta(days=5))
     given_by = factory.SubFactory(UserFactory)
+
+
+class EffortCallFactory(factory.django.DjangoModelFactory):
+    """A partner of the area is asked for its own efforts; ``answered``, or ``over``."""
+
+    class Meta:
+        model = EffortCall
+
+    class Params:
+        answered = factory.Trait(
+            answer=EffortCall.Answer.NONE,
+            answered_at=factory.LazyFunction(timezone.now),
+            answered_by=factory.SubFactory(UserFactory),
+        )
+        over = factory.Trait(
+            status=EffortCall.Status.TAKEN_BACK,
+            ended_at=factory.LazyFunction(timezone.now),
+            ended_by=factory.SubFactory(UserFactory),
+        )
+
+    plan = factory.SubFactory(PlanFactory)
+    partner = factory.SubFactory(PartnerFactory, participation=None)
+    due_on = factory.LazyFunction(lambda: today() + timedelta(days=5))
+    asked_by = factory.SubFactory(UserFactory)
 
 
 class SuggestionFactory(factory.django.DjangoModelFactory):

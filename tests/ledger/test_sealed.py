@@ -628,6 +628,16 @@ SEALED = {
         "done",
         "status person_id ended_at ended_by_id",
     ),
+    "request for own efforts": (
+        areas.EffortCallFactory.create,
+        "closed",
+        "status due_on partner_id answer answered_at answered_by_id ended_at ended_by_id",
+    ),
+    "request for own efforts that is over": (
+        lambda: areas.EffortCallFactory.create(over=True),
+        "open",
+        NOTHING,
+    ),
     "task that is done": (lambda: areas.TaskFactory.create(over=True), "open", NOTHING),
     "review open": (advisory_group.PlanReviewFactory.create, "concluded", CONCLUSION),
     "review concluded": (

@@ -1,10 +1,11 @@
-"""What Example partners say about a draft: at words and entries, with answers and a task."""
+"""What Example partners say about a draft: at words and entries, and of their own efforts."""
 
 from datetime import timedelta
 
-from areas.actions import comments, suggestions
+from areas import permissions
+from areas.actions import comments, own_efforts, suggestions
 from areas.annex2 import BY_KEY
-from areas.models import PlanVersion
+from areas.models import EffortCall, PlanVersion
 from areas.reading import spots, wordings
 from areas.reading.spots import Spot
 from gmp_portal.accounts.models import User
@@ -52,6 +53,22 @@ def load(draft: PlanVersion, lead: User, speaker: User, other: User) -> None:
         reason="Example ministries need longer to answer.",
         by=speaker,
     )
+    _ask_for_efforts(draft, lead, speaker, other)
+
+
+def _ask_for_efforts(draft: PlanVersion, lead: User, speaker: User, other: User) -> None:
+    """Both partners keep their own efforts; one of them has answered (R-73)."""
+    partners = [permissions.partners_of(each, draft.area)[0] for each in (speaker, other)]
+    *_waits, answered = own_efforts.ask(
+        draft,
+        partners=partners,
+        due_on=today() + timedelta(days=12),
+        message="Please look at the Example costs of your efforts again.",
+        by=lead,
+    )
+    has_some = draft.efforts.filter(partner=answered.partner).exists()
+    said = EffortCall.Answer.COMPLETE if has_some else EffortCall.Answer.NONE
+    own_efforts.answer(answered, said, by=other)
 
 
 def _at_words(draft: PlanVersion, section: str, words: str) -> Spot:

@@ -1,0 +1,53 @@
+"""Why a partner does not keep its own efforts now, and what to do next (R-73)."""
+
+from django.utils.translation import gettext as _
+
+from areas.models import EffortCall
+from gmp_portal.workflow import RuleRefusedError
+
+
+def why_call_is_over(call: EffortCall) -> RuleRefusedError:
+    if call.status == EffortCall.Status.TAKEN_BACK:
+        sentence = _("The leads of the area took this request back: nothing is asked now.")
+    else:
+        sentence = _(
+            "This request is closed, since the plan is not a draft any more. In the next draft "
+            "the leads can ask again."
+        )
+    return RuleRefusedError(sentence, clause="R-73")
+
+
+def why_not_kept(call: EffortCall) -> RuleRefusedError:
+    if not call.is_running:
+        return why_call_is_over(call)
+    if not call.answer:
+        return _why_left()
+    sentence = _("Your partner has answered already: take the answer back first.")
+    return RuleRefusedError(sentence, clause="R-73")
+
+
+def why_not_resumed(call: EffortCall) -> RuleRefusedError:
+    if not call.is_running:
+        return why_call_is_over(call)
+    if call.answer:
+        return _why_left()
+    sentence = _(
+        "There is no answer to take back: your efforts can be changed as they are."
+    )
+    return RuleRefusedError(sentence, clause="R-73")
+
+
+def _why_left() -> RuleRefusedError:
+    sentence = _(
+        "This partner is not in the area any more: it keeps no efforts in this plan until it "
+        "joins again."
+    )
+    return RuleRefusedError(sentence, clause="R-73")
+
+
+def why_effort_is_gone() -> RuleRefusedError:
+    sentence = _(
+        "This effort was removed meanwhile, or stands with somebody else now: ask the leads of "
+        "the area."
+    )
+    return RuleRefusedError(sentence, clause="R-73")
