@@ -59,6 +59,8 @@ BY_NAME: dict[str, Found] = {
     "website:mail_text_edit": records.mail_texts,
     "website:reminder_edit": records.reminders,
     "website:notice_hide": records.notices,
+    "website:area_announcement_list": records.areas,
+    "website:area_announcement_start": records.areas,
     "website:announcement_detail": records.announcements,
     "website:announcement_edit": records.announcements,
     "website:announcement_discard": records.announcements,
