@@ -98,10 +98,10 @@ SUGGESTION = {
 KEPT_NOW = _("the plan is a draft, and the partner has not answered")
 CALL = {
     "own_efforts_keep": Words(_("Keep the own efforts of a partner"), KEPT_NOW),
-    "own_effort_add": Words(_("Add an own effort")),
-    "own_effort_change": Words(_("Change an own effort")),
-    "own_effort_autosave": Words(_("Save an own effort while it is written")),
-    "own_effort_remove": Words(_("Remove an own effort")),
+    "own_effort_add": Words(_("Add an own effort"), KEPT_NOW),
+    "own_effort_change": Words(_("Change an own effort"), KEPT_NOW),
+    "own_effort_autosave": Words(_("Save an own effort while it is written"), KEPT_NOW),
+    "own_effort_remove": Words(_("Remove an own effort"), KEPT_NOW),
     "own_efforts_answer": Words(
         _("Say that the own efforts are complete, or that there are none"), KEPT_NOW
     ),

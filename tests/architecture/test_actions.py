@@ -33,8 +33,8 @@ NEW_ROWS = {
     "partners/actions/invitations.py: invitation",
     "partners/actions/letters.py: letter",
     "reporting/actions/progress.py: row",
-    # A text that is joined with what stands there now; its own action names the fields.
-    "areas/actions/suggestions.py: turns",
+    # An entry of a plan; the action that saves it names the fields.
+    "areas/actions/own_efforts.py: rows",
 }
 
 
