@@ -18,6 +18,7 @@ from areas.models import (
     PlanComment,
     PlanCompanion,
     PlanFigure,
+    PlanImport,
     PlanSuggestion,
     PlanTranslation,
     PlanVersion,
@@ -115,6 +116,7 @@ def register_all() -> None:
     merging.register_history(LeadTerm, "recorded_by")
     merging.register_history(SectionText, "saved_by")
     merging.register_history(PlanFigure, "added_by")
+    merging.register_history(PlanImport, "begun_by", "done_by")
     merging.register_history(PlanVersion, "started_by", "frozen_by")
     merging.register_history(MilestoneNote, "noted_by")
     merging.register_history(PlanComment, "author", "resolved_by")

@@ -64,9 +64,7 @@ PLAN = {
     "row_move": Words(_("Move a row")),
     "companion_add": Words(_("Put a document beside the plan")),
     "companion_remove": Words(_("Take a document away from the plan")),
-    "translation_write": Words(
-        _("Write the plan in another language"), _("no later version is in force")
-    ),
+    "translation_write": Words(_("Write the plan in another language")),
     "file_make": Words(_("Have the plan made as a file")),
     "import_start": Words(_("Bring a plan written in Word")),
 }

@@ -60,8 +60,8 @@ def desk_queue() -> dict[str, list[Task]]:
     near = day + successions.notice()
     tasks = []
     for area in _with_gaps():
-        found = next(successions.gaps(area.lead_periods, day, near), None)
-        gap = found if found and found.is_near else None
+        first_gap = next(successions.gaps(area.lead_periods, day, near), None)
+        gap = first_gap if first_gap and first_gap.is_near else None
         if gap or not area.has_plan:
             tasks.append(_area_task(area, gap))
     return {_("Areas without a lead, now or soon, or without a plan in force"): tasks}

@@ -184,8 +184,8 @@ class Line:
         self.form.full_clean()
         for name in coming:
             # Of two fields of which one is filled, the other one is not asked for either.
-            for one in columns.together(self.kind, name):
-                self.form.errors.pop(one, None)
+            for other in columns.together(self.kind, name):
+                self.form.errors.pop(other, None)
         self.steps = [
             self._step(place, step) for place, step in enumerate(self._step_values())
         ]

@@ -140,7 +140,7 @@ def about(
     licence = downloads.licence()
     return [
         *facts,
-        (_("Licence"), f"{licence.name}: {licence.url}"),
+        (_("Licence"), labelled(licence.name, licence.url)),
         (_("Source"), _("Global Mercury Partnership")),
         (_("Page"), address_of(area.get_absolute_url())),
     ]

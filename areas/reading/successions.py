@@ -85,13 +85,13 @@ def gather(area: PartnershipArea, user: Anybody) -> dict[str, Any]:
     rounds.ask(terms, under_way, adopted, rule, people)
     plan = reminders.Plan(reminders.KINDS[TERM_ENDS], next(iter(rule), None))
     near = day + notice()
-    found = list(gaps((term.period for term in terms), day, near))
+    all_gaps = list(gaps((term.period for term in terms), day, near))
     current = [term for term in terms if term.is_current]
     return {
         "area": area,
         "endings": [_ending(term, plan, day) for term in current],
         "coming": [term for term in terms if not term.is_current],
-        "gaps": found,
+        "gaps": all_gaps,
         "interim": next((each for each in current if each.kind == INTERIM), None),
         "under_way": under_way,
         "adopted": adopted,

@@ -46,6 +46,10 @@ OTHERWISE = {
     "meetings:report_autosave": "can_report_edit",
     "reporting:progress_autosave": "can_progress_edit",
     "reporting:area_report_autosave": "can_area_report_edit",
+    # Of the people of an area, one of its sheets
+    "areas:area_roster_people": "can_roster_people",
+    # The lookup asks with the area: can_announce(area)
+    "website:area_announcement_start": "_get_area_to_write_to",
     # The lookup asks with the cycle: can_progress_start(cycle), can_area_report_start(cycle)
     "reporting:progress_start": "get_partner_to_report",
     "reporting:area_report_start": "get_area_to_report",

@@ -20,7 +20,7 @@ from gmp_portal.website.views.announcements import PER_PAGE
 @require_safe
 def area_announcement_list(request: SignedInRequest, slug: str) -> HttpResponse:
     """Drafts of the leads, what goes to the partners of the area soon, and what went."""
-    area = _area(request, slug)
+    area = _get_area_to_write_to(request, slug)
     rows = Announcement.objects.visible_to(request.user).filter(for_area=True, area=area)
     page = page_of(request, rows.select_related("created_by"), PER_PAGE)
     context = {"page": page, "area": area}
@@ -29,7 +29,7 @@ def area_announcement_list(request: SignedInRequest, slug: str) -> HttpResponse:
 
 def area_announcement_start(request: SignedInRequest, slug: str) -> HttpResponse:
     """The first words to the partners of the area; nothing goes out by that."""
-    area = _area(request, slug)
+    area = _get_area_to_write_to(request, slug)
     form = AreaAnnouncementForm(
         request.POST or None, initial={"audience": Audience.SPEAKERS}
     )
@@ -40,6 +40,6 @@ def area_announcement_start(request: SignedInRequest, slug: str) -> HttpResponse
     return render_form(request, "website/announcement_form.html", context, form=form)
 
 
-def _area(request: SignedInRequest, slug: str) -> PartnershipArea:
+def _get_area_to_write_to(request: SignedInRequest, slug: str) -> PartnershipArea:
     areas = PartnershipArea.objects.visible_to(request.user)
     return get_permitted(areas, request.user, of_areas.can_announce, slug=slug)
