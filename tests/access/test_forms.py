@@ -33,6 +33,8 @@ REVIEWED: dict[str, set[str]] = {
     # The year for which a source shows the partner, which whoever enters it reads there (A1-2e).
     "EnterForm": {"on_record_by"},
     "EditForm": {"on_record_by"},
+    # Kept unseen, so that a lead's change of the same row is joined; what comes in is not read.
+    "OwnEffortForm": {"partner"},
     # On paper or by e-mail: whoever files a letter reads it off the letter.
     "LetterFilingForm": {"came_by"},
     # The same of somebody who has the own data removed.
