@@ -56,12 +56,14 @@ DRAFTS = {
     "reporting.settledstep",
 }
 # What keeps the portal going: sessions and rights that end, work that is done and who had it, files
-# and copies of texts that belong to nothing any more (R-26, R-28), filters that somebody kept.
+# and copies of texts that belong to nothing any more (R-26, R-28), filters that somebody kept,
+# files that are made again at any time, visits.
 WORKING = {
     "accounts.tally",
     "accounts.user_groups",
     "accounts.user_user_permissions",
     "areas.activity_countries",
+    "areas.planfile",
     "areas.priorityaction_objectives",
     "account.emailaddress",
     "account.emailconfirmation",
@@ -91,6 +93,7 @@ WORKING = {
     "writing.presence",
     "writing.revision",
     "writing.unsentform",
+    "writing.visit",
 }
 EVERYWHERE = """
     REVOKE CREATE ON SCHEMA public FROM PUBLIC, {role};
