@@ -204,7 +204,7 @@ def test_a_page_that_saves_itself_hears_that_nobody_is_signed_in(client, plan):
 
 
 def test_an_address_for_buttons_says_so_to_whoever_opens_it(plan, lead):
-    url = reverse("areas:comment_write", args=[plan.area.slug, plan.number])
+    url = reverse("areas:plan_record_consensus", args=[plan.area.slug, plan.number])
 
     response = lead.get(url)
 
@@ -239,7 +239,9 @@ def test_whoever_may_not_do_it_is_led_on(plan, as_user, person):
 
 
 def test_an_address_of_a_button_leads_to_the_page_that_has_it(plan, lead):
-    response = lead.get(reverse("areas:comment_write", args=[plan.area.slug, plan.number]))
+    response = lead.get(
+        reverse("areas:plan_record_consensus", args=[plan.area.slug, plan.number])
+    )
 
     assert response.status_code == 405
     html = response.content.decode()
