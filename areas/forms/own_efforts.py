@@ -4,12 +4,13 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from areas.models import EffortCall, PlanVersion
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
-from gmp_portal.words import in_brackets
+from gmp_portal.words import by_people, in_brackets
 from gmp_portal.workflow import unmet
 from partners.models import Partner, Representative
 
@@ -85,5 +86,7 @@ class AskForm(DayForm):
 
 def _named(partner: Partner, *, is_spoken_for: bool) -> str:
     """Its name, and whether a mail would reach nobody."""
-    name = partner.name_on_record
-    return name if is_spoken_for else in_brackets(name, _("nobody speaks for it here"))
+    name = by_people(partner.name_on_record)
+    if is_spoken_for:
+        return name
+    return format_html(in_brackets("{}", _("nobody speaks for it here")), name)
