@@ -39,8 +39,10 @@ def write(
     request: SignedInRequest, slug: str, number: int, language: str, key: str
 ) -> HttpResponse:
     """Write a part of the version in another language, original and translation side by side."""
+    if language not in dict(LANGUAGES):
+        raise Http404
     plan = get_plan_to_write(request, slug, number, permissions.can_translation_write)
-    if language not in dict(LANGUAGES) or language == plan.language:
+    if language == plan.language:
         raise Http404
     part = PartInLanguage(plan, language, key)
     if not part.pairs:

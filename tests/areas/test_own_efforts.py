@@ -171,7 +171,7 @@ def test_a_lead_sees_beforehand_for_whom_nobody_would_read_the_mail(as_user, pla
     page = as_user(lead).get(address("own_efforts_ask", plan)).text
     listed = as_user(lead).get(address("section_edit", plan, "IV")).text
 
-    assert f"{silent.name_on_record} (nobody speaks for it here)" in page
+    assert f"<bdi>{silent.name_on_record}</bdi> (nobody speaks for it here)" in page
     assert f"{spoken_for.name_on_record} (" not in page
     assert listed.count("Nobody speaks for it here") == 1
 
