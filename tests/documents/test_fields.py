@@ -7,14 +7,20 @@ from django.conf import settings as portal
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from areas.forms.companions import CompanionForm
+from areas.forms.figures import FigureForm
+from areas.forms.imports import PlanImportForm
 from gmp_portal.documents.forms import CheckedFileField
 from gmp_portal.documents.kinds import (
     ANSWER_DOCUMENT,
+    COMPANION,
     DOCX,
     FIELDS,
+    FIGURE,
     FILLED_FORM,
     MEETING_PAPER,
     PDF,
+    PLAN_IN_WORD,
     REPLY_FILE,
     SIGNED_LETTER,
     SUPPORTING_DOCUMENT,
@@ -29,6 +35,7 @@ from partners.forms import letter_answers, letters
 from partners.forms.filing import LetterFilingForm
 from partners.forms.past_letters import PastLetterForm
 from tests.documents.samples import docx
+from tests.factories.areas import PlanFactory
 from tests.factories.meetings import MeetingFactory
 from tests.factories.partners import LetterFactory
 
@@ -41,6 +48,9 @@ FORMS = {
     "partners.WordForm.upload": letters.WordForm,
     "meetings.PaperForm.file": PaperForm,
     "website.MailReplyForm.file": MailReplyForm,
+    "areas.PlanImportForm.upload": PlanImportForm,
+    "areas.CompanionForm.file": CompanionForm,
+    "areas.FigureForm.file": FigureForm,
 }
 MB = 1024 * 1024
 
@@ -63,6 +73,7 @@ def test_no_form_takes_files_by_another_field():
         and not path.match("reporting/forms/imported_texts.py")
         # A table that is read row by row, and neither.
         and not path.match("partners/forms/imports.py")
+        and not path.match("areas/forms/row_workbooks.py")
     ]
 
     assert others == []
@@ -100,6 +111,9 @@ def places(as_user, secretariat, settings):
         "partners/emails/letter_received.txt", to=[draft.sender], letter=draft
     )
     questions = asked.requests.get().questions.all()
+    plan = PlanFactory(complete=True, status="draft")
+    lead = as_user(plan.area.lead_terms.get().person)
+    place = [plan.area.slug, plan.number]
     answers = {f"answer_{question.pk}": "Typed words" for question in questions}
     return {
         SIGNED_LETTER: (
@@ -130,6 +144,19 @@ def places(as_user, secretariat, settings):
             as_user(secretariat),
             reverse("meetings:paper_add", args=[meeting.slug]),
             {"title": "Typed words", "language": "en"},
+            "file",
+        ),
+        PLAN_IN_WORD: (lead, reverse("areas:import_start", args=place), {}, "upload"),
+        COMPANION: (
+            lead,
+            reverse("areas:companion_add", args=place),
+            {"title": "Typed words", "language": "en", "readers": "all"},
+            "file",
+        ),
+        FIGURE: (
+            lead,
+            reverse("areas:figure_add", args=[*place, "VI"]),
+            {"alternative": "Typed words"},
             "file",
         ),
         REPLY_FILE: (
@@ -170,7 +197,12 @@ def test_a_refusal_says_what_the_field_takes_and_keeps_what_was_typed(
 @pytest.mark.parametrize(
     ("takes", "status"),
     [
-        (each, {SIGNED_LETTER: 422, FILLED_FORM: 200}.get(each, 302))
+        (
+            each,
+            {SIGNED_LETTER: 422, FILLED_FORM: 200, FIGURE: 422, PLAN_IN_WORD: 422}.get(
+                each, 302
+            ),
+        )
         for each in FIELDS.values()
     ],
     ids=FIELDS,
@@ -181,7 +213,10 @@ def test_word_is_taken_wherever_nothing_needs_a_signature(places, takes, status)
     response = client.post(url, data | {name: SimpleUploadedFile("a.docx", docx())})
 
     assert response.status_code == status
-    if status == 422:
+    if takes is PLAN_IN_WORD:
+        # It is Word, and nothing is written in it.
+        assert "Nothing is written in this file." in response.content.decode()
+    if takes is SIGNED_LETTER:
         assert "Print and sign it" in response.content.decode()
 
 

@@ -219,7 +219,8 @@ def test_a_lead_is_told_earlier_and_still_on_the_days_of_the_secretariat(as_user
     browser = as_user(lead)
 
     page = browser.get(OWN)
-    typed = {"terms": "as_set", "reports": "60", "partner": "as_set", "plans": "as_set"}
+    groups = page.context["form"].fields
+    typed = dict.fromkeys(groups, "as_set") | {"reports": "60"}
     answer = browser.post(OWN, typed)
     choices = dict(page.context["form"].fields["terms"].choices)
 
