@@ -67,12 +67,7 @@ def _text(plan: PlanVersion, text: ComingText, *, by: User) -> None:
     key = SECTION.key(record)
     before: Values = values_of(SECTION.forms(record))
     form = SECTION.forms(record, plan_imports.as_query({**before, "text": text.result}))[0]
-    if not form.is_valid():
-        said = _("Section %(section)s: %(why)s") % {
-            "section": text.section.key,
-            "why": " ".join(error for errors in form.errors.values() for error in errors),
-        }
-        raise unmet(said, "B4-2")
+    _require(form, _("Section %(section)s: %(why)s"), {"section": text.section.key})
     revisions.keep(SECTION.kind, key, before, by=None)
     sections.save_text(
         plan, text.section.key, form.cleaned_data["text"], by=by, is_part=True
@@ -95,15 +90,7 @@ def _rows(plan: PlanVersion, coming: ComingList, made: Made) -> list[int]:
 
 def _row(plan: PlanVersion, row: ComingRow, made: Made) -> int:
     form: Any = row.kind.form(plan_imports.as_query(_linked(row.data, made)), plan=plan)
-    if not form.is_valid():
-        raise unmet(
-            _("“%(row)s” cannot be put in: %(why)s")
-            % {
-                "row": row.title,
-                "why": " ".join(each for errors in form.errors.values() for each in errors),
-            },
-            "B4-2",
-        )
+    _require(form, _("“%(row)s” cannot be put in: %(why)s"), {"row": row.title})
     rows.put(plan, form)
     for step in row.read.milestones:
         if step["due_on"]:
@@ -113,16 +100,16 @@ def _row(plan: PlanVersion, row: ComingRow, made: Made) -> int:
 
 def _step(plan: PlanVersion, values: dict[str, str]) -> None:
     form: Any = KINDS["milestones"].form(plan_imports.as_query(values), plan=plan)
-    if not form.is_valid():
-        raise unmet(
-            _("The milestone “%(step)s” cannot be put in: %(why)s")
-            % {
-                "step": values["text"],
-                "why": " ".join(each for errors in form.errors.values() for each in errors),
-            },
-            "B4-2",
-        )
+    said = _("The milestone “%(step)s” cannot be put in: %(why)s")
+    _require(form, said, {"step": values["text"]})
     form.save()
+
+
+def _require(form: Any, said: str, named: dict[str, str]) -> None:
+    """Refuse what its form refuses at this moment, whatever was shown before (B4-2)."""
+    if not form.is_valid():
+        why = " ".join(each for errors in form.errors.values() for each in errors)
+        raise unmet(said % {**named, "why": why}, "B4-2")
 
 
 def _linked(data: dict[str, Any], made: Made) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Partners keep their own efforts in a draft where its leads ask them to (A1-6a-i, R-73)."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -13,6 +14,7 @@ from areas.models import AreaMembership, Effort, EffortCall
 from areas.reading import section_rights
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.notifications.models import Message
+from gmp_portal.workflow import RuleRefusedError
 from tests.factories.accounts import UserFactory
 from tests.factories.areas import (
     EffortCallFactory,
@@ -621,3 +623,25 @@ def test_an_answer_and_an_end_are_complete_or_not_there(call, facts):
 )
 def test_the_state_of_a_request_is_shown(facts, tone):
     assert EffortCall(**{"due_on": today()} | facts).tone == tone
+
+
+def test_what_belongs_to_another_partner_is_never_kept_by_this_one(call, member):
+    """Whatever form says so: the action looks once more whose effort it is."""
+    stranger = MembershipFactory.create(area=call.plan.area).partner
+    form = SimpleNamespace(instance=Effort(plan=call.plan, partner=stranger))
+
+    with pytest.raises(RuleRefusedError) as refused:
+        own_efforts.save(call, form, by=member)
+
+    assert refused.value.clause == "R-73"
+    assert not call.plan.efforts.filter(partner=stranger).exists()
+
+
+def test_no_effort_is_held_for_a_change_once_the_request_is_over(call, effort, lead):
+    """Somebody who saves waits for the lead who takes the request back, and is told then."""
+    own_efforts.take_back(call, by=lead)
+
+    with pytest.raises(RuleRefusedError) as refused:
+        own_efforts.hold(call, effort.pk)
+
+    assert refused.value.clause == "R-73"

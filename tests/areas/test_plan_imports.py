@@ -1,5 +1,6 @@
 """A plan in Word on its way into the draft: looked through, settled, put in, thrown away (R-71)."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -34,6 +35,7 @@ from gmp_portal.exchange.word import line_reading
 from gmp_portal.ledger.models import Entry
 from gmp_portal.typesetting.signs import lines
 from gmp_portal.typesetting.signs.blocks import Heading, Note, Words
+from gmp_portal.ui.drafts import CEILING
 from gmp_portal.workflow import RuleRefusedError
 from gmp_portal.writing.models import Revision
 from tests.areas.word_plan_texts import CHINESE, ENGLISH
@@ -195,6 +197,31 @@ def test_text_is_added_after_the_one_that_stands(term, plan):
 
     plan.refresh_from_db()
     assert plan.text_of("I").startswith(f"First.\n\n{ENGLISH.summary[0]}")
+
+
+def test_text_that_would_be_too_long_is_refused_and_nothing_is_put_in(term, plan):
+    long = "Words. " * (CEILING // 7)
+    SectionText.objects.create(plan=plan, section="I", text=long, saved_by=term.person)
+    record = begun(plan, term.person)
+    settle(record, term.person, chosen=REPLACES | {"text:I": "add"})
+
+    with pytest.raises(RuleRefusedError, match="Section I: Please shorten"):
+        put_in(record, term.person)
+
+    assert not plan.objectives.exists()
+
+
+def test_milestone_without_a_day_is_not_put_in(term, plan):
+    first, *others = ENGLISH.efforts
+    told = replace(first, milestones=(*first.milestones, "Some day, a third one"))
+    record = begun(
+        plan, term.person, with_styles(replace(ENGLISH, efforts=(told, *others)))
+    )
+    settle(record, term.person, chosen=REPLACES)
+
+    put_in(record, term.person)
+
+    assert plan.efforts.first().milestones.count() == 2
 
 
 def test_title_and_period_come_only_where_somebody_says_so(term, plan):

@@ -248,7 +248,7 @@ def test_a_column_that_nobody_knows_is_named(plan, lead):
 
 def test_rows_that_mean_something_else_by_now_are_shown_again(plan, lead):
     seen = seen_on(look(lead, plan, EFFORTS))
-    plan.actions.filter(title="Train people").update(position=900)
+    plan.actions.filter(title="Train people").update(position=30_000)
 
     page = lead.post(address(plan), {"text": EFFORTS, "seen": seen, "take_in": "1"})
 
