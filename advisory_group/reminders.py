@@ -1,6 +1,5 @@
 """What people are reminded of here: terms as chair that end, reviews that are due."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +10,7 @@ from areas.reminders import GROUP as TERMS
 from gmp_portal import dates
 from gmp_portal.accounts.models import User
 from gmp_portal.notifications import reminders
-from gmp_portal.notifications.reminders import Occasion, ReminderKind
+from gmp_portal.notifications.reminders import Found, Occasion, ReminderKind
 
 CHAIR_ENDS, REVIEW_DUE = "chair_term", "review"
 REVIEWS = "reviews"
@@ -19,23 +18,29 @@ CHAIR_DAYS = (-90,)
 REVIEW_DAYS = (-7,)
 
 
-def _ending(today: date) -> Iterator[Occasion]:
+def _of_term(term: ChairTerm) -> Occasion:
+    told_on = dates.day_of(term.reminded_at) if term.reminded_at else None
+    return Occasion(term, term.period.upper - timedelta(days=1), told_on=told_on)
+
+
+def _ending(today: date) -> Found:
     terms = ChairTerm.objects.current(today).filter(period__endswith__isnull=False)
-    for term in terms.select_related("person"):
-        told_at = term.reminded_at
-        told_on = dates.day_of(told_at) if told_at else None
-        last_day = term.period.upper - timedelta(days=1)
-        yield Occasion(term, last_day, told_on=told_on)
+    terms = terms.select_related("person")
+    yield [terms]
+    return list(map(_of_term, terms))
 
 
-def _due(_today: date) -> Iterator[Occasion]:
+def _of_review(review: PlanReview) -> Occasion:
     """Whoever is asked for a review today is reminded from tomorrow on (R-61)."""
-    for review in PlanReview.objects.open().select_related("plan__area"):
-        told_at = review.reminded_at
-        told_on = dates.day_of(told_at) if told_at else None
-        since = dates.day_of(review.opened_at) + timedelta(days=1)
-        due_on = dates.day_of(review.due_at)
-        yield Occasion(review, due_on, since=since, told_on=told_on)
+    told_on = dates.day_of(review.reminded_at) if review.reminded_at else None
+    since = dates.day_of(review.opened_at) + timedelta(days=1)
+    return Occasion(review, dates.day_of(review.due_at), since=since, told_on=told_on)
+
+
+def _due(_today: date) -> Found:
+    reviews = PlanReview.objects.open().select_related("plan__area")
+    yield [reviews]
+    return list(map(_of_review, reviews))
 
 
 def _chairs(user: User) -> bool:

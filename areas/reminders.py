@@ -2,7 +2,6 @@
 and what drafts need (R-66).
 """
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -22,7 +21,7 @@ from gmp_portal import dates, rulebook
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.rights import once
 from gmp_portal.notifications import reminders
-from gmp_portal.notifications.reminders import Occasion, ReminderKind
+from gmp_portal.notifications.reminders import Found, Occasion, ReminderKind
 from partners.models import Partner
 from partners.reminders import works_for_a_partner
 
@@ -39,28 +38,35 @@ DAYS = (-180, -90, -30)
 FRESH = 7
 
 
-def find_ending(today: date) -> Iterator[Occasion]:
+def find_ending(today: date) -> Found:
     """Terms that run and have a last day."""
     terms = LeadTerm.objects.current(today).filter(period__endswith__isnull=False)
-    for term in terms.select_related("person", "partner", "area"):
-        yield Occasion(term, term.period.upper - timedelta(days=1))
+    terms = terms.select_related("person", "partner", "area")
+    yield [terms]
+    return [Occasion(term, term.period.upper - timedelta(days=1)) for term in terms]
 
 
-def find_reviews(_today: date) -> Iterator[Occasion]:
+def find_reviews(_today: date) -> Found:
     """Plans in force whose review is to come or overdue, and whose next version did not begin."""
     plans = PlanVersion.objects.waiting_for_review().select_related("area")
-    for plan in plans.defer("snapshot").order_by("pk"):
-        if plan.next_review_on and plan.published_at:
-            yield Occasion(plan, plan.next_review_on, since=dates.day_of(plan.published_at))
+    plans = plans.defer("snapshot").order_by("pk")
+    yield [plans]
+    return [
+        Occasion(plan, plan.next_review_on, since=dates.day_of(plan.published_at))
+        for plan in plans
+        if plan.next_review_on and plan.published_at
+    ]
 
 
-def find_milestones(_today: date) -> Iterator[Occasion]:
+def find_milestones(_today: date) -> Found:
     """Milestones of the plans in force that nobody noted as reached."""
     rows: Any = Milestone.objects.in_force().standing().for_page()
-    for row in (
-        rows.select_related("effort__contact").filter(reached_on=None).order_by("pk")
-    ):
-        yield Occasion(row, row.now_due, since=dates.day_of(row.effort.plan.published_at))
+    rows = rows.select_related("effort__contact").filter(reached_on=None).order_by("pk")
+    yield [rows]
+    return [
+        Occasion(row, row.now_due, since=dates.day_of(row.effort.plan.published_at))
+        for row in rows
+    ]
 
 
 def _has_efforts(user: User) -> bool:
@@ -71,24 +77,27 @@ def _has_efforts(user: User) -> bool:
     return leads(user) or bool(once(("has efforts", user.pk), mine.exists))
 
 
-def find_tasks(_today: date) -> Iterator[Occasion]:
+def find_tasks(_today: date) -> Found:
     """Tasks that nobody has done; of a task nobody is reminded on the day it is given (R-66)."""
     tasks = CommentTask.objects.waiting().select_related(
         "person", "comment__plan__area", "given_by"
     )
-    for task in tasks:
-        yield Occasion(
-            task, task.due_on, since=dates.day_of(task.given_at) + timedelta(days=1)
-        )
+    yield [tasks]
+    return [
+        Occasion(task, task.due_on, since=dates.day_of(task.given_at) + timedelta(days=1))
+        for task in tasks
+    ]
 
 
-def find_calls(_today: date) -> Iterator[Occasion]:
+def find_calls(_today: date) -> Found:
     """Partners that were asked to keep their own efforts and have not answered (R-66, R-73)."""
     calls = EffortCall.objects.waiting().select_related("partner", "plan__area", "asked_by")
-    for call in calls.defer("plan__snapshot"):
-        yield Occasion(
-            call, call.due_on, since=dates.day_of(call.asked_at) + timedelta(days=1)
-        )
+    calls = calls.defer("plan__snapshot")
+    yield [calls]
+    return [
+        Occasion(call, call.due_on, since=dates.day_of(call.asked_at) + timedelta(days=1))
+        for call in calls
+    ]
 
 
 def _days_by(rule: str) -> tuple[int, ...]:

@@ -4,7 +4,7 @@ from collections import Counter
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -20,7 +20,7 @@ from areas.models import (
 )
 from areas.reading import completeness, plan_rows, successions
 from areas.reading.successions import Gap
-from gmp_portal import rounds
+from gmp_portal import rounds, rulebook
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import not_over, today
 from gmp_portal.accounts.rights import terms_of
@@ -56,10 +56,11 @@ def desk_queue() -> dict[str, list[Task]]:
 
     Who has not met stands with the meetings.
     """
-    day = today()
+    areas, day = _with_gaps(), today()
+    rounds.ask(areas, *rulebook.questions())
     near = day + successions.notice()
     tasks = []
-    for area in _with_gaps():
+    for area in areas:
         first_gap = next(successions.gaps(area.lead_periods, day, near), None)
         gap = first_gap if first_gap and first_gap.is_near else None
         if gap or not area.has_plan:
@@ -67,15 +68,13 @@ def desk_queue() -> dict[str, list[Task]]:
     return {_("Areas without a lead, now or soon, or without a plan in force"): tasks}
 
 
-def _with_gaps() -> list[Any]:
+def _with_gaps() -> "QuerySet[Any]":
     """Established areas with what they have: the periods of their leads, a plan in force."""
     own_leads = LeadTerm.objects.filter(not_over(), area=OuterRef("pk"))
     own_plans = PlanVersion.objects.current().filter(area=OuterRef("pk"))
-    return list(
-        PartnershipArea.objects.established().annotate(
-            lead_periods=ArraySubquery(own_leads.values("period")),
-            has_plan=Exists(own_plans),
-        )
+    return PartnershipArea.objects.established().annotate(
+        lead_periods=ArraySubquery(own_leads.values("period")),
+        has_plan=Exists(own_plans),
     )
 
 
@@ -183,14 +182,10 @@ def _next_step(plan: PlanVersion) -> str:
 
 
 def _terms(user: User) -> Reading[list[Task]]:
-    """One's own terms that end within half a year (A1-4b-vi)."""
-    ending = (
-        LeadTerm.objects.current()
-        .of(user)
-        .filter(period__endswith__lte=today() + successions.notice())
-        .select_related("area")
-    )
-    yield [ending]
+    """One's own terms that end so soon that everybody concerned is told (A1-4b-vi, R-74)."""
+    terms = LeadTerm.objects.current().of(user).select_related("area")
+    yield [terms, *rulebook.questions()]
+    near = today() + successions.notice()
     return [
         Task(
             _("Your term as %(kind)s of the area %(area)s ends")
@@ -200,7 +195,8 @@ def _terms(user: User) -> Reading[list[Task]]:
             note=_("The area may designate you again, or somebody else."),
             kind="seats",
         )
-        for term in ending
+        for term in terms
+        if term.period.upper and term.period.upper <= near
     ]
 
 

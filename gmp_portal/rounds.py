@@ -47,6 +47,7 @@ NUMBERS = {
     "uuid": 2950,
     "int4range": 3904,
     "daterange": 3912,
+    "daterange[]": 3913,
 }
 # These stay text; what is JSON, Django reads itself. ``inet`` is left out: cast, it prints more.
 TEXTS = ("text", "varchar", "char", "jsonb", "tsvector")

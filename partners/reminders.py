@@ -1,6 +1,5 @@
 """What people are reminded of here: questions of UNEP, silence, and their own details."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,7 +11,7 @@ from gmp_portal import dates, rulebook
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.rights import once
 from gmp_portal.notifications import reminders
-from gmp_portal.notifications.reminders import FixedReminder, Occasion, ReminderKind
+from gmp_portal.notifications.reminders import FixedReminder, Found, Occasion, ReminderKind
 from partners.emails import FOLDER
 from partners.models import (
     InformationRequest,
@@ -36,25 +35,34 @@ def of_silence(question: SilenceQuestion) -> Occasion:
     return Occasion(question, question.answer_by, since=since, told_on=question.reminded_on)
 
 
-def _questions(_today: date) -> Iterator[Occasion]:
+def _questions(_today: date) -> Found:
     waiting = InformationRequest.objects.filter(
         answered_at=None, letter__status=LetterOfIntent.Status.INFO_REQUESTED
     )
-    yield from map(of_questions, waiting.select_related("letter"))
+    waiting = waiting.select_related("letter")
+    yield [waiting]
+    return list(map(of_questions, waiting))
 
 
-def _silences(today: date) -> Iterator[Occasion]:
+def _silences(today: date) -> Found:
     near = SilenceQuestion.objects.waiting().filter(answer_by__gte=today)
-    yield from map(of_silence, near.select_related("partner").order_by("pk"))
+    near = near.select_related("partner").order_by("pk")
+    yield [near]
+    return list(map(of_silence, near))
 
 
-def _contacts(_today: date) -> Iterator[Occasion]:
+def _of_contact(term: Representative) -> Occasion:
+    told_on = dates.day_of(term.reminded_at) if term.reminded_at else None
+    # Only those who were asked are among them.
+    return Occasion(term, dates.day_of(term.asked_at), told_on=told_on)  # type: ignore[arg-type]
+
+
+def _contacts(_today: date) -> Found:
     before = timezone.now() - timedelta(days=rulebook.value("R-43")["days"])
     asked = Representative.objects.asked_about(before).filter(Q(asked_at__gte=before))
     rows: Any = asked.select_related("person", "partner").order_by("pk")
-    for term in rows:
-        told_on = dates.day_of(term.reminded_at) if term.reminded_at else None
-        yield Occasion(term, dates.day_of(term.asked_at), told_on=told_on)
+    yield [rows]
+    return list(map(_of_contact, rows))
 
 
 def _question_days() -> tuple[int, ...]:

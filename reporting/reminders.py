@@ -1,15 +1,14 @@
 """What people are reminded of here: reports that are due (B7-1, A1-6a-iii)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
 from areas.reminders import leads
 from gmp_portal import dates
-from gmp_portal.accounts.rights import once
 from gmp_portal.notifications import reminders
-from gmp_portal.notifications.reminders import Occasion, ReminderKind
+from gmp_portal.notifications.reminders import Found, Occasion, ReminderKind
 from partners.reminders import works_for_a_partner
 from reporting.models import Reminder, ReportingCycle
 
@@ -28,15 +27,14 @@ def due_on(cycle: ReportingCycle, kind: str) -> date:
     return cycle.area_due_on if kind == Reminder.Kind.AREA else cycle.progress_due_on
 
 
-def _taking_reports() -> list[ReportingCycle]:
-    return list(ReportingCycle.objects.taking_reports())
-
-
-def _find(kind: str) -> Callable[[date], Iterator[Occasion]]:
-    def find(_today: date) -> Iterator[Occasion]:
-        for cycle in once("cycles that take reports", _taking_reports):
-            since = dates.day_of(cycle.opened_at)
-            yield Occasion(cycle, due_on(cycle, kind), since=since)
+def _find(kind: str) -> Callable[[date], Found]:
+    def find(_today: date) -> Found:
+        cycles = ReportingCycle.objects.taking_reports()
+        yield [cycles]
+        return [
+            Occasion(cycle, due_on(cycle, kind), since=dates.day_of(cycle.opened_at))
+            for cycle in cycles
+        ]
 
     return find
 

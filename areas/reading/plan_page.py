@@ -32,7 +32,7 @@ from areas.reading import (
 )
 from areas.reading.changed_since import Changes
 from areas.reading.plan_display import ReadSection
-from gmp_portal import ledger, rounds
+from gmp_portal import ledger, rounds, rulebook
 from gmp_portal.accounts.rights import Anybody
 from gmp_portal.ledger import histories
 from gmp_portal.meetings.permissions import can_decision_position
@@ -78,7 +78,9 @@ def gather(
         comment_counts.reading(plan),
         proposals.listed(plan, user),
         rounds.asked(earlier, in_languages, translated, files, under_way, companions),
-        rounds.asked(*([calls] if _may_be_asked(plan, user) else [])),
+        rounds.asked(
+            *rulebook.questions(), *([calls] if _may_be_asked(plan, user) else [])
+        ),
         plan_rows.kept(plan) if is_written else rounds.known(plan),
         changed_since.gather(plan, user, look),
     )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import F, Model
 
-from gmp_portal import dates
+from gmp_portal import dates, rounds
 from gmp_portal.accounts.models import User
 from gmp_portal.ledger import subject_of
 from gmp_portal.notifications import kinds
@@ -23,6 +23,7 @@ from gmp_portal.notifications.models import (
     ReminderRun,
 )
 from gmp_portal.registry import Registry
+from gmp_portal.rounds import Reading
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -44,6 +45,10 @@ class Occasion:
     since: date = date.min
     # The day on which somebody was reminded of it last, as its own row says.
     told_on: date | None = None
+
+
+# What is due, found by a reading, so that a page asks for all kinds together.
+Found = Reading[list[Occasion]]
 
 
 @dataclass(frozen=True)
@@ -75,7 +80,7 @@ class ReminderKind:
     template: str
     days: Callable[[], tuple[int, ...]]
     # What is not settled yet, by the day.
-    find: Callable[[date], Iterable[Occasion]]
+    find: "Callable[[date], Found]"
     # Whether somebody can get it at all.
     concerns: Callable[[User], bool]
     # On which side of the day there is something to remind of.
@@ -196,7 +201,7 @@ def step_of(key: str, occasion: Occasion, today: date) -> Step | None:
 
 def waiting(key: str, today: date, most: int = 0) -> Iterator[tuple[Any, Step]]:
     """What somebody is to be reminded of now, each with its step; nothing that was done."""
-    occasions = list(KINDS[key].find(today))
+    occasions = rounds.read(KINDS[key].find(today))
     if not occasions:
         return
     plan = plan_of(key)

@@ -25,8 +25,6 @@ from tests.multiplied import Size, multiply
 # After the demonstration as it is: twice of everything, and hundreds of it, also below one record.
 SIZES = (Size(1), Size(20, 300, 3_000))
 MOST_PUBLIC, MOST_SIGNED_IN = 6, 15
-# One question for each kind of reminder, of which there are as many as the apps register.
-BY_KIND = {"website:reminder_list": 20}
 # A page of 25 rows is so much longer than one of three, in bytes.
 MOST_GROWTH = 40_000
 # Downloads and lists for machines ask once for so many rows, and give all of them.
@@ -71,8 +69,7 @@ class Cost:
 
     @property
     def most(self) -> int:
-        most = MOST_PUBLIC if self.role == ANONYMOUS else MOST_SIGNED_IN
-        return BY_KIND.get(self.name, most)
+        return MOST_PUBLIC if self.role == ANONYMOUS else MOST_SIGNED_IN
 
 
 @pytest.fixture(scope="module")

@@ -234,8 +234,7 @@ def test_the_draft_takes_the_same_queries(as_user, django_assert_num_queries, co
         lead.get(plan.get_absolute_url())
 
 
-# One of them for the rules that say when a visit is over.
-DRAFT_QUERIES = 8
+DRAFT_QUERIES = 7
 
 
 # Acting --------------------------------------------------------------------------------

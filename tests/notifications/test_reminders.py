@@ -14,6 +14,7 @@ from gmp_portal.jobs import clock
 from gmp_portal.notifications import kinds, outbox, reminders
 from gmp_portal.notifications.models import Message, OwnReminder, ReminderRule, ReminderRun
 from gmp_portal.notifications.reminders import Occasion, Plan, ReminderKind, Step
+from gmp_portal.rounds import known
 from tests.factories.accounts import UserFactory
 from tests.factories.partners import LetterFactory
 
@@ -29,7 +30,7 @@ def a_kind(**changed):
         "whom": "somebody",
         "template": WORDS,
         "days": lambda: (-30, -7, 0),
-        "find": lambda _today: [],
+        "find": lambda _today: known([]),
         "concerns": lambda _user: True,
     }
     return ReminderKind(**values | changed)
@@ -127,7 +128,7 @@ def test_the_next_day_is_the_first_that_comes(letter):
 
 
 def test_a_step_waits_until_it_was_made_and_never_again(letter):
-    kind = a_kind(find=lambda _today: [Occasion(letter, DUE)])
+    kind = a_kind(find=lambda _today: known([Occasion(letter, DUE)]))
     with reminders.KINDS.replaced("example", kind):
         [(record, step)] = reminders.waiting("example", DUE)
 
@@ -139,7 +140,7 @@ def test_a_step_waits_until_it_was_made_and_never_again(letter):
 
 def test_a_new_due_day_is_reminded_of_anew(letter):
     moved = DUE + timedelta(days=30)
-    kind = a_kind(find=lambda _today: [Occasion(letter, moved)])
+    kind = a_kind(find=lambda _today: known([Occasion(letter, moved)]))
     with reminders.KINDS.replaced("example", kind):
         reminders.begin(Step("example", "x", DUE, 0, DUE))
 

@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Max, Sum
 from django.utils.translation import gettext, ngettext
 
+from gmp_portal import rounds
 from gmp_portal.notifications import kinds, reminders
 from gmp_portal.notifications.models import ReminderRun
-from gmp_portal.notifications.reminders import Plan
+from gmp_portal.notifications.reminders import Occasion, Plan
 from gmp_portal.website.reading.own_reminders import Group
 from gmp_portal.words import listed
 
@@ -41,7 +41,12 @@ class Row:
 def rows(today: date) -> list[Row]:
     """Each reminder that people choose, then the notices that belong to a working rule."""
     last = _last_runs()
-    chosen = [_row(plan, last.get(plan.kind.key), today) for plan in reminders.plans()]
+    plans = reminders.plans()
+    of_plans = rounds.run(*(plan.kind.find(today) for plan in plans))
+    chosen = [
+        _row(plan, last.get(plan.kind.key), occasions, today)
+        for plan, occasions in zip(plans, of_plans, strict=True)
+    ]
     fixed = [
         Row(
             key="",
@@ -61,9 +66,9 @@ def rows(today: date) -> list[Row]:
     return chosen + fixed
 
 
-def _row(plan: Plan, last: Any, today: date) -> Row:
-    occasions = islice(plan.kind.find(today), MOST)
-    coming = [day for each in occasions if (day := plan.next_day(each, today))]
+def _row(plan: Plan, last: Any, occasions: list[Occasion], today: date) -> Row:
+    nearest = occasions[:MOST]
+    coming = [day for each in nearest if (day := plan.next_day(each, today))]
     return Row(
         key=plan.kind.key,
         what=plan.kind.what,
