@@ -1,6 +1,5 @@
 """The own efforts of a partner in a draft: asked for, kept, answered (A1-6a-i, R-73)."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -13,22 +12,19 @@ from django.views.decorators.http import require_POST, require_safe
 
 from areas import not_kept, permissions
 from areas.actions import own_efforts
-from areas.annex2 import BY_KEY
 from areas.forms.own_efforts import AskForm, DayForm
 from areas.forms.row_kinds import OWN_EFFORTS
 from areas.models import Effort, EffortCall
 from areas.reading import effort_calls
 from areas.reading.section_page import rows_of
+from areas.views import row_forms
 from areas.views.form_pages import plan_form, typed, with_refusals
 from areas.views.lookup import for_writers, get_call, get_plan_to_write
-from areas.views.rows import with_one_more_step
+from areas.views.row_forms import Listed
 from areas.writings import ROW, RowOfPlan
-from gmp_portal.accounts.models import User
 from gmp_portal.accounts.rights import Permission
-from gmp_portal.ui.forms import ConfirmForm, chosen, render_form
-from gmp_portal.ui.typed import VERSION
+from gmp_portal.ui.forms import ConfirmForm, chosen
 from gmp_portal.ui.types import SignedInRequest
-from gmp_portal.ui.versions import storable
 from gmp_portal.workflow import NotNowError
 from gmp_portal.writing import turns
 
@@ -144,21 +140,7 @@ def add(request: SignedInRequest, slug: str, number: int, pk: int) -> HttpRespon
     call = get_call(request, slug, number, pk, permissions.can_own_effort_add)
     effort = Effort(partner=call.partner)
     forms = OWN_EFFORTS.forms(typed(request), plan=call.plan, instance=effort)
-    if "add_row" in request.POST:
-        return _page(request, call, with_one_more_step(forms, request))
-    checked = [form.is_valid() for form in forms]
-    if all(checked) and _is_saved(call, forms, by=request.user):
-        messages.success(request, _("Saved."))
-        if "save_and_add" in request.POST:
-            return redirect("areas:own_effort_add", slug, number, pk)
-        return redirect(call)
-    return _page(request, call, forms)
-
-
-def _is_saved(call: EffortCall, forms: Sequence[Any], *, by: User) -> bool:
-    """Add it; what a rule refuses becomes an error of its form."""
-    form, *below = forms
-    return bool(with_refusals(form, own_efforts.save, call, form, *below, by=by))
+    return row_forms.add(request, _listed(call), forms, own_efforts.save, call)
 
 
 def change(
@@ -166,17 +148,7 @@ def change(
 ) -> HttpResponse:
     """Change an own effort; what a lead saved meanwhile is joined with it."""
     at = _at(request, slug, number, pk, effort, permissions.can_own_effort_change)
-    call = at.call
-    if "add_row" in request.POST:
-        forms = at.kind.forms(request.POST, instance=at.row, plan=at.plan)
-        token = storable(request.POST.get(VERSION, ""))
-        turn = turns.show(ROW, at, with_one_more_step(forms, request), token)
-        return _page(request, call, turn.forms, at.row)
-    turn = turns.take(request, ROW, at)
-    if turn.is_saved:
-        turn.tell(request, _("Saved."))
-        return redirect(call)
-    return _page(request, call, turn.forms, at.row)
+    return row_forms.change(request, _listed(at.call), at)
 
 
 @require_POST
@@ -193,22 +165,12 @@ def remove(
 ) -> HttpResponse:
     """Take an own effort out of the draft, after one question."""
     at = _at(request, slug, number, pk, effort, permissions.can_own_effort_remove)
-    form = ConfirmForm(
-        typed(request),
-        question=_("Remove this effort from the draft. The leads can bring it back."),
-    )
-    if form.is_valid():
-        own_efforts.remove(at.call, at.row, by=request.user)
-        messages.success(request, _("Removed."))
-        return redirect(at.call)
-    return plan_form(
+    return row_forms.remove(
         request,
-        at.plan,
-        form,
-        title=_("Remove: %(row)s") % {"row": at.row},
-        submit=_("Remove"),
-        is_danger=True,
-        back=at.call.get_absolute_url(),
+        _listed(at.call),
+        at,
+        lambda: own_efforts.remove(at.call, at.row, by=request.user),
+        question=_("Remove this effort from the draft. The leads can bring it back."),
     )
 
 
@@ -229,31 +191,21 @@ def _at(
     return RowOfPlan(call.plan, OWN_EFFORTS, row, call)
 
 
-def _page(
-    request: SignedInRequest, call: Any, forms: Any, row: Effort | None = None
-) -> HttpResponse:
+def _listed(call: EffortCall) -> Listed:
+    """The efforts of the partner that was asked, as it writes them."""
     place = [call.plan.area.slug, call.plan.number, call.pk]
-    form, *below = forms
+
+    def pages_of(row: Effort) -> dict[str, str]:
+        args = [*place, row.pk]
+        return {
+            "here": reverse("areas:own_effort_change", args=args),
+            "autosave_url": reverse("areas:own_effort_autosave", args=args),
+            "remove_url": reverse("areas:own_effort_remove", args=args),
+        }
+
     own = rows_of(call.plan, OWN_EFFORTS).filter(partner=call.partner_id)
-    keys = list(own.values_list("pk", flat=True)) if row else []
-    context: dict[str, Any] = {
-        "plan": call.plan,
-        "area": call.plan.area,
-        "kind": OWN_EFFORTS,
-        "row": row,
-        "number": keys.index(row.pk) + 1 if row and row.pk in keys else None,
-        "section": BY_KEY["IV"],
-        "back": call.get_absolute_url(),
-        "form": form,
-        "steps": next(iter(below), None),
-        "here": reverse("areas:own_effort_add", args=place),
-    }
-    if row is not None:
-        place.append(row.pk)
-        context["here"] = reverse("areas:own_effort_change", args=place)
-        context["autosave_url"] = reverse("areas:own_effort_autosave", args=place)
-        context["remove_url"] = reverse("areas:own_effort_remove", args=place)
-    return render_form(request, "areas/row_form.html", context, form=forms)
+    new = reverse("areas:own_effort_add", args=place)
+    return Listed(call.plan, OWN_EFFORTS, own, call.get_absolute_url(), new, pages_of)
 
 
 def _list_of(slug: str, number: int) -> str:

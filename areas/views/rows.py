@@ -1,10 +1,8 @@
 """The rows of a draft: adding, changing, removing and ordering them."""
 
-from collections.abc import Sequence
 from typing import Any, cast
 
 from django.contrib import messages
-from django.forms.utils import ErrorDict
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -13,20 +11,18 @@ from django.views.decorators.http import require_POST
 
 from areas import permissions
 from areas.actions import rows
-from areas.annex2 import BY_KEY
 from areas.forms.row_kinds import KINDS, RowKind
 from areas.models import PlanRow, PlanVersion
 from areas.reading import hanging, removed
 from areas.reading.section_page import rows_of
-from areas.views.form_pages import plan_form, typed, with_refusals
+from areas.views import row_forms
+from areas.views.form_pages import typed
 from areas.views.lookup import for_writers, get_plan_to_write
+from areas.views.row_forms import Listed
 from areas.writings import ROW, RowOfPlan, find_row, list_of
-from gmp_portal.accounts.models import User
 from gmp_portal.accounts.rights import Permission
-from gmp_portal.ui.forms import ConfirmForm, chosen, render_form, with_one_more
-from gmp_portal.ui.typed import VERSION
+from gmp_portal.ui.forms import chosen
 from gmp_portal.ui.types import SignedInRequest
-from gmp_portal.ui.versions import storable
 from gmp_portal.writing import turns
 
 
@@ -37,15 +33,7 @@ def add(request: SignedInRequest, slug: str, number: int, kind: str) -> HttpResp
     plan = get_plan_to_write(request, slug, number, permissions.can_row_add)
     initial = {"effort": request.GET.get("effort")} if kind == "milestones" else {}
     forms = row_kind.forms(typed(request), plan=plan, initial=initial)
-    if "add_row" in request.POST:
-        return _page(request, plan, row_kind, with_one_more_step(forms, request))
-    are_valid = [form.is_valid() for form in forms]
-    if all(are_valid) and _is_saved(plan, forms, by=request.user):
-        messages.success(request, _("Saved."))
-        if "save_and_add" in request.POST:
-            return redirect("areas:row_add", slug, number, kind)
-        return redirect(list_of(plan, row_kind))
-    return _page(request, plan, row_kind, forms)
+    return row_forms.add(request, _listed(plan, row_kind), forms, rows.save, plan)
 
 
 @for_writers
@@ -54,16 +42,7 @@ def change(
 ) -> HttpResponse:
     """Change a row of the draft; what somebody else saved meanwhile is joined with it."""
     at = _row_at(request, slug, number, kind, pk, permissions.can_row_change)
-    if "add_row" in request.POST:
-        forms = at.kind.forms(request.POST, instance=at.row, plan=at.plan)
-        token = storable(request.POST.get(VERSION, ""))
-        turn = turns.show(ROW, at, with_one_more_step(forms, request), token)
-        return _page(request, at.plan, at.kind, turn.forms, at.row)
-    turn = turns.take(request, ROW, at)
-    if turn.is_saved:
-        turn.tell(request, _("Saved."))
-        return redirect(list_of(at.plan, at.kind))
-    return _page(request, at.plan, at.kind, turn.forms, at.row)
+    return row_forms.change(request, _listed(at.plan, at.kind), at)
 
 
 @require_POST
@@ -76,60 +55,18 @@ def autosave(
     return turns.take(request, ROW, at).answer()
 
 
-def _is_saved(plan: PlanVersion, forms: Sequence[Any], *, by: User) -> bool:
-    """Add it; what a rule refuses becomes an error of its form."""
-    form, *below = forms
-    return bool(with_refusals(form, rows.save, plan, form, *below, by=by))
-
-
-def with_one_more_step(forms: Sequence[Any], request: SignedInRequest) -> list[Any]:
-    """The same with one more empty row below, unchecked: "Add" pressed without scripts."""
-    form, *below = forms
-    form.full_clean()
-    form._errors = ErrorDict()
-    more = [
-        with_one_more(
-            type(each), request.POST, prefix=each.prefix, form_kwargs=each.form_kwargs
-        )
-        for each in below
-    ]
-    return [form, *more]
-
-
-def _page(
-    request: SignedInRequest,
-    plan: PlanVersion,
-    kind: RowKind,
-    forms: Sequence[Any],
-    row: Any = None,
-) -> HttpResponse:
-    keys = list(rows_of(plan, kind).values_list("pk", flat=True)) if row else []
-    form, *below = forms
-    context = {
-        "plan": plan,
-        "area": plan.area,
-        "kind": kind,
-        "row": row,
-        "number": keys.index(row.pk) + 1 if row and row.pk in keys else None,
-        "total": len(keys),
-        "section": BY_KEY[kind.section],
-        "back": list_of(plan, kind),
-        "form": form,
-        "steps": next(iter(below), None),
-        **_addresses(plan, kind, row),
-    }
-    return render_form(request, "areas/row_form.html", context, form=forms)
-
-
-def _addresses(plan: PlanVersion, kind: RowKind, row: Any) -> dict[str, str]:
-    """Where the form is sent, and where it saves itself."""
+def _listed(plan: PlanVersion, kind: RowKind) -> Listed:
+    """A list of the draft, as its leads write it."""
     place = [plan.area.slug, plan.number, kind.key]
-    if row is None:
-        return {"here": reverse("areas:row_add", args=place)}
-    return {
-        "here": reverse("areas:row_change", args=[*place, row.pk]),
-        "autosave_url": reverse("areas:row_autosave", args=[*place, row.pk]),
-    }
+
+    def pages_of(row: Any) -> dict[str, str]:
+        return {
+            "here": reverse("areas:row_change", args=[*place, row.pk]),
+            "autosave_url": reverse("areas:row_autosave", args=[*place, row.pk]),
+        }
+
+    new = reverse("areas:row_add", args=place)
+    return Listed(plan, kind, rows_of(plan, kind), list_of(plan, kind), new, pages_of)
 
 
 @require_POST
@@ -151,22 +88,12 @@ def remove(
 ) -> HttpResponse:
     """Take a row out of the draft, after one question."""
     at = _row_at(request, slug, number, kind, pk, permissions.can_row_remove)
-    form = ConfirmForm(
-        typed(request),
-        question=_("Remove this entry from the draft. It can be brought back."),
-    )
-    if form.is_valid():
-        rows.remove(at.plan, at.row, by=request.user)
-        messages.success(request, _("Removed."))
-        return redirect(list_of(at.plan, at.kind))
-    return plan_form(
+    return row_forms.remove(
         request,
-        at.plan,
-        form,
-        title=_("Remove: %(row)s") % {"row": at.row},
-        submit=_("Remove"),
-        is_danger=True,
-        back=list_of(at.plan, at.kind),
+        _listed(at.plan, at.kind),
+        at,
+        lambda: rows.remove(at.plan, at.row, by=request.user),
+        question=_("Remove this entry from the draft. It can be brought back."),
         hanging=hanging.on(at.row),
     )
 

@@ -130,6 +130,7 @@ class AreaAnnouncementForm(_Texts):
     class Meta:
         model = Announcement
         fields = OF_AREA
+        labels = {"title": _("Name in your list")}
         help_texts = {
             "title": _("Nobody but the leads of the area and the secretariat sees it."),
             "needs_action": _(
