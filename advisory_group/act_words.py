@@ -79,6 +79,15 @@ WORDS: dict[str, ToldAct] = {
         ),
         NUMBER,
     ),
+    Act.POINT_TAKEN_UP: ToldAct(
+        ngettext_lazy(
+            "%(count)d recommendation taken up",
+            "%(count)d recommendations taken up",
+            "count",
+        ),
+        NUMBER,
+    ),
+    Act.POINT_PUT_BACK: ToldAct(about=NUMBER),
     Act.REVIEW_DECISION_DRAFTED: ToldAct(about=each(_outcome)),
     Act.REVIEW_CONCLUDED: ToldAct(about=each(_outcome)),
 }

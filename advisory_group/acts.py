@@ -29,6 +29,11 @@ class Act(TextChoices):
     REVIEW_MERGED = "review.merged", _("Recommendations merged")
     REVIEW_DROPPED = "review.dropped", _("Recommendation dropped")
     REVIEW_DECISION_DRAFTED = "review.decision_drafted", _("Decision drafted")
+    POINT_TAKEN_UP = "point.taken_up", _("Said where a recommendation is taken up")
+    POINT_PUT_BACK = (
+        "point.put_back",
+        _("Took back where a recommendation is taken up"),
+    )
     REVIEW_ANSWERED = "review.answered", _("Recommendation answered by the area")
     REVIEW_HANDED_IN = "review.handed_in", _("Answers handed in by the area")
     REVIEW_CONCLUDED = "review.concluded", _("Review concluded by the group")

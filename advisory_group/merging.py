@@ -15,6 +15,7 @@ from advisory_group.models import (
     ReviewComment,
     Seat,
     StandAside,
+    TakenUp,
 )
 from gmp_portal.accounts import merging
 from gmp_portal.accounts.merging import Key, Rows
@@ -90,6 +91,7 @@ def register_all() -> None:
     merging.register_history(Invitation, "recorded_by")
     merging.register_history(Recommendation, "answered_by")
     merging.register_history(ReviewComment, "author")
+    merging.register_history(TakenUp, "marked_by")
 
 
 def _made_once(rows: Rows, kept: Partner) -> Rows:

@@ -62,6 +62,24 @@ def why_no_review(plan: PlanVersion) -> RuleRefusedError:
     )
 
 
+def why_not_taken_up(_plan: PlanVersion) -> RuleRefusedError:
+    return _of_reviews(
+        _(
+            "Where a version takes the recommendations up is said while it is a draft. This one is "
+            "a draft no more."
+        )
+    )
+
+
+def why_not_of_the_round_before() -> RuleRefusedError:
+    return _of_reviews(
+        _(
+            "This recommendation is not of the review before this version, which alone it takes "
+            "up."
+        )
+    )
+
+
 def why_aside(aside: StandAside) -> RuleRefusedError:
     """Whoever stands aside is the wrong person for this review, and hears why."""
     sentence = _("You stand aside in this review: %(cause)s.")

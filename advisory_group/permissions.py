@@ -198,6 +198,17 @@ can_review_open = PLAN.step(
     also=lambda plan: not plan.reviews.exists(),
 )
 
+can_take_up = PLAN.step(
+    "take_up",
+    role(
+        lambda user, plan: leads(user, plan.area),
+        _("The area says through its lead where its plan takes a recommendation up."),
+        "A1-3f-ii",
+        who=_("the area's leads"),
+    ),
+    lambda plan: plan.is_editable,
+    not_now.why_not_taken_up,
+)
 
 # Members comment and recommend, except on their own area's plan (A1-3f-ii).
 _participant = every(

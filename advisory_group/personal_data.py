@@ -110,4 +110,5 @@ ABOUT_NO_PERSON = {
     "advisory_group.PlanReview": ("plan_sha256 note decision_subject unanswered_reason"),
     "advisory_group.Recommendation": "section text answer",
     "advisory_group.ReviewComment": "section",
+    "advisory_group.TakenUp": "section text",
 }

@@ -14,6 +14,7 @@ PLAN = {
     "review_open": Words(
         _("Open the review by the Advisory Group"), _("it has no review yet")
     ),
+    "take_up": Words(_("Say where the plan takes up the recommendations")),
 }
 INVITATION = {
     "accept": Words(_("Accept the invitation")),

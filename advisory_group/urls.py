@@ -6,6 +6,7 @@ from advisory_group.views import (
     chairs,
     composition,
     invitations,
+    points,
     recommendations,
     reviews,
     seats,
@@ -107,5 +108,16 @@ urlpatterns: list[URLPattern] = [
         "advisory-group/recommendations/<int:pk>/answer/",
         recommendations.answer,
         name="recommendation_answer",
+    ),
+    path("advisory-group/plans/<int:plan>/points/", points.point_list, name="point_list"),
+    path(
+        "advisory-group/plans/<int:plan>/points/<int:pk>/",
+        points.take_up,
+        name="point_take_up",
+    ),
+    path(
+        "advisory-group/plans/<int:plan>/points/<int:pk>/put-back/",
+        points.put_back,
+        name="point_put_back",
     ),
 ]

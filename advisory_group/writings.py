@@ -4,14 +4,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from advisory_group import not_now, permissions
-from advisory_group.actions import recommendations, reviews
+from advisory_group.actions import recommendations, reviews, taken_up
 from advisory_group.acts import Act
-from advisory_group.forms.reviews import AnswerForm, AssessmentForm, RecommendationForm
-from advisory_group.models import Assessment, PlanReview, Recommendation
+from advisory_group.forms.reviews import (
+    AnswerForm,
+    AssessmentForm,
+    RecommendationForm,
+    TakenUpForm,
+)
+from advisory_group.models import Assessment, PlanReview, Recommendation, TakenUp
+from advisory_group.reading import review_display
+from areas.models import PlanVersion
 from gmp_portal import ledger
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.rights import Anybody, Permission, get_for_role, require_step
@@ -21,6 +29,7 @@ from gmp_portal.workflow import NotNowError
 from gmp_portal.writing.written import Forms, Writing, register
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
     from django_stubs_ext import StrOrPromise
 
 SEPARATOR = "-"
@@ -187,12 +196,80 @@ class AssessmentWriting(Writing[OwnAssessment]):
         return _("Checklist")
 
 
+def place_of(plan: PlanVersion, point: Recommendation) -> TakenUp:
+    """What the leads say of a point in this version, or where they begin to say it."""
+    known = TakenUp.objects.filter(plan=plan, recommendation=point).first()
+    mark = known or TakenUp(section=point.section)
+    # Both are held already, with all that the pages ask of them.
+    mark.plan, mark.recommendation = plan, point
+    return mark
+
+
+def points_of(user: Anybody, plan: PlanVersion) -> "QuerySet[Recommendation]":
+    """The points that a version takes up: those of the review before it, and no others."""
+    before = review_display.reviews_before(plan).visible_to(user).first()
+    return Recommendation.objects.filter(review=before)
+
+
+class PlaceWriting(Writing[TakenUp]):
+    """Where a draft takes a point of the round before up; its leads write it (A1-3f-ii)."""
+
+    kind: ClassVar[str] = "advisory_group.taken_up"
+    becomes_public = True
+
+    def key(self, record: TakenUp) -> str:
+        return f"{record.plan_id}{SEPARATOR}{record.recommendation_id}"
+
+    def find(self, user: Anybody, key: str) -> TakenUp:
+        plan, _separator, point = key.partition(SEPARATOR)
+        if not (plan.isdecimal() and point.isdecimal()):
+            raise Http404
+        visible = PlanVersion.objects.visible_to(user).select_related("area")
+        version = get_for_role(visible, user, permissions.can_take_up, pk=plan[:18])
+        points = points_of(user, version).select_related("review")
+        return place_of(version, get_object_or_404(points, pk=point[:18]))
+
+    def require_now(self, user: User, record: TakenUp) -> None:
+        require_step(user, permissions.can_take_up, record.plan)
+
+    def lock(self, record: TakenUp) -> TakenUp:
+        record.plan.lock_draft()
+        return place_of(record.plan, record.recommendation)
+
+    def forms(self, record: TakenUp, data: Any = None, files: Any = None) -> Forms:
+        initial = {"section": record.section, "text": record.text}
+        return [TakenUpForm(data, initial=initial)]
+
+    def save(self, record: TakenUp, forms: Forms, *, by: User) -> None:
+        point = record.recommendation
+        taken_up.take_up(record.plan, point, **forms[0].cleaned_data, by=by)
+
+    def title(self, record: TakenUp) -> "StrOrPromise":
+        return beside(record.plan, self.part(record))
+
+    def page(self, record: TakenUp) -> str:
+        places = [record.plan_id, record.recommendation_id]
+        return reverse("advisory_group:point_take_up", args=places)
+
+    def subject(self, record: TakenUp) -> PlanVersion:
+        return record.plan
+
+    def scope(self, record: TakenUp) -> str:
+        return f"{self.kind}:{record.plan_id}"
+
+    def part(self, record: TakenUp) -> str:
+        return _("Where recommendation %(number)s is taken up") % {
+            "number": record.recommendation.number
+        }
+
+
 WORDING = WordingWriting()
 ANSWER = AnswerWriting()
 ASSESSMENT = AssessmentWriting()
+PLACE = PlaceWriting()
 
 
 def register_all() -> None:
     """Tell ``writing`` of every text of the app."""
-    for writing in (WORDING, ANSWER, ASSESSMENT):
+    for writing in (WORDING, ANSWER, ASSESSMENT, PLACE):
         register(writing)

@@ -177,6 +177,26 @@ class AnswerForm(PortalFormMixin, forms.Form):
     )
 
 
+class TakenUpForm(PortalFormMixin, forms.Form):
+    """Where the next version takes a recommendation up, and what was changed (A1-3f-ii)."""
+
+    section = forms.ChoiceField(
+        label=_("Where is it taken up?"),
+        choices=section_choices,
+        help_text=_(
+            "Readers see what was changed in this section beside the recommendation."
+        ),
+        error_messages={"required": _("Choose where it is taken up.")},
+    )
+    text = forms.CharField(
+        label=_("What was changed there"),
+        max_length=2000,
+        widget=forms.Textarea({"rows": 4}),
+        help_text=_("Everybody who reads this version can read it."),
+        error_messages={"required": _("Say what was changed.")},
+    )
+
+
 class ConcludeForm(PortalFormMixin, forms.Form):
     """Which decision of the group ends the review, and what it found (A1-3f-ii)."""
 

@@ -7,6 +7,7 @@ from advisory_group.models.places import Constituency, Place, SeatClass
 from advisory_group.models.recommendations import Kind, Recommendation, ReviewComment
 from advisory_group.models.reviews import PlanReview, StandAside
 from advisory_group.models.seats import Seat, SeatQuerySet
+from advisory_group.models.taken_up import TakenUp
 
 __all__ = [
     "SCORES",
@@ -24,4 +25,5 @@ __all__ = [
     "SeatClass",
     "SeatQuerySet",
     "StandAside",
+    "TakenUp",
 ]

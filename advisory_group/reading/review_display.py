@@ -19,6 +19,7 @@ from advisory_group.models import (
     Seat,
     StandAside,
 )
+from advisory_group.models.reviews import PlanReviewQuerySet
 from advisory_group.reading.decision_texts import section_title
 from areas.annex2 import BY_KEY
 from areas.models import Linkage, PlanVersion
@@ -124,9 +125,14 @@ def standing(
 
 
 def previous_reviews(review: PlanReview) -> QuerySet[PlanReview]:
-    """The reviews of the versions before this one, the newest first."""
+    """The reviews of the versions before the reviewed one, the newest first."""
+    return reviews_before(review.plan)
+
+
+def reviews_before(plan: PlanVersion) -> PlanReviewQuerySet:
+    """The concluded reviews of the versions before this one, the newest first."""
     earlier = PlanReview.objects.concluded().filter(
-        plan__area=review.plan.area_id, plan__number__lt=review.plan.number
+        plan__area=plan.area_id, plan__number__lt=plan.number
     )
     earlier = earlier.select_related("plan__area").defer("plan__snapshot")
     return earlier.order_by("-plan__number")

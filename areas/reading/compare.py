@@ -30,6 +30,38 @@ class SectionChange:
         return any(line.is_whole for line in self.lines)
 
 
+@dataclass(frozen=True)
+class Passage:
+    """Changed lines that stand together, each run with the line before and after it."""
+
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    """The changes of a section, with little of what stayed around them."""
+
+    passages: tuple[Passage, ...]
+    # How many changed lines are left out.
+    more: int
+
+
+def excerpt(change: SectionChange, *, most: int = 8, around: int = 1) -> Excerpt:
+    """The first changed lines of a section, so that they can be read beside something else."""
+    lines = change.lines
+    changed = [place for place, line in enumerate(lines) if line.is_changed]
+    shown: list[list[int]] = []
+    for place in changed[:most]:
+        first, last = max(place - around, 0), min(place + around, len(lines) - 1)
+        # What follows closely belongs to the same passage.
+        if shown and first <= shown[-1][1] + 1:
+            shown[-1][1] = last
+        else:
+            shown.append([first, last])
+    passages = tuple(Passage(lines[first : last + 1]) for first, last in shown)
+    return Excerpt(passages, more=len(changed[most:]))
+
+
 def versions(old: Content, new: Content) -> list[SectionChange]:
     """Compare two versions by section; what both say alike is never marked."""
     # Labels of another language would count as changes: both speak that of the newer one.

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -63,6 +63,10 @@ def gather(
     """Everything on the page; ``versions`` are those of the area that this reader may see."""
     user = request.user
     earlier = versions.filter(number__lt=plan.number).order_by("-number")[:1]
+    # Beside the version before: whether the group recommended something on it.
+    earlier = earlier.annotate(
+        recommended=Count("reviews__recommendations", filter=Q(reviews__status="concluded"))
+    )
     wanted = _wanted(request, plan)
     is_written = not plan.is_frozen or wanted != plan.language
     in_languages = language_versions.written_in(plan)

@@ -49,6 +49,7 @@ DRAFTS = {
     "areas.milestone",
     "areas.plancompanion",
     "advisory_group.recommendation",
+    "advisory_group.takenup",
     "website.announcement",
     "reporting.indicatorvalue",
     "reporting.reportedactivity",

@@ -4,14 +4,14 @@ Whoever seals something, or changes a seal, writes here what ``guards`` reckons 
 """
 
 SEALS = {
-    # The lists of a plan, and the texts of its sections.
+    # The lists of a plan, the texts of its sections, and where it takes recommendations up.
     **{
         table: {"plan_row_stays": "dt/Gt1fWH8hew/qXE8hKFb/XLK7pKtnw1x+eHQW//L0="}
         for table in (
             *("areas_application", "areas_effort", "areas_indicator"),
             *("areas_linkage", "areas_opportunity", "areas_planobjective"),
             *("areas_potentialdonor", "areas_priorityaction", "areas_projectrequest"),
-            *("areas_risk", "areas_sectiontext"),
+            *("areas_risk", "areas_sectiontext", "advisory_group_takenup"),
         )
     },
     "accounts_accountdistinction": {

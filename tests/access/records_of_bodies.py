@@ -2,7 +2,14 @@
 
 from collections.abc import Iterable
 
-from advisory_group.models import ChairTerm, Invitation, PlanReview, Recommendation, Seat
+from advisory_group.models import (
+    ChairTerm,
+    Invitation,
+    PlanReview,
+    Recommendation,
+    Seat,
+    TakenUp,
+)
 from areas.models import PlanVersion
 from gmp_portal.meetings.models import Decision, Meeting, Objection, ObserverInvitation
 from reporting.assembly import blocks as assembly
@@ -129,6 +136,18 @@ def reviewed(world: World) -> Iterable[Record]:
     draft = first(PlanVersion.objects, status="draft")
     yield Record("under review", {"plan": plan.pk}, SIGNED_IN)
     yield Record("draft", {"plan": draft.pk}, readers_of_plan(draft, world))
+
+
+def next_versions(world: World) -> Iterable[Record]:
+    """The draft that comes after a version which the group has reviewed."""
+    plan = first(TakenUp.objects).plan
+    yield Record("draft", {"plan": plan.pk}, readers_of_plan(plan, world))
+
+
+def taken_up(world: World) -> Iterable[Record]:
+    mark = first(TakenUp.objects)
+    pks = {"plan": mark.plan_id, "pk": mark.recommendation_id}
+    yield Record("draft", pks, readers_of_plan(mark.plan, world))
 
 
 # Reporting -------------------------------------------------------------------------------

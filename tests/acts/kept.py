@@ -573,6 +573,18 @@ ADVISORY_GROUP = {
         "unanswered_reason": "",
     },
     "review.remind": {"reminded_at": NOW},
+    "next_version.take_up": {
+        "result.section": "III",
+        "result.text": "Example change.",
+        "result.marked_by": "lead",
+        "result.marked_at": NOW,
+    },
+    "next_version.say_otherwise": {
+        "result.section": "IV",
+        "result.text": "Another example change.",
+        "result.marked_by": "lead",
+        "result.marked_at": NOW,
+    },
     "review.hand_in": {"plan.answered_at": NOW},
 }
 REPORTING = {

@@ -5,8 +5,15 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from advisory_group import permissions, scheduled
-from advisory_group.actions import chairs, invitations, recommendations, reviews, seats
-from advisory_group.models import SeatClass
+from advisory_group.actions import (
+    chairs,
+    invitations,
+    recommendations,
+    reviews,
+    seats,
+    taken_up,
+)
+from advisory_group.models import SeatClass, TakenUp
 from advisory_group.models.chairs import election
 from gmp_portal.accounts.models.terms import days, today
 from gmp_portal.notifications.reminders import Step
@@ -33,6 +40,7 @@ from tests.factories.advisory_group import (
     ReviewCommentFactory,
     SeatFactory,
     StandAsideFactory,
+    TakenUpFactory,
     fill_seats,
     the_group,
 )
@@ -333,6 +341,20 @@ def review(name):
     return Scene(record, people, points | {"plan": plan, "area": area})
 
 
+def next_version(name):
+    scene = review("handed_in")
+    plan = PlanFactory.create(
+        area=scene.area,
+        number=scene.plan.number + 1,
+        status=name,
+        complete=False,
+        started_by=scene.lead,
+    )
+    others = {"must": scene.must, "should": scene.should}
+    TakenUpFactory.create(recommendation=scene.must, plan=plan, marked_by=scene.lead)
+    return Scene(plan, scene.people, others)
+
+
 PLANS = {
     "open": "under_review",
     "due": "under_review",
@@ -382,6 +404,22 @@ def point(name):
 
 
 REVIEW_CALLS = {
+    "next_version.take_up": Call(
+        taken_up.take_up,
+        lambda scene: {
+            "point": scene.should,
+            "section": "III",
+            "text": "Example change.",
+        },
+    ),
+    "next_version.say_otherwise": Call(
+        taken_up.take_up,
+        lambda scene: {"section": "IV", "text": "Another example change."},
+        lambda scene: (scene.record, scene.must),
+    ),
+    "next_version.put_back": Call(
+        taken_up.put_back, first=lambda scene: (scene.record, scene.must)
+    ),
     "submitted_plan.open_review": Call(
         reviews.open_, lambda scene: {"due_at": timezone.now() + timedelta(days=30)}
     ),
@@ -447,6 +485,15 @@ def drop_meanwhile(scene):
 
 
 REVIEW_GUARDS = {
+    "next_version.take_up: of another review": with_made(
+        "point", lambda scene: RecommendationFactory.create()
+    ),
+    "next_version.say_otherwise: said already": with_argument(
+        section="II", text="Example change."
+    ),
+    "next_version.put_back: put back already": lambda scene: never_kept(
+        TakenUp.objects.filter(plan=scene.record)
+    ),
     "review.answer: dropped meanwhile": drop_meanwhile,
     "review.word_anew: dropped meanwhile": drop_meanwhile,
     "submitted_plan.open_review: due yesterday": with_made(
@@ -509,6 +556,7 @@ SCENES = Scenes(
         "chair_term": chair_term,
         "submitted_plan": submitted_plan,
         "reviewed_plan": reviewed_plan,
+        "next_version": next_version,
         "review": review,
     },
     calls=SEAT_CALLS | REVIEW_CALLS,

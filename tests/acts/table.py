@@ -1608,6 +1608,9 @@ REVIEW_NOUNS = (
         state: state for state in PLAN_STATES.split() if state not in ("draft", "superseded")
     }, partial=True),
     Noun("advisory_group", "reviewed_plan", {"under_review": "under_review"}, partial=True),
+    # The version after one that was reviewed; the first point is taken up in its draft.
+    Noun("advisory_group", "next_version", {
+        "draft": "draft", "in_consensus": "in_consensus"}, partial=True),
     Noun("advisory_group", "review", {
         "open": "open",
         "due": "open",
@@ -1625,6 +1628,12 @@ REVIEW_ACTS = (
         mails={"review_opened": f"{REVIEWERS} aside", "review_opened_area": "lead"},
         refuses={"due yesterday": "A1-3f-ii 409", "reviewed already": "A1-3f-ii 409"},
         elsewhere="A1-3f-ii 409"),
+    Act("next_version.take_up", "lead", "draft", "point.taken_up",
+        refuses={"of another review": "A1-3f-ii 409"}),
+    Act("next_version.say_otherwise", "lead", "draft", "point.taken_up",
+        refuses={"said already": "done"}),
+    Act("next_version.put_back", "lead", "draft", "point.put_back",
+        refuses={"put back already": "done"}),
     Act("review.stand_aside", "seated", "open due", "review.stood_aside why", refuses=ASIDE),
     Act("review.comment", "seated", "open due", "review.commented", refuses=ASIDE),
     Act("review.assess", "seated", "open due", "review.assessed", refuses=ASIDE),
@@ -1687,6 +1696,7 @@ REVIEW_ACTS = (
 REVIEW_PERMISSIONS = (
     Can("submitted_plan", "can_review_open", {"deciders chair": "under_review"}),
     Can("reviewed_plan", "can_review_open"),
+    Can("next_version", "can_take_up", {"lead": "draft"}),
     Can("review", "stands_aside", {"lead aside": "open due concluded handed_in"}),
     Can("review", "can_comment", {REVIEWERS: "open due"}),
     Can("review", "can_assess", {REVIEWERS: "open due"}),

@@ -19,6 +19,7 @@ from advisory_group.models import (
     Seat,
     SeatClass,
     StandAside,
+    TakenUp,
 )
 from advisory_group.models.chairs import election
 from gmp_portal.accounts import rights
@@ -176,6 +177,26 @@ class RecommendationFactory(Beside):
     section = "II"
     kind = "must"
     text = factory.Sequence(lambda n: f"Example recommendation {n}")
+
+
+class TakenUpFactory(Beside):
+    """A point of a concluded review that the next version takes up."""
+
+    class Meta:
+        model = TakenUp
+
+    recommendation = factory.SubFactory(RecommendationFactory, review__concluded=True)
+    plan = factory.LazyAttribute(
+        lambda mark: PlanFactory.create(
+            area=mark.recommendation.review.plan.area,
+            number=mark.recommendation.review.plan.number + 1,
+            status="draft",
+        )
+    )
+    section = "II"
+    text = "Example change."
+    marked_at = factory.LazyFunction(timezone.now)
+    marked_by = factory.SubFactory(UserFactory)
 
 
 class AssessmentFactory(Beside):

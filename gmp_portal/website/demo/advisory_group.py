@@ -8,8 +8,22 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
-from advisory_group.actions import chairs, invitations, recommendations, reviews, seats
-from advisory_group.models import Assessment, Invitation, PlanReview, Seat, SeatClass
+from advisory_group.actions import (
+    chairs,
+    invitations,
+    recommendations,
+    reviews,
+    seats,
+    taken_up,
+)
+from advisory_group.models import (
+    Assessment,
+    Invitation,
+    PlanReview,
+    Recommendation,
+    Seat,
+    SeatClass,
+)
 from areas.actions import plans
 from areas.models import LeadTerm, PartnershipArea, PlanVersion
 from gmp_portal.accounts.models import User
@@ -18,66 +32,11 @@ from gmp_portal.meetings.actions import decisions, meetings
 from gmp_portal.meetings.models import Body, Meeting
 from gmp_portal.reference.models import Country
 from gmp_portal.website.demo import areas, sessions
+from gmp_portal.website.demo.group_members import MEMBERS
 from gmp_portal.website.demo.people import Cast
 
 REVIEWED, OPEN = "asgm", "waste-management"
 
-# Name, organization, constituency, country, gender; all of them are invented.
-MEMBERS = (
-    (
-        "Amina Example",
-        "Example Ministry of Environment of the Lakes",
-        "government",
-        "KE",
-        "woman",
-    ),
-    ("Kwame Sample", "Example Agency for Chemicals Safety", "government", "GH", "man"),
-    ("Fatou Example", "Sample Network against Mercury", "ngo", "SN", "woman"),
-    (
-        "Thandi Sample",
-        "Example Institute for Occupational Health",
-        "science",
-        "ZA",
-        "woman",
-    ),
-    ("Linh Example", "Example Ministry of Natural Resources", "government", "VN", "woman"),
-    ("Rahul Sample", "Sample Centre for Clean Industry", "industry", "IN", "man"),
-    (
-        "Keiko Example",
-        "Example University of Atmospheric Research",
-        "science",
-        "JP",
-        "woman",
-    ),
-    ("Siti Sample", "Example Forum of Small Islands", "ngo", "FJ", "woman"),
-    (
-        "Milan Example",
-        "Example Ministry of Environment of the Hills",
-        "government",
-        "RS",
-        "man",
-    ),
-    ("Lucía Sample", "Example Secretariat of Environment", "government", "MX", "woman"),
-    (
-        "Joaquim Example",
-        "Sample Association of Responsible Miners",
-        "industry",
-        "BR",
-        "man",
-    ),
-    ("Rosa Example", "Example Foundation for Healthy Rivers", "ngo", "PE", ""),
-    ("Andrew Sample", "Example Council of Dental Suppliers", "industry", "GB", "man"),
-    (
-        "Ingrid Example",
-        "Example Environment Agency of the North",
-        "government",
-        "SE",
-        "woman",
-    ),
-    ("Celine Sample", "Example Geological Survey", "science", "CA", ""),
-    ("Elena Example", "Example Commission for Regional Integration", "reio", "", "woman"),
-    ("Hassan Sample", "Example Authority for Waste", "government", "JO", "man"),
-)
 GAP = "Example: keeps regions and constituencies in balance."
 
 
@@ -89,6 +48,7 @@ def load(cast: Cast) -> None:
         review_to_the_end(plan, cast)
         plans.publish(plan, by=cast["secretariat"])
         areas.note_progress(plan)
+        _taken_up(plan)
 
 
 def _submitted(slug: str) -> list[PlanVersion]:
@@ -327,6 +287,15 @@ def review_to_the_end(plan: PlanVersion, cast: Cast) -> PlanReview:
         reviews.hand_in(review, by=lead.person)
     plan.refresh_from_db()
     return review
+
+
+def _taken_up(plan: PlanVersion) -> None:
+    """The next draft says where it takes the first point up, and leaves the others open."""
+    point = Recommendation.objects.filter(review__plan=plan).first()
+    words = "Example: the summary names five provinces instead of three."
+    for draft in PlanVersion.objects.filter(area=plan.area, status="draft"):
+        if point:
+            taken_up.take_up(draft, point, section="I", text=words, by=draft.started_by)
 
 
 def _open_review(cast: Cast) -> None:

@@ -1,0 +1,56 @@
+"""The points of the round before beside what the next version changed for them (A1-3f-ii)."""
+
+from dataclasses import dataclass, field
+
+from advisory_group.models import PlanReview, Recommendation, TakenUp
+from advisory_group.reading.decision_texts import section_title
+from areas.annex2 import BY_KEY, Section
+from areas.models import PlanVersion
+from areas.reading import compare, snapshot
+from areas.reading.compare import Excerpt, SectionChange
+
+
+@dataclass(frozen=True)
+class AnsweredPoint:
+    """A recommendation, what the leads say of it, and the changes at its place."""
+
+    point: Recommendation
+    mark: TakenUp | None
+    # The place that the leads name, or that of the recommendation.
+    key: str
+    title: str
+    change: Excerpt | None
+    # Of a point on the plan as a whole: all sections that are not as they were.
+    sections: list[Section] = field(default_factory=list)
+
+    @property
+    def is_of_template(self) -> bool:
+        return self.key in BY_KEY
+
+    @property
+    def is_unchanged(self) -> bool:
+        return self.change is None and not self.sections
+
+
+def gather(plan: PlanVersion, review: PlanReview) -> list[AnsweredPoint]:
+    """Every point of the review with the difference between its version and this one."""
+    points = list(review.recommendations.all())
+    marks = {mark.recommendation_id: mark for mark in TakenUp.objects.filter(plan=plan)}
+    changes = compare.versions(snapshot.of(review.plan), snapshot.of(plan))
+    changed = {each.section.key: each for each in changes if each.is_changed}
+    return [_answered(point, marks.get(point.pk), changed) for point in points]
+
+
+def _answered(
+    point: Recommendation, mark: TakenUp | None, changed: dict[str, SectionChange]
+) -> AnsweredPoint:
+    key = mark.section if mark else point.section
+    change = changed.get(key)
+    return AnsweredPoint(
+        point,
+        mark,
+        key,
+        section_title(key),
+        compare.excerpt(change) if change else None,
+        [] if key in BY_KEY else [each.section for each in changed.values()],
+    )
