@@ -26,10 +26,12 @@ def point_list(request: HttpRequest, plan: int) -> HttpResponse:
     """Each point beside the changes at its place; the leads name the place (A1-3f-ii)."""
     visible = PlanVersion.objects.visible_to(request.user).select_related("area")
     version = get_object_or_404(visible, pk=plan)
-    review = review_display.reviews_before(version).visible_to(request.user).first()
+    before = review_display.reviews_before(version).visible_to(request.user)
+    review = before.select_related("plan__area").first()
     if review is None:
         raise Http404(_("No version before this one was reviewed."))
-    answered = points.gather(version, review)
+    inside = permissions.can_read_comments(request.user, review)
+    answered = points.gather(version, review, inside=inside)
     context = {
         "plan": version,
         "review": review,

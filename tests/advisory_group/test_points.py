@@ -12,6 +12,7 @@ from gmp_portal.writing.compare import Line, Piece
 from tests.factories.advisory_group import (
     PlanReviewFactory,
     RecommendationFactory,
+    ReviewCommentFactory,
     TakenUpFactory,
     lead_of,
     member,
@@ -160,6 +161,33 @@ def test_the_next_round_reads_the_points_of_the_round_before(as_user, submitted)
     assert f'href="{_list(submitted)}"' in page
     assert "Example districts." in points
     assert "Say where it is taken up" not in points
+
+
+def test_members_read_their_own_comments_of_the_round_before(as_user, submitted, point):
+    reviewer = member()
+    ReviewCommentFactory.create(
+        review=point.review,
+        author=reviewer,
+        recommendation=point,
+        text="Example comment of mine.",
+    )
+
+    page = as_user(reviewer).get(_list(submitted)).content.decode()
+
+    assert "Example comment of mine." in page
+    assert "Your comment" in page
+
+
+def test_partners_of_the_area_read_no_comments_of_members(as_user, submitted, point):
+    ReviewCommentFactory.create(
+        review=point.review, recommendation=point, text="Example comment within the group."
+    )
+    partner = lead_of(AreaFactory.create())
+
+    page = as_user(partner).get(_list(submitted))
+
+    assert page.status_code == 200
+    assert "Example comment within the group." not in page.content.decode()
 
 
 def test_the_review_and_the_draft_lead_to_the_points(as_user, draft, point, lead):
