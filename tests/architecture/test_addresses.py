@@ -46,6 +46,8 @@ OTHERWISE = {
     "meetings:report_autosave": "can_report_edit",
     "reporting:progress_autosave": "can_progress_edit",
     "reporting:area_report_autosave": "can_area_report_edit",
+    # A part of saying where a point is taken up
+    "advisory_group:point_put_back": "can_take_up",
     # Of the people of an area, one of its sheets
     "areas:area_roster_people": "can_roster_people",
     # The lookup asks with the area: can_announce(area)

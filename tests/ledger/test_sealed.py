@@ -316,7 +316,7 @@ LETTER = partners.LetterFactory.create
 FORGE = "UPDATE partners_letterofintent SET organisation = 'Other' WHERE id = %s"
 # Guards that are no seals, made by migrations after the one that brought the seals.
 LATER_GUARDS = {"plan_row_has_key"}
-LATER_TABLES = {"areas_application", "areas_risk"}
+LATER_TABLES = {"areas_application", "areas_risk", "advisory_group_takenup"}
 FILED = "status accepted_by_id accepted_at return_reason"
 
 
@@ -594,6 +594,13 @@ SEALED = {
     ),
     "linkage of a plan": (
         lambda: row_of(Linkage, name="Sample process", side="outside"),
+        "",
+        NOTHING,
+    ),
+    "recommendation in the text of a plan": (
+        lambda: advisory_group.TakenUpFactory.create(
+            plan=areas.PlanFactory.create(number=2, status="under_review")
+        ),
         "",
         NOTHING,
     ),
