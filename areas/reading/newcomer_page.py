@@ -1,0 +1,110 @@
+"""What the page for new partners of an area shows: to everybody, to them, and to its leads."""
+
+from typing import Any
+
+from django.utils.translation import gettext, override
+
+from areas import permissions
+from areas.models import AreaMembership, AreaWelcome, LeadTerm, PartnershipArea, PlanVersion
+from areas.reading import newcomers
+from areas.reading.newcomers import Newcomer
+from gmp_portal import rounds
+from gmp_portal.accounts.rights import Anybody
+from gmp_portal.meetings import permissions as meeting_permissions
+from gmp_portal.reference.models import LANGUAGES, active_language
+from gmp_portal.rounds import rows
+from gmp_portal.typesetting.signs import lines
+from partners.models import IntroductionLink, Partner, Representative
+
+
+def heading_words() -> tuple[str, ...]:
+    """What a text for new partners usually has, as its headings; the leads change them."""
+    return (
+        gettext("What we do"),
+        gettext("How to take part"),
+        gettext("Who to write to"),
+        gettext("First steps"),
+        gettext("Papers to read"),
+    )
+
+
+def skeleton(language: str) -> str:
+    """What a text begins with: the headings, in its own language."""
+    with override("zh-hans" if language == "zh" else language):
+        headings = "\n\n".join(f"# {title}" for title in heading_words())
+    return f"{lines.SIGNED}\n{headings}\n"
+
+
+def gather(area: PartnershipArea, user: Anybody) -> dict[str, Any]:
+    """The words of the leads, what goes with them, and whose first steps are open."""
+    welcomes = area.welcomes.exclude(text="").select_related("saved_by")
+    leads = LeadTerm.objects.current().filter(area=area)
+    leads = leads.select_related("person", "partner__country").order_by("places")
+    plans = PlanVersion.objects.current().filter(area=area).select_related("area", "pdf")
+    plans = plans.defer("snapshot")
+    inside = permissions.hears(user, area)
+    new, *_rest = rounds.run(
+        newcomers.of(area, inside=inside), rows(welcomes), rows(leads), rows(plans)
+    )
+    possible = permissions.possible(user, area)
+    meeting = newcomers.next_meeting(area)
+    own = _own(area, user) if "first_step_take" in possible else []
+    is_host = "welcome_edit" in possible or permissions.is_officer(user)
+    newcomers.follow(area, [*own, *(new.partners if is_host else ())])
+    welcome = _in_language(list(welcomes))
+    return {
+        "area": area,
+        "welcome": welcome,
+        "blocks": lines.read(welcome.text) if welcome else (),
+        # Such a text has no figures.
+        "figures": {},
+        "languages": _languages(list(welcomes)),
+        "leads": list(leads),
+        "plan": next(iter(plans), None),
+        "meeting": meeting,
+        "new": new,
+        "inside": inside,
+        "own": [(each, _choices(each.partner)) for each in own],
+        "is_host": is_host,
+        "possible": possible,
+        "can_put_on_agenda": bool(
+            meeting
+            and new.partners
+            and "welcome_edit" in possible
+            and meeting_permissions.can_agenda_add(user, meeting)
+        ),
+        "introduction": _link(user) if inside else None,
+    }
+
+
+def _in_language(welcomes: list[AreaWelcome]) -> AreaWelcome | None:
+    """The text in the reader's language; else in English, else the first there is."""
+    by_language = {each.language: each for each in welcomes}
+    wanted = (active_language(), "en", *LANGUAGES)
+    return next((by_language[code] for code in wanted if code in by_language), None)
+
+
+def _languages(welcomes: list[AreaWelcome]) -> list[tuple[str, bool]]:
+    """Each official language, and whether there is a text in it."""
+    there = {each.language for each in welcomes}
+    return [(code, code in there) for code in LANGUAGES]
+
+
+def _own(area: PartnershipArea, user: Anybody) -> list[Newcomer]:
+    """The reader's partners in the area, with their first steps."""
+    partners = permissions.worked_for_in(user, area)
+    found = AreaMembership.objects.counted().filter(area=area, partner__in=partners)
+    found = found.select_related("partner__country").order_by("partner__name", "pk")
+    return [Newcomer(each) for each in found]
+
+
+def _choices(partner: Partner) -> list[Representative]:
+    """Who can be the partner's contact for the area."""
+    terms = Representative.objects.current().filter(partner=partner)
+    return list(terms.select_related("person").order_by("person__name", "pk"))
+
+
+def _link(user: Anybody) -> IntroductionLink | None:
+    own = Partner.objects.represented_by(user).confirmed()
+    links = IntroductionLink.objects.filter(partner__in=own, revoked_at=None)
+    return links.select_related("partner__country").order_by("partner__name").first()
