@@ -68,7 +68,6 @@ def start(
         by=by,
         to=topic.status,
         areas=_slugs(areas),
-        since=since.isoformat(),
     )
     return topic
 

@@ -20,7 +20,7 @@ class WelcomeForm(PortalFormMixin, forms.Form):
     text = ProseField(
         label=_("For new partners"),
         help_text=_(
-            "What the area does, how to take part, who to write to, first steps and papers to read. "
+            "What the area does, how to take part, who to write to, first steps, papers to read. "
             "The leads of today, the plan in force and the next meeting stand on the page anyway."
         ),
         widget=ProseInput({"rows": 16, "dir": "auto"}),

@@ -1,4 +1,4 @@
-"""Who tells new partners of an area what they need, and who takes their first steps (A1-6a-viii)."""
+"""Who tells new partners of an area what they need, and who takes first steps (A1-6a-viii)."""
 
 from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext_lazy
