@@ -21,7 +21,7 @@ SAVED = ["text", "saved_at", "saved_by"]
 def save(area: PartnershipArea, language: str, text: str, *, by: User) -> None:
     """Save what the leads tell new partners in a language; the same again is no change."""
     _hold(area)
-    kept = area.welcomes.select_for_update().filter(language=language).first()
+    kept = area.welcomes.filter(language=language).first()
     if kept is None:
         if not text:
             return
