@@ -7,7 +7,7 @@ from django.utils.translation import gettext, override
 from areas import permissions
 from areas.models import AreaMembership, AreaWelcome, LeadTerm, PartnershipArea, PlanVersion
 from areas.reading import newcomers
-from areas.reading.newcomers import Newcomer
+from areas.reading.newcomers import New, Newcomer
 from gmp_portal import rounds
 from gmp_portal.accounts.rights import Anybody
 from gmp_portal.meetings import permissions as meeting_permissions
@@ -48,7 +48,7 @@ def gather(area: PartnershipArea, user: Anybody) -> dict[str, Any]:
     )
     possible = permissions.possible(user, area)
     meeting = newcomers.next_meeting(area)
-    own = _own(area, user) if "first_step_take" in possible else []
+    own = _own(area, user, new) if "first_step_take" in possible else []
     is_host = "welcome_edit" in possible or permissions.is_officer(user)
     newcomers.follow(area, [*own, *(new.partners if is_host else ())])
     welcome = _in_language(list(welcomes))
@@ -90,12 +90,13 @@ def _languages(welcomes: list[AreaWelcome]) -> list[tuple[str, bool]]:
     return [(code, code in there) for code in LANGUAGES]
 
 
-def _own(area: PartnershipArea, user: Anybody) -> list[Newcomer]:
+def _own(area: PartnershipArea, user: Anybody, new: New) -> list[Newcomer]:
     """The reader's partners in the area, with their first steps."""
+    keys = {each.membership.pk for each in new.partners}
     partners = permissions.worked_for_in(user, area)
     found = AreaMembership.objects.counted().filter(area=area, partner__in=partners)
     found = found.select_related("partner__country").order_by("partner__name", "pk")
-    return [Newcomer(each) for each in found]
+    return [Newcomer(each, is_new=each.pk in keys) for each in found]
 
 
 def _choices(partner: Partner) -> list[Representative]:

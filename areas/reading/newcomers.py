@@ -57,6 +57,7 @@ class Newcomer:
     introduced_by: Partner | None = None
     people: list[Representative] = field(default_factory=list)
     steps: list[State] = field(default_factory=list)
+    is_new: bool = True
 
     @property
     def partner(self) -> Partner:

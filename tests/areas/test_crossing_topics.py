@@ -26,7 +26,11 @@ from tests.factories.areas import (
 from tests.factories.meetings import MeetingFactory
 
 pytestmark = pytest.mark.django_db
-WORDS = {"name_en": "Example matter", "about_en": "What several areas do.", "since": today()}
+WORDS = {
+    "name_en": "Example matter",
+    "about_en": "What several areas do.",
+    "since": today(),
+}
 
 
 def page(topic, client):
@@ -94,9 +98,7 @@ def test_an_area_that_is_taken_out_stays_on_the_page_with_its_days(as_user, secr
     kept, left = AreaFactory.create_batch(2)
     topic = TopicFactory.create(with_areas=[kept, left])
 
-    as_user(secretariat).post(
-        reverse("areas:topic_change", args=[topic.slug]), typed(kept)
-    )
+    as_user(secretariat).post(reverse("areas:topic_change", args=[topic.slug]), typed(kept))
 
     assert list(topic.current_areas()) == [kept]
     assert topic.ties.get(area=left).until == today()
