@@ -27,9 +27,9 @@ def _topics(user: Any) -> Any:
 
 
 def _areas(topic: Any) -> Sequence[str]:
-    """The areas that work on it today, each with its first day."""
+    """The areas that work on it today."""
     running = [tie for tie in topic.all_ties if tie.until is None]
-    return [f"{tie.area.slug} ({tie.since.isoformat()})" for tie in running]
+    return [tie.area.slug for tie in running]
 
 
 def _convener(topic: Any) -> str:

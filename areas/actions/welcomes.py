@@ -14,6 +14,7 @@ from partners.models import Partner, Representative
 
 RULE = "R-82"
 UNPROCESSABLE = 422
+TAKEN = ["person", "done_at", "done_by"]
 SAVED = ["text", "saved_at", "saved_by"]
 
 
@@ -57,7 +58,7 @@ def take_step(
     if taken is None:
         taken = FirstStep(membership=membership, step=step)
     taken.person, taken.done_at, taken.done_by = person, timezone.now(), by
-    taken.save()
+    taken.save(update_fields=TAKEN if taken.pk else None)
     ledger.record(
         Act.AREA_FIRST_STEP_TAKEN, area, by=by, partner=partner.pk, step=str(step)
     )

@@ -18,6 +18,7 @@ from gmp_portal.accounts.models.terms import today
 from gmp_portal.reference import numbers
 from gmp_portal.ui.filters import refuse_future
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
+from gmp_portal.words import labelled
 from gmp_portal.workflow import unmet
 from partners.models import Partner, Representative
 
@@ -168,7 +169,7 @@ class EntriesField(forms.ModelMultipleChoiceField):
     """Keys of a plan, each by the words of its entry."""
 
     def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.code}: {self.words[obj.pk]}"
+        return labelled(obj.code, self.words[obj.pk])
 
     words: dict[int, str] = {}
 

@@ -94,9 +94,13 @@ def _own(area: PartnershipArea, user: Anybody, new: New) -> list[Newcomer]:
     """The reader's partners in the area, with their first steps."""
     keys = {each.membership.pk for each in new.partners}
     partners = permissions.worked_for_in(user, area)
-    found = AreaMembership.objects.counted().filter(area=area, partner__in=partners)
-    found = found.select_related("partner__country").order_by("partner__name", "pk")
-    return [Newcomer(each, is_new=each.pk in keys) for each in found]
+    rows_of_partners = AreaMembership.objects.counted().filter(
+        area=area, partner__in=partners
+    )
+    rows_of_partners = rows_of_partners.select_related("partner__country").order_by(
+        "partner__name", "pk"
+    )
+    return [Newcomer(each, is_new=each.pk in keys) for each in rows_of_partners]
 
 
 def _choices(partner: Partner) -> list[Representative]:

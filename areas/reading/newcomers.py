@@ -113,13 +113,13 @@ def memberships(area: PartnershipArea) -> "QuerySet[AreaMembership]":
 def of(area: PartnershipArea, *, inside: bool) -> Reading[New]:
     """The new partners; ``inside``, who introduced them and whom to greet stands with them."""
     last = last_meetings(area)[:1]
-    found = memberships(area)[: SHOWN + 1]
-    asked: list[QuerySet[Any]] = [last, found]
+    newest = memberships(area)[: SHOWN + 1]
+    asked: list[QuerySet[Any]] = [last, newest]
     introductions, people = _introductions(area), _people(area)
     if inside:
         asked += [introductions, people]
     yield asked
-    newcomers = [Newcomer(each) for each in found[:SHOWN]]
+    newcomers = [Newcomer(each) for each in newest[:SHOWN]]
     if inside:
         _greet(newcomers, introductions, people)
     meeting = next(iter(last), None)
@@ -127,7 +127,7 @@ def of(area: PartnershipArea, *, inside: bool) -> Reading[New]:
         _day(meeting),
         meeting,
         newcomers,
-        more=max(0, len(found) - SHOWN),
+        more=max(0, len(newest) - SHOWN),
     )
 
 

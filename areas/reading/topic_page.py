@@ -103,14 +103,14 @@ def _areas(
     entries: Iterable[Any],
     user: Anybody,
 ) -> list[AreaOfTopic]:
-    found = {tie.area_id: AreaOfTopic(tie) for tie in ties if tie.until is None}
+    by_area = {tie.area_id: AreaOfTopic(tie) for tie in ties if tie.until is None}
     for term in leads:
-        if term.area_id in found:
-            found[term.area_id].leads.append(term)
+        if term.area_id in by_area:
+            by_area[term.area_id].leads.append(term)
     for entry in entries:
-        if entry.plan.area_id in found:
-            found[entry.plan.area_id].entries.append(entry)
+        if entry.plan.area_id in by_area:
+            by_area[entry.plan.area_id].entries.append(entry)
     if user.is_authenticated:
-        for each in found.values():
+        for each in by_area.values():
             each.can_mark = permissions.can_topic_mark(user, each.area)
-    return list(found.values())
+    return list(by_area.values())

@@ -114,17 +114,17 @@ def topic_close(request: SignedInRequest, slug: str) -> HttpResponse:
 def topic_mark(request: SignedInRequest, slug: str, topic: str) -> HttpResponse:
     """Say which objectives and efforts of the area's plan belong to a topic (R-81)."""
     area = get_area(request, slug, permissions.can_topic_mark)
-    found = get_object_or_404(CrossCuttingTopic, slug=topic, ties__in=_ties(area))
+    marked = get_object_or_404(CrossCuttingTopic, slug=topic, ties__in=_ties(area))
     plan = _plan(area)
     if plan is None:
         raise Http404
-    form = MarkForm(typed(request), topic=found, plan=plan)
+    form = MarkForm(typed(request), topic=marked, plan=plan)
     if form.is_valid():
-        topics.mark(found, area, keys=form.keys, by=request.user)
+        topics.mark(marked, area, keys=form.keys, by=request.user)
         messages.success(request, _("The topic names what you chose."))
-        return redirect(found)
+        return redirect(marked)
     title = _("What of the plan belongs to this topic")
-    return _form(request, found, form, title=title, submit=_("Save"), plan=plan)
+    return _form(request, marked, form, title=title, submit=_("Save"), plan=plan)
 
 
 def _ties(area: PartnershipArea) -> object:
@@ -132,8 +132,9 @@ def _ties(area: PartnershipArea) -> object:
 
 
 def _plan(area: PartnershipArea) -> PlanVersion | None:
-    """The newest version that is in force or written: its words the leads know."""
-    return area.plans.order_by("-number").first()
+    """The version in force, which the page of the topic shows; else the newest one."""
+    versions = area.plans.order_by("-number")
+    return versions.current().first() or versions.first()
 
 
 def _get(
