@@ -33,10 +33,9 @@ def _areas(topic: Any) -> Sequence[str]:
 
 
 def _convener(topic: Any) -> str:
-    named = [
-        in_brackets(each.person, each.partner.name) for each in topic.running_conveners
-    ]
-    return "; ".join(named)
+    """One at most, as the database sees to."""
+    running = topic.running_conveners
+    return in_brackets(running[0].person, running[0].partner.name) if running else ""
 
 
 TOPICS = OpenList(

@@ -12,6 +12,7 @@ from areas.actions import areas, topics
 from areas.models import CrossCuttingTopic, TopicArea, TopicMark
 from gmp_portal.accounts.models.terms import days, today
 from gmp_portal.ledger.models import Entry
+from tests.before_rule import as_it_was
 from tests.factories.accounts import UserFactory
 from tests.factories.areas import (
     AreaFactory,
@@ -260,6 +261,7 @@ def test_what_was_marked_and_is_not_in_the_newest_version_stays(planned, as_user
     plan, topic, lead = planned
     effort = plan.efforts.first()
     topics.mark(topic, plan.area, keys=[effort.key], by=lead)
+    as_it_was(plan, status="superseded")
     PlanFactory.create(area=plan.area, number=2)
 
     as_user(lead).post(reverse("areas:topic_mark", args=[plan.area.slug, topic.slug]), {})
