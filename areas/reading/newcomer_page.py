@@ -6,7 +6,7 @@ from django.utils.translation import gettext, override
 
 from areas import permissions
 from areas.models import AreaMembership, AreaWelcome, LeadTerm, PartnershipArea, PlanVersion
-from areas.reading import newcomers
+from areas.reading import newcomers, share_kit
 from areas.reading.newcomers import New, Newcomer
 from gmp_portal import rounds
 from gmp_portal.accounts.rights import Anybody
@@ -14,7 +14,8 @@ from gmp_portal.meetings import permissions as meeting_permissions
 from gmp_portal.reference.models import LANGUAGES, active_language
 from gmp_portal.rounds import rows
 from gmp_portal.typesetting.signs import lines
-from partners.models import IntroductionLink, Partner, Representative
+from gmp_portal.ui import full_addresses
+from partners.models import Partner, Representative
 
 
 def heading_words() -> tuple[str, ...]:
@@ -52,6 +53,7 @@ def gather(area: PartnershipArea, user: Anybody) -> dict[str, Any]:
     is_host = "welcome_edit" in possible or permissions.is_officer(user)
     newcomers.follow(area, [*own, *(new.partners if is_host else ())])
     welcome = _in_language(list(welcomes))
+    introduction = share_kit.link_of(user) if inside else None
     return {
         "area": area,
         "welcome": welcome,
@@ -73,7 +75,10 @@ def gather(area: PartnershipArea, user: Anybody) -> dict[str, Any]:
             and "welcome_edit" in possible
             and meeting_permissions.can_agenda_add(user, meeting)
         ),
-        "introduction": _link(user) if inside else None,
+        "introduction": introduction,
+        "introduction_address": full_addresses.whole(introduction.get_absolute_url())
+        if introduction
+        else "",
     }
 
 
@@ -107,9 +112,3 @@ def _choices(partner: Partner) -> list[Representative]:
     """Who can be the partner's contact for the area."""
     terms = Representative.objects.current().filter(partner=partner)
     return list(terms.select_related("person").order_by("person__name", "pk"))
-
-
-def _link(user: Anybody) -> IntroductionLink | None:
-    own = Partner.objects.represented_by(user).confirmed()
-    links = IntroductionLink.objects.filter(partner__in=own, revoked_at=None)
-    return links.select_related("partner__country").order_by("partner__name").first()
