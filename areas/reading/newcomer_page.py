@@ -15,7 +15,7 @@ from gmp_portal.reference.models import LANGUAGES, active_language
 from gmp_portal.rounds import rows
 from gmp_portal.typesetting.signs import lines
 from gmp_portal.ui import full_addresses
-from partners.models import Partner, Representative
+from partners.models import Representative
 
 
 def heading_words() -> tuple[str, ...]:
@@ -43,12 +43,17 @@ def gather(area: PartnershipArea, user: Anybody) -> dict[str, Any]:
     leads = leads.select_related("person", "partner__country").order_by("places")
     plans = PlanVersion.objects.current().filter(area=area).select_related("area", "pdf")
     plans = plans.defer("snapshot")
+    coming = newcomers.next_meetings(area)[:1]
     inside = permissions.hears(user, area)
     new, *_rest = rounds.run(
-        newcomers.of(area, inside=inside), rows(welcomes), rows(leads), rows(plans)
+        newcomers.of(area, inside=inside),
+        rows(welcomes),
+        rows(leads),
+        rows(plans),
+        rows(coming),
     )
     possible = permissions.possible(user, area)
-    meeting = newcomers.next_meeting(area)
+    meeting = next(iter(coming), None)
     own = _own(area, user, new) if "first_step_take" in possible else []
     is_host = "welcome_edit" in possible or permissions.is_officer(user)
     newcomers.follow(area, [*own, *(new.partners if is_host else ())])
@@ -66,7 +71,7 @@ def gather(area: PartnershipArea, user: Anybody) -> dict[str, Any]:
         "meeting": meeting,
         "new": new,
         "inside": inside,
-        "own": [(each, _choices(each.partner)) for each in own],
+        "own": _with_people(own),
         "is_host": is_host,
         "possible": possible,
         "can_put_on_agenda": bool(
@@ -108,7 +113,14 @@ def _own(area: PartnershipArea, user: Anybody, new: New) -> list[Newcomer]:
     return [Newcomer(each, is_new=each.pk in keys) for each in rows_of_partners]
 
 
-def _choices(partner: Partner) -> list[Representative]:
-    """Who can be the partner's contact for the area."""
-    terms = Representative.objects.current().filter(partner=partner)
-    return list(terms.select_related("person").order_by("person__name", "pk"))
+def _with_people(own: list[Newcomer]) -> list[tuple[Newcomer, list[Representative]]]:
+    """Each partner with those who can be its contact for the area, from one question."""
+    if not own:
+        return []
+    partners = [each.partner.pk for each in own]
+    terms = Representative.objects.current().filter(partner__in=partners)
+    terms = terms.select_related("person").order_by("person__name", "pk")
+    return [
+        (each, [term for term in terms if term.partner_id == each.partner.pk])
+        for each in own
+    ]

@@ -92,12 +92,12 @@ def last_meetings(area: PartnershipArea) -> "QuerySet[Meeting]":
     )
 
 
-def next_meeting(area: PartnershipArea) -> Meeting | None:
-    """The meeting that comes next, of those that everybody may know (A1-4b-i)."""
+def next_meetings(area: PartnershipArea) -> "QuerySet[Meeting]":
+    """The meetings that are convened, of which everybody may know, the next one first (A1-4b-i)."""
     convened = Meeting.objects.filter(
         body=area.body_id, status=Meeting.Status.CONVENED, starts_on__gte=today()
     )
-    return convened.select_related("body").order_by("starts_on", "pk").first()
+    return convened.select_related("body").order_by("starts_on", "pk")
 
 
 def memberships(area: PartnershipArea) -> "QuerySet[AreaMembership]":
@@ -166,6 +166,8 @@ def _greet(
 
 def follow(area: PartnershipArea, newcomers: Collection[Newcomer]) -> None:
     """Say of each of these partners how far it is with its first steps, in one question."""
+    if not newcomers:
+        return
     partners = [each.membership.partner_id for each in newcomers]
     taken = FirstStep.objects.filter(
         membership__in=[each.membership.pk for each in newcomers]

@@ -82,7 +82,7 @@ def first_step_open(request: SignedInRequest, slug: str) -> HttpResponse:
 def newcomer_agenda(request: SignedInRequest, slug: str) -> HttpResponse:
     """Put the welcome to the new partners on the agenda of the area's next meeting (A1-4b-i)."""
     area = get_area(request, slug, permissions.can_welcome_edit)
-    meeting = newcomers.next_meeting(area)
+    meeting = newcomers.next_meetings(area).first()
     if meeting is None:
         raise RuleRefusedError(
             _("No meeting of the area is convened: convene one first."), clause="A1-4b-i"
