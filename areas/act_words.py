@@ -177,6 +177,17 @@ WORDS: dict[str, ToldAct] = {
     ),
     Act.AREA_LEAD_ENDED: ToldAct(about=PERSON),
     Act.AREA_LEAD_EXPIRED: ToldAct(about=PERSON),
+    Act.AREA_FIRST_STEP_TAKEN: ToldAct(
+        ngettext_lazy(
+            "%(count)d first step of a partner taken",
+            "%(count)d first steps of partners taken",
+            "count",
+        ),
+        PARTNER,
+    ),
+    Act.AREA_FIRST_STEP_OPENED: ToldAct(about=PARTNER),
+    Act.TOPIC_CONVENER_NAMED: ToldAct(about=PERSON),
+    Act.TOPIC_CONVENER_ENDED: ToldAct(about=PERSON),
     Act.AREA_ESTABLISHED: ToldAct(about=each(lambda body: body["decision"])),
     Act.PLAN_SECTION_SAVED: ToldAct(
         ngettext_lazy(

@@ -30,6 +30,22 @@ class Act(TextChoices):
     AREA_LEAD_ENDED = "area.lead_ended", _("Term of a lead ended early")
     AREA_LEAD_EXPIRED = "area.lead_expired", _("Term of a lead ran out")
     AREA_LEAD_TERM_ENDS = "area.lead_term_ends", _("Area told that a term will end")
+    AREA_WELCOME_SAVED = "area.welcome_saved", _("Text for new partners saved")
+    AREA_FIRST_STEP_TAKEN = "area.first_step_taken", _("First step of a partner taken")
+    AREA_FIRST_STEP_OPENED = (
+        "area.first_step_opened",
+        _("First step of a partner open again"),
+    )
+    TOPIC_ON_RECORD = "topic.on_record", _("Topic entered from the public record")
+    TOPIC_STARTED = "topic.started", _("Topic started")
+    TOPIC_CHANGED = "topic.changed", _("Words or areas of the topic changed")
+    TOPIC_CLOSED = "topic.closed", _("Topic closed")
+    TOPIC_CONVENER_NAMED = "topic.convener_named", _("Convener named")
+    TOPIC_CONVENER_ENDED = "topic.convener_ended", _("Term of a convener ended")
+    TOPIC_ENTRIES_MARKED = (
+        "topic.entries_marked",
+        _("Entries of a plan marked for the topic"),
+    )
     ACTIVITY_JOINED = "activity.joined", _("Activity joined to an earlier one")
     ACTIVITY_KEPT_APART = (
         "activity.kept_apart",

@@ -13,6 +13,7 @@ from areas.models import (
     PlanComment,
     PlanSuggestion,
     PlanVersion,
+    TopicConvener,
 )
 from gmp_portal.accounts import offices
 from gmp_portal.accounts.models import User
@@ -63,6 +64,17 @@ def lead_ended(term: LeadTerm, *, by: User | None) -> None:
         concerns=[term.person],
         term=term,
         area=term.area,
+    )
+
+
+def convener_named(convener: TopicConvener, *, by: User) -> None:
+    outbox.post(
+        f"{FOLDER}/convener_named.txt",
+        to=[convener.person],
+        by=by,
+        concerns=[convener.person],
+        convener=convener,
+        topic=convener.topic,
     )
 
 

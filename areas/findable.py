@@ -6,7 +6,13 @@ from typing import Any
 from django.db.models import Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
-from areas.models import LeadTerm, PartnershipArea, PlanVersion
+from areas.models import (
+    CrossCuttingTopic,
+    LeadTerm,
+    PartnershipArea,
+    PlanVersion,
+    TopicArea,
+)
 from areas.reading import plan_display, snapshot
 from areas.reading.plan_display import ReadSection
 from gmp_portal import dates
@@ -36,6 +42,20 @@ def register_all() -> None:
             titles=_names,
             is_translated=True,
             follows={"areas.partnershiparea": own, "areas.leadterm": _area_of},
+        ),
+    )
+    register.register(
+        "topic",
+        Findable(
+            label=_("Cross-cutting topics"),
+            singular=_("Cross-cutting topic"),
+            place=Place.AREAS,
+            records=CrossCuttingTopic.objects.all,
+            texts=_topics,
+            ordinary=frozenset({"open"}),
+            titles=_names_of_topics,
+            is_translated=True,
+            follows={"areas.crosscuttingtopic": own},
         ),
     )
     register.register(
@@ -101,6 +121,34 @@ def _in_each_language(area: Any) -> Iterator[Text]:
             text="\n".join([area.aim, *leads]),
             also="\n".join(area.names.values()),
             areas=(area.slug,),
+        )
+
+    return in_each_language(here)
+
+
+def _names_of_topics(keys: list[int]) -> dict[int, str]:
+    return {topic.pk: topic.name for topic in CrossCuttingTopic.objects.filter(pk__in=keys)}
+
+
+def _topics(keys: list[int]) -> Iterator[Text]:
+    ties = Prefetch("ties", TopicArea.objects.current().select_related("area"), "running")
+    for topic in CrossCuttingTopic.objects.filter(pk__in=keys).prefetch_related(ties):
+        yield from _topic_in_each_language(topic)
+
+
+def _topic_in_each_language(topic: Any) -> Iterator[Text]:
+    path, slugs = address(topic), tuple(tie.area.slug for tie in topic.running)
+
+    def here() -> Text | None:
+        if topic.about_language != active_language():
+            return None
+        return Text(
+            topic.pk,
+            title=topic.name,
+            path=path,
+            text=topic.about,
+            also="\n".join(topic.names.values()),
+            areas=slugs,
         )
 
     return in_each_language(here)

@@ -40,6 +40,7 @@ def register_all() -> None:
         information={
             **dict.fromkeys(OF_AREAS, "area"),
             **dict.fromkeys(OF_PLANS, "plan"),
+            "convener_named": "topic",
             "partner_standing": "partner",
         },
     )

@@ -10,9 +10,11 @@ from areas.actions.leads import RIGHT
 from areas.models import (
     Activity,
     AreaMembership,
+    AreaWelcome,
     CommentTask,
     Effort,
     EffortCall,
+    FirstStep,
     LeadTerm,
     MilestoneNote,
     PlanComment,
@@ -25,6 +27,8 @@ from areas.models import (
     ProjectRequest,
     Risk,
     SectionText,
+    TopicConvener,
+    TopicMark,
 )
 from gmp_portal.accounts import merging
 from gmp_portal.accounts.merging import Change, Key, Rows
@@ -110,6 +114,19 @@ def register_all() -> None:
             moving=_open_tasks,
             named_by=("comment",),
         ),
+        Key(
+            TopicConvener,
+            "partner",
+            moving=merging.every,
+            named_by=("person", "topic"),
+        ),
+        Key(
+            TopicConvener,
+            "person",
+            moving=merging.every,
+            named_by=("person", "topic"),
+        ),
+        Key(FirstStep, "person", moving=merging.every, named_by=("membership",)),
         Key(Effort, "contact", stays=FROZEN, moving=_in_drafts, named_by=("plan",)),
     )
     merging.RIGHTS.register(LeadTerm, lambda term: (RIGHT, term.area))
@@ -124,6 +141,10 @@ def register_all() -> None:
     merging.register_history(PlanTranslation, "saved_by")
     merging.register_history(PlanSuggestion, "author", "settled_by")
     merging.register_history(CommentTask, "given_by", "ended_by")
+    merging.register_history(TopicConvener, "recorded_by")
+    merging.register_history(TopicMark, "marked_by")
+    merging.register_history(AreaWelcome, "saved_by")
+    merging.register_history(FirstStep, "done_by")
     merging.register_history(EffortCall, "asked_by", "answered_by", "ended_by")
 
 

@@ -1,8 +1,8 @@
-"""Why a partner does not keep its own efforts now, and what to do next (R-73)."""
+"""Why own efforts and topics are not kept now, and what to do next (R-73, R-81)."""
 
 from django.utils.translation import gettext as _
 
-from areas.models import EffortCall
+from areas.models import CrossCuttingTopic, EffortCall
 from gmp_portal.workflow import RuleRefusedError
 
 
@@ -51,3 +51,15 @@ def why_effort_is_gone() -> RuleRefusedError:
         "the area."
     )
     return RuleRefusedError(sentence, clause="R-73")
+
+
+def why_topic_is_closed(_topic: CrossCuttingTopic) -> RuleRefusedError:
+    sentence = _("This topic is closed: start a new one to go on.")
+    return RuleRefusedError(sentence, clause="R-81")
+
+
+def why_no_convener_ends(topic: CrossCuttingTopic) -> RuleRefusedError:
+    if topic.status == CrossCuttingTopic.Status.CLOSED:
+        return why_topic_is_closed(topic)
+    sentence = _("Nobody convenes this topic beyond today: there is nothing left to end.")
+    return RuleRefusedError(sentence, clause="R-81")

@@ -1,4 +1,4 @@
-"""What is on record of the eight areas, and what of it is there in other languages."""
+"""What is on record of the eight areas and of their topics, and of it in other languages."""
 
 import csv
 from functools import cache
@@ -12,6 +12,13 @@ SOURCES = {(FRAMEWORK, "zh"): "《环境署全球汞伙伴关系总体框架》�
 def rows() -> tuple[dict[str, str], ...]:
     """The facts of each area, as the file has them."""
     text = resources.files("areas").joinpath("data/areas.csv").read_text(encoding="utf-8")
+    return tuple(csv.DictReader(text.splitlines()))
+
+
+@cache
+def topics() -> tuple[dict[str, str], ...]:
+    """The facts of each topic that crosses the areas, as the file has them."""
+    text = resources.files("areas").joinpath("data/topics.csv").read_text(encoding="utf-8")
     return tuple(csv.DictReader(text.splitlines()))
 
 

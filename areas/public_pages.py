@@ -5,13 +5,21 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
-from areas.models import PartnershipArea, PlanVersion
+from areas.models import CrossCuttingTopic, PartnershipArea, PlanVersion
 from gmp_portal.ui import public_pages
 from gmp_portal.ui.public_pages import PublicPages
 
 
 def _areas() -> "QuerySet[Any]":
     return PartnershipArea.objects.visible_to(AnonymousUser()).order_by("pk").only("slug")
+
+
+def _at_work() -> "QuerySet[Any]":
+    return PartnershipArea.objects.established().order_by("pk").only("slug")
+
+
+def _topics() -> "QuerySet[Any]":
+    return CrossCuttingTopic.objects.order_by("pk").only("slug")
 
 
 def _plans() -> "QuerySet[Any]":
@@ -26,5 +34,7 @@ def register_all() -> None:
         PublicPages("areas:topic_list"),
         PublicPages("areas:plan_list"),
         PublicPages("areas:area_detail", _areas),
+        PublicPages("areas:area_newcomers", _at_work),
+        PublicPages("areas:topic_detail", _topics),
         PublicPages("areas:plan_detail", _plans, changed="published_at"),
     )

@@ -1,10 +1,12 @@
-"""The eight areas as facts, loaded from a file as often as one likes (P-2)."""
+"""Areas and topics as facts, loaded from files as often as one likes (P-2, P-6)."""
+
+from datetime import date
 
 from django.db import transaction
 
 from areas.acts import Act
-from areas.models import AreaMembership, PartnershipArea
-from areas.on_record import FRAMEWORK, rows
+from areas.models import AreaMembership, CrossCuttingTopic, PartnershipArea
+from areas.on_record import FRAMEWORK, rows, topics
 from gmp_portal import ledger
 from gmp_portal.meetings.models import Body
 from gmp_portal.reference.models import LANGUAGES
@@ -39,6 +41,7 @@ def load() -> int:
         created += is_new
         _add_names(area, _names(row))
     _enter_members()
+    _enter_topics()
     return created
 
 
@@ -51,6 +54,22 @@ def _add_names(area: PartnershipArea, names_on_record: dict[str, str]) -> None:
     if names_on_record.keys() - area.names.keys():
         area.names = names_on_record | area.names
         area.save(update_fields=["names"])
+
+
+def _enter_topics() -> None:
+    """Enter the topics on record; which areas work on them no source says, so none is entered."""
+    for row in topics():
+        topic, is_new = CrossCuttingTopic.objects.get_or_create(
+            slug=row["slug"],
+            defaults={
+                "names": {"en": row["name_en"], "zh": row["name_zh"]},
+                "abouts": {"en": row["about_en"], "zh": row["about_zh"]},
+                "begun_on": date.fromisoformat(row["begun_on"]),
+                "source": row["source"],
+            },
+        )
+        if is_new:
+            ledger.record(Act.TOPIC_ON_RECORD, topic, by=None, to=topic.status)
 
 
 def _enter_members() -> None:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from areas import permissions
 from areas.models import (
     CommentTask,
+    CrossCuttingTopic,
     EffortCall,
     LeadTerm,
     Milestone,
@@ -28,6 +29,21 @@ AREA = {
     "succession": Words(_("Read who comes after the leads of the area")),
     "roster_people": Words(_("Take the people of the area's partners along")),
     "start": Words(_("Begin a version of the plan"), _("no version is being written")),
+    "welcome_edit": Words(_("Write what new partners need")),
+    "first_step_take": Words(_("Note the first steps of a partner")),
+    "first_step_open": Words(_("Take back that a first step is done")),
+    "topic_mark": Words(
+        _("Say what of the plan belongs to a topic"), _("the topic is open")
+    ),
+}
+OPEN_NOW = _("the topic is open")
+TOPIC = {
+    "topic_change": Words(_("Change the words and the areas of a topic"), OPEN_NOW),
+    "topic_close": Words(_("Close a topic"), OPEN_NOW),
+    "topic_convener_name": Words(_("Name who convenes a topic"), OPEN_NOW),
+    "topic_convener_end": Words(
+        _("End the term of a convener"), _("somebody convenes the topic beyond today")
+    ),
 }
 TERM = {
     "lead_end": Words(
@@ -138,6 +154,17 @@ KINDS = {
             lookups={"slug": "slug"},
         ),
     ),
+    "topic": Kind(
+        model=CrossCuttingTopic,
+        steps=permissions.TOPIC,
+        words=TOPIC,
+        finder=Finder(
+            visible=CrossCuttingTopic.objects.visible_to,
+            search=("names__en", "slug"),
+            pages="areas:topic_",
+            lookups={"slug": "slug"},
+        ),
+    ),
     "lead_term": Kind(
         model=LeadTerm,
         steps=permissions.TERM,
@@ -215,4 +242,7 @@ KINDS = {
 }
 RIGHTS: dict[str, NamedRight] = {
     "can_propose": NamedRight(permissions.can_propose, _("Propose an area")),
+    "can_topic_start": NamedRight(
+        permissions.can_topic_start, _("Start a topic that crosses the areas")
+    ),
 }

@@ -13,6 +13,7 @@ from areas.views import (
     keys,
     leads,
     milestones,
+    newcomers,
     own_efforts,
     plans,
     registers,
@@ -24,16 +25,53 @@ from areas.views import (
     successions,
     suggestions,
     tasks,
+    topics,
     translations,
 )
 
 app_name = "areas"
+TOPIC = "areas/topics/<slug:slug>/"
 PLAN = "areas/<slug:slug>/plans/<int:number>/"
 OWN = f"{PLAN}own-efforts/<int:pk>"
 urlpatterns: list[URLPattern] = [
     path("areas/", areas.area_list, name="area_list"),
     path("areas/propose/", areas.propose, name="area_propose"),
-    path("areas/topics/", areas.topic_list, name="topic_list"),
+    path("areas/topics/", topics.topic_list, name="topic_list"),
+    path("areas/topics/start/", topics.topic_start, name="topic_start"),
+    path(TOPIC, topics.topic_detail, name="topic_detail"),
+    path(f"{TOPIC}change/", topics.topic_change, name="topic_change"),
+    path(f"{TOPIC}close/", topics.topic_close, name="topic_close"),
+    path(f"{TOPIC}convener/", topics.topic_convener_name, name="topic_convener_name"),
+    path(f"{TOPIC}convener/end/", topics.topic_convener_end, name="topic_convener_end"),
+    path("areas/<slug:slug>/topics/<slug:topic>/", topics.topic_mark, name="topic_mark"),
+    path(
+        "areas/<slug:slug>/new-partners/", newcomers.area_newcomers, name="area_newcomers"
+    ),
+    path(
+        "areas/<slug:slug>/new-partners/agenda/",
+        newcomers.newcomer_agenda,
+        name="newcomer_agenda",
+    ),
+    path(
+        "areas/<slug:slug>/new-partners/write/<slug:language>/",
+        newcomers.welcome_edit,
+        name="welcome_edit",
+    ),
+    path(
+        "areas/<slug:slug>/new-partners/write/<slug:language>/autosave/",
+        newcomers.welcome_autosave,
+        name="welcome_autosave",
+    ),
+    path(
+        "areas/<slug:slug>/new-partners/take/",
+        newcomers.first_step_take,
+        name="first_step_take",
+    ),
+    path(
+        "areas/<slug:slug>/new-partners/open/",
+        newcomers.first_step_open,
+        name="first_step_open",
+    ),
     path("areas/leads/", registers.lead_list, name="lead_list"),
     path("areas/<slug:slug>/", areas.area_detail, name="area_detail"),
     path("areas/<slug:slug>/share/", share_kits.area_share, name="area_share"),

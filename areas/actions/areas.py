@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from areas import emails
-from areas.actions import memberships
+from areas.actions import memberships, topics
 from areas.acts import Act
 from areas.models import PartnershipArea
 from gmp_portal import ledger, offered
@@ -112,6 +112,7 @@ def close(area: PartnershipArea, *, reason: "StrOrPromise", by: User) -> None:
     people = area.current_people()
     area.save(update_fields=["status"])
     memberships.end_all(area, reason=str(_("The area was closed.")), by=by)
+    topics.end_all(area, by=by)
     ledger.record(
         Act.AREA_CLOSED, area, by=by, from_=before, to=area.status, reason=str(reason)
     )

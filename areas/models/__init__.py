@@ -24,15 +24,20 @@ from areas.models.rows import (
 from areas.models.sections import SectionText
 from areas.models.suggestions import PlanSuggestion
 from areas.models.terms import LeadTerm
+from areas.models.topics import CrossCuttingTopic, TopicArea, TopicConvener, TopicMark
 from areas.models.translations import PlanTranslation
+from areas.models.welcomes import AreaWelcome, FirstStep
 
 __all__ = [
     "Activity",
     "Application",
     "AreaMembership",
+    "AreaWelcome",
     "CommentTask",
+    "CrossCuttingTopic",
     "Effort",
     "EffortCall",
+    "FirstStep",
     "Indicator",
     "LeadTerm",
     "Linkage",
@@ -56,4 +61,7 @@ __all__ = [
     "ProjectRequest",
     "Risk",
     "SectionText",
+    "TopicArea",
+    "TopicConvener",
+    "TopicMark",
 ]

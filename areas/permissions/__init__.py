@@ -15,6 +15,12 @@ from areas.permissions.milestones import (
     can_milestone_reopen,
     knows_of,
 )
+from areas.permissions.newcomers import (
+    can_first_step_open,
+    can_first_step_take,
+    can_welcome_edit,
+    worked_for_in,
+)
 from areas.permissions.own_efforts import (
     CALL,
     can_own_effort_add,
@@ -99,6 +105,15 @@ from areas.permissions.talk import (
     can_task_finish,
     can_task_take_back,
 )
+from areas.permissions.topics import (
+    TOPIC,
+    can_topic_change,
+    can_topic_close,
+    can_topic_convener_end,
+    can_topic_convener_name,
+    can_topic_mark,
+    can_topic_start,
+)
 from gmp_portal.accounts.rights import is_officer
 
 __all__ = [
@@ -112,6 +127,7 @@ __all__ = [
     "TASK",
     "TERM",
     "THE_LEADS",
+    "TOPIC",
     "can_announce",
     "can_change_frame",
     "can_close",
@@ -129,6 +145,8 @@ __all__ = [
     "can_establish",
     "can_figure_add",
     "can_file_make",
+    "can_first_step_open",
+    "can_first_step_take",
     "can_import_discard",
     "can_import_follow",
     "can_import_put_in",
@@ -178,7 +196,14 @@ __all__ = [
     "can_take_back",
     "can_task_finish",
     "can_task_take_back",
+    "can_topic_change",
+    "can_topic_close",
+    "can_topic_convener_end",
+    "can_topic_convener_name",
+    "can_topic_mark",
+    "can_topic_start",
     "can_translation_write",
+    "can_welcome_edit",
     "hears",
     "is_in_area",
     "is_officer",
@@ -192,4 +217,5 @@ __all__ = [
     "refusal_to_leave",
     "speaks_in",
     "voices_of",
+    "worked_for_in",
 ]

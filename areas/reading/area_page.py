@@ -12,8 +12,8 @@ from django.urls import reverse
 from areas import permissions
 from areas.acts import Act
 from areas.forms.areas import LedOnForm, PartnerChoiceForm
-from areas.models import LeadTerm, PartnershipArea, PlanVersion
-from areas.reading import course, outcomes, plan_board, who_led
+from areas.models import CrossCuttingTopic, LeadTerm, PartnershipArea, PlanVersion
+from areas.reading import course, newcomers, outcomes, plan_board, who_led
 from areas.reading.plan_board import Board
 from gmp_portal import ledger, rounds
 from gmp_portal.accounts import namesakes
@@ -47,12 +47,18 @@ def gather(area: PartnershipArea, request: HttpRequest) -> dict[str, Any]:
         .order_by("-number")
     )
     trail = histories.told(ledger.trail(area), to=user, about_people={Act.AREA_LEAD_ENDED})
-    _terms, (in_force, board), reports, happened, _trail = rounds.run(
+    inside = permissions.hears(user, area)
+    crossing = CrossCuttingTopic.objects.filter(
+        status=CrossCuttingTopic.Status.OPEN, ties__in=area.topic_ties.current()
+    ).order_by("begun_on", "slug")
+    _terms, (in_force, board), reports, happened, _trail, new, _topics = rounds.run(
         rows(terms),
         _in_force(plans),
         outcomes.reports_of([area.pk]),
         course.reading(area, user),
         trail.beside(),
+        newcomers.of(area, inside=inside),
+        rows(crossing),
     )
     # To count them by kind and country, all of them are read.
     partners = kept_for_all(
@@ -83,6 +89,9 @@ def gather(area: PartnershipArea, request: HttpRequest) -> dict[str, Any]:
         "moment_page": page,
         "has_met": any(moment.is_meeting for moment in moments),
         "trail": trail,
+        "new": new,
+        "inside": inside,
+        "crossing": crossing,
         **partners,
         **_led_on(asked, area, terms),
         **_offered(area, user),

@@ -42,7 +42,7 @@ def of(area: PartnershipArea, reader: Anybody) -> ShareKit:
     """What everybody may know of the area, with the reader's own link for new partners."""
     page = full_addresses.whole(area.get_absolute_url())
     plan = _plan(area)
-    link = _link_of(reader)
+    link = link_of(reader)
     join = full_addresses.whole(
         link.get_absolute_url() if link else reverse("partners:join")
     )
@@ -96,7 +96,8 @@ def _plan(area: PartnershipArea) -> str:
     return full_addresses.whole(plan.get_absolute_url()) if plan else ""
 
 
-def _link_of(reader: Anybody) -> IntroductionLink | None:
+def link_of(reader: Anybody) -> IntroductionLink | None:
+    """The link by which the reader's partner introduces new ones, if it has made one."""
     # Whoever only writes for a partner brings nobody in (A1-6a-viii).
     own = Partner.objects.represented_by(reader).confirmed()
     links = IntroductionLink.objects.filter(partner__in=own, revoked_at=None)

@@ -1,9 +1,13 @@
-"""What several areas work on: each priority and article with its areas (A1-1b)."""
+"""What several areas work on: topics of their own, priorities and articles (A1-1b, P-6)."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from areas.models import PartnershipArea
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
+
+from areas.models import CrossCuttingTopic, PartnershipArea, TopicArea
+from gmp_portal import rounds
 from gmp_portal.reference.choices import ConventionArticle, Priority
 
 if TYPE_CHECKING:
@@ -20,9 +24,10 @@ class Topic:
     areas: list[PartnershipArea]
 
 
-def gather() -> dict[str, list[Topic]]:
-    """Every priority, and every article that an area serves, from one question."""
-    at_work = list(PartnershipArea.objects.established())
+def gather() -> dict[str, Any]:
+    """The topics that cross the areas, every priority, and every article that an area serves."""
+    at_work, crossing = PartnershipArea.objects.established(), _crossing()
+    rounds.ask(at_work, crossing)
     priorities = [
         Topic(
             f"priority-{each.value}",
@@ -41,7 +46,19 @@ def gather() -> dict[str, list[Topic]]:
         )
         for each in ConventionArticle
     ]
+    by_key = {area.pk: area for area in at_work}
     return {
+        "crossing": [
+            (topic, [by_key[key] for key in topic.area_keys if key in by_key])
+            for topic in crossing
+        ],
         "priorities": priorities,
         "articles": [topic for topic in articles if topic.areas],
     }
+
+
+def _crossing() -> "QuerySet[Any]":
+    """Each topic with the keys of its areas today."""
+    ties = TopicArea.objects.current().filter(topic=OuterRef("pk")).order_by("area")
+    topics = CrossCuttingTopic.objects.open_first()
+    return topics.annotate(area_keys=ArraySubquery(ties.values("area")))

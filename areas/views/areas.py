@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from areas import permissions
 from areas.actions import areas, memberships
 from areas.forms.areas import AreaForm, EstablishForm, PartnerChoiceForm
-from areas.reading import area_page, area_table, topics
+from areas.reading import area_page, area_table
 from areas.views.form_pages import area_form, typed
 from areas.views.lookup import get_area
 from gmp_portal.accounts.rights import require
@@ -28,13 +28,6 @@ def area_list(request: HttpRequest) -> HttpResponse:
         "can_propose": permissions.can_propose(request.user),
     }
     return render(request, "areas/area_list.html", context)
-
-
-@shared
-@require_safe
-def topic_list(request: HttpRequest) -> HttpResponse:
-    """What several areas have in common: each priority and each article with its areas (P-2)."""
-    return render(request, "areas/topic_list.html", topics.gather())
 
 
 @shared

@@ -34,6 +34,8 @@ DRAFTS = {
     "partners.representative",
     "partners.pastletter",
     "areas.areamembership",
+    "areas.firststep",
+    "areas.topicmark",
     "meetings.agendaitem",
     "areas.activity",
     "areas.planobjective",

@@ -81,6 +81,12 @@ SEALS = {
         "plan_in_force_stays": "f4Ax0SrCHfG4FrRyAColQMCDiJgNBVnyHEDnj4aSXiQ=",
         "plan_taken_back_stays": "dhVH0qo9z5lukMyJ5aZfyuu/axZ5XxpMe9rcixuIJNQ=",
     },
+    "areas_topicarea": {
+        "topic_area_stays": "CXY+Rk+ZTnsU5n47LR01DXmTp6xzfIjQ/fyYHSaA5KQ=",
+    },
+    "areas_topicconvener": {
+        "topic_convener_stays": "mKznZvNnCqGhZ6wuJFjfXs1HRGc3Ovq/KeuSNSG01rE=",
+    },
     "areas_priorityaction_objectives": {
         "plan_row_stays": "o2pLONXv9LDDGfl6nKBU1d9UVrM0YRx3RZ2dzrR9O6Y=",
     },

@@ -8,6 +8,7 @@ from uuid import UUID
 from areas.forms.row_kinds import KINDS
 from areas.models import (
     CommentTask,
+    CrossCuttingTopic,
     EffortCall,
     LeadTerm,
     PartnershipArea,
@@ -16,6 +17,7 @@ from areas.models import (
     PlanKey,
     PlanSuggestion,
     PlanVersion,
+    TopicArea,
 )
 from gmp_portal.accounts.models import AccountMerge, Erasure, User
 from gmp_portal.documents.models import Document
@@ -367,6 +369,19 @@ def comments(world: World) -> Iterable[Record]:
     yield Record(
         "comment", kwargs | {"pk": plan.comments.first().pk}, readers_of_plan(plan, world)
     )
+
+
+def topics(world: World) -> Iterable[Record]:
+    yield Record("open", {"slug": first(CrossCuttingTopic.objects, status="open").slug})
+
+
+def topics_of_areas(world: World) -> Iterable[Record]:
+    tie = first(TopicArea.objects.current(), area__slug="asgm")
+    yield Record("of gold", {"slug": "asgm", "topic": tie.topic.slug})
+
+
+def welcomes(world: World) -> Iterable[Record]:
+    yield Record("gold", {"slug": "asgm", "language": "en"})
 
 
 def companions(world: World) -> Iterable[Record]:

@@ -102,6 +102,13 @@ BY_NAME: dict[str, Found] = {
     "areas:milestone_reopen": records.milestones,
     "areas:companion_remove": records.companions,
     **{
+        f"areas:topic_{name}": records.topics
+        for name in ("detail", "change", "close", "convener_name", "convener_end")
+    },
+    "areas:topic_mark": records.topics_of_areas,
+    "areas:welcome_edit": records.welcomes,
+    "areas:welcome_autosave": records.welcomes,
+    **{
         f"areas:import_{name}": records.plan_imports
         for name in ("detail", "settle", "put_in", "discard")
     },

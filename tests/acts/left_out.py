@@ -12,6 +12,8 @@ LEFT_OUT = {
     "partners.actions.statement_settling.take_back_leaving": "a part of coming back",
     "partners.actions.statement_settling.take_back_return": "a part of leaving",
     "partners.actions.statement_settling.answer_return": "a part of partner.reactivate",
+    "areas.actions.topics.end_all": "a part of area.close: tests/areas/test_crossing_topics.py",
+    "topic.on_record": "written by the seed: tests/areas/test_seed.py",
     "areas.actions.own_efforts.close_all": "a part of plan_asked.send_to_area",
     "areas.hooks.tell_leads": "a part of what is said and noted about partners that leave",
     "gmp_portal.website.actions.calendar_addresses.end_all": "a part of account_merge.undo",

@@ -27,7 +27,9 @@ from areas.actions import (
     sections,
     suggestions,
     tasks,
+    topics,
     translations,
+    welcomes,
 )
 from areas.actions.row_tables import Source
 from areas.actions.translations import Translated
@@ -36,6 +38,7 @@ from areas.forms.row_kinds import KINDS
 from areas.forms.row_tables import PasteForm
 from areas.models import (
     AreaMembership,
+    FirstStep,
     LeadTerm,
     Milestone,
     MilestoneNote,
@@ -67,6 +70,7 @@ from tests.factories.areas import (
     AreaFactory,
     CommentFactory,
     CompanionFactory,
+    ConvenerFactory,
     EffortCallFactory,
     EffortFactory,
     LeadTermFactory,
@@ -75,6 +79,7 @@ from tests.factories.areas import (
     PlanFactory,
     SuggestionFactory,
     TaskFactory,
+    TopicFactory,
     adopted_decision,
     advance,
     lead_of,
@@ -142,6 +147,57 @@ def activity(name):
         stands_apart=name == "apart",
     )
     return Scene(record, officers(), {"earlier": earlier})
+
+
+def topic(name):
+    """A topic of an area whose member may convene it; ``convened`` is it by somebody else."""
+    record = AreaFactory.create()
+    people = people_of(record)
+    made = TopicFactory.create(
+        with_areas=[record], status="closed" if name == "closed" else "open"
+    )
+    if name == "convened":
+        ConvenerFactory.create(topic=made, person=people["officer"])
+    plan = PlanFactory.create(area=record, complete=True)
+    return Scene(made, people, {"area": record, "key": plan.efforts.first().key})
+
+
+TOPIC = {
+    "names": {"en": "Example matter"},
+    "abouts": {"en": "What several areas do."},
+}
+
+
+def new_topic(_scene):
+    facts = {"slug": "example-matter", "areas": [AreaFactory.create()], "since": today()}
+    return TOPIC | facts
+
+
+def other_words(scene):
+    return TOPIC | {"areas": [scene.area, AreaFactory.create()], "since": today()}
+
+
+def closed_area(_scene):
+    return [AreaFactory.create(status="closed")]
+
+
+def convening(scene):
+    """Days before anybody convened it."""
+    return {
+        "person": scene.member,
+        "partner": partner_of(scene.member),
+        "since": date(2024, 1, 1),
+        "until": date(2024, 12, 31),
+    }
+
+
+def first_step(scene):
+    return {"partner": partner_of(scene.member), "step": "contact", "person": scene.member}
+
+
+def step_taken(scene):
+    FirstStep.objects.create(membership=scene.membership, step="plan", done_by=scene.member)
+    return {"partner": partner_of(scene.member), "step": "plan"}
 
 
 EARLIER = days(date(2022, 1, 1), date(2023, 1, 1))
@@ -242,6 +298,23 @@ AREA_CALLS = {
     "area.designate_lead": Call(leads.designate, designation),
     "area.record_lead": Call(leads.designate, record_of_lead),
     "area_with_interim.designate_lead": Call(leads.designate, designation),
+    "idea.start_topic": Call(topics.start, new_topic, first=lambda _scene: ()),
+    "topic.change": Call(topics.change, other_words),
+    "topic.close": Call(topics.close, lambda _scene: {"reason": REASON}),
+    "topic.name_convener": Call(topics.name_convener, convening),
+    "topic.end_convener": Call(topics.end_convener),
+    "topic.mark": Call(
+        topics.mark,
+        lambda scene: {"keys": [scene.key]},
+        first=lambda scene: (scene.record, scene.area),
+    ),
+    "area.save_welcome": Call(
+        welcomes.save,
+        lambda _scene: {"text": "Welcome."},
+        first=lambda scene: (scene.record, "en"),
+    ),
+    "area.take_step": Call(welcomes.take_step, first_step),
+    "area.open_step": Call(welcomes.open_step, step_taken),
     "area.start_plan": Call(
         plans.start,
         lambda scene: {
@@ -296,6 +369,24 @@ def busy_member(scene):
 
 
 AREA_GUARDS = {
+    "idea.start_topic: no areas": with_argument(areas=[]),
+    "idea.start_topic: a closed area": with_made("areas", closed_area),
+    "idea.start_topic: a short name that is taken": lambda scene: TopicFactory.create(
+        slug="example-matter"
+    ),
+    "topic.change: no areas": with_argument(areas=[]),
+    "topic.change: a closed area": with_made("areas", closed_area),
+    "topic.name_convener: in the same days": lambda scene: ConvenerFactory.create(
+        topic=scene.record, period=days(date(2024, 6, 1), date(2024, 7, 1))
+    ),
+    "topic.mark: an entry of another area": with_made(
+        "keys", lambda scene: [PlanFactory.create(complete=True).efforts.first().key]
+    ),
+    "area.take_step: a stranger": with_made("person", lambda scene: scene.outsider),
+    "area.take_step: another partner": with_made(
+        "partner", lambda scene: partner_of(scene.former_member)
+    ),
+    "area.open_step: open already": lambda scene: scene.changes.update(step="word"),
     "idea.propose: a short name that is taken": lambda _scene: BodyFactory.create(
         slug="example-proposal"
     ),
@@ -951,6 +1042,7 @@ SCENES = Scenes(
         "area": area,
         "area_with_interim": area_with_interim,
         "lead_term": lead_term,
+        "topic": topic,
         "plan": plan,
         "plan_in_question": plan_in_question,
         "comment": comment,

@@ -707,6 +707,8 @@ AREA_NOUNS = (
         "proposed": "proposed", "established": "established", "closed": "closed"}),
     Noun("areas", "area_with_interim", {"established": "established"}, partial=True),
     Noun("areas", "lead_term", {"running": "", "ending": "", "ended": ""}),
+    # Somebody convenes one that is open, or nobody does.
+    Noun("areas", "topic", {"open": "open", "convened": "open", "closed": "closed"}),
     Noun("areas", "activity", {"open": "", "joined": "", "apart": ""}),
 )
 
@@ -736,6 +738,30 @@ AREA_ACTS = (
            area.partner_left own
            area.partner_left own""",
         mails={"area_closed": "lead member"}),
+    Act("idea.start_topic", "officer", "any", "topic.started @result >open",
+        refuses={
+            "no areas": "R-81 422",
+            "a closed area": "R-81 422",
+            "a short name that is taken": "R-81 409",
+        }),
+    Act("topic.change", "officer", "open convened", "topic.changed",
+        refuses={"no areas": "R-81 422", "a closed area": "R-81 422"},
+        elsewhere="R-81 409"),
+    Act("topic.close", "officer", "open convened", "topic.closed *>closed why"),
+    Act("topic.name_convener", "officer", "open convened", "topic.convener_named",
+        mails={"convener_named": "member"},
+        refuses={"in the same days": "R-81 422"}, elsewhere="R-81 409"),
+    Act("topic.end_convener", "officer", "convened", "topic.convener_ended",
+        elsewhere="R-81 409"),
+    Act("topic.mark", "lead", "open convened", "topic.entries_marked",
+        refuses={"an entry of another area": "done"}, elsewhere="R-81 409"),
+    Act("area.save_welcome", "lead", "established", "area.welcome_saved",
+        elsewhere="P-6 409"),
+    Act("area.take_step", "member", "established", "area.first_step_taken",
+        refuses={"a stranger": "R-82 422", "another partner": "R-82 409"},
+        elsewhere="P-6 409"),
+    Act("area.open_step", "member", "established", "area.first_step_opened",
+        refuses={"open already": "done"}, elsewhere="P-6 409"),
     Act("area.join", "outsider", "established", "area.partner_joined",
         mails={"partner_joined": "lead"},
         refuses={"no confirmed partner": "A1-2e 409", "joined already": "done"},
@@ -809,6 +835,15 @@ AREA_PERMISSIONS = (
     Can("area", "can_succession", {"deciders lead member": "established"}),
     Can("area", "can_roster_people", {"deciders lead member": "established"}),
     Can("area", "can_start", {"lead": "established"}),
+    Can("area", "can_welcome_edit", {"lead": "established"}),
+    Can("area", "can_first_step_take", {"lead member": "established"}),
+    Can("area", "can_first_step_open", {"lead member": "established"}),
+    Can("area", "can_topic_mark", {"lead": "established"}),
+    Can("area", "can_topic_start", {"deciders": ANY_AREA}),
+    Can("topic", "can_topic_change", {"deciders": "open convened"}),
+    Can("topic", "can_topic_close", {"deciders": "open convened"}),
+    Can("topic", "can_topic_convener_name", {"deciders": "open convened"}),
+    Can("topic", "can_topic_convener_end", {"deciders": "convened"}),
     Can("lead_term", "can_lead_end", {"deciders lead": "running ending"}),
 )
 
@@ -2224,6 +2259,7 @@ VISIBILITY = (
         "anybody": "confirmed inactive withdrawn", "deciders": "applicant"}),
     Can("area", "is_visible", {"anybody": "established closed", "signed_in": "proposed"}),
     Can("lead_term", "is_visible", {"anybody": "running ending ended"}),
+    Can("topic", "is_visible", {"anybody": "open convened closed"}),
     Can("plan", "is_visible", {
         "anybody": "published superseded",
         "signed_in": "under_review recommendations_made aligned answered",

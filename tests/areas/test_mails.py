@@ -17,6 +17,7 @@ from tests.factories.accounts import SecretariatTermFactory, UserFactory
 from tests.factories.areas import (
     AreaFactory,
     CommentFactory,
+    ConvenerFactory,
     EffortCallFactory,
     LeadTermFactory,
     MembershipFactory,
@@ -108,6 +109,12 @@ def scene():
         answered_at=timezone.now(),
         answered_by=speaker,
     )
+    convener = ConvenerFactory.create(
+        person=speaker,
+        partner=member.partner,
+        topic__names={"en": "Example topic"},
+        topic__slug="example-topic",
+    )
     effort = Effort(plan=plan, partner=member.partner, description="Example effort")
     milestone = Milestone(pk=1, effort=effort, text="Half way")
     milestone.now_due = date(2026, 6, 30)
@@ -122,6 +129,7 @@ def scene():
         task=task,
         suggestion=suggestion,
         call=call,
+        convener=convener,
     )
 
 
@@ -138,6 +146,10 @@ MAILS = {
     "lead_ended": (
         lambda scene, by: emails.lead_ended(scene.term, by=by),
         [LEAD, OFFICER],
+    ),
+    "convener_named": (
+        lambda scene, by: emails.convener_named(scene.convener, by=by),
+        [SPEAKER],
     ),
     "term_ends": (
         lambda scene, by: emails.term_ends(scene.term, 90, None),

@@ -10,6 +10,7 @@ from areas import file_access
 from areas.models import (
     AreaMembership,
     CommentTask,
+    CrossCuttingTopic,
     Effort,
     EffortCall,
     Indicator,
@@ -25,6 +26,8 @@ from areas.models import (
     PotentialDonor,
     PriorityAction,
     SectionText,
+    TopicArea,
+    TopicConvener,
 )
 from areas.models.terms import ALL_PLACES, INTERIM_PLACE, place
 from areas.reading import snapshot
@@ -92,6 +95,39 @@ class MembershipFactory(factory.django.DjangoModelFactory):
     area = factory.SubFactory(AreaFactory)
     partner = factory.SubFactory(PartnerFactory, participation=None)
     since = date(2024, 3, 1)
+
+
+class TopicFactory(factory.django.DjangoModelFactory):
+    """A topic that crosses the areas; ``with_areas=[…]`` work on it since 2025."""
+
+    class Meta:
+        model = CrossCuttingTopic
+        skip_postgeneration_save = True
+
+    slug = factory.Sequence(lambda n: f"example-topic-{n}")
+    names = factory.LazyAttribute(
+        lambda topic: {"en": topic.slug.replace("-", " ").title()}
+    )
+    abouts = factory.LazyFunction(lambda: {"en": "An example that crosses the areas."})
+    begun_on = date(2025, 1, 1)
+
+    @factory.post_generation
+    def with_areas(self, create, extracted, **kwargs):
+        for area in extracted or ():
+            TopicArea.objects.create(topic=self, area=area, since=date(2025, 1, 1))
+
+
+class ConvenerFactory(factory.django.DjangoModelFactory):
+    """Somebody of a partner convenes a topic since 2025."""
+
+    class Meta:
+        model = TopicConvener
+
+    topic = factory.SubFactory(TopicFactory)
+    person = factory.SubFactory(UserFactory)
+    partner = factory.SubFactory(PartnerFactory, participation=None)
+    period = factory.LazyFunction(lambda: days(date(2025, 1, 1), None))
+    recorded_by = factory.SelfAttribute("person")
 
 
 class LeadTermFactory(factory.django.DjangoModelFactory):

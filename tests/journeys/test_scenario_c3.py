@@ -11,7 +11,7 @@ from areas import scheduled, worklist
 from gmp_portal.accounts.models.terms import days
 from gmp_portal.notifications.models import Message
 from tests import open_data
-from tests.factories.areas import AreaFactory, LeadTermFactory
+from tests.factories.areas import AreaFactory, LeadTermFactory, MembershipFactory
 from tests.factories.partners import RepresentativeFactory
 
 pytestmark = pytest.mark.django_db
@@ -66,3 +66,26 @@ def test_everybody_reads_since_when_and_until_when_an_area_is_led(client):
 
     assert "Sample Lead" in page
     assert "1 January 2025 to 31 December 2026" in page
+
+
+def test_the_roster_of_an_area_keeps_chinese_names(client):
+    area = AreaFactory.create()
+    MembershipFactory.create(area=area, partner__name="示例采矿协会")
+
+    answer = client.get(reverse("areas:area_roster", args=[area.slug]))
+
+    book = open_data.workbook(open_data.content_of(answer))
+    rows = book.worksheets[0].iter_rows(values_only=True)
+    assert "示例采矿协会" in {cell for row in rows for cell in row}
+
+
+def test_the_page_of_an_area_says_who_led_it_on_a_day_in_2020(client):
+    area = AreaFactory.create()
+    period = days(date(2019, 6, 1), date(2021, 5, 31))
+    led = LeadTermFactory.create(area=area, period=period, person__name="Example Former")
+    LeadTermFactory.create(area=area, period=days(date(2021, 6, 1), date(2023, 5, 31)))
+
+    page = client.get(area.get_absolute_url(), {"on": "2020-12-15"})
+
+    assert page.context["led_then"] == [led]
+    assert "On 15 December 2020 the area was led by" in page.text

@@ -635,6 +635,18 @@ SEALED = {
         "done",
         "status person_id ended_at ended_by_id",
     ),
+    "area of a topic": (
+        lambda: areas.TopicFactory.create(
+            with_areas=[areas.AreaFactory.create()]
+        ).ties.get(),
+        "",
+        "until",
+    ),
+    "convener of a topic": (
+        areas.ConvenerFactory.create,
+        "",
+        "period person_id partner_id",
+    ),
     "request for own efforts": (
         areas.EffortCallFactory.create,
         "closed",

@@ -27,12 +27,13 @@ from gmp_portal.website.demo import (
     reporting,
     standings,
     tables,
+    topics,
 )
 
 # The desk comes last: it shares out what the others left to do.
 APPS = (
-    *(partners, public_letters, areas, advisory_group, meetings, reporting, readings),
-    *(standings, double_accounts, tables, desk),
+    *(partners, public_letters, areas, advisory_group, meetings, topics, reporting),
+    *(readings, standings, double_accounts, tables, desk),
 )
 LOADED = Act.DEMO_LOADED
 

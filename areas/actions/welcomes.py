@@ -1,0 +1,105 @@
+"""What leads tell new partners, and the first steps that these take (A1-6a-viii, R-82)."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from areas import not_now
+from areas.acts import Act
+from areas.models import AreaMembership, AreaWelcome, FirstStep, PartnershipArea
+from gmp_portal import ledger
+from gmp_portal.accounts.models import User
+from gmp_portal.workflow import RuleRefusedError
+from partners.models import Partner, Representative
+
+RULE = "R-82"
+UNPROCESSABLE = 422
+TAKEN = ["person", "done_at", "done_by"]
+SAVED = ["text", "saved_at", "saved_by"]
+
+
+@transaction.atomic
+def save(area: PartnershipArea, language: str, text: str, *, by: User) -> None:
+    """Save what the leads tell new partners in a language; the same again is no change."""
+    _hold(area)
+    kept = area.welcomes.filter(language=language).first()
+    if kept is None:
+        if not text:
+            return
+        kept = AreaWelcome(area=area, language=language)
+    elif kept.text == text:
+        return
+    kept.text, kept.saved_at, kept.saved_by = text, timezone.now(), by
+    kept.save(update_fields=SAVED if kept.pk else None)
+    if ledger.is_noted(Act.AREA_WELCOME_SAVED, area, by=by, language=language):
+        ledger.follow(area)
+    else:
+        ledger.record(Act.AREA_WELCOME_SAVED, area, by=by, language=language)
+
+
+@transaction.atomic
+def take_step(
+    area: PartnershipArea,
+    partner: Partner,
+    *,
+    step: str,
+    person: User | None = None,
+    by: User,
+) -> FirstStep:
+    """Note that a partner took a first step, or whom it names as its contact (R-82)."""
+    membership = _membership(area, partner)
+    if step == FirstStep.Step.CONTACT:
+        _refuse_stranger(partner, person)
+    else:
+        person = None
+    taken = FirstStep.objects.filter(membership=membership, step=step).first()
+    if taken is not None and taken.person == person:
+        return taken
+    if taken is None:
+        taken = FirstStep(membership=membership, step=step)
+    taken.person, taken.done_at, taken.done_by = person, timezone.now(), by
+    taken.save(update_fields=TAKEN if taken.pk else None)
+    ledger.record(
+        Act.AREA_FIRST_STEP_TAKEN, area, by=by, partner=partner.pk, step=str(step)
+    )
+    return taken
+
+
+@transaction.atomic
+def open_step(area: PartnershipArea, partner: Partner, *, step: str, by: User) -> None:
+    """Take back that a first step is done; harmless when repeated (R-82)."""
+    membership = _membership(area, partner)
+    deleted, _rows = FirstStep.objects.filter(membership=membership, step=step).delete()
+    if deleted:
+        ledger.record(
+            Act.AREA_FIRST_STEP_OPENED, area, by=by, partner=partner.pk, step=str(step)
+        )
+
+
+def _hold(area: PartnershipArea) -> None:
+    area.lock()
+    if area.status != PartnershipArea.Status.ESTABLISHED:
+        raise not_now.why_not_at_work(area)
+
+
+def _membership(area: PartnershipArea, partner: Partner) -> AreaMembership:
+    """Hold the area and find the membership, which only a partner of the area has."""
+    _hold(area)
+    rows = AreaMembership.objects.counted().filter(area=area, partner=partner)
+    membership = rows.order_by("pk").first()
+    if membership is None:
+        raise RuleRefusedError(
+            _("Only partners of the area take first steps in it."), clause=RULE
+        )
+    return membership
+
+
+def _refuse_stranger(partner: Partner, person: User | None) -> None:
+    """The contact is somebody who works for the partner today."""
+    terms = Representative.objects.current().filter(partner=partner, person=person)
+    if person is None or not terms.exists():
+        raise RuleRefusedError(
+            _("Choose somebody who works for your organization today."),
+            clause=RULE,
+            status=UNPROCESSABLE,
+        )

@@ -1,0 +1,154 @@
+"""Topics that cross the areas: the list, the page of each, and what becomes of them (R-81)."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from areas import permissions
+from areas.actions import topics
+from areas.forms.topics import ConvenerForm, MarkForm, TopicForm
+from areas.models import CrossCuttingTopic, PartnershipArea, PlanVersion
+from areas.reading import topic_page
+from areas.reading import topics as topic_reading
+from areas.views.form_pages import typed, with_refusals
+from areas.views.lookup import get_area
+from gmp_portal.accounts.rights import Permission, get_permitted, require
+from gmp_portal.ui.forms import ReasonForm, render_form
+from gmp_portal.ui.shared_pages import shared
+from gmp_portal.ui.types import SignedInRequest
+
+FORM = "areas/topic_form.html"
+
+
+@shared
+@require_safe
+def topic_list(request: HttpRequest) -> HttpResponse:
+    """The topics that cross the areas, then each priority and article with its areas (P-2, P-6)."""
+    context = {
+        **topic_reading.gather(),
+        "can_start": permissions.can_topic_start(request.user),
+    }
+    return render(request, "areas/topic_list.html", context)
+
+
+@shared
+@require_safe
+def topic_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """What a topic is about, which areas work on it, who leads them and what they plan (P-6)."""
+    visible = CrossCuttingTopic.objects.visible_to(request.user)
+    topic = get_object_or_404(visible, slug=slug)
+    return render(request, "areas/topic_detail.html", topic_page.gather(topic, request))
+
+
+def topic_start(request: SignedInRequest) -> HttpResponse:
+    """Put a topic on record with its areas (R-81)."""
+    require(request.user, permissions.can_topic_start)
+    form = TopicForm(typed(request))
+    if form.is_valid():
+        topic = with_refusals(form, topics.start, **form.facts(), by=request.user)
+        if topic:
+            messages.success(request, _("The topic is on record."))
+            return redirect(topic)
+    context = {
+        "title": _("Start a topic that crosses the areas"),
+        "submit": _("Put on record"),
+        "cancel": reverse("areas:topic_list"),
+    }
+    return render_form(request, FORM, context, form=form)
+
+
+def topic_change(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Change the words of a topic and its areas (R-81)."""
+    topic = _get(request, slug, permissions.can_topic_change)
+    form = TopicForm(typed(request), topic=topic)
+    if form.is_valid():
+        topics.change(topic, **form.facts(), by=request.user)
+        messages.success(request, _("The topic is saved."))
+        return redirect(topic)
+    return _form(request, topic, form, title=_("Change the topic"), submit=_("Save"))
+
+
+def topic_convener_name(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Name who brings the areas of the topic together (R-81)."""
+    topic = _get(request, slug, permissions.can_topic_convener_name)
+    form = ConvenerForm(typed(request), topic=topic)
+    if form.is_valid():
+        named = with_refusals(
+            form, topics.name_convener, topic, **form.facts(), by=request.user
+        )
+        if named:
+            messages.success(request, _("The convener is on record, and has been told."))
+            return redirect(topic)
+    title = _("Name who convenes the topic")
+    return _form(request, topic, form, title=title, submit=_("Put on record"))
+
+
+@require_POST
+def topic_convener_end(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Let today be the last day of the convener (R-81)."""
+    topic = _get(request, slug, permissions.can_topic_convener_end)
+    topics.end_convener(topic, by=request.user)
+    messages.success(request, _("The end of the term is recorded."))
+    return redirect(topic)
+
+
+def topic_close(request: SignedInRequest, slug: str) -> HttpResponse:
+    """Close a topic; its page stays (R-81)."""
+    topic = _get(request, slug, permissions.can_topic_close)
+    form = ReasonForm(
+        typed(request),
+        label=_("Why is the topic closed?"),
+        hint=_("Its areas and its convener end today. The page stays, with all of them."),
+    )
+    if form.is_valid():
+        topics.close(topic, **form.cleaned_data, by=request.user)
+        messages.success(request, _("The topic is closed."))
+        return redirect(topic)
+    title = _("Close the topic")
+    return _form(request, topic, form, title=title, submit=title)
+
+
+def topic_mark(request: SignedInRequest, slug: str, topic: str) -> HttpResponse:
+    """Say which objectives and efforts of the area's plan belong to a topic (R-81)."""
+    area = get_area(request, slug, permissions.can_topic_mark)
+    marked = get_object_or_404(CrossCuttingTopic, slug=topic, ties__in=_ties(area))
+    plan = _plan(area)
+    if plan is None:
+        raise Http404
+    form = MarkForm(typed(request), topic=marked, plan=plan)
+    if form.is_valid():
+        topics.mark(marked, area, keys=form.keys, by=request.user)
+        messages.success(request, _("The topic names what you chose."))
+        return redirect(marked)
+    title = _("What of the plan belongs to this topic")
+    return _form(request, marked, form, title=title, submit=_("Save"), plan=plan)
+
+
+def _ties(area: PartnershipArea) -> object:
+    return area.topic_ties.current().values("pk")
+
+
+def _plan(area: PartnershipArea) -> PlanVersion | None:
+    """The version in force, which the page of the topic shows; else the newest one."""
+    versions = area.plans.order_by("-number")
+    return versions.current().first() or versions.first()
+
+
+def _get(
+    request: SignedInRequest, slug: str, permission: Permission[CrossCuttingTopic]
+) -> CrossCuttingTopic:
+    visible = CrossCuttingTopic.objects.visible_to(request.user)
+    return get_permitted(visible, request.user, permission, slug=slug)
+
+
+def _form(
+    request: HttpRequest,
+    topic: CrossCuttingTopic,
+    form: object,
+    **context: object,
+) -> HttpResponse:
+    shown = {"topic": topic, "cancel": topic.get_absolute_url(), **context}
+    return render_form(request, FORM, shown, form=form)  # type: ignore[arg-type]

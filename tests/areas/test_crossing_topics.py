@@ -1,0 +1,341 @@
+"""Topics that cross the areas: who keeps them, which areas work on them, who convenes (R-81)."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from areas import permissions, seed
+from areas.actions import areas, topics
+from areas.models import CrossCuttingTopic, TopicArea, TopicMark
+from gmp_portal.accounts.models.terms import days, today
+from gmp_portal.ledger.models import Entry
+from tests.before_rule import as_it_was
+from tests.factories.accounts import UserFactory
+from tests.factories.areas import (
+    AreaFactory,
+    ConvenerFactory,
+    LeadTermFactory,
+    PlanFactory,
+    TopicFactory,
+    advance,
+    lead_of,
+    member_of,
+)
+from tests.factories.meetings import MeetingFactory
+
+pytestmark = pytest.mark.django_db
+WORDS = {
+    "name_en": "Example matter",
+    "about_en": "What several areas do.",
+    "since": today(),
+}
+
+
+def page(topic, client):
+    answer = client.get(topic.get_absolute_url())
+    assert answer.status_code == 200
+    return answer.text
+
+
+def typed(*chosen, **more):
+    return WORDS | {"areas": [area.pk for area in chosen]} | more
+
+
+def test_the_secretariat_starts_a_topic_with_its_areas(as_user, secretariat):
+    first, second = AreaFactory.create_batch(2)
+
+    answer = as_user(secretariat).post(
+        reverse("areas:topic_start"), typed(first, second, slug="example-matter")
+    )
+
+    topic = CrossCuttingTopic.objects.get()
+    assert answer.status_code == 302
+    assert set(topic.current_areas()) == {first, second}
+    assert Entry.objects.get(kind="topic.started").actor == secretariat
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"areas": []}, "Choose the areas that work on it."),
+        ({"name_en": ""}, "Name in English"),
+        ({"slug": "start"}, "A page of the portal has this short name already"),
+        ({"slug": "there"}, "Another topic has this short name already."),
+        ({"since": today() + timedelta(days=1)}, "Choose today or an earlier day."),
+    ],
+)
+def test_what_is_wrong_is_said_and_what_was_typed_stays(as_user, secretariat, wrong, said):
+    TopicFactory.create(slug="there")
+    sent = typed(AreaFactory.create(), slug="example-matter") | wrong
+
+    answer = as_user(secretariat).post(reverse("areas:topic_start"), sent)
+
+    assert answer.status_code == 422
+    assert said in answer.text
+    assert "What several areas do." in answer.text
+
+
+@pytest.mark.parametrize("name", ["topic_change", "topic_close", "topic_convener_name"])
+def test_others_than_the_secretariat_are_told_so(as_user, name):
+    area = AreaFactory.create()
+    topic = TopicFactory.create(with_areas=[area])
+
+    answer = as_user(lead_of(area)).get(reverse(f"areas:{name}", args=[topic.slug]))
+
+    assert answer.status_code == 403
+    assert "R-81" in answer.text
+
+
+def test_nobody_else_starts_a_topic(as_user):
+    answer = as_user(lead_of(AreaFactory.create())).get(reverse("areas:topic_start"))
+
+    assert answer.status_code == 403
+
+
+def test_an_area_that_is_taken_out_stays_on_the_page_with_its_days(as_user, secretariat):
+    kept, left = AreaFactory.create_batch(2)
+    topic = TopicFactory.create(with_areas=[kept, left])
+
+    as_user(secretariat).post(reverse("areas:topic_change", args=[topic.slug]), typed(kept))
+
+    assert list(topic.current_areas()) == [kept]
+    assert topic.ties.get(area=left).until == today()
+    assert "Areas that worked on it earlier" in page(topic, as_user(secretariat))
+
+
+def test_names_in_other_languages_stay_when_the_words_change(as_user, secretariat):
+    area = AreaFactory.create()
+    names = {"en": "Example", "fr": "Exemple", "zh": "示例"}
+    topic = TopicFactory.create(with_areas=[area], names=names)
+
+    as_user(secretariat).post(
+        reverse("areas:topic_change", args=[topic.slug]), typed(area, name_zh="示例专题")
+    )
+
+    topic.refresh_from_db()
+    assert topic.names == {"en": "Example matter", "fr": "Exemple", "zh": "示例专题"}
+
+
+def test_the_page_names_areas_leads_convener_and_meetings(client):
+    area = AreaFactory.create()
+    term = LeadTermFactory.create(area=area, person__name="Example Lead")
+    topic = TopicFactory.create(with_areas=[area])
+    ConvenerFactory.create(topic=topic, person__name="Example Convener")
+    MeetingFactory.create(body=area.body, title="Example area meeting", convened=True)
+
+    text = page(topic, client)
+
+    for words in (area.name, term.person.name, "Example Convener", "Example area meeting"):
+        assert words in text
+
+
+def test_without_a_convener_the_page_says_so(client):
+    topic = TopicFactory.create(with_areas=[AreaFactory.create()])
+
+    assert "Nobody is on record as convener today." in page(topic, client)
+
+
+def test_the_convener_is_chosen_among_the_partners_of_the_areas(as_user, secretariat):
+    area = AreaFactory.create()
+    member = member_of(area)
+    topic = TopicFactory.create(with_areas=[area])
+    chosen = member.representatives.get().pk
+    url = reverse("areas:topic_convener_name", args=[topic.slug])
+
+    answer = as_user(secretariat).post(url, {"representative": chosen, "since": today()})
+
+    assert answer.status_code == 302
+    assert topic.conveners.get().person == member
+
+
+def test_a_second_convener_in_the_same_days_is_refused_beside_what_was_typed(
+    as_user, secretariat
+):
+    area = AreaFactory.create()
+    member = member_of(area)
+    topic = TopicFactory.create(with_areas=[area])
+    ConvenerFactory.create(topic=topic)
+    sent = {"representative": member.representatives.get().pk, "since": today()}
+
+    answer = as_user(secretariat).post(
+        reverse("areas:topic_convener_name", args=[topic.slug]), sent
+    )
+
+    assert answer.status_code == 422
+    assert "Somebody convenes the topic in these days." in answer.text
+
+
+def test_the_last_day_is_not_before_the_first(as_user, secretariat):
+    area = AreaFactory.create()
+    member = member_of(area)
+    topic = TopicFactory.create(with_areas=[area])
+    sent = {
+        "representative": member.representatives.get().pk,
+        "since": today(),
+        "until": today() - timedelta(days=1),
+    }
+
+    answer = as_user(secretariat).post(
+        reverse("areas:topic_convener_name", args=[topic.slug]), sent
+    )
+
+    assert answer.status_code == 422
+    assert "The last day is before the first." in answer.text
+
+
+def test_the_term_of_a_convener_ends_with_a_button(as_user, secretariat):
+    topic = TopicFactory.create(with_areas=[AreaFactory.create()])
+    convener = ConvenerFactory.create(topic=topic)
+
+    as_user(secretariat).post(reverse("areas:topic_convener_end", args=[topic.slug]))
+
+    convener.refresh_from_db()
+    assert convener.ends_on == today()
+
+
+def test_the_database_lets_one_person_convene_at_a_time():
+    convener = ConvenerFactory.create()
+
+    with pytest.raises((IntegrityError, ValidationError)), transaction.atomic():
+        ConvenerFactory.create(topic=convener.topic, period=days(today(), None))
+
+
+def test_a_closed_topic_keeps_its_page_and_takes_no_change(as_user, secretariat):
+    area = AreaFactory.create()
+    topic = TopicFactory.create(with_areas=[area])
+    window = as_user(secretariat)
+
+    window.post(reverse("areas:topic_close", args=[topic.slug]), {"reason": "Done."})
+    answer = window.get(reverse("areas:topic_change", args=[topic.slug]), follow=True)
+
+    assert "This topic is closed: start a new one to go on." in answer.text
+    assert not topic.current_areas().exists()
+
+
+def test_an_area_that_is_closed_leaves_its_topics(secretariat):
+    area, other = AreaFactory.create_batch(2)
+    topic = TopicFactory.create(with_areas=[area, other])
+
+    areas.close(area, reason="Example reason.", by=secretariat)
+
+    assert list(topic.current_areas()) == [other]
+    assert Entry.objects.filter(kind="topic.changed").exists()
+
+
+# What of the plans is theirs -------------------------------------------------------------
+
+
+@pytest.fixture
+def planned():
+    """A plan in force of an area with a topic."""
+    plan = PlanFactory.create(complete=True)
+    advance(plan, "published")
+    topic = TopicFactory.create(with_areas=[plan.area])
+    return plan, topic, plan.area.lead_terms.get().person
+
+
+def test_a_lead_says_which_efforts_belong_to_a_topic(planned, as_user, client):
+    plan, topic, lead = planned
+    effort = plan.efforts.first()
+    url = reverse("areas:topic_mark", args=[plan.area.slug, topic.slug])
+
+    as_user(lead).post(url, {"efforts": [effort.key_id]})
+
+    assert effort.key.code in page(topic, client)
+
+
+def test_a_mark_is_taken_away_again(planned, as_user):
+    plan, topic, lead = planned
+    key = plan.efforts.first().key
+    topics.mark(topic, plan.area, keys=[key], by=lead)
+
+    as_user(lead).post(reverse("areas:topic_mark", args=[plan.area.slug, topic.slug]), {})
+
+    assert not TopicMark.objects.exists()
+
+
+def test_what_was_marked_and_is_not_in_the_newest_version_stays(planned, as_user):
+    plan, topic, lead = planned
+    effort = plan.efforts.first()
+    topics.mark(topic, plan.area, keys=[effort.key], by=lead)
+    as_it_was(plan, status="superseded")
+    PlanFactory.create(area=plan.area, number=2)
+
+    as_user(lead).post(reverse("areas:topic_mark", args=[plan.area.slug, topic.slug]), {})
+
+    assert TopicMark.objects.get().key == effort.key
+
+
+def test_nobody_but_the_leads_marks_entries(planned, as_user):
+    plan, topic, _lead = planned
+    url = reverse("areas:topic_mark", args=[plan.area.slug, topic.slug])
+
+    answer = as_user(member_of(plan.area)).get(url)
+
+    assert answer.status_code == 403
+
+
+def test_a_topic_of_other_areas_is_not_found(planned, as_user):
+    plan, _topic, lead = planned
+    other = TopicFactory.create(with_areas=[AreaFactory.create()])
+    url = reverse("areas:topic_mark", args=[plan.area.slug, other.slug])
+
+    assert as_user(lead).get(url).status_code == 404
+
+
+# Where they stand --------------------------------------------------------------------------
+
+
+def test_the_list_shows_the_topics_first_with_their_areas(client):
+    area = AreaFactory.create()
+    topic = TopicFactory.create(with_areas=[area])
+
+    text = client.get(reverse("areas:topic_list")).text
+
+    assert text.index(topic.get_absolute_url()) < text.index("priority-a")
+
+
+def test_the_page_of_an_area_names_its_topics(client):
+    area = AreaFactory.create()
+    topic = TopicFactory.create(with_areas=[area])
+
+    assert topic.get_absolute_url() in client.get(area.get_absolute_url()).text
+
+
+def test_the_two_topics_on_record_are_there_with_their_source_and_without_invented_areas(
+    client,
+):
+    seed.load()
+    seed.load()
+
+    topic = CrossCuttingTopic.objects.get(slug="oil-and-gas")
+    assert CrossCuttingTopic.objects.count() == 2
+    assert Entry.objects.filter(kind="topic.on_record").count() == 2
+    assert "tenth meeting" in topic.source
+    assert not TopicArea.objects.exists()
+    assert "is not on record yet" in page(topic, client)
+
+
+def test_rights_are_of_the_secretariat_alone(secretariat):
+    topic = TopicFactory.create(with_areas=[AreaFactory.create()])
+
+    assert permissions.TOPIC.possible(secretariat, topic) == {
+        "topic_change",
+        "topic_close",
+        "topic_convener_name",
+    }
+    assert permissions.TOPIC.possible(UserFactory.create(), topic) == set()
+
+
+def test_the_form_of_a_topic_begins_with_what_is_there(as_user, secretariat):
+    area = AreaFactory.create()
+    topic = TopicFactory.create(with_areas=[area])
+
+    answer = as_user(secretariat).get(reverse("areas:topic_change", args=[topic.slug]))
+
+    form = answer.context["form"]
+    assert form["name_en"].value() == topic.names["en"]
+    assert [each.pk for each in form["areas"].initial] == [area.pk]
