@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from areas.actions.leads import RIGHT
 from areas.models import (
     Activity,
+    ActivityPart,
     AreaMembership,
     CommentTask,
     Effort,
@@ -64,6 +65,15 @@ def register_all() -> None:
                 "that stays shows them."
             ),
             moving=_untold,
+        ),
+        Key(
+            ActivityPart,
+            "partner",
+            stays=gettext_lazy(
+                "Both are named in an activity: it is named once, under the entry that stays."
+            ),
+            moving=_of_other_activities,
+            named_by=("activity",),
         ),
         Key(
             PlanComment,
@@ -124,6 +134,8 @@ def register_all() -> None:
     merging.register_history(PlanTranslation, "saved_by")
     merging.register_history(PlanSuggestion, "author", "settled_by")
     merging.register_history(CommentTask, "given_by", "ended_by")
+    merging.register_history(Activity, "sent_by", "acknowledged_by", "ended_by")
+    merging.register_history(ActivityPart, "declined_by")
     merging.register_history(EffortCall, "asked_by", "answered_by", "ended_by")
 
 
@@ -147,6 +159,14 @@ def _keep_the_earlier(rows: Rows, kept: Partner) -> Iterator[Change]:
 
 def _untold(rows: Rows, kept: Partner) -> Rows:
     return rows.filter(reported=None)
+
+
+def _of_other_activities(rows: Rows, kept: Partner) -> Rows:
+    """Those in which the entry that stays has no part of its own, and that are not its own."""
+    theirs = ActivityPart.objects.filter(
+        partner=kept, activity=OuterRef("activity"), role=OuterRef("role")
+    )
+    return rows.exclude(Exists(theirs)).exclude(activity__partner=kept)
 
 
 def _in_drafts(rows: Rows, kept: Any) -> Rows:

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from areas import permissions
 from areas.models import (
+    Activity,
     CommentTask,
     EffortCall,
     LeadTerm,
@@ -28,6 +29,39 @@ AREA = {
     "succession": Words(_("Read who comes after the leads of the area")),
     "roster_people": Words(_("Take the people of the area's partners along")),
     "start": Words(_("Begin a version of the plan"), _("no version is being written")),
+    "activity_begin": Words(_("Begin an activity of a partner"), _("it is established")),
+}
+ACTIVITY = {
+    "activity_change": Words(_("Change the draft of an activity"), _("it is a draft")),
+    "activity_send": Words(
+        _("Send an activity to the leads"),
+        _("it is a draft, and its partner is in the area"),
+    ),
+    "activity_remove": Words(_("Delete the draft of an activity"), _("it is a draft")),
+    "activity_take_back": Words(
+        _("Take an activity back from the leads"), _("they have not acknowledged it")
+    ),
+    "activity_acknowledge": Words(
+        _("Acknowledge an activity"), _("its partner has sent it")
+    ),
+    "activity_ask_back": Words(
+        _("Ask a partner about an activity"), _("its partner has sent it")
+    ),
+    "activity_end": Words(
+        _("End an activity and say what came of it"), _("it is acknowledged and not ended")
+    ),
+    "activity_decline": Words(
+        _("Say that a partner does not carry an activity out"),
+        _("the partner is said to carry it out too"),
+    ),
+    "activity_count_once": Words(
+        _("Count two activities of one title as one"),
+        _("two areas have one of the same partner, and nobody has answered yet"),
+    ),
+    "activity_count_apart": Words(
+        _("Count two activities of one title apart"),
+        _("two areas have one of the same partner, and nobody has answered yet"),
+    ),
 }
 TERM = {
     "lead_end": Words(
@@ -136,6 +170,17 @@ KINDS = {
             search=("names__en", "slug"),
             pages="areas:area_",
             lookups={"slug": "slug"},
+        ),
+    ),
+    "activity": Kind(
+        model=Activity,
+        steps=permissions.ACTIVITY,
+        words=ACTIVITY,
+        finder=Finder(
+            visible=Activity.objects.visible_to,
+            search=("title", "partner__name"),
+            pages="areas:activity_",
+            lookups={"pk": "pk"},
         ),
     ),
     "lead_term": Kind(

@@ -13,7 +13,7 @@ from areas import permissions
 from areas.acts import Act
 from areas.forms.areas import LedOnForm, PartnerChoiceForm
 from areas.models import LeadTerm, PartnershipArea, PlanVersion
-from areas.reading import course, outcomes, plan_board, who_led
+from areas.reading import activity_list, course, outcomes, plan_board, who_led
 from areas.reading.plan_board import Board
 from gmp_portal import ledger, rounds
 from gmp_portal.accounts import namesakes
@@ -47,11 +47,12 @@ def gather(area: PartnershipArea, request: HttpRequest) -> dict[str, Any]:
         .order_by("-number")
     )
     trail = histories.told(ledger.trail(area), to=user, about_people={Act.AREA_LEAD_ENDED})
-    _terms, (in_force, board), reports, happened, _trail = rounds.run(
+    _terms, (in_force, board), reports, happened, activities, _trail = rounds.run(
         rows(terms),
         _in_force(plans),
         outcomes.reports_of([area.pk]),
         course.reading(area, user),
+        activity_list.of_area(area, user),
         trail.beside(),
     )
     # To count them by kind and country, all of them are read.
@@ -83,6 +84,7 @@ def gather(area: PartnershipArea, request: HttpRequest) -> dict[str, Any]:
         "moment_page": page,
         "has_met": any(moment.is_meeting for moment in moments),
         "trail": trail,
+        **activities,
         **partners,
         **_led_on(asked, area, terms),
         **_offered(area, user),
