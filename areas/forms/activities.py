@@ -71,8 +71,12 @@ class ActivityForm(PortalFormMixin, forms.ModelForm):
         _objectives,
         forms.CheckboxSelectMultiple,
     )
-    articles = _several(
-        _("Articles of the Minamata Convention"), ConventionArticle.choices, LongChoice
+    articles = forms.TypedMultipleChoiceField(
+        label=_("Articles of the Minamata Convention"),
+        choices=ConventionArticle.choices,
+        coerce=int,
+        widget=LongChoice,
+        required=False,
     )
     sdg_targets = _several(
         _("Targets of the Sustainable Development Goals"), SdgTarget.choices, LongChoice

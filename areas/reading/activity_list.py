@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import Any
 
-from django.db.models import Count, F, Prefetch
+from django.db.models import Count, Prefetch
 from django.http import HttpRequest, QueryDict
 
 from areas.forms.activity_filters import ActivityFilter
@@ -59,17 +59,16 @@ def gather(request: HttpRequest, asked: QueryDict) -> dict[str, Any]:
 def _count(form: ActivityFilter, every: Any) -> None:
     """How many each choice of area, kind and state would leave, with the other filters."""
     elsewhere = form.leave(every, without="area")
-    own = _numbers(elsewhere, area=F("area__slug"))
-    shared = _numbers(elsewhere.filter(also_in__isnull=False), area=F("also_in__slug"))
-    kinds = _numbers(form.leave(every, without="kind"), of_kind=F("kind"))
-    states = _numbers(form.leave(every, without="state").with_standing(), state=F("stands"))
+    own = _numbers(elsewhere, "area__slug")
+    shared = _numbers(elsewhere.filter(also_in__isnull=False), "also_in__slug")
+    kinds = _numbers(form.leave(every, without="kind"), "kind")
+    states = _numbers(form.leave(every, without="state").with_standing(), "stands")
     rounds.ask(own, shared, kinds, states)
     form.count("area", Counter(dict(own)) + Counter(dict(shared)))
     form.count("kind", dict(kinds))
     form.count("state", dict(states))
 
 
-def _numbers(activities: Any, **by: Any) -> Any:
-    [name] = by
-    counted = activities.order_by().annotate(**by).values_list(name)
+def _numbers(activities: Any, by: str) -> Any:
+    counted = activities.order_by().values_list(by)
     return counted.annotate(number=Count("pk", distinct=True))
