@@ -292,11 +292,13 @@ def _about_call(
 
 
 def activity_sent(activity: Activity, *, by: User) -> None:
-    """The leads acknowledge it; who is said to carry it out too may say no (R-77)."""
-    leads = leads_of(activity.area)
-    _about_activity("activity_sent", activity, leads, by=by)
-    joint = [each for each in _joint_people(activity) if each not in leads]
-    _about_activity("activity_joint", activity, joint, by=by)
+    """The leads acknowledge it, or ask (R-75)."""
+    _about_activity("activity_sent", activity, leads_of(activity.area), by=by)
+
+
+def activity_joint(activity: Activity, *, by: User) -> None:
+    """Who is said to carry it out too may say no (R-77)."""
+    _about_activity("activity_joint", activity, _joint_people(activity), by=by)
 
 
 def activity_acknowledged(activity: Activity, *, by: User) -> None:

@@ -114,6 +114,7 @@ def start(
     area: PartnershipArea, *, partner: Partner, facts: Mapping[str, Any], by: User
 ) -> Activity:
     """Begin an activity of a partner of the area: a draft that its leads do not hear of yet."""
+    area.lock()
     if not permissions.can_activity_begin.fits(area):
         raise not_active.why_not_begun(area)
     if not area.current_partners().filter(pk=partner.pk).exists():
@@ -147,6 +148,7 @@ def send(activity: Activity, *, by: User) -> None:
     activity.save(update_fields=["status", "sent_at", "sent_by", "asked_back"])
     ledger.record(Act.ACTIVITY_SENT, activity, by=by, from_=before, to=activity.status)
     emails.activity_sent(activity, by=by)
+    emails.activity_joint(activity, by=by)
 
 
 def refuse_incomplete(activity: Activity) -> None:

@@ -40,6 +40,13 @@ SEALS = {
         "stand_aside_in_time": "7nkNUOdaN+QoDesVqksZy6LLqooaqHS3n0fHO8W7ZcY=",
         "stand_aside_stays": "OwdWUYRAxrXgrwr7+WXzabZVDsXU3lsff1gBtfcOJm0=",
     },
+    "areas_activity": {
+        "activity_stays": "x",
+        "activity_ended_stays": "x",
+    },
+    "areas_activitypart": {
+        "activity_part_stays": "x",
+    },
     "areas_areamembership": {
         "membership_stays": "0rU7Ny4BswGXnZVTClGrOss03kudbSJ9FVYGQiUR9Qs=",
     },

@@ -16,6 +16,7 @@ from partners.models import Representative
 from tests.factories.accounts import SecretariatTermFactory, UserFactory
 from tests.factories.areas import (
     AreaFactory,
+    BegunActivityFactory,
     CommentFactory,
     EffortCallFactory,
     LeadTermFactory,
@@ -41,9 +42,14 @@ CONTENT = (
     "It is shorter",
     "The figure is needed",
     "Look at action 1",
+    "Example course",
+    "Forty officers learn to measure",
+    "For which ministries",
+    "They measure now",
 )
 PAST = days(date(2020, 1, 1), date(2020, 12, 31))
 LEAD, SPEAKER, OFFICER = "Sample Lead", "Sample Speaker", "Sample Officer"
+JOINT = "Sample Joint Speaker"
 
 
 @pytest.fixture
@@ -108,6 +114,17 @@ def scene():
         answered_at=timezone.now(),
         answered_by=speaker,
     )
+    joint = MembershipFactory.create(area=area, partner__name="Example Network").partner
+    RepresentativeFactory.create(partner=joint, person__name=JOINT)
+    activity = BegunActivityFactory.create(
+        pk=1_000_017,
+        area=area,
+        partner=member.partner,
+        joint=[joint],
+        title="Example course",
+        summary="Forty officers learn to measure.",
+    )
+    activity.asked_back, activity.outcome = "For which ministries?", "They measure now."
     effort = Effort(plan=plan, partner=member.partner, description="Example effort")
     milestone = Milestone(pk=1, effort=effort, text="Half way")
     milestone.now_due = date(2026, 6, 30)
@@ -122,6 +139,8 @@ def scene():
         task=task,
         suggestion=suggestion,
         call=call,
+        activity=activity,
+        joint=joint,
     )
 
 
@@ -192,6 +211,30 @@ MAILS = {
     "task_due": (
         lambda scene, by: emails.task_due(scene.task, None),
         [SPEAKER],
+    ),
+    "activity_sent": (
+        lambda scene, by: emails.activity_sent(scene.activity, by=by),
+        [LEAD],
+    ),
+    "activity_joint": (
+        lambda scene, by: emails.activity_joint(scene.activity, by=by),
+        [JOINT],
+    ),
+    "activity_acknowledged": (
+        lambda scene, by: emails.activity_acknowledged(scene.activity, by=by),
+        [JOINT, SPEAKER],
+    ),
+    "activity_asked_back": (
+        lambda scene, by: emails.activity_asked_back(scene.activity, by=by),
+        [SPEAKER],
+    ),
+    "activity_declined": (
+        lambda scene, by: emails.activity_declined(scene.activity, scene.joint, by=by),
+        [SPEAKER],
+    ),
+    "activity_ended": (
+        lambda scene, by: emails.activity_ended(scene.activity, by=by),
+        [LEAD],
     ),
     "efforts_asked": (
         lambda scene, by: emails.efforts_asked(scene.call, by=by),
