@@ -25,7 +25,7 @@ from tests.factories.areas import (
     SuggestionFactory,
     TaskFactory,
 )
-from tests.factories.partners import RepresentativeFactory
+from tests.factories.partners import PartnerFactory, RepresentativeFactory
 from tests.mails import check_chinese, check_mail
 
 pytestmark = pytest.mark.django_db
@@ -114,7 +114,7 @@ def scene():
         answered_at=timezone.now(),
         answered_by=speaker,
     )
-    joint = MembershipFactory.create(area=area, partner__name="Example Network").partner
+    joint = PartnerFactory.create(name="Example Network", participation=None)
     RepresentativeFactory.create(partner=joint, person__name=JOINT)
     activity = BegunActivityFactory.create(
         pk=1_000_017,
