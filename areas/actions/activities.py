@@ -182,7 +182,11 @@ def remove(activity: Activity, *, by: User) -> None:
     _hold(activity, permissions.can_activity_remove)
     ledger.record(Act.ACTIVITY_REMOVED, activity, by=by, from_=Status.DRAFT)
     revisions.forget(TEXT, [str(activity.pk)])
+    key = activity.pk
     activity.delete()
+    # Nothing of it is found any more.
+    activity.pk = key
+    ledger.follow(activity)
 
 
 @transaction.atomic
@@ -279,7 +283,10 @@ def _write(activity: Activity, facts: Mapping[str, Any]) -> None:
     for name in WRITTEN:
         setattr(activity, name, facts[name])
     donors, activity.donor_names = _donors(facts["donor_names"])
-    activity.save()
+    if activity.pk is None:
+        activity.save()
+    else:
+        activity.save(update_fields=WRITTEN)
     activity.countries.set(facts["countries"])
     activity.also_in.set([area for area in facts["also_in"] if area != activity.area])
     activity.efforts.set(facts["efforts"])

@@ -185,16 +185,12 @@ def count_apart(request: SignedInRequest, pk: int) -> HttpResponse:
 def _get(
     request: HttpRequest, pk: int, permission: Permission[Activity] | None = None
 ) -> Any:
-    visible = lists.rows(Activity.objects.visible_to(request.user))
-    if permission is None:
-        visible = visible.select_related(
-            "partner__country", "area__body", "acknowledged_by"
-        )
-        return get_object_or_404(visible, pk=pk)
-    found = Activity.objects.visible_to(request.user).select_related(
-        "partner", "area__body"
-    )
-    return get_permitted(found, request.user, permission, pk=pk)
+    visible = Activity.objects.visible_to(request.user)
+    if permission is not None:
+        of_step = visible.select_related("partner", "area__body")
+        return get_permitted(of_step, request.user, permission, pk=pk)
+    people = ("partner__country", "area__body", "acknowledged_by")
+    return get_object_or_404(lists.rows(visible).select_related(*people), pk=pk)
 
 
 def _form(

@@ -1819,7 +1819,8 @@ FILED_NOUNS = (
     Noun("reporting", "leads_own_report", {
         "draft": "draft", "submitted": "submitted"}, partial=True),
     Noun("reporting", "area_report", {state: state for state in FILED_STATES.split()}),
-    Noun("reporting", "same_title", {"proposed": "", "settled": ""}),
+    Noun("reporting", "same_title", {
+        "proposed": "reported", "settled": "reported"}, partial=True),
 )
 
 # A lead judges, and the secretariat only where no lead is of another organization.

@@ -41,12 +41,12 @@ def load(cast: Cast) -> None:
     if len(by_slug) < 2:
         return
     gold, waste = by_slug["asgm"], by_slug["waste-management"]
-    one, other = cast["focal.point"], cast["other.focal.point"]
+    first, second = cast["focal.point"], cast["other.focal.point"]
     lead = cast["area.lead"]
     year = today().year
     retorts = _begin(
         gold,
-        one,
+        first,
         title="Example retorts for small refineries",
         kind="pilot",
         summary=(
@@ -65,14 +65,14 @@ def load(cast: Cast) -> None:
         countries=_countries("GH", "BF", "PE"),
         also_in=[waste],
         efforts=_efforts(gold),
-        joint=_partners(other, gold),
+        joint=_partners(second, gold),
         consulted_names="Example Union of Miners",
         donor_names="Example Fund for Clean Refineries",
     )
-    _acknowledged(retorts, one, lead)
+    _acknowledged(retorts, first, lead)
     inventory = _begin(
         gold,
-        other,
+        second,
         title="Example inventory of mercury in gold mining",
         kind="inventory",
         summary="Two Example ministries count what miners use and what they lose.",
@@ -84,16 +84,16 @@ def load(cast: Cast) -> None:
         countries=_countries("GH"),
         consulted_names="Example Ministry of Mines",
     )
-    _acknowledged(inventory, other, lead)
+    _acknowledged(inventory, second, lead)
     activities.end(
         inventory,
         outcome="The Example inventory is published; it covers all five provinces.",
         on=today() - timedelta(days=20),
-        by=other,
+        by=second,
     )
     exchange = _begin(
         gold,
-        one,
+        first,
         title="Example exchange between mining villages",
         kind="south_south",
         summary="Miners of one Example country visit those of another, and show how they work.",
@@ -103,10 +103,10 @@ def load(cast: Cast) -> None:
         tags=["indigenous"],
         countries=_countries("PE", "BF"),
     )
-    activities.send(exchange, by=one)
+    activities.send(exchange, by=first)
     market = _begin(
         gold,
-        other,
+        second,
         title="Example buyers of gold without mercury",
         kind="other",
         summary="Example buyers pay more for gold that is made without mercury.",
@@ -114,14 +114,14 @@ def load(cast: Cast) -> None:
         priorities=["c"],
         focus="convention",
         tags=["market"],
-        joint=_partners(one, gold),
+        joint=_partners(first, gold),
     )
-    activities.send(market, by=other)
+    activities.send(market, by=second)
     question = "Which Example buyers take part, and who checks the gold?"
     activities.ask_back(market, question=question, by=lead)
     monitoring = _begin(
         waste,
-        one,
+        first,
         title="Example monitoring of old dumps",
         kind="monitoring",
         summary="Samples of water below Example dumps, twice a year.",
@@ -132,7 +132,7 @@ def load(cast: Cast) -> None:
         sdg_targets=["6.3", "15.1"],
         donor_names="Example Ministry of the Environment",
     )
-    _acknowledged(monitoring, one, cast["other.area.lead"])
+    _acknowledged(monitoring, first, cast["other.area.lead"])
 
 
 def _begin(area: PartnershipArea, by: User, **facts: Any) -> Activity:
