@@ -1,7 +1,8 @@
 """What a partner says of an activity, and how it ends (A1-6a-i, R-75)."""
 
+from collections.abc import Sequence
 from datetime import date
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.db.models import Q
@@ -23,6 +24,9 @@ from gmp_portal.words import labelled
 from gmp_portal.workflow import unmet
 from partners.models import Partner
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 TEXTAREA = {"rows": 4, "dir": "auto"}
 FEW_LINES = {"rows": 2, "dir": "auto"}
 CLAUSE = "R-75"
@@ -42,7 +46,7 @@ def _objectives() -> list[tuple[str, str]]:
 class ActivityForm(PortalFormMixin, forms.ModelForm):
     """An activity in its four parts; what is missing may come before it is sent."""
 
-    sections = [
+    sections: Sequence[tuple["StrOrPromise", Sequence[str]]] = [
         (_("What it is"), ["title", "kind", "summary", "starts_on", "ends_on"]),
         (_("Where"), ["countries", "also_in", "efforts"]),
         (
@@ -185,10 +189,11 @@ class ActivityForm(PortalFormMixin, forms.ModelForm):
 class BeginForm(ActivityForm):
     """The same, for whoever speaks for several partners of the area: which of them it is."""
 
-    sections = [(_("Your partner"), ["partner"]), *ActivityForm.sections]
     partner = forms.ModelChoiceField(Partner.objects.none(), label=_("Partner"))
 
     def __init__(self, *args: Any, partners: list[Partner], **kwargs: Any) -> None:
+        if len(partners) > 1:
+            self.sections = [(_("Your partner"), ["partner"]), *ActivityForm.sections]
         super().__init__(*args, **kwargs)
         field = cast("Any", self.fields["partner"])
         keys = [partner.pk for partner in partners]
