@@ -290,6 +290,12 @@ class Activity(Stateful):
         return Standing(vars(self)["stands"])
 
     @property
+    def years(self) -> str:
+        """From which year to which; a dash stands for what is not known."""
+        first = self.starts_on.year if self.starts_on else ""
+        return f"{first}–{self.ends_on.year if self.ends_on else ''}"
+
+    @property
     def standing_tone(self) -> str:
         return activity_kinds.TONES[self.standing]
 

@@ -1,8 +1,9 @@
 """What the page of an activity shows, for whoever reads it (A1-6a-i, B7-5)."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from areas import permissions
 from areas.actions import activities
@@ -15,6 +16,9 @@ from gmp_portal.accounts.models.terms import today
 from gmp_portal.accounts.rights import Anybody
 from gmp_portal.ledger import histories
 from gmp_portal.reference.models import Country, CountryGroup
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 def gather(activity: Activity, reader: Anybody) -> dict[str, Any]:
@@ -30,7 +34,7 @@ def gather(activity: Activity, reader: Anybody) -> dict[str, Any]:
     )
     same = earlier | later
     trail = histories.told(ledger.trail(activity), to=reader)
-    told, _rows, _trail = rounds.run(
+    told, *_beside = rounds.run(
         outcomes.told_of([activity.pk]),
         rounds.asked(parts, efforts, groups, same),
         trail.beside(),
@@ -47,6 +51,7 @@ def gather(activity: Activity, reader: Anybody) -> dict[str, Any]:
         "consulted_names": activity.consulted_names.splitlines(),
         "donor_names": activity.donor_names.splitlines(),
         "efforts": efforts,
+        "serves": [(label, words) for label, words in _serves(activity) if words],
         "countries": _with_groups(activity, groups),
         "lacks": activities.lacking(activity),
         "same": same,
@@ -55,6 +60,15 @@ def gather(activity: Activity, reader: Anybody) -> dict[str, Any]:
         "acknowledged_by": _who(activity, reader),
         "trail": trail,
     }
+
+
+def _serves(activity: Activity) -> "list[tuple[StrOrPromise, list[StrOrPromise]]]":
+    return [
+        (_("Tags"), activity.named_tags),
+        (_("Objectives of the Partnership"), activity.named_objectives),
+        (_("Articles of the Minamata Convention"), activity.named_articles),
+        (_("Targets of the Sustainable Development Goals"), activity.named_targets),
+    ]
 
 
 def _efforts(activity: Activity) -> "QuerySet[Effort]":
