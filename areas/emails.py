@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from areas import permissions
 from areas.models import (
@@ -331,7 +332,7 @@ def _joint_people(activity: Activity) -> list[User]:
 
 
 def _about_activity(
-    name: str, activity: Activity, to: Iterable[User], *, by: User, **more: Partner
+    name: str, activity: Activity, to: Iterable[User], *, by: User, **more: Any
 ) -> None:
     outbox.post(
         f"{FOLDER}/{name}.txt",

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django import forms
 from django.db.models import Q
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 TEXTAREA = {"rows": 4, "dir": "auto"}
 FEW_LINES = {"rows": 2, "dir": "auto"}
 CLAUSE = "R-75"
+WHAT_IT_IS = ("title", "kind", "summary", "starts_on", "ends_on")
 
 
 def _several(label: Any, choices: Any, widget: type[forms.Widget], **more: Any) -> Any:
@@ -46,8 +47,8 @@ def _objectives() -> list[tuple[str, str]]:
 class ActivityForm(PortalFormMixin, forms.ModelForm):
     """An activity in its four parts; what is missing may come before it is sent."""
 
-    sections: Sequence[tuple["StrOrPromise", Sequence[str]]] = [
-        (_("What it is"), ["title", "kind", "summary", "starts_on", "ends_on"]),
+    sections: ClassVar[Sequence[tuple["StrOrPromise", Sequence[str]]]] = [
+        (_("What it is"), WHAT_IT_IS),
         (_("Where"), ["countries", "also_in", "efforts"]),
         (
             _("Who takes part"),
@@ -187,13 +188,15 @@ class ActivityForm(PortalFormMixin, forms.ModelForm):
 
 
 class BeginForm(ActivityForm):
-    """The same, for whoever speaks for several partners of the area: which of them it is."""
+    """The same with the partner that begins it; whoever speaks for several says which."""
 
+    sections = [
+        (_("What it is"), ["partner", *WHAT_IT_IS]),
+        *ActivityForm.sections[1:],
+    ]
     partner = forms.ModelChoiceField(Partner.objects.none(), label=_("Partner"))
 
     def __init__(self, *args: Any, partners: list[Partner], **kwargs: Any) -> None:
-        if len(partners) > 1:
-            self.sections = [(_("Your partner"), ["partner"]), *ActivityForm.sections]
         super().__init__(*args, **kwargs)
         field = cast("Any", self.fields["partner"])
         keys = [partner.pk for partner in partners]

@@ -1,5 +1,6 @@
 """What an activity can be, what it can be tagged with, and who takes part in it how."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -71,7 +72,7 @@ TONES = {
 
 
 def labels(
-    choices: "type[models.TextChoices | models.IntegerChoices]", values: list[object]
+    choices: "type[models.TextChoices | models.IntegerChoices]", values: Sequence[object]
 ) -> "list[StrOrPromise]":
     """The words of several choices, in the order of the list they come from."""
     return [choice.label for choice in choices if choice.value in values]

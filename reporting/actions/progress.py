@@ -85,11 +85,11 @@ def _add_acknowledged(report: ProgressReport) -> None:
     """Rows for what ran in the period and is not there yet: its partner adds the results."""
     told = report.reported_activities.all()
     # In other words in a report, it is there already as what continues it.
-    known = [*told.values_list("activity", flat=True)]
-    known += told.values_list("activity__continues", flat=True)
+    known: set[int | None] = {*told.values_list("activity", flat=True)}
+    known |= {*told.values_list("activity__continues", flat=True)}
     ran = Activity.objects.ran_in(report.cycle.first_day, report.cycle.last_day)
     ran = ran.filter(partner=report.partner, area=report.area, counted_with=None)
-    ran = ran.exclude(pk__in=filter(None, known)).prefetch_related("countries")
+    ran = ran.exclude(pk__in=known - {None}).prefetch_related("countries")
     rows = [_row_of(activity) for activity in ran.order_by("pk")]
     if rows:
         report.unfinished = {**report.unfinished, "activities": rows}
