@@ -83,13 +83,12 @@ def _carry_over(report: ProgressReport) -> None:
 
 def _add_acknowledged(report: ProgressReport) -> None:
     """Rows for what ran in the period and is not there yet: its partner adds the results."""
-    told = report.reported_activities.all()
     # In other words in a report, it is there already as what continues it.
-    known: set[int | None] = {*told.values_list("activity", flat=True)}
-    known |= {*told.values_list("activity__continues", flat=True)}
+    told = report.reported_activities.values_list("activity", "activity__continues")
+    known = {key for keys in told for key in keys if key is not None}
     ran = Activity.objects.ran_in(report.cycle.first_day, report.cycle.last_day)
     ran = ran.filter(partner=report.partner, area=report.area, counted_with=None)
-    ran = ran.exclude(pk__in=known - {None}).prefetch_related("countries")
+    ran = ran.exclude(pk__in=known).prefetch_related("countries")
     rows = [_row_of(activity) for activity in ran.order_by("pk")]
     if rows:
         report.unfinished = {**report.unfinished, "activities": rows}
