@@ -1,13 +1,18 @@
 """The list of activities that everybody may take along (A1-6d-ii, B7-5)."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import Value
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from areas.forms.activity_filters import ActivityFilter
+from areas.models import Activity, ActivityPart
 from areas.models.activity_kinds import PartRole
 from areas.reading import activity_list
+from gmp_portal import rounds
 from gmp_portal.ui.open_lists import (
     FieldKind,
     OpenField,
@@ -17,22 +22,36 @@ from gmp_portal.ui.open_lists import (
 )
 
 
-def _named(role: str) -> Any:
-    def partners(activity: Any) -> list[str]:
-        """Partners by their addresses; whoever said no is not among them."""
-        parts = [each for each in activity.parts.all() if each.declined_at is None]
-        return [each.partner.slug for each in parts if each.role == role]
+def _attach(batch: Sequence[Any]) -> None:
+    """Where they are, which areas share them, and who takes part; whoever said no does not."""
+    keys = [activity.pk for activity in batch]
+    places = Activity.countries.through.objects.filter(activity__in=keys)
+    shared = Activity.also_in.through.objects.filter(activity__in=keys)
+    parts = ActivityPart.objects.filter(activity__in=keys, declined_at=None)
+    questions = [
+        places.order_by("country").values_list("activity", Value("country"), "country"),
+        shared.order_by("partnershiparea__slug").values_list(
+            "activity", Value("area"), "partnershiparea__slug"
+        ),
+        parts.order_by("pk").values_list("activity", "role", "partner__slug"),
+    ]
+    rounds.ask(*questions)
+    for activity in batch:
+        activity.named = defaultdict(list)
+    by_key = {activity.pk: activity for activity in batch}
+    for rows in questions:
+        for key, what, name in rows:
+            by_key[key].named[what].append(name)
 
-    return partners
 
+def _named(what: str, lines: str = "") -> Any:
+    """Partners by their addresses, with other names as they were typed."""
 
-def _donors(activity: Any) -> list[str]:
-    return [*_named(PartRole.DONOR)(activity), *activity.donor_names.splitlines()]
+    def read(activity: Any) -> list[str]:
+        others = getattr(activity, lines).splitlines() if lines else []
+        return [*activity.named[what], *others]
 
-
-def _consulted(activity: Any) -> list[str]:
-    names = activity.consulted_names.splitlines()
-    return [*_named(PartRole.CONSULTED)(activity), *names]
+    return read
 
 
 ACTIVITIES = OpenList(
@@ -47,6 +66,7 @@ ACTIVITIES = OpenList(
         "parts__partner"
     ),
     order=("-pk",),
+    attach=_attach,
     fields=(
         number_field(),
         OpenField("title", _("Title")),
@@ -65,7 +85,7 @@ ACTIVITIES = OpenList(
             "also_in",
             _("Other areas that share it"),
             FieldKind.LIST,
-            lambda row: [area.slug for area in row.also_in.all()],
+            _named("area"),
         ),
         OpenField("description", _("Description"), value=lambda row: row.summary),
         OpenField("starts_on", pgettext_lazy("day", "Start"), FieldKind.DAY),
@@ -75,7 +95,7 @@ ACTIVITIES = OpenList(
             "countries",
             _("Countries"),
             FieldKind.LIST,
-            lambda row: [country.pk for country in row.countries.all()],
+            _named("country"),
         ),
         OpenField("priorities", _("Priorities"), FieldKind.LIST),
         OpenField("objectives", _("Objectives"), FieldKind.LIST),
@@ -86,8 +106,15 @@ ACTIVITIES = OpenList(
         OpenField("tags", _("Tags"), FieldKind.LIST),
         OpenField("focus", _("Focus")),
         OpenField("builds_capacity", _("Builds capacity"), FieldKind.BOOLEAN),
-        OpenField("consulted", _("Consulted"), FieldKind.LIST, _consulted),
-        OpenField("donors", _("Donors"), FieldKind.LIST, _donors),
+        OpenField(
+            "consulted",
+            _("Consulted"),
+            FieldKind.LIST,
+            _named(PartRole.CONSULTED, "consulted_names"),
+        ),
+        OpenField(
+            "donors", _("Donors"), FieldKind.LIST, _named(PartRole.DONOR, "donor_names")
+        ),
         OpenField("acknowledged_at", _("Acknowledged"), FieldKind.MOMENT),
         page_field(),
     ),

@@ -282,7 +282,8 @@ def _write(activity: Activity, facts: Mapping[str, Any]) -> None:
     """Put what was typed into the draft, with the partners and records it names."""
     for name in WRITTEN:
         setattr(activity, name, facts[name])
-    donors, activity.donor_names = _donors(facts["donor_names"])
+    donors, activity.donor_names = _named_in(facts["donor_names"])
+    consulted, activity.consulted_names = _named_in(facts["consulted_names"])
     if activity.pk is None:
         activity.save()
     else:
@@ -291,7 +292,7 @@ def _write(activity: Activity, facts: Mapping[str, Any]) -> None:
     activity.also_in.set([area for area in facts["also_in"] if area != activity.area])
     activity.efforts.set(facts["efforts"])
     _name(activity, PartRole.JOINT, facts["joint"])
-    _name(activity, PartRole.CONSULTED, facts["consulted"])
+    _name(activity, PartRole.CONSULTED, consulted)
     _name(activity, PartRole.DONOR, donors)
 
 
@@ -307,7 +308,7 @@ def _name(activity: Activity, role: str, partners: Iterable[Partner]) -> None:
     )
 
 
-def _donors(typed: str) -> tuple[list[Partner], str]:
+def _named_in(typed: str) -> tuple[list[Partner], str]:
     """Those of these lines that are the name of one partner, and the other lines."""
     partners: list[Partner] = []
     others: list[str] = []

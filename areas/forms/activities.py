@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +23,7 @@ from gmp_portal.reference.models import Country
 from gmp_portal.ui.forms import DateInput, LongChoice, PortalFormMixin
 from gmp_portal.words import labelled
 from gmp_portal.workflow import unmet
+from partners.forms.named_partners import NamedPartnerField
 from partners.models import Partner
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 TEXTAREA = {"rows": 4, "dir": "auto"}
 FEW_LINES = {"rows": 2, "dir": "auto"}
 CLAUSE = "R-75"
+LINES = {PartRole.CONSULTED: "consulted_names", PartRole.DONOR: "donor_names"}
 WHAT_IT_IS = ("title", "kind", "summary", "starts_on", "ends_on")
 
 
@@ -44,6 +47,28 @@ def _objectives() -> list[tuple[str, str]]:
     return [(code, labelled(code, label)) for code, label in Objective.choices]
 
 
+class NamedPartnersField(forms.CharField):
+    """Partners of ``queryset``, one a line: hundreds are no list to tick in."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.Textarea(FEW_LINES)
+        super().__init__(required=False, max_length=4000, widget=widget, **kwargs)
+        self.queryset: Any = Partner.objects.none()
+
+    def clean(self, value: Any) -> list[Partner]:
+        """Each line names one of them, or is refused with whom it may mean."""
+        lines = filter(None, map(str.strip, super().clean(value).splitlines()))
+        partners, refused = [], []
+        for line in lines:
+            try:
+                partners.append(NamedPartnerField(self.queryset).clean(line))
+            except ValidationError as error:
+                refused += [labelled(f"“{line}”", each) for each in error.messages]
+        if refused:
+            raise ValidationError(refused)
+        return partners
+
+
 class ActivityForm(PortalFormMixin, forms.ModelForm):
     """An activity in its four parts; what is missing may come before it is sent."""
 
@@ -52,7 +77,7 @@ class ActivityForm(PortalFormMixin, forms.ModelForm):
         (_("Where"), ["countries", "also_in", "efforts"]),
         (
             _("Who takes part"),
-            ["joint", "consulted", "consulted_names", "donor_names"],
+            ["joint", "consulted_names", "donor_names"],
         ),
         (
             _("What it serves"),
@@ -102,18 +127,12 @@ class ActivityForm(PortalFormMixin, forms.ModelForm):
         widget=LongChoice,
         required=False,
     )
-    joint = forms.ModelMultipleChoiceField(
-        Partner.objects.none(),
+    joint = NamedPartnersField(
         label=_("Partners that carry it out too"),
-        help_text=_("They see the draft, and may say that they do not."),
-        widget=LongChoice,
-        required=False,
-    )
-    consulted = forms.ModelMultipleChoiceField(
-        Partner.objects.none(),
-        label=_("Partners that were consulted"),
-        widget=LongChoice,
-        required=False,
+        help_text=_(
+            "Partners of the area, one a line, by their names. They see the draft, and may say "
+            "that they do not."
+        ),
     )
 
     class Meta:
@@ -123,7 +142,11 @@ class ActivityForm(PortalFormMixin, forms.ModelForm):
             *("donor_names", "priorities", "focus", "objectives", "articles"),
             *("sdg_targets", "tags", "builds_capacity"),
         )
-        labels = {"title": _("Title"), "focus": _("Focus")}
+        labels = {
+            "title": _("Title"),
+            "focus": _("Focus"),
+            "consulted_names": _("Who was consulted"),
+        }
         widgets = {
             "summary": forms.Textarea(TEXTAREA),
             "starts_on": DateInput,
@@ -136,7 +159,9 @@ class ActivityForm(PortalFormMixin, forms.ModelForm):
             "summary": _("What is done, how, and for whom. Needed before you send it."),
             "starts_on": _("Needed before you send it."),
             "ends_on": _("Leave it empty if you do not know yet."),
-            "consulted_names": _("Whoever is not a partner of the area, one a line."),
+            "consulted_names": _(
+                "One a line. The full name of a partner is linked to its page."
+            ),
             "donor_names": _(
                 "Who pays for it, one a line. The full name of a partner is linked to its page."
             ),
@@ -152,17 +177,21 @@ class ActivityForm(PortalFormMixin, forms.ModelForm):
         others = PartnershipArea.objects.established().exclude(pk=area.pk)
         shared = kept.also_in.all() if kept else None
         self._offer("also_in", _with(others, shared), shared)
-        for role in (PartRole.JOINT, PartRole.CONSULTED):
-            named = _named(kept, role) if kept else None
-            partners = area.current_partners().exclude(pk=self.instance.partner_id)
-            offered = _with(partners, named).select_related("country").order_by("name")
-            self._offer(role, offered, named)
+        partners = area.current_partners().exclude(pk=self.instance.partner_id)
+        named = cast("Any", self.fields["joint"])
+        named.queryset = _with(partners, kept and _named(kept, PartRole.JOINT))
+        if kept:
+            self.initial["joint"] = "\n".join(
+                each.full_name for each in _named(kept, PartRole.JOINT)
+            )
         cast("Any", self.fields["efforts"]).choices = _efforts(area, kept)
         if kept:
             keys = kept.efforts.values_list("pk", flat=True)
             self.fields["efforts"].initial = [str(key) for key in keys]
-            lines = [each.name for each in _named(kept, PartRole.DONOR)]
-            self.initial["donor_names"] = "\n".join([*lines, kept.donor_names]).strip()
+            for role, name in LINES.items():
+                lines = [each.name for each in _named(kept, role)]
+                typed = "\n".join([*lines, getattr(kept, name)])
+                self.initial[name] = typed.strip()
 
     def _offer(self, name: str, rows: Any, initial: Any) -> None:
         field = cast("Any", self.fields[name])

@@ -50,20 +50,26 @@ def gather(request: HttpRequest, asked: QueryDict) -> dict[str, Any]:
     every = counted(request.user)
     form = ActivityFilter(asked)
     fitting = form.apply(every)
-    _count(form, every)
-    page = page_of(request, rows(fitting))
-    total = every.count() if form.is_filtered else page.paginator.count
-    return {"form": form, "page": page, "total": total}
+    total = Number(every)
+    _offer(form, every, total)
+    return {"form": form, "page": page_of(request, rows(fitting)), "total": int(total)}
 
 
-def _count(form: ActivityFilter, every: Any) -> None:
-    """How many each choice of area, kind and state would leave, with the other filters."""
+def _offer(form: ActivityFilter, every: Any, total: Number) -> None:
+    """Areas and countries, and how many each choice would leave with the other filters."""
+    fields: dict[str, Any] = form.fields
+    areas, countries = fields["area"].queryset, fields["country"].queryset
     elsewhere = form.leave(every, without="area")
     own = _numbers(elsewhere, "area__slug")
     shared = _numbers(elsewhere.filter(also_in__isnull=False), "also_in__slug")
     kinds = _numbers(form.leave(every, without="kind"), "kind")
     states = _numbers(form.leave(every, without="state").with_standing(), "stands")
-    rounds.ask(own, shared, kinds, states)
+    rounds.ask(areas, countries, own, shared, kinds, states, total)
+    for name, choices in (
+        ("area", [(area.slug, area.name) for area in areas]),
+        ("country", [(country.pk, country.name) for country in countries]),
+    ):
+        fields[name].widget.choices = [("", fields[name].empty_label), *choices]
     form.count("area", Counter(dict(own)) + Counter(dict(shared)))
     form.count("kind", dict(kinds))
     form.count("state", dict(states))

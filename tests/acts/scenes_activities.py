@@ -25,7 +25,7 @@ FACTS = {
     "starts_on": None,
     "ends_on": None,
     **dict.fromkeys(("tags", "objectives", "articles", "sdg_targets", "countries"), ()),
-    **dict.fromkeys(("also_in", "efforts", "joint", "consulted"), ()),
+    **dict.fromkeys(("also_in", "efforts", "joint"), ()),
     **dict.fromkeys(("summary", "consulted_names", "donor_names"), ""),
 }
 

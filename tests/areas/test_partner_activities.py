@@ -121,7 +121,7 @@ def test_a_partner_of_the_area_begins_an_activity_as_a_draft(
         partner=partner.pk,
         countries=["GH"],
         also_in=[shared.pk],
-        joint=[joint.pk],
+        joint=joint.name,
         consulted_names="Example ministry",
         tags=["gender"],
         sdg_targets=["3.9", "12.4"],
@@ -148,7 +148,7 @@ def test_donors_who_are_partners_are_linked_and_others_kept_as_they_were_typed(
     donor = PartnerFactory.create(name="Example Fund", participation=None)
     facts = {
         **{name: [] for name in ("tags", "objectives", "articles", "sdg_targets")},
-        **{name: [] for name in ("countries", "also_in", "efforts", "joint", "consulted")},
+        **{name: [] for name in ("countries", "also_in", "efforts", "joint")},
         "title": "Example",
         "kind": "pilot",
         "priorities": ["a"],
@@ -212,7 +212,7 @@ def test_only_partners_of_the_area_are_named_as_joint_ones(as_user, area, member
     outside = PartnerFactory.create(participation=None)
     url = reverse("areas:activity_begin", args=[area.slug])
 
-    answer = as_user(member).post(url, typed(partner=partner.pk, joint=[outside.pk]))
+    answer = as_user(member).post(url, typed(partner=partner.pk, joint=outside.name))
 
     assert answer.status_code == 422
     assert "joint" in answer.context["form"].errors
@@ -754,3 +754,21 @@ def test_a_report_neither_changes_nor_removes_what_a_lead_acknowledged(
     assert told.continues == active
     assert active.title != "Other words"
     assert list(Activity.objects.all()) == [active]
+
+
+@pytest.mark.parametrize(
+    "url", ["/activities/", "/activities/?kind=pilot", "/api/v1/activities"]
+)
+def test_many_activities_ask_the_database_as_little_as_few(
+    client, area, url, django_assert_max_num_queries
+):
+    for number in range(12):
+        active = BegunActivityFactory.create(
+            area=area, joint=[PartnerFactory.create(participation=None)], state="active"
+        )
+        active.countries.add(CountryFactory.create(iso2=["GH", "PE", "KE"][number % 3]))
+
+    with django_assert_max_num_queries(6):
+        answer = client.get(url)
+
+    assert answer.status_code == 200

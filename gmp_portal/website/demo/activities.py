@@ -28,7 +28,6 @@ EMPTY: dict[str, Any] = {
     "also_in": [],
     "efforts": [],
     "joint": [],
-    "consulted": [],
 }
 
 
