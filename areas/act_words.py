@@ -147,6 +147,12 @@ def _file(body: Mapping[str, Any]) -> str:
 PARTNER = by_key("partner", _partners)
 ROW, SECTION = by_key("row", _rows), each(_section)
 WORDS: dict[str, ToldAct] = {
+    Act.ACTIVITY_SENT: ToldAct(
+        ngettext_lazy(
+            "Sent to the leads %(count)d time", "Sent to the leads %(count)d times", "count"
+        )
+    ),
+    Act.ACTIVITY_DECLINED: ToldAct(about=PARTNER),
     Act.AREA_PARTNER_JOINED: ToldAct(
         ngettext_lazy(
             "%(count)d partner joined the area",

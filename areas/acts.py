@@ -46,6 +46,25 @@ class Act(TextChoices):
         "topic.entries_marked",
         _("Entries of a plan marked for the topic"),
     )
+    ACTIVITY_BEGUN = "activity.begun", _("Activity begun")
+    ACTIVITY_SENT = "activity.sent", _("Activity sent to the leads")
+    ACTIVITY_TAKEN_BACK = "activity.taken_back", _("Activity taken back to write on")
+    ACTIVITY_REMOVED = "activity.removed", _("Draft of an activity removed")
+    ACTIVITY_ACKNOWLEDGED = "activity.acknowledged", _("Activity acknowledged")
+    ACTIVITY_ASKED_BACK = "activity.asked_back", _("Activity sent back with a question")
+    ACTIVITY_DECLINED = (
+        "activity.declined",
+        _("A partner said that it does not carry the activity out"),
+    )
+    ACTIVITY_ENDED = "activity.ended", _("Activity ended")
+    ACTIVITY_COUNTED_ONCE = (
+        "activity.counted_once",
+        _("Activity counted together with one of another area"),
+    )
+    ACTIVITY_COUNTED_APART = (
+        "activity.counted_apart",
+        _("Activity counted apart from one of another area"),
+    )
     ACTIVITY_JOINED = "activity.joined", _("Activity joined to an earlier one")
     ACTIVITY_KEPT_APART = (
         "activity.kept_apart",

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Prefetch
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from areas.activity_data import ACTIVITIES
 from areas.forms.lead_filters import LeadFilter
 from areas.forms.plan_filters import PlanFilter
 from areas.models import (
@@ -377,4 +378,4 @@ LEADS = OpenList(
 
 def register_all() -> None:
     open_lists.register(AREAS, TOPICS, MEMBERSHIPS, LEADS, PLANS, SECTIONS)
-    open_lists.register(OBJECTIVES, INDICATORS, EFFORTS, MILESTONES)
+    open_lists.register(OBJECTIVES, INDICATORS, EFFORTS, MILESTONES, ACTIVITIES)

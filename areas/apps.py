@@ -73,6 +73,7 @@ class AreasConfig(AppConfig):
                 membership_imports.take_back,
             )
         )
+        involvement.register("activities", of_partner.activities)
         involvement.register("efforts", of_partner.efforts)
         involvement.register("milestones", of_partner.milestones)
         held.register("leads", of_partner.leads)

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from areas import permissions
 from areas.models import (
+    Activity,
     CommentTask,
     EffortCall,
     LeadTerm,
@@ -299,4 +301,57 @@ def _about_call(
         partner=call.partner,
         plan=call.plan,
         area=call.plan.area,
+    )
+
+
+def activity_sent(activity: Activity, *, by: User) -> None:
+    """The leads acknowledge it, or ask (R-75)."""
+    _about_activity("activity_sent", activity, leads_of(activity.area), by=by)
+
+
+def activity_joint(activity: Activity, *, by: User) -> None:
+    """Who is said to carry it out too may say no (R-77)."""
+    _about_activity("activity_joint", activity, _joint_people(activity), by=by)
+
+
+def activity_acknowledged(activity: Activity, *, by: User) -> None:
+    to = [*_own_people(activity), *_joint_people(activity)]
+    _about_activity("activity_acknowledged", activity, to, by=by)
+
+
+def activity_asked_back(activity: Activity, *, by: User) -> None:
+    _about_activity("activity_asked_back", activity, _own_people(activity), by=by)
+
+
+def activity_declined(activity: Activity, partner: Partner, *, by: User) -> None:
+    _about_activity(
+        "activity_declined", activity, _own_people(activity), by=by, decliner=partner
+    )
+
+
+def activity_ended(activity: Activity, *, by: User) -> None:
+    _about_activity("activity_ended", activity, leads_of(activity.area), by=by)
+
+
+def _own_people(activity: Activity) -> list[User]:
+    return list(activity.partner.current_representatives())
+
+
+def _joint_people(activity: Activity) -> list[User]:
+    """Whoever speaks for a partner that is said to carry it out too, and has not said no."""
+    parts = activity.parts.filter(role="joint", declined_at=None).select_related("partner")
+    return [each for part in parts for each in part.partner.current_representatives()]
+
+
+def _about_activity(
+    name: str, activity: Activity, to: Iterable[User], *, by: User, **more: Any
+) -> None:
+    outbox.post(
+        f"{FOLDER}/{name}.txt",
+        to=to,
+        by=by,
+        activity=activity,
+        partner=activity.partner,
+        area=activity.area,
+        **more,
     )

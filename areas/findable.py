@@ -7,6 +7,7 @@ from django.db.models import Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
 from areas.models import (
+    Activity,
     CrossCuttingTopic,
     LeadTerm,
     PartnershipArea,
@@ -57,6 +58,19 @@ def register_all() -> None:
             is_translated=True,
             follows={"areas.crosscuttingtopic": own},
         ),
+        "activity",
+        Findable(
+            label=_("Activities"),
+            singular=_("Activity"),
+            place=Place.PLANS,
+            records=Activity.objects.all,
+            texts=_activities,
+            ordinary=frozenset({"reported", "active", "ended"}),
+            follows={
+                "areas.activity": own,
+                "reporting.progressreport": _activities_told_in,
+            },
+        ),
     )
     register.register(
         "plan",
@@ -78,6 +92,12 @@ def register_all() -> None:
 
 def _area_of(term: LeadTerm) -> tuple[int]:
     return (term.area_id,)
+
+
+def _activities_told_in(report: Any) -> Iterable[int]:
+    """What a report tells of is public once it is accepted."""
+    keys: Iterable[int] = report.reported_activities.values_list("activity", flat=True)
+    return keys
 
 
 def _plans_of(area: PartnershipArea) -> Iterable[int]:
@@ -152,6 +172,22 @@ def _topic_in_each_language(topic: Any) -> Iterator[Text]:
         )
 
     return in_each_language(here)
+
+
+def _activities(keys: list[int]) -> Iterator[Text]:
+    """By what its partner says of it, and by what came of it; never by what only a draft says."""
+    shown = Activity.objects.filter(pk__in=keys).select_related("area", "partner")
+    for activity in shown.prefetch_related("also_in"):
+        areas = [activity.area, *activity.also_in.all()]
+        yield Text(
+            activity.pk,
+            title=activity.title,
+            path=address(activity),
+            text="\n".join(filter(None, [activity.summary, activity.outcome])),
+            also=activity.partner.name,
+            dated_on=activity.starts_on,
+            areas=tuple(area.slug for area in areas),
+        )
 
 
 def _plans(keys: list[int]) -> Iterator[Text]:

@@ -10,6 +10,12 @@ OF_AREAS = (
     "partner_joined",
     "partner_left",
 )
+OF_ACTIVITIES = (
+    "activity_acknowledged",
+    "activity_declined",
+    "activity_ended",
+    "activity_joint",
+)
 OF_PLANS = (
     "comment_answered",
     "comment_written",
@@ -27,6 +33,8 @@ def register_all() -> None:
     kinds.register(
         FOLDER,
         action={
+            "activity_asked_back": "activity",
+            "activity_sent": "activity",
             "efforts_asked": "plan",
             "efforts_due": "plan",
             "plan_agreed": "plan",
@@ -41,6 +49,7 @@ def register_all() -> None:
             **dict.fromkeys(OF_AREAS, "area"),
             **dict.fromkeys(OF_PLANS, "plan"),
             "convener_named": "topic",
+            **dict.fromkeys(OF_ACTIVITIES, "activity"),
             "partner_standing": "partner",
         },
     )

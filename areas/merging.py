@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from areas.actions.leads import RIGHT
 from areas.models import (
     Activity,
+    ActivityPart,
     AreaMembership,
     AreaWelcome,
     CommentTask,
@@ -68,6 +69,15 @@ def register_all() -> None:
                 "that stays shows them."
             ),
             moving=_untold,
+        ),
+        Key(
+            ActivityPart,
+            "partner",
+            stays=gettext_lazy(
+                "Both are named in an activity: it is named once, under the entry that stays."
+            ),
+            moving=_of_other_activities,
+            named_by=("activity",),
         ),
         Key(
             PlanComment,
@@ -145,6 +155,8 @@ def register_all() -> None:
     merging.register_history(TopicMark, "marked_by")
     merging.register_history(AreaWelcome, "saved_by")
     merging.register_history(FirstStep, "done_by")
+    merging.register_history(Activity, "sent_by", "acknowledged_by", "ended_by")
+    merging.register_history(ActivityPart, "declined_by")
     merging.register_history(EffortCall, "asked_by", "answered_by", "ended_by")
 
 
@@ -168,6 +180,14 @@ def _keep_the_earlier(rows: Rows, kept: Partner) -> Iterator[Change]:
 
 def _untold(rows: Rows, kept: Partner) -> Rows:
     return rows.filter(reported=None)
+
+
+def _of_other_activities(rows: Rows, kept: Partner) -> Rows:
+    """Those in which the entry that stays has no part of its own, and that are not its own."""
+    theirs = ActivityPart.objects.filter(
+        partner=kept, activity=OuterRef("activity"), role=OuterRef("role")
+    )
+    return rows.exclude(Exists(theirs)).exclude(activity__partner=kept)
 
 
 def _in_drafts(rows: Rows, kept: Any) -> Rows:

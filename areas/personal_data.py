@@ -55,6 +55,19 @@ def register_all() -> None:
             person="contact",
         ),
         Kept(
+            "areas.Activity",
+            ("consulted_names", "donor_names", "asked_back"),
+            what=_(
+                "Who was consulted on an activity, who pays for it, and what its leads ask"
+            ),
+            whose=_("People and organizations that a partner names"),
+            purpose=_("Everybody sees who takes part in an activity"),
+            basis="A1-6a-i",
+            clock=WITH_RECORD,
+            shown=Shown.PUBLISHED,
+            person="acknowledged_by",
+        ),
+        Kept(
             "areas.MilestoneNote",
             ("words", "noted_by"),
             what=_("What somebody noted of a milestone"),
@@ -143,7 +156,10 @@ def register_all() -> None:
 
 # Words of plans, and fingerprints.
 ABOUT_NO_PERSON = {
-    "areas.Activity": "title priorities",
+    "areas.Activity": (
+        "title priorities status focus kind summary tags objectives articles sdg_targets outcome"
+    ),
+    "areas.ActivityPart": "role",
     "areas.AreaMembership": "source",
     "areas.Application": "title other_donor note",
     "areas.AreaWelcome": "language text",

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
-from areas.models import CrossCuttingTopic, PartnershipArea, PlanVersion
+from areas.models import Activity, CrossCuttingTopic, PartnershipArea, PlanVersion
 from gmp_portal.ui import public_pages
 from gmp_portal.ui.public_pages import PublicPages
 
@@ -27,14 +27,20 @@ def _plans() -> "QuerySet[Any]":
     return plans.select_related("area").only("number", "published_at", "area__slug")
 
 
+def _activities() -> "QuerySet[Any]":
+    return Activity.objects.public().order_by("pk").only("pk")
+
+
 def register_all() -> None:
     public_pages.register(
         PublicPages("areas:area_list"),
         PublicPages("areas:lead_list"),
         PublicPages("areas:topic_list"),
         PublicPages("areas:plan_list"),
+        PublicPages("areas:activity_list"),
         PublicPages("areas:area_detail", _areas),
         PublicPages("areas:area_newcomers", _at_work),
         PublicPages("areas:topic_detail", _topics),
+        PublicPages("areas:activity_detail", _activities),
         PublicPages("areas:plan_detail", _plans, changed="published_at"),
     )

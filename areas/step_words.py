@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from areas import permissions
 from areas.models import (
+    Activity,
     CommentTask,
     CrossCuttingTopic,
     EffortCall,
@@ -43,6 +44,39 @@ TOPIC = {
     "topic_convener_name": Words(_("Name who convenes a topic"), OPEN_NOW),
     "topic_convener_end": Words(
         _("End the term of a convener"), _("somebody convenes the topic beyond today")
+    ),
+    "activity_begin": Words(_("Begin an activity of a partner"), _("it is established")),
+}
+ACTIVITY = {
+    "activity_change": Words(_("Change the draft of an activity"), _("it is a draft")),
+    "activity_send": Words(
+        _("Send an activity to the leads"),
+        _("it is a draft, and its partner is in the area"),
+    ),
+    "activity_remove": Words(_("Delete the draft of an activity"), _("it is a draft")),
+    "activity_take_back": Words(
+        _("Take an activity back from the leads"), _("they have not acknowledged it")
+    ),
+    "activity_acknowledge": Words(
+        _("Acknowledge an activity"), _("its partner has sent it")
+    ),
+    "activity_ask_back": Words(
+        _("Ask a partner about an activity"), _("its partner has sent it")
+    ),
+    "activity_end": Words(
+        _("End an activity and say what came of it"), _("it is acknowledged and not ended")
+    ),
+    "activity_decline": Words(
+        _("Say that a partner does not carry an activity out"),
+        _("the partner is said to carry it out too"),
+    ),
+    "activity_count_once": Words(
+        _("Count two activities of one title as one"),
+        _("two areas have one of the same partner, and nobody has answered yet"),
+    ),
+    "activity_count_apart": Words(
+        _("Count two activities of one title apart"),
+        _("two areas have one of the same partner, and nobody has answered yet"),
     ),
 }
 TERM = {
@@ -163,6 +197,17 @@ KINDS = {
             search=("names__en", "slug"),
             pages="areas:topic_",
             lookups={"slug": "slug"},
+        ),
+    ),
+    "activity": Kind(
+        model=Activity,
+        steps=permissions.ACTIVITY,
+        words=ACTIVITY,
+        finder=Finder(
+            visible=Activity.objects.visible_to,
+            search=("title", "partner__name"),
+            pages="areas:activity_",
+            lookups={"pk": "pk"},
         ),
     ),
     "lead_term": Kind(

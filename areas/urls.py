@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from areas.views import (
+    activities,
     areas,
     changes,
     comments,
@@ -74,6 +75,29 @@ urlpatterns: list[URLPattern] = [
     ),
     path("areas/leads/", registers.lead_list, name="lead_list"),
     path("areas/<slug:slug>/", areas.area_detail, name="area_detail"),
+    path("areas/<slug:slug>/activities/begin/", activities.begin, name="activity_begin"),
+    path("activities/", activities.activity_list, name="activity_list"),
+    path("activities/<int:pk>/", activities.activity_detail, name="activity_detail"),
+    path("activities/<int:pk>/change/", activities.change, name="activity_change"),
+    path("activities/<int:pk>/send/", activities.send, name="activity_send"),
+    path("activities/<int:pk>/take-back/", activities.take_back, name="activity_take_back"),
+    path("activities/<int:pk>/remove/", activities.remove, name="activity_remove"),
+    path(
+        "activities/<int:pk>/acknowledge/",
+        activities.acknowledge,
+        name="activity_acknowledge",
+    ),
+    path("activities/<int:pk>/ask-back/", activities.ask_back, name="activity_ask_back"),
+    path("activities/<int:pk>/end/", activities.end, name="activity_end"),
+    path("activities/<int:pk>/decline/", activities.decline, name="activity_decline"),
+    path(
+        "activities/<int:pk>/count-once/", activities.count_once, name="activity_count_once"
+    ),
+    path(
+        "activities/<int:pk>/count-apart/",
+        activities.count_apart,
+        name="activity_count_apart",
+    ),
     path("areas/<slug:slug>/share/", share_kits.area_share, name="area_share"),
     path(
         "areas/<slug:slug>/share.docx", share_kits.area_share_word, name="area_share_word"

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from areas.models import (
+    Activity,
     CommentTask,
     EffortCall,
     LeadTerm,
@@ -43,11 +44,14 @@ def reading(user: User) -> Reading[list[Task]]:
     """The same, to be read beside what waits in other apps."""
     areas = [term.area_id for term in terms_of(user, LeadTerm)]
     as_lead = (
-        [_plans(areas), _terms(user), _reviews(areas), _late_milestones(areas)]
+        [
+            *(_plans(areas), _terms(user), _reviews(areas), _late_milestones(areas)),
+            *(_activities(areas), _questions(areas)),
+        ]
         if areas
         else []
     )
-    lists = yield from side_by_side(_tasks(user), _calls(user), *as_lead)
+    lists = yield from side_by_side(_tasks(user), _calls(user), _asked(user), *as_lead)
     return [task for tasks in lists for task in tasks]
 
 
@@ -137,6 +141,61 @@ def _calls(user: User) -> Reading[list[Task]]:
             kind="plans",
         )
         for call in calls
+    ]
+
+
+def _asked(user: User) -> Reading[list[Task]]:
+    """Activities of one's partners about which the leads ask something (R-75)."""
+    own = Partner.objects.represented_by(user)
+    drafts = Activity.objects.filter(
+        status=Activity.Status.DRAFT, partner__in=own.values("pk")
+    )
+    drafts = drafts.exclude(asked_back="").select_related("area").order_by("pk")
+    yield [drafts]
+    return [
+        Task(
+            draft.title,
+            draft.get_absolute_url(),
+            note=_("The leads of the area %(area)s ask something about it.")
+            % {"area": draft.area.name},
+            kind="areas",
+        )
+        for draft in drafts
+    ]
+
+
+def _activities(areas: list[int]) -> Reading[list[Task]]:
+    """What partners sent to the leads, the oldest first (R-75)."""
+    sent = Activity.objects.filter(status=Activity.Status.SENT, area__in=areas)
+    sent = sent.select_related("area", "partner").order_by("sent_at", "pk")
+    yield [sent]
+    return [
+        Task(
+            activity.title,
+            activity.get_absolute_url(),
+            note=_(
+                "%(partner)s carries it out in the area %(area)s. Acknowledge it, or ask."
+            )
+            % {"partner": activity.partner.name_on_record, "area": activity.area.name},
+            kind="areas",
+        )
+        for activity in sent
+    ]
+
+
+def _questions(areas: list[int]) -> Reading[list[Task]]:
+    """What may be counted twice, since another area has one of the same title (N25, R-76)."""
+    asked = Activity.objects.asked_about().filter(area__in=areas)
+    asked = asked.select_related("area").order_by("pk")
+    yield [asked]
+    return [
+        Task(
+            activity.title,
+            activity.get_absolute_url(),
+            note=_("Another area has an activity of this partner with the same title."),
+            kind="areas",
+        )
+        for activity in asked
     ]
 
 

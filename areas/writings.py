@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from areas import not_now, permissions
 from areas.actions import own_efforts, plans, rows, sections, translations
+from areas.activity_writing import ACTIVITY
 from areas.annex2 import BY_KEY, Section
 from areas.forms.plans import FrameForm, SectionForm
 from areas.forms.row_kinds import KINDS, OWN_EFFORTS, RowKind
@@ -338,5 +339,5 @@ TRANSLATION = TranslationWriting()
 
 def register_all() -> None:
     """Tell ``writing`` of every text of the app."""
-    for writing in (SECTION, ROW, FRAME, TRANSLATION, WELCOME):
+    for writing in (SECTION, ROW, FRAME, TRANSLATION, WELCOME, ACTIVITY):
         register(writing)

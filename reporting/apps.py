@@ -31,7 +31,6 @@ class ReportingConfig(AppConfig):
         )
         rights_table.register("reporting", step_words.KINDS, step_words.RIGHTS)
         area_outcomes.register(outcomes.OUTCOMES)
-        involvement.register("activities", of_partner.activities)
         involvement.register("reports", of_partner.reports)
         held.register("reports", of_partner.open_reports)
         signs.register("report", of_partner.REPORTED)

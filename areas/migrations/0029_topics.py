@@ -30,7 +30,7 @@ DROP TRIGGER topic_area_stays ON areas_topicarea;
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('areas', '0024_keys_tell_since_when'),
+        ('areas', '0026_sealed_activities'),
         ('ledger', '0005_seal'),
         ('partners', '0036_newest_partners_first'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -1,6 +1,7 @@
 """What this app keeps: areas, memberships, lead terms, plans with their rows and comments."""
 
 from areas.models.activities import Activity
+from areas.models.activity_parts import ActivityPart
 from areas.models.areas import AreaMembership, PartnershipArea
 from areas.models.comments import CommentTask, PlanComment
 from areas.models.companions import PlanCompanion, PlanFile
@@ -30,6 +31,7 @@ from areas.models.welcomes import AreaWelcome, FirstStep
 
 __all__ = [
     "Activity",
+    "ActivityPart",
     "Application",
     "AreaMembership",
     "AreaWelcome",

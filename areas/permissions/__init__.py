@@ -1,5 +1,22 @@
 """Who may do what to areas, their plans and what is said of them."""
 
+from areas.permissions.activities import (
+    ACTIVITY,
+    can_activity_acknowledge,
+    can_activity_ask_back,
+    can_activity_begin,
+    can_activity_change,
+    can_activity_count_apart,
+    can_activity_count_once,
+    can_activity_decline,
+    can_activity_end,
+    can_activity_remove,
+    can_activity_send,
+    can_activity_take_back,
+    is_asked_about,
+    is_partner_in_area,
+    joint_partners_of,
+)
 from areas.permissions.imports import (
     IMPORT,
     can_import_discard,
@@ -117,6 +134,7 @@ from areas.permissions.topics import (
 from gmp_portal.accounts.rights import is_officer
 
 __all__ = [
+    "ACTIVITY",
     "AREA",
     "CALL",
     "COMMENT",
@@ -128,6 +146,17 @@ __all__ = [
     "TERM",
     "THE_LEADS",
     "TOPIC",
+    "can_activity_acknowledge",
+    "can_activity_ask_back",
+    "can_activity_begin",
+    "can_activity_change",
+    "can_activity_count_apart",
+    "can_activity_count_once",
+    "can_activity_decline",
+    "can_activity_end",
+    "can_activity_remove",
+    "can_activity_send",
+    "can_activity_take_back",
     "can_announce",
     "can_change_frame",
     "can_close",
@@ -205,9 +234,12 @@ __all__ = [
     "can_translation_write",
     "can_welcome_edit",
     "hears",
+    "is_asked_about",
     "is_in_area",
     "is_officer",
+    "is_partner_in_area",
     "joinable_partners",
+    "joint_partners_of",
     "knows_of",
     "leads",
     "partners_of",

@@ -13,7 +13,14 @@ from areas import permissions
 from areas.acts import Act
 from areas.forms.areas import LedOnForm, PartnerChoiceForm
 from areas.models import CrossCuttingTopic, LeadTerm, PartnershipArea, PlanVersion
-from areas.reading import course, newcomers, outcomes, plan_board, who_led
+from areas.reading import (
+    activity_list,
+    course,
+    newcomers,
+    outcomes,
+    plan_board,
+    who_led,
+)
 from areas.reading.plan_board import Board
 from gmp_portal import ledger, rounds
 from gmp_portal.accounts import namesakes
@@ -51,14 +58,17 @@ def gather(area: PartnershipArea, request: HttpRequest) -> dict[str, Any]:
     crossing = CrossCuttingTopic.objects.filter(
         status=CrossCuttingTopic.Status.OPEN, ties__in=area.topic_ties.current()
     ).order_by("begun_on", "slug")
-    _terms, (in_force, board), reports, happened, _trail, new, _topics = rounds.run(
-        rows(terms),
-        _in_force(plans),
-        outcomes.reports_of([area.pk]),
-        course.reading(area, user),
-        trail.beside(),
-        newcomers.of(area, inside=inside),
-        rows(crossing),
+    _terms, (in_force, board), reports, happened, activities, *_rest, new, _topics = (
+        rounds.run(
+            rows(terms),
+            _in_force(plans),
+            outcomes.reports_of([area.pk]),
+            course.reading(area, user),
+            activity_list.of_area(area, user),
+            trail.beside(),
+            newcomers.of(area, inside=inside),
+            rows(crossing),
+        )
     )
     # To count them by kind and country, all of them are read.
     partners = kept_for_all(
@@ -92,6 +102,7 @@ def gather(area: PartnershipArea, request: HttpRequest) -> dict[str, Any]:
         "new": new,
         "inside": inside,
         "crossing": crossing,
+        **activities,
         **partners,
         **_led_on(asked, area, terms),
         **_offered(area, user),

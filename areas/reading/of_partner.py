@@ -5,9 +5,17 @@ from typing import Any
 
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from areas.models import AreaMembership, Effort, LeadTerm, Milestone, PlanVersion
+from areas.models import (
+    Activity,
+    AreaMembership,
+    Effort,
+    LeadTerm,
+    Milestone,
+    PlanVersion,
+)
 from gmp_portal.accounts.rights import Anybody
 from gmp_portal.ui import amounts
 from partners.models import Partner
@@ -65,6 +73,31 @@ def milestones(partner: Partner, reader: Anybody) -> Part:
         _("Next milestones"),
         rows.filter(named, reached_on=None).order_by("now_due", "pk"),
         _step,
+    )
+
+
+def activities(partner: Partner, reader: Anybody) -> Part:
+    """Each once, its own and those it carries out too; the newest first (B7-5, R-76)."""
+    joint = Activity.objects.filter(
+        followed(partner, "parts__partner"),
+        parts__role="joint",
+        parts__declined_at=None,
+    )
+    rows = Activity.objects.visible_to(reader).counted().with_standing()
+    rows = rows.filter(followed(partner) | Q(pk__in=joint.values("pk")))
+    return Part(
+        _("Activities"),
+        rows.select_related("area", "partner").order_by("-pk"),
+        _activity,
+        f"{reverse('areas:activity_list')}?partner={partner.slug}",
+    )
+
+
+def _activity(activity: Activity) -> Deed:
+    return Deed(
+        activity.title,
+        activity.get_absolute_url(),
+        (activity.area.name, activity.standing.label),
     )
 
 

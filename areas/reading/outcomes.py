@@ -38,6 +38,17 @@ class Filed:
 
 
 @dataclass(frozen=True)
+class Told:
+    """What a public report of its partner tells of an activity."""
+
+    title: str
+    url: str
+    state: str
+    result: str
+    language: str
+
+
+@dataclass(frozen=True)
 class Outcomes:
     """All are readings, however many keys there are; reports and values come newest first.
 
@@ -46,6 +57,7 @@ class Outcomes:
 
     values_of: "Callable[[Keys], Reading[dict[int, list[Reached]]]]"
     reports_of: "Callable[[Keys], Reading[dict[int, list[Filed]]]]"
+    told_of: "Callable[[Keys], Reading[dict[int, list[Told]]]]"
 
 
 OUTCOMES: Registry[str, Outcomes] = Registry("outcomes of the work of areas")
@@ -67,3 +79,9 @@ def reports_of(areas: Keys) -> "Reading[dict[int, list[Filed]]]":
     """The public reports of these areas, by the keys of the areas."""
     outcomes = OUTCOMES.get(KEY)
     return outcomes.reports_of(areas) if outcomes else known({})
+
+
+def told_of(activities: Keys) -> "Reading[dict[int, list[Told]]]":
+    """What public reports tell of these activities, the newest first."""
+    outcomes = OUTCOMES.get(KEY)
+    return outcomes.told_of(activities) if outcomes else known({})

@@ -40,6 +40,13 @@ SEALS = {
         "stand_aside_in_time": "7nkNUOdaN+QoDesVqksZy6LLqooaqHS3n0fHO8W7ZcY=",
         "stand_aside_stays": "OwdWUYRAxrXgrwr7+WXzabZVDsXU3lsff1gBtfcOJm0=",
     },
+    "areas_activity": {
+        "activity_stays": "bJqFIqepvqkQBL1xKiBIL5zhmql7zHAwL2H2z/nDrHE=",
+        "activity_ended_stays": "1yCNCAm1EkMPKTIMor8ojc5nLMKRNC41Cla/edOxedY=",
+    },
+    "areas_activitypart": {
+        "activity_part_stays": "pRLkC3kG1MF7CPvEybhbtXFBAkXN1BbpWCPz6+27ZK4=",
+    },
     "areas_areamembership": {
         "membership_stays": "0rU7Ny4BswGXnZVTClGrOss03kudbSJ9FVYGQiUR9Qs=",
     },

@@ -123,3 +123,35 @@ class Group(models.TextChoices):
         _("Developing countries (working list of the secretariat)"),
     )
     TRANSITION = "transition", _("Countries with economies in transition")
+
+
+class SdgTarget(models.TextChoices):
+    """The targets of the Sustainable Development Goals that work on mercury serves (S-32).
+
+    By their numbers, such as 3.9; what they are about stands here in short words of our own.
+    """
+
+    T2_4 = "2.4", _("2.4: farming that lasts")
+    T3_9 = "3.9", _("3.9: fewer deaths and illnesses from chemicals and pollution")
+    T6_2 = "6.2", _("6.2: sanitation and hygiene for all")
+    T6_3 = "6.3", _("6.3: cleaner water")
+    T6_5 = "6.5", _("6.5: water managed as a whole, also across borders")
+    T6_6 = "6.6", _("6.6: waters and wetlands protected and restored")
+    T6_B = "6.b", _("6.b: local communities take part in managing water")
+    T7_1 = "7.1", _("7.1: modern energy for all")
+    T7_2 = "7.2", _("7.2: more renewable energy")
+    T7_3 = "7.3", _("7.3: energy used better")
+    T8_4 = "8.4", _("8.4: growth that uses fewer resources")
+    T9_1 = "9.1", _("9.1: infrastructure that is reliable and lasts")
+    T9_4 = "9.4", _("9.4: clean industries")
+    T11_2 = "11.2", _("11.2: safe transport for all that lasts")
+    T11_6 = "11.6", _("11.6: cities that harm the environment less")
+    T12_3 = "12.3", _("12.3: less food lost and wasted")
+    T12_4 = "12.4", _("12.4: sound management of chemicals and wastes")
+    T12_5 = "12.5", _("12.5: less waste")
+    T12_6 = "12.6", _("12.6: companies that work for the long term and report on it")
+    T12_C = "12.c", _("12.c: fewer subsidies for fossil fuels")
+    T14_1 = "14.1", _("14.1: less pollution of the sea")
+    T14_2 = "14.2", _("14.2: seas and coasts protected")
+    T14_5 = "14.5", _("14.5: a tenth of coasts and seas conserved")
+    T15_1 = "15.1", _("15.1: ecosystems on land and in fresh water conserved")

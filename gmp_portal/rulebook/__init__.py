@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from gmp_portal import dates
 from gmp_portal.rulebook.definitions import Clause, Enforcement, Status
 from gmp_portal.rulebook.framework import ALL
+from gmp_portal.rulebook.rules_of_activities import RULES_OF_ACTIVITIES
 from gmp_portal.rulebook.rules_of_areas import RULES_OF_AREAS
 from gmp_portal.rulebook.rules_of_examining import RULES_OF_EXAMINING
 from gmp_portal.rulebook.rules_of_keeping import RULES_OF_KEEPING
@@ -58,6 +59,7 @@ _EVERY_RULE = (
     *RULES_OF_MAIL,
     *RULES_OF_THE_DESK,
     *RULES_OF_PLAN_ENTRIES,
+    *RULES_OF_ACTIVITIES,
     *RULES_OF_TALK,
     *RULES_OF_SUCCESSION,
     *RULES_OF_AREAS,

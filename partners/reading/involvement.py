@@ -44,6 +44,8 @@ class Part:
     title: "StrOrPromise"
     rows: "QuerySet[Any]"
     deed: Callable[[Any], Deed]
+    all_url: str = ""
+    """Where all of them stand in a list of their own, to be searched and taken along."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,7 @@ class ToldPart:
     key: str
     title: "StrOrPromise"
     page: ListPage
+    all_url: str = ""
 
     @property
     def deeds(self) -> list[Deed]:
@@ -106,4 +109,4 @@ def parts(partner: "Partner", request: HttpRequest) -> Reading[list[ToldPart]]:
 def _told(request: HttpRequest, key: str, part: Part) -> Reading[ToldPart]:
     page = yield from reading_page(request, part.rows, PER_PAGE, parameter=key)
     page.object_list = [part.deed(row) for row in page]
-    return ToldPart(key, part.title, page)
+    return ToldPart(key, part.title, page, part.all_url)

@@ -21,6 +21,8 @@ from reporting.permissions import roles
 from reporting.reading import lengths
 
 Status = ProgressReport.Status
+# What its partner still writes, or its leads have not seen, no report tells of.
+TELLABLE = (Activity.Status.REPORTED, Activity.Status.ACTIVE, Activity.Status.ENDED)
 ROW_FIELDS = ("state", "result", "indicator_value", "evidence_url")
 
 
@@ -54,7 +56,15 @@ def start(
 
 
 def _carry_forward(report: ProgressReport) -> None:
-    """Activities that were not finished in the last accepted report come along."""
+    """Activities that were not finished in the last accepted report come along.
+
+    So do those of the period that a lead acknowledged (R-76), whoever told of them or not.
+    """
+    _carry_over(report)
+    _add_acknowledged(report)
+
+
+def _carry_over(report: ProgressReport) -> None:
     last = (
         ProgressReport.objects.filter(
             partner=report.partner, area=report.area, status=Status.ACCEPTED
@@ -69,6 +79,36 @@ def _carry_forward(report: ProgressReport) -> None:
     for row in last.reported_activities.filter(state__in=["planned", "under_way"]):
         row.pk, row.report, row.indicator_value = None, report, None
         row.save()
+
+
+def _add_acknowledged(report: ProgressReport) -> None:
+    """Rows for what ran in the period and is not there yet: its partner adds the results."""
+    # In other words in a report, it is there already as what continues it.
+    told = report.reported_activities.values_list("activity", "activity__continues")
+    known = {key for keys in told for key in keys if key is not None}
+    ran = Activity.objects.ran_in(report.cycle.first_day, report.cycle.last_day)
+    ran = ran.filter(partner=report.partner, area=report.area, counted_with=None)
+    ran = ran.exclude(pk__in=known).prefetch_related("countries")
+    rows = [_row_of(activity) for activity in ran.order_by("pk")]
+    if rows:
+        report.unfinished = {**report.unfinished, "activities": rows}
+        report.save(update_fields=["unfinished"])
+
+
+def _row_of(activity: Activity) -> dict[str, Any]:
+    """What is known of an activity, as the form of a report has it."""
+    is_over = activity.status == Activity.Status.ENDED
+    description = activity.description
+    return {
+        "activity": str(activity.pk),
+        "title": description.title,
+        "state": "finished" if is_over else "under_way",
+        "result": activity.outcome,
+        "priorities": [*description.priorities],
+        "focus": description.focus,
+        "countries": [*description.countries],
+        "builds_capacity": description.builds_capacity,
+    }
 
 
 @transaction.atomic
@@ -101,6 +141,7 @@ def _forget(report: ProgressReport, left: set[str]) -> None:
     untold = Activity.objects.filter(
         partner=report.partner_id,
         area=report.area_id,
+        status=Activity.Status.REPORTED,
         reported__isnull=True,
         continued_by__isnull=True,
     )
@@ -145,8 +186,8 @@ def _replace_rows(
 def _activity(report: ProgressReport, row: dict[str, Any], *, taken: list[int]) -> Activity:
     """The activity that a row is about: known, described anew, or entered now.
 
-    What another report tells of an activity stays as it was told: in other words here, it
-    becomes an activity that continues the known one.
+    What another report tells of an activity, or a lead acknowledged, stays as it was: in other
+    words here, it becomes an activity that continues the known one.
     """
     description = Description(
         title=row["title"],
@@ -159,6 +200,7 @@ def _activity(report: ProgressReport, row: dict[str, Any], *, taken: list[int]) 
         Activity.objects.filter(
             partner=report.partner_id, area=report.area_id, pk=row.get("activity") or 0
         )
+        .filter(status__in=TELLABLE)
         .exclude(pk__in=taken)
         .first()
     )
@@ -166,8 +208,9 @@ def _activity(report: ProgressReport, row: dict[str, Any], *, taken: list[int]) 
         return activities.begin(report.partner, report.area, description)
     if known.description == description:
         return known
-    if known.reported.exclude(report=report).exists():
-        return activities.begin(report.partner, report.area, description, continues=known)
+    if known.is_begun or known.reported.exclude(report=report).exists():
+        earlier = known.continues if known.continues and known.continues.is_begun else known
+        return activities.begin(report.partner, report.area, description, continues=earlier)
     activities.describe(known, description)
     return known
 

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -14,7 +14,7 @@ from partners.models import Partner
 from partners.models.partners import followed
 from partners.reading.involvement import Deed, Part
 from partners.reading.signs import Sign
-from reporting.models import ProgressReport, ReportedActivity
+from reporting.models import ProgressReport
 
 # Handed in is handed in, whatever the lead asks afterwards.
 REPORTED = Sign(ProgressReport.objects.exclude(submitted_at=None).all, F("submitted_at"))
@@ -34,28 +34,6 @@ def open_reports(partner: Partner) -> Part:
     )
     rows = rows.select_related("cycle", "area").order_by("-cycle__opened_at", "pk")
     return Part(_("Progress reports"), rows, _report)
-
-
-def activities(partner: Partner, reader: Anybody) -> Part:
-    """Each activity once, as the newest report that was accepted tells of it."""
-    told = ReportedActivity.objects.filter(report__status=ProgressReport.Status.ACCEPTED)
-    of_same = told.filter(activity=OuterRef("activity"))
-    newest = of_same.order_by("-report__cycle__opened_at", "-pk").values("pk")[:1]
-    rows = (
-        told.filter(followed(partner, "activity__partner"), pk=Subquery(newest))
-        .select_related("activity__area", "report")
-        .order_by("-report__accepted_at", "position", "pk")
-    )
-    return Part(_("Activities"), rows, _activity)
-
-
-def _activity(row: ReportedActivity) -> Deed:
-    return Deed(
-        row.activity.title,
-        row.report.get_absolute_url(),
-        (row.activity.area.name, row.get_state_display()),
-        language=row.report.language,
-    )
 
 
 def reports(partner: Partner, reader: Anybody) -> Part:

@@ -1,10 +1,16 @@
 """What the public reports of areas say of their work, for the pages of the areas."""
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from areas.reading.outcomes import Filed, Keys, Outcomes, Reached
+from areas.reading.outcomes import Filed, Keys, Outcomes, Reached, Told
 from gmp_portal.rounds import Reading
-from reporting.models import AreaReport, IndicatorValue
+from reporting.models import (
+    AreaReport,
+    IndicatorValue,
+    ProgressReport,
+    ReportedActivity,
+)
 
 
 def values_of(indicators: Keys) -> Reading[dict[int, list[Reached]]]:
@@ -45,4 +51,28 @@ def _title(report: AreaReport) -> str:
     return _("Report of the area, %(cycle)s") % {"cycle": report.cycle.name}
 
 
-OUTCOMES = Outcomes(values_of=values_of, reports_of=reports_of)
+def told_of(activities: Keys) -> Reading[dict[int, list[Told]]]:
+    """What accepted reports of partners tell of an activity, or of what continues it (B7-5)."""
+    accepted = ReportedActivity.objects.filter(
+        report__status=ProgressReport.Status.ACCEPTED
+    )
+    of_these = Q(activity__in=activities) | Q(activity__continues__in=activities)
+    rows = accepted.filter(of_these).select_related("report__cycle", "activity")
+    rows = rows.order_by("-report__cycle__opened_at", "-pk")
+    yield [rows]
+    told_by_activity: dict[int, list[Told]] = {}
+    for row in rows:
+        told = Told(
+            _("Progress report, %(cycle)s") % {"cycle": row.report.cycle.name},
+            row.report.get_absolute_url(),
+            row.get_state_display(),
+            row.result,
+            row.report.language,
+        )
+        for key in (row.activity_id, row.activity.continues_id):
+            if key is not None:
+                told_by_activity.setdefault(key, []).append(told)
+    return told_by_activity
+
+
+OUTCOMES = Outcomes(values_of=values_of, reports_of=reports_of, told_of=told_of)

@@ -84,6 +84,8 @@ PUBLIC: dict[str, int | dict[str, int]] = {
     "areas:topic_detail": 200,
     "areas:area_newcomers": 200,
     "areas:plan_list": 200,
+    "areas:activity_list": 200,
+    "areas:activity_detail": 200,
     "areas:area_detail": 200,
     "areas:area_roster": 200,
     "areas:area_share": 200,

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from areas.forms.row_kinds import KINDS
 from areas.models import (
+    Activity,
     CommentTask,
     CrossCuttingTopic,
     EffortCall,
@@ -435,6 +436,28 @@ def own_efforts(world: World) -> Iterable[Record]:
     call = EffortCall.objects.get(pk=one.kwargs["pk"])
     effort = first(call.plan.efforts, partner=call.partner)
     yield Record(one.label, one.kwargs | {"effort": effort.pk}, one.seen_by)
+
+
+def activities(world: World) -> Iterable[Record]:
+    """Of every state: drafts for their partner, for joint ones and for the leads."""
+    for status in ("draft", "sent", "active", "ended"):
+        activity = first(Activity.objects, status=status)
+        is_public = status in ("active", "ended")
+        seen_by = EVERYBODY if is_public else seers_of_activity(activity, world)
+        yield Record(status, {"pk": activity.pk}, seen_by)
+    told = first(Activity.objects, status="reported", reported__report__status="accepted")
+    yield Record("told", {"pk": told.pk})
+    yield Record("nothing", {"pk": 999_999_999}, ())
+
+
+def seers_of_activity(activity: Activity, world: World) -> Collection[str]:
+    """Who works for its partner or for one that carries it out too, and who leads the area."""
+    parts = activity.parts.filter(role="joint", declined_at=None)
+    partners = {activity.partner_id, *parts.values_list("partner", flat=True)}
+    people = Representative.objects.current().filter(partner__in=partners)
+    leads = LeadTerm.objects.current().filter(area=activity.area)
+    inside = {term.person_id for term in (*people, *leads)}
+    return frozenset(key for key in LOGINS if world.people[key].pk in inside)
 
 
 def suggestions(world: World) -> Iterable[Record]:

@@ -200,6 +200,7 @@ BY_SHAPE: dict[tuple[str, ...], Found] = {
     ("partners", "key", "pk"): records.attachments,
     ("partners", "key", "part"): records.letter_parts,
     ("areas", "slug"): records.areas,
+    ("areas", "pk"): records.activities,
     ("areas", "code"): records.keys_of_plans,
     ("areas", "slug", "number"): records.plans,
     ("areas", "slug", "number", "key"): records.sections,

@@ -370,6 +370,11 @@ AREAS = {
     "suggestion.adapt": {"settled_by": "lead", "settled_at": NOW},
     "suggestion.refuse": {"settled_by": "lead", "answer": "Example reason."},
     "suggestion.withdraw": {"settled_by": "member", "settled_at": NOW},
+    "begun_activity.send": {"sent_by": "member", "sent_at": NOW, "asked_back": ""},
+    "begun_activity.take_back": {"sent_by": None, "sent_at": None},
+    "begun_activity.acknowledge": {"acknowledged_by": "lead", "acknowledged_at": NOW},
+    "begun_activity.ask_back": {"sent_by": None, "asked_back": "For whom is it?"},
+    "begun_activity.end": {"ended_by": "member", "ended_at": NOW, "ends_on": in_days(0)},
     "effort_call.answer": {
         "answer": "complete",
         "answered_by": "member",

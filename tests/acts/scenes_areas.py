@@ -52,6 +52,7 @@ from gmp_portal.accounts.models.terms import days, today
 from gmp_portal.documents.checks import Checked
 from gmp_portal.exchange.word.file_lines import Line, WordLines
 from gmp_portal.website.actions import announcements
+from tests.acts import scenes_activities
 from tests.acts.scene import (
     PAST,
     REASON,
@@ -1055,11 +1056,12 @@ SCENES = Scenes(
         "suggestion": suggestion,
         "effort_call": effort_call,
         "plan_asked": plan_asked,
+        **scenes_activities.NOUNS,
     },
-    calls=AREA_CALLS | PLAN_CALLS,
+    calls=AREA_CALLS | PLAN_CALLS | scenes_activities.CALLS,
     afterwards={
         "plan.change_row": rows_in_order("first_row", "second_row", "third_row"),
         "plan.move_row": rows_in_order("first_row", "third_row", "second_row"),
     },
-    guards=AREA_GUARDS | PLAN_GUARDS,
+    guards=AREA_GUARDS | PLAN_GUARDS | scenes_activities.GUARDS,
 )

@@ -709,7 +709,13 @@ AREA_NOUNS = (
     Noun("areas", "lead_term", {"running": "", "ending": "", "ended": ""}),
     # Somebody convenes one that is open, or nobody does.
     Noun("areas", "topic", {"open": "open", "convened": "open", "closed": "closed"}),
-    Noun("areas", "activity", {"open": "", "joined": "", "apart": ""}),
+    Noun("areas", "activity", {
+        "open": "reported", "joined": "reported", "apart": "reported"}, partial=True),
+    Noun("areas", "begun_activity", {
+        "draft": "draft", "left": "draft", "sent": "sent", "active": "active",
+        "ended": "ended", "known": "reported"}),
+    Noun("areas", "double_activity", {
+        "open": "active", "apart": "active", "once": "active"}, partial=True),
 )
 
 AREA_ACTS = (
@@ -722,6 +728,37 @@ AREA_ACTS = (
             "about another area": "P-6 409",
             "recorded before": "P-6 409",
         }),
+    Act("area.begin_activity", "member", "established", "activity.begun @result >draft",
+        refuses={"outside the area": "A1-6a-i 409"}, elsewhere="A1-6a-i 409"),
+    Act("begun_activity.change", "member", "draft left", elsewhere="R-75 409"),
+    Act("begun_activity.send", "member", "draft", "activity.sent *>sent",
+        mails={"activity_sent": "lead", "activity_joint": "joint"},
+        refuses={
+            "no description": "R-75 422",
+            "no beginning": "R-75 422",
+            "left": "A1-6a-i 409",
+        },
+        elsewhere="R-75 409"),
+    Act("begun_activity.take_back", "member", "sent", "activity.taken_back *>draft",
+        elsewhere="R-75 409"),
+    Act("begun_activity.remove", "member", "draft left", "activity.removed draft>",
+        elsewhere="R-75 409"),
+    Act("begun_activity.acknowledge", "lead", "sent", "activity.acknowledged *>active",
+        mails={"activity_acknowledged": "member joint"}, elsewhere="R-75 409"),
+    Act("begun_activity.ask_back", "lead", "sent", "activity.asked_back *>draft",
+        mails={"activity_asked_back": "member"}, elsewhere="R-75 409"),
+    Act("begun_activity.end", "member", "active", "activity.ended *>ended",
+        mails={"activity_ended": "lead"},
+        refuses={"still to come": "R-75 422", "before it began": "R-75 422"},
+        elsewhere="R-75 409"),
+    Act("begun_activity.decline", "joint", "draft left sent active ended",
+        "activity.declined",
+        mails={"activity_declined": "member"},
+        refuses={"somebody else": "R-77 409"}, elsewhere="R-75 409"),
+    Act("double_activity.count_once", "lead", "open", "activity.counted_once",
+        elsewhere="R-76 409"),
+    Act("double_activity.count_apart", "lead", "open", "activity.counted_apart",
+        elsewhere="R-76 409"),
     Act("area.draft_decision", "officer", "proposed", "decision.drafted @result >drafted",
         refuses={"drafted already": "done"}),
     Act("area.draft_lead_decision", "lead", "established",
@@ -820,6 +857,21 @@ AREA_ACTS = (
 )
 
 AREA_PERMISSIONS = (
+    Can("area", "can_activity_begin", {"lead member": "established"}),
+    Can("begun_activity", IS_VISIBLE, {
+        "anybody": "active ended",
+        "lead member contributor joint": "draft left sent",
+    }),
+    Can("begun_activity", "can_activity_change", {"member": "draft left"}),
+    Can("begun_activity", "can_activity_send", {"member": "draft"}),
+    Can("begun_activity", "can_activity_remove", {"member": "draft left"}),
+    Can("begun_activity", "can_activity_take_back", {"member": "sent"}),
+    Can("begun_activity", "can_activity_acknowledge", {"lead": "sent"}),
+    Can("begun_activity", "can_activity_ask_back", {"lead": "sent"}),
+    Can("begun_activity", "can_activity_end", {"member": "active"}),
+    Can("begun_activity", "can_activity_decline", {"joint": "draft left sent active ended"}),
+    Can("double_activity", "can_activity_count_once", {"lead": "open"}),
+    Can("double_activity", "can_activity_count_apart", {"lead": "open"}),
     Can("area", "is_officer", {"deciders": ANY_AREA}),
     Can("area", "leads", {"lead": ANY_AREA}),
     Can("area", "speaks_in", {"lead member": ANY_AREA}),
@@ -1812,7 +1864,8 @@ FILED_NOUNS = (
     Noun("reporting", "leads_own_report", {
         "draft": "draft", "submitted": "submitted"}, partial=True),
     Noun("reporting", "area_report", {state: state for state in FILED_STATES.split()}),
-    Noun("reporting", "same_title", {"proposed": "", "settled": ""}),
+    Noun("reporting", "same_title", {
+        "proposed": "reported", "settled": "reported"}, partial=True),
 )
 
 # A lead judges, and the secretariat only where no lead is of another organization.

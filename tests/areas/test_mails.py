@@ -16,6 +16,7 @@ from partners.models import Representative
 from tests.factories.accounts import SecretariatTermFactory, UserFactory
 from tests.factories.areas import (
     AreaFactory,
+    BegunActivityFactory,
     CommentFactory,
     ConvenerFactory,
     EffortCallFactory,
@@ -25,7 +26,7 @@ from tests.factories.areas import (
     SuggestionFactory,
     TaskFactory,
 )
-from tests.factories.partners import RepresentativeFactory
+from tests.factories.partners import PartnerFactory, RepresentativeFactory
 from tests.mails import check_chinese, check_mail
 
 pytestmark = pytest.mark.django_db
@@ -42,9 +43,14 @@ CONTENT = (
     "It is shorter",
     "The figure is needed",
     "Look at action 1",
+    "Example course",
+    "Forty officers learn to measure",
+    "For which ministries",
+    "They measure now",
 )
 PAST = days(date(2020, 1, 1), date(2020, 12, 31))
 LEAD, SPEAKER, OFFICER = "Sample Lead", "Sample Speaker", "Sample Officer"
+JOINT = "Sample Joint Speaker"
 
 
 @pytest.fixture
@@ -115,6 +121,17 @@ def scene():
         topic__names={"en": "Example topic"},
         topic__slug="example-topic",
     )
+    joint = PartnerFactory.create(name="Example Network", participation=None)
+    RepresentativeFactory.create(partner=joint, person__name=JOINT)
+    activity = BegunActivityFactory.create(
+        pk=1_000_017,
+        area=area,
+        partner=member.partner,
+        joint=[joint],
+        title="Example course",
+        summary="Forty officers learn to measure.",
+    )
+    activity.asked_back, activity.outcome = "For which ministries?", "They measure now."
     effort = Effort(plan=plan, partner=member.partner, description="Example effort")
     milestone = Milestone(pk=1, effort=effort, text="Half way")
     milestone.now_due = date(2026, 6, 30)
@@ -130,6 +147,8 @@ def scene():
         suggestion=suggestion,
         call=call,
         convener=convener,
+        activity=activity,
+        joint=joint,
     )
 
 
@@ -204,6 +223,30 @@ MAILS = {
     "task_due": (
         lambda scene, by: emails.task_due(scene.task, None),
         [SPEAKER],
+    ),
+    "activity_sent": (
+        lambda scene, by: emails.activity_sent(scene.activity, by=by),
+        [LEAD],
+    ),
+    "activity_joint": (
+        lambda scene, by: emails.activity_joint(scene.activity, by=by),
+        [JOINT],
+    ),
+    "activity_acknowledged": (
+        lambda scene, by: emails.activity_acknowledged(scene.activity, by=by),
+        [JOINT, SPEAKER],
+    ),
+    "activity_asked_back": (
+        lambda scene, by: emails.activity_asked_back(scene.activity, by=by),
+        [SPEAKER],
+    ),
+    "activity_declined": (
+        lambda scene, by: emails.activity_declined(scene.activity, scene.joint, by=by),
+        [SPEAKER],
+    ),
+    "activity_ended": (
+        lambda scene, by: emails.activity_ended(scene.activity, by=by),
+        [LEAD],
     ),
     "efforts_asked": (
         lambda scene, by: emails.efforts_asked(scene.call, by=by),

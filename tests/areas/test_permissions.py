@@ -41,7 +41,14 @@ def test_the_steps_of_a_lead_and_an_officer(secretariat):
     of_draft = {"edit", "own_efforts_ask", "comment_write", "send"}
     assert permissions.possible(lead, plan) == of_draft | BESIDE
     heard = {"succession", "roster_people"}
-    steps = {"leave", "designate", "lead_draft_decision", "announce", *heard}
+    steps = {
+        "leave",
+        "designate",
+        "lead_draft_decision",
+        "announce",
+        "activity_begin",
+        *heard,
+    }
     assert permissions.possible(lead, plan.area) == steps
     assert permissions.possible(secretariat, plan) == {"file_make"}
     steps = {"close", "designate", "lead_draft_decision", *heard}

@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from areas import file_access
 from areas.models import (
+    Activity,
+    ActivityPart,
     AreaMembership,
     CommentTask,
     CrossCuttingTopic,
@@ -162,6 +164,56 @@ class LeadTermFactory(factory.django.DjangoModelFactory):
             defaults={"since": self.starts_on},
         )
         rights.grant("areas.lead_area", self.person, self.area)
+
+
+class BegunActivityFactory(factory.django.DjangoModelFactory):
+    """An activity that a partner of the area began.
+
+    A complete draft, or ``BegunActivityFactory(state="active")`` and the like, as the acts leave
+    it; ``joint`` names partners that carry it out too.
+    """
+
+    class Meta:
+        model = Activity
+        skip_postgeneration_save = True
+
+    area = factory.SubFactory(AreaFactory)
+    partner = factory.SubFactory(PartnerFactory, participation=None)
+    status = Activity.Status.DRAFT
+    kind = Activity.Kind.TRAINING
+    title = factory.Sequence(lambda n: f"Example training course {n}")
+    summary = "Forty officers learn to measure mercury."
+    starts_on = date(2026, 1, 1)
+    priorities = factory.LazyFunction(lambda: ["c"])
+    focus = Activity.Focus.CONVENTION
+
+    @classmethod
+    def _create(cls, model_class, *args, state="draft", joint=(), **kwargs):
+        activity = super()._create(model_class, *args, **kwargs)
+        mine = {"area": activity.area, "partner": activity.partner}
+        if not AreaMembership.objects.current().filter(**mine).exists():
+            MembershipFactory.create(**mine)
+        for partner in joint:
+            ActivityPart.objects.create(activity=activity, partner=partner, role="joint")
+        by, now = UserFactory.create(), timezone.now()
+        steps = {"sent": {"sent_at": now, "sent_by": by}}
+        steps["active"] = {
+            **steps["sent"],
+            "acknowledged_at": now,
+            "acknowledged_by": by,
+        }
+        steps["ended"] = {
+            **steps["active"],
+            "ended_at": now,
+            "ended_by": by,
+            "outcome": "Forty officers measure mercury now.",
+            "ends_on": today(),
+        }
+        for name, value in steps.get(state, {}).items():
+            setattr(activity, name, value)
+        activity.status = state
+        activity.save()
+        return activity
 
 
 class PlanFactory(factory.django.DjangoModelFactory):

@@ -333,6 +333,8 @@ def row_of_a_table():
     return record.rows.get()
 
 
+# What an activity continues or counts with is said later; its partner moves with a merge.
+OF_LINKS = "partner_id continues_id stands_apart counted_with_id counted_apart"
 SEALED = {
     "letter under way": (lambda: LETTER(submitted=True), "declined", DECISION),
     "letter confirmed": (
@@ -646,6 +648,23 @@ SEALED = {
         areas.ConvenerFactory.create,
         "",
         "period person_id partner_id",
+    ),
+    "activity that was acknowledged": (
+        lambda: areas.BegunActivityFactory.create(state="active"),
+        "ended",
+        f"status outcome ends_on ended_at ended_by_id {OF_LINKS}",
+    ),
+    "activity that is ended": (
+        lambda: areas.BegunActivityFactory.create(state="ended"),
+        "active",
+        OF_LINKS,
+    ),
+    "part in an acknowledged activity": (
+        lambda: areas.BegunActivityFactory.create(
+            state="active", joint=[partners.PartnerFactory.create(participation=None)]
+        ).parts.get(),
+        "",
+        "partner_id declined_at declined_by_id",
     ),
     "request for own efforts": (
         areas.EffortCallFactory.create,

@@ -59,6 +59,7 @@ NO_RULE = {
     "Nobody with this e-mail address has an account. Ask the person to sign up.",
     "Please shorten the text by %(excess)d character: it may have at most %(limit)d.",
     "Say on which day it was sent.",
+    "Say from which day on, where there is an end.",
     "Say what was reached: the note belongs to it.",
     "Say where people meet.",
     "The rows did not arrive as they were sent. Look through them and save again.",

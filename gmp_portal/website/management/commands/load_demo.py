@@ -15,6 +15,7 @@ from gmp_portal.search import jobs
 from gmp_portal.website import seed
 from gmp_portal.website.acts import Act
 from gmp_portal.website.demo import (
+    activities,
     advisory_group,
     areas,
     desk,
@@ -33,7 +34,7 @@ from gmp_portal.website.demo import (
 # The desk comes last: it shares out what the others left to do.
 APPS = (
     *(partners, public_letters, areas, advisory_group, meetings, topics, reporting),
-    *(readings, standings, double_accounts, tables, desk),
+    *(readings, activities, standings, double_accounts, tables, desk),
 )
 LOADED = Act.DEMO_LOADED
 
