@@ -19,6 +19,7 @@ from areas.models import (
     PlanObjective,
     PlanVersion,
 )
+from areas.open_opportunities import OPPORTUNITIES
 from areas.reading.open_sections import OpenSections
 from gmp_portal.ui import open_lists
 from gmp_portal.ui.filters import of_records
@@ -376,4 +377,4 @@ LEADS = OpenList(
 
 def register_all() -> None:
     open_lists.register(AREAS, MEMBERSHIPS, LEADS, PLANS, SECTIONS)
-    open_lists.register(OBJECTIVES, INDICATORS, EFFORTS, MILESTONES)
+    open_lists.register(OBJECTIVES, INDICATORS, EFFORTS, MILESTONES, OPPORTUNITIES)

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
-from areas.models import LeadTerm, PartnershipArea, PlanVersion
+from areas.models import AreaOpportunity, LeadTerm, PartnershipArea, PlanVersion
 from areas.reading import plan_display, snapshot
 from areas.reading.plan_display import ReadSection
 from gmp_portal import dates
@@ -54,6 +54,34 @@ def register_all() -> None:
             },
         ),
     )
+    register.register(
+        "opportunity",
+        Findable(
+            label=_("Opportunities"),
+            singular=_("Opportunity"),
+            place=Place.AREAS,
+            records=AreaOpportunity.objects.all,
+            texts=_opportunities,
+            ordinary=frozenset({"idea", "scoped", "seeking"}),
+            follows={"areas.areaopportunity": own},
+        ),
+    )
+
+
+def _opportunities(keys: list[int]) -> Iterator[Text]:
+    """What it is and who would gain; what leads and partner say meanwhile is not found."""
+    rows = AreaOpportunity.objects.filter(pk__in=keys).select_related("area")
+    for row in rows:
+        moment = row.listed_at or row.suggested_at
+        yield Text(
+            row.pk,
+            title=row.title,
+            path=address(row),
+            text="\n".join([row.description, row.gain]),
+            also="\n".join(row.area.names.values()),
+            dated_on=dates.day_of(moment) if moment else None,
+            areas=(row.area.slug,),
+        )
 
 
 def _area_of(term: LeadTerm) -> tuple[int]:

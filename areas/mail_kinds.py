@@ -20,6 +20,12 @@ OF_PLANS = (
     "suggestion_made",
     "suggestion_settled",
 )
+OF_OPPORTUNITIES = (
+    "interest_said",
+    "interest_taken_back",
+    "opportunity_moved",
+    "opportunity_settled",
+)
 
 
 def register_all() -> None:
@@ -27,6 +33,9 @@ def register_all() -> None:
     kinds.register(
         FOLDER,
         action={
+            "opportunity_asked": "opportunity",
+            "opportunity_answered": "opportunity",
+            "opportunity_suggested": "opportunity",
             "efforts_asked": "plan",
             "efforts_due": "plan",
             "plan_agreed": "plan",
@@ -40,6 +49,7 @@ def register_all() -> None:
         information={
             **dict.fromkeys(OF_AREAS, "area"),
             **dict.fromkeys(OF_PLANS, "plan"),
+            **dict.fromkeys(OF_OPPORTUNITIES, "opportunity"),
             "partner_standing": "partner",
         },
     )

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
-from areas.models import PartnershipArea, PlanVersion
+from areas.models import AreaOpportunity, PartnershipArea, PlanVersion
 from gmp_portal.ui import public_pages
 from gmp_portal.ui.public_pages import PublicPages
 
@@ -19,12 +19,19 @@ def _plans() -> "QuerySet[Any]":
     return plans.select_related("area").only("number", "published_at", "area__slug")
 
 
+def _opportunities() -> "QuerySet[Any]":
+    listed = AreaOpportunity.objects.visible_to(AnonymousUser())
+    return listed.order_by("pk").only("pk")
+
+
 def register_all() -> None:
     public_pages.register(
         PublicPages("areas:area_list"),
         PublicPages("areas:lead_list"),
         PublicPages("areas:topic_list"),
         PublicPages("areas:plan_list"),
+        PublicPages("areas:opportunity_list"),
         PublicPages("areas:area_detail", _areas),
+        PublicPages("areas:opportunity_detail", _opportunities),
         PublicPages("areas:plan_detail", _plans, changed="published_at"),
     )

@@ -4,11 +4,17 @@ from areas.models.activities import Activity
 from areas.models.areas import AreaMembership, PartnershipArea
 from areas.models.comments import CommentTask, PlanComment
 from areas.models.companions import PlanCompanion, PlanFile
+from areas.models.donors import DonorMatch
 from areas.models.effort_calls import EffortCall
 from areas.models.efforts import Effort, Milestone
 from areas.models.figures import PlanFigure
 from areas.models.imports import PlanImport
 from areas.models.keys import PlanKey
+from areas.models.opportunities import (
+    AreaOpportunity,
+    OpportunityInterest,
+    OpportunityQuerySet,
+)
 from areas.models.plans import PlanVersion
 from areas.models.progress import MilestoneNote
 from areas.models.resources import Application, PotentialDonor, ProjectRequest
@@ -30,7 +36,9 @@ __all__ = [
     "Activity",
     "Application",
     "AreaMembership",
+    "AreaOpportunity",
     "CommentTask",
+    "DonorMatch",
     "Effort",
     "EffortCall",
     "Indicator",
@@ -39,6 +47,8 @@ __all__ = [
     "Milestone",
     "MilestoneNote",
     "Opportunity",
+    "OpportunityInterest",
+    "OpportunityQuerySet",
     "PartnershipArea",
     "PlanComment",
     "PlanCompanion",

@@ -13,7 +13,7 @@ from areas import permissions
 from areas.acts import Act
 from areas.forms.areas import LedOnForm, PartnerChoiceForm
 from areas.models import LeadTerm, PartnershipArea, PlanVersion
-from areas.reading import course, outcomes, plan_board, who_led
+from areas.reading import course, opportunity_rows, outcomes, plan_board, who_led
 from areas.reading.plan_board import Board
 from gmp_portal import ledger, rounds
 from gmp_portal.accounts import namesakes
@@ -29,6 +29,7 @@ from partners.looks import KINDS
 PARTNERS_SHOWN = 24
 PLANS_SHOWN = 6
 REPORTS = 6
+OPPORTUNITIES_SHOWN = 5
 MOMENTS_SHOWN, MOMENTS = 6, 20
 
 Status = PlanVersion.Status
@@ -47,12 +48,14 @@ def gather(area: PartnershipArea, request: HttpRequest) -> dict[str, Any]:
         .order_by("-number")
     )
     trail = histories.told(ledger.trail(area), to=user, about_people={Act.AREA_LEAD_ENDED})
-    _terms, (in_force, board), reports, happened, _trail = rounds.run(
+    ideas = opportunity_rows.open_in(area)[:OPPORTUNITIES_SHOWN]
+    _terms, (in_force, board), reports, happened, _trail, _ideas = rounds.run(
         rows(terms),
         _in_force(plans),
         outcomes.reports_of([area.pk]),
         course.reading(area, user),
         trail.beside(),
+        rows(ideas),
     )
     # To count them by kind and country, all of them are read.
     partners = kept_for_all(
@@ -76,6 +79,7 @@ def gather(area: PartnershipArea, request: HttpRequest) -> dict[str, Any]:
         "plans": plans[:PLANS_SHOWN],
         "plan_count": len(plans),
         "in_force": in_force,
+        "opportunities": ideas,
         "board": board,
         "reports": page_of(request, filed, REPORTS, parameter="reports"),
         "moments": page[:at_once],
