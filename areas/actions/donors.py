@@ -40,8 +40,8 @@ def match(
         getattr(before, field) == value for field, value in facts.items()
     ):
         return before
-    facts |= {"matched_by": by, "matched_at": timezone.now()}
-    made, _is_new = DonorMatch.objects.update_or_create(key=key, defaults=facts)
+    now = {"matched_by": by, "matched_at": timezone.now()}
+    made, _is_new = DonorMatch.objects.update_or_create(key=key, defaults=facts | now)
     ledger.record(
         Act.DONOR_MATCHED,
         key,

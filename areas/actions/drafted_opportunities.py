@@ -21,9 +21,10 @@ def put_in(opportunity: AreaOpportunity, *, by: User) -> Opportunity:
         raise not_in_register.why_not_put_in(opportunity)
     last = plan.opportunities.aggregate(last=models.Max("position"))["last"]
     # Without a key the database gives one (0012): it is the key of the record from now on.
+    known = {"key": opportunity.key} if opportunity.key else {}
     entry = Opportunity.objects.create(
         plan=plan,
-        key_id=opportunity.key_id,
+        **known,
         title=opportunity.title,
         description=opportunity.description,
         objective=plan.objectives.filter(key=opportunity.objective_id).first(),

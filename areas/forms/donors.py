@@ -98,19 +98,15 @@ class MatchForm(PortalFormMixin, forms.Form):
             self.add_error("partner", unmet(said, "R-80"))
         return data
 
-    def facts(self) -> dict[str, Partner | Funder | None]:
-        """Who it is, as the act takes it."""
+    def meant(self) -> tuple[Partner | None, Funder | None]:
+        """Who it is: a partner, a funder, or neither of them."""
         choice, partner = self.cleaned_data["choice"], self.cleaned_data["partner"]
         if choice == OTHER:
-            return {"partner": partner, "funder": None}
+            return partner, None
         if choice == NONE:
-            return {"partner": None, "funder": None}
+            return None, None
         record = self.proposed[choice].record
-        is_partner = isinstance(record, Partner)
-        return {
-            "partner": record if is_partner else None,
-            "funder": None if is_partner else record,
-        }
+        return (record, None) if isinstance(record, Partner) else (None, record)
 
 
 def _in_words(proposal: Proposal) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -42,11 +42,11 @@ def donors() -> "QuerySet[Any]":
     newest = entries.order_by("-plan__number").values("name")[:1]
     return (
         PlanKey.objects.filter(Exists(entries), kind=PlanKey.Kind.DONOR)
-        .annotate(called=Subquery(newest), was_called=Coalesce("donor_match__name", ""))
+        .annotate(called=Subquery(newest), was_called=Coalesce("donor_match__name", Value("")))
         .select_related(
             "area", "donor_match__partner__country", "donor_match__funder__partner"
         )
-        .order_by("area", "number", "pk")
+        .order_by("area__slug", "number", "pk")
     )
 
 
@@ -94,8 +94,8 @@ def _may_be(form: str) -> Q:
 
 def _names(partner: Partner) -> Iterator[str]:
     yield from (partner.skeleton, partner.short_skeleton)
-    for other in (*partner.former_names.all(), *partner.other_names.all()):
-        yield other.skeleton
+    yield from (each.skeleton for each in partner.former_names.all())
+    yield from (each.skeleton for each in partner.other_names.all())
 
 
 def _names_of_funder(funder: Funder) -> Iterator[str]:

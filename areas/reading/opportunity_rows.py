@@ -17,11 +17,12 @@ def of(opportunities: "QuerySet[Any]") -> "QuerySet[Any]":
     """With their areas and partners, and how many are interested; the newest first."""
     said = OpportunityInterest.objects.standing().filter(opportunity=OuterRef("pk"))
     counted = said.order_by().values("opportunity").annotate(number=Count("pk"))
-    return (
+    rows: QuerySet[Any] = (
         opportunities.select_related("area", "partner__country", "key")
         .annotate(interested=Coalesce(Subquery(counted.values("number")), 0))
         .order_by(F("listed_at").desc(nulls_last=True), "pk")
     )
+    return rows
 
 
 def open_in(area: PartnershipArea) -> "QuerySet[Any]":

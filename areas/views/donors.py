@@ -42,7 +42,8 @@ def match(request: SignedInRequest, code: str) -> HttpResponse:
     now = getattr(key, "donor_match", None)
     form = MatchForm(typed(request), proposals=proposals, now=now)
     if form.is_valid():
-        donors.match(key, **form.facts(), by=request.user)
+        partner, funder = form.meant()
+        donors.match(key, partner=partner, funder=funder, by=request.user)
         messages.success(request, _("It is noted who the donor is."))
         return redirect("areas:donor_list")
     context = {"key": key, "now": now, "proposals": proposals}

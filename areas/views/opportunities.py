@@ -161,9 +161,7 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
         opportunities.edit(opportunity, **form.cleaned_data, by=request.user)
         messages.success(request, _("The opportunity is saved."))
         return redirect(opportunity)
-    return _page(
-        request, opportunity, form, _("Change the opportunity"), _("Save")
-    )
+    return _page(request, opportunity, form, _("Change the opportunity"), _("Save"))
 
 
 def move(request: SignedInRequest, pk: int) -> HttpResponse:
@@ -214,7 +212,10 @@ def _visible(request: HttpRequest) -> Any:
 def _get(
     request: SignedInRequest, pk: int, permission: Permission[AreaOpportunity]
 ) -> AreaOpportunity:
-    return get_permitted(_visible(request), request.user, permission, pk=pk)
+    found: AreaOpportunity = get_permitted(
+        _visible(request), request.user, permission, pk=pk
+    )
+    return found
 
 
 def _page(
@@ -223,7 +224,6 @@ def _page(
     form: Any,
     title: str,
     submit: str,
-    *,
     **more: str,
 ) -> HttpResponse:
     context = {

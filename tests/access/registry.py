@@ -119,6 +119,8 @@ BY_NAME: dict[str, Found] = {
         f"areas:own_effort_{name}": records.own_efforts
         for name in ("change", "autosave", "remove")
     },
+    "areas:interest_take_back": records.interests,
+    "areas:donor_match": records.donors,
     "areas:task_finish": records.comment_tasks,
     "areas:task_take_back": records.comment_tasks,
     "meetings:decision_draft_for_body": bodies.bodies,
@@ -190,6 +192,7 @@ BY_SHAPE: dict[tuple[str, ...], Found] = {
     ("partners", "key", "pk"): records.attachments,
     ("partners", "key", "part"): records.letter_parts,
     ("areas", "slug"): records.areas,
+    ("areas", "pk"): records.opportunities,
     ("areas", "code"): records.keys_of_plans,
     ("areas", "slug", "number"): records.plans,
     ("areas", "slug", "number", "key"): records.sections,

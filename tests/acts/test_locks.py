@@ -53,6 +53,8 @@ HELD = {
         ),
         "effortcall planversion",
     ),
+    "opportunity.put_in": "areaopportunity planversion",
+    "opportunity.take_out": "areaopportunity planversion",
     "plan_asked.send_to_area": "body decision effortcall planversion",
     "suggestion.accept": "plansuggestion planversion presence sectiontext",
     "suggestion.adapt": "plansuggestion planversion presence sectiontext",

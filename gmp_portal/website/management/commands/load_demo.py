@@ -20,6 +20,7 @@ from gmp_portal.website.demo import (
     desk,
     double_accounts,
     meetings,
+    opportunities,
     partners,
     people,
     public_letters,
@@ -32,6 +33,7 @@ from gmp_portal.website.demo import (
 # The desk comes last: it shares out what the others left to do.
 APPS = (
     *(partners, public_letters, areas, advisory_group, meetings, reporting, readings),
+    opportunities,
     *(standings, double_accounts, tables, desk),
 )
 LOADED = Act.DEMO_LOADED
