@@ -50,6 +50,7 @@ def register_all() -> None:
             follows={
                 "areas.planversion": own,
                 "areas.partnershiparea": _plans_of,
+                "areas.areaopportunity": _drafts_that_list,
                 "partners.partner": _plans_that_name,
             },
         ),
@@ -90,6 +91,14 @@ def _area_of(term: LeadTerm) -> tuple[int]:
 
 def _plans_of(area: PartnershipArea) -> Iterable[int]:
     return area.plans.values_list("pk", flat=True)
+
+
+def _drafts_that_list(opportunity: AreaOpportunity) -> Iterable[int]:
+    """Drafts say where it stands; what was sent stays as it is (R-79)."""
+    drafts = PlanVersion.objects.filter(
+        status=PlanVersion.Status.DRAFT, opportunities__key=opportunity.key_id
+    )
+    return drafts.values_list("pk", flat=True)
 
 
 def _plans_that_name(partner: Partner) -> Iterable[int]:

@@ -29,7 +29,7 @@ BEGIN
     RETURN NULL;
 END $$;
 CREATE TRIGGER opportunity_passes_state_on AFTER INSERT OR UPDATE ON areas_areaopportunity
-    FOR EACH ROW WHEN (NEW.key_id IS NOT NULL) EXECUTE FUNCTION areas_pass_state_on();
+    FOR EACH ROW EXECUTE FUNCTION areas_pass_state_on();
 """
 UNDO = """
 DROP TRIGGER opportunity_passes_state_on ON areas_areaopportunity;

@@ -42,7 +42,9 @@ def donors() -> "QuerySet[Any]":
     newest = entries.order_by("-plan__number").values("name")[:1]
     return (
         PlanKey.objects.filter(Exists(entries), kind=PlanKey.Kind.DONOR)
-        .annotate(called=Subquery(newest), was_called=Coalesce("donor_match__name", Value("")))
+        .annotate(
+            called=Subquery(newest), was_called=Coalesce("donor_match__name", Value(""))
+        )
         .select_related(
             "area", "donor_match__partner__country", "donor_match__funder__partner"
         )

@@ -14,6 +14,7 @@ LEFT_OUT = {
     "partners.actions.statement_settling.answer_return": "a part of partner.reactivate",
     "areas.actions.own_efforts.close_all": "a part of plan_asked.send_to_area",
     "areas.actions.opportunities.take_over": "a part of plan.publish",
+    "opportunity.came_by_plan": "written by plan.publish: tests/areas/test_opportunities.py",
     "areas.hooks.tell_leads": "a part of what is said and noted about partners that leave",
     "gmp_portal.website.actions.calendar_addresses.end_all": "a part of account_merge.undo",
     "partners.actions.import_undoing.undo": "a part of partner_import.take_back",

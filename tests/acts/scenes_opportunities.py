@@ -14,6 +14,7 @@ from tests.factories.areas import (
     ObjectiveFactory,
     OpportunityInterestFactory,
     PlanFactory,
+    advance,
 )
 from tests.factories.partners import LetterFactory, RepresentativeFactory
 
@@ -104,9 +105,7 @@ GUARDS = {
         {name: getattr(scene.record, name) for name in WORDS}
     ),
     "opportunity.drop: without a reason": with_argument(reason=""),
-    "opportunity.put_in: no draft": lambda scene: (
-        type(scene.plan).objects.filter(pk=scene.plan.pk).update(status="in_consensus")
-    ),
+    "opportunity.put_in: no draft": lambda scene: advance(scene.plan, "in_consensus"),
     "opportunity.say_interest: said already": lambda scene: (
         OpportunityInterestFactory.create(
             opportunity=scene.record, partner=partner_of(scene.outsider)

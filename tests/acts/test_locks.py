@@ -53,6 +53,7 @@ HELD = {
         ),
         "effortcall planversion",
     ),
+    "donor.match": "donormatch plankey",
     "opportunity.put_in": "areaopportunity planversion",
     "opportunity.take_out": "areaopportunity planversion",
     "plan_asked.send_to_area": "body decision effortcall planversion",
