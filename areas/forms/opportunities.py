@@ -107,6 +107,17 @@ class SuggestForm(WordsForm, _ForPartner):
         self.offer(partners)
 
 
+class QuestionForm(PortalFormMixin, forms.Form):
+    """What the leads want to know of whoever suggested it."""
+
+    question = forms.CharField(
+        label=_("What do you want to know?"),
+        max_length=2000,
+        widget=forms.Textarea(AREA),
+        error_messages={"required": _("Say what you want to know.")},
+    )
+
+
 class AnswerForm(WordsForm):
     """The answer to a question of the leads, with the words of the suggestion."""
 

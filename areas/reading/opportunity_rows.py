@@ -37,7 +37,7 @@ def beside(area: PartnershipArea, user: Anybody) -> dict[str, Any]:
     waiting: list[Any] = []
     if user.is_authenticated:
         visible = AreaOpportunity.objects.visible_to(user).filter(area=area)
-        waiting = list(visible.waiting().select_related("partner")[:WAITING_SHOWN])
+        waiting = list(visible.waiting().select_related("partner__country")[:WAITING_SHOWN])
     return {
         "waiting": waiting,
         "keeps": is_officer(user) or permissions.leads(user, area),

@@ -16,6 +16,7 @@ from areas.forms.opportunities import (
     MoveForm,
     OpportunityFilter,
     OwnAreaFilter,
+    QuestionForm,
     SuggestForm,
 )
 from areas.models import AreaOpportunity, PartnershipArea
@@ -96,15 +97,9 @@ def suggest(request: SignedInRequest, slug: str) -> HttpResponse:
 def ask(request: SignedInRequest, pk: int) -> HttpResponse:
     """Ask whoever suggested it back."""
     opportunity = _get(request, pk, permissions.can_opportunity_ask)
-    form = ReasonForm(
-        typed(request),
-        label=_("What do you want to know?"),
-        missing=_("Say what you want to know."),
-    )
-    form.fields["reason"].max_length = 2000  # type: ignore[attr-defined]
+    form: Any = QuestionForm(typed(request))
     if form.is_valid():
-        question = form.cleaned_data["reason"]
-        opportunities.ask(opportunity, question=question, by=request.user)
+        opportunities.ask(opportunity, **form.cleaned_data, by=request.user)
         messages.success(request, _("Your question is sent."))
         return redirect(opportunity)
     title, submit = _("Ask about a suggestion"), _("Send the question")

@@ -149,7 +149,7 @@ def test_what_waits_stands_on_the_list_of_the_lead_until_the_day_of_the_rule(sce
 def test_a_question_goes_to_whoever_suggested_it_and_the_answer_comes_back(scene, as_user):
     waiting = suggested(scene)
     client = as_user(scene.lead)
-    client.post(page_of(waiting, "ask"), {"reason": "Who would pay?"})
+    client.post(page_of(waiting, "ask"), {"question": "Who would pay?"})
     asked = [task.url for task in worklist.waiting_for(scene.outsider)]
     client = as_user(scene.outsider)
 
