@@ -23,9 +23,12 @@ CREATE TRIGGER plan_row_keeps_state BEFORE INSERT OR UPDATE ON areas_opportunity
 CREATE FUNCTION areas_pass_state_on() RETURNS trigger
 LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN
-    UPDATE areas_opportunity AS entry SET status = NEW.status FROM areas_planversion AS plan
-        WHERE entry.key_id = NEW.key_id AND plan.id = entry.plan_id AND plan.status = 'draft'
-        AND entry.status <> NEW.status;
+    -- What waits for the leads has no key, and states that plans do not know.
+    IF NEW.key_id IS NOT NULL THEN
+        UPDATE areas_opportunity AS entry SET status = NEW.status FROM areas_planversion AS plan
+            WHERE entry.key_id = NEW.key_id AND plan.id = entry.plan_id
+            AND plan.status = 'draft' AND entry.status <> NEW.status;
+    END IF;
     RETURN NULL;
 END $$;
 CREATE TRIGGER opportunity_passes_state_on AFTER INSERT OR UPDATE ON areas_areaopportunity

@@ -26,7 +26,7 @@ GUARDS = {
         "row_stays_frozen": "+gsbHd9GwPKJ80jNTdMJZ5c+58PYDskPTHfCIuhf864=",
     },
     "areas_areaopportunity": {
-        "opportunity_passes_state_on": "Lhfkwd6z2e5O0awdO3zByfLGKNxv4+B1Z/fbq+ZZ5nc=",
+        "opportunity_passes_state_on": "ORsT4OkE/wKb4Dw/eaQ8wxgfe4okurjblRIm+lvNNwg=",
     },
     "areas_effort": {
         "plan_row_has_key": "fZbkOi+VAJN3RWoZyj73FLKlHNRy8kJpexFs/EXrviE=",
