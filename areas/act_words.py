@@ -144,6 +144,15 @@ def _file(body: Mapping[str, Any]) -> str:
     return listed((kind, languages.name_of(body["language"])))
 
 
+def _moved_to(body: Mapping[str, Any]) -> str:
+    """Where an opportunity stands from then on."""
+    return str(models.AreaOpportunity.Status(body["to"]).label)
+
+
+def _version(body: Mapping[str, Any]) -> str:
+    return _("version %(number)d") % {"number": body["number"]}
+
+
 PARTNER = by_key("partner", _partners)
 ROW, SECTION = by_key("row", _rows), each(_section)
 WORDS: dict[str, ToldAct] = {
@@ -313,6 +322,19 @@ WORDS: dict[str, ToldAct] = {
         ),
         PARTNER,
     ),
+    Act.OPPORTUNITY_SUGGESTED: ToldAct(about=PARTNER),
+    Act.OPPORTUNITY_CAME_BY_PLAN: ToldAct(about=each(_version)),
+    Act.OPPORTUNITY_EDITED: ToldAct(
+        ngettext_lazy(
+            "Words of the opportunity changed %(count)d time",
+            "Words of the opportunity changed %(count)d times",
+            "count",
+        ),
+    ),
+    Act.OPPORTUNITY_MOVED: ToldAct(about=each(_moved_to)),
+    Act.OPPORTUNITY_PUT_IN: ToldAct(about=each(_version)),
+    Act.OPPORTUNITY_TAKEN_OUT: ToldAct(about=each(_version)),
+    Act.DONOR_MATCHED: ToldAct(about=PARTNER),
     Act.PLAN_COMMENT_RESOLVED: ToldAct(
         ngettext_lazy("%(count)d comment resolved", "%(count)d comments resolved", "count"),
         SECTION,

@@ -129,6 +129,28 @@ class Act(TextChoices):
         _("Request for own efforts taken back"),
     )
     PLAN_EFFORTS_CLOSED = "plan.efforts_closed", _("Request for own efforts closed")
+    OPPORTUNITY_SUGGESTED = "opportunity.suggested", _("Opportunity suggested")
+    OPPORTUNITY_ASKED = "opportunity.asked", _("Leads asked about the suggestion")
+    OPPORTUNITY_ANSWERED = "opportunity.answered", _("Question of the leads answered")
+    OPPORTUNITY_TAKEN_IN = "opportunity.taken_in", _("Opportunity taken into the register")
+    OPPORTUNITY_DECLINED = "opportunity.declined", _("Suggested opportunity not taken in")
+    OPPORTUNITY_CAME_BY_PLAN = (
+        "opportunity.came_by_plan",
+        _("Opportunity came into the register with a plan"),
+    )
+    OPPORTUNITY_EDITED = "opportunity.edited", _("Words of the opportunity changed")
+    OPPORTUNITY_MOVED = "opportunity.moved", _("State of the opportunity changed")
+    OPPORTUNITY_PUT_IN = "opportunity.put_in", _("Opportunity put into the draft of a plan")
+    OPPORTUNITY_TAKEN_OUT = (
+        "opportunity.taken_out",
+        _("Opportunity taken out of the draft of a plan"),
+    )
+    INTEREST_SAID = "opportunity.interest_said", _("Interest in an opportunity said")
+    INTEREST_TAKEN_BACK = (
+        "opportunity.interest_taken_back",
+        _("Interest in an opportunity taken back"),
+    )
+    DONOR_MATCHED = "plan.donor_matched", _("Donor of a plan looked up")
     PLAN_SENT_TO_AREA = "plan.sent_to_area", _("Plan put before the area")
     PLAN_AGREED = "plan.agreed", _("Plan agreed by the area")
     PLAN_TAKEN_BACK = "plan.taken_back", _("Plan taken back for changes")

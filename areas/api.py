@@ -20,6 +20,7 @@ from areas.models import (
     PlanObjective,
     PlanVersion,
 )
+from areas.open_opportunities import OPPORTUNITIES
 from areas.open_topics import TOPICS
 from areas.reading.open_sections import OpenSections
 from gmp_portal.ui import open_lists
@@ -378,4 +379,5 @@ LEADS = OpenList(
 
 def register_all() -> None:
     open_lists.register(AREAS, TOPICS, MEMBERSHIPS, LEADS, PLANS, SECTIONS)
-    open_lists.register(OBJECTIVES, INDICATORS, EFFORTS, MILESTONES, ACTIVITIES)
+    open_lists.register(OBJECTIVES, INDICATORS, EFFORTS, MILESTONES)
+    open_lists.register(ACTIVITIES, OPPORTUNITIES)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from areas.models import (
     Activity,
+    AreaOpportunity,
     CrossCuttingTopic,
     LeadTerm,
     PartnershipArea,
@@ -84,10 +85,39 @@ def register_all() -> None:
             follows={
                 "areas.planversion": own,
                 "areas.partnershiparea": _plans_of,
+                "areas.areaopportunity": _drafts_that_list,
                 "partners.partner": _plans_that_name,
             },
         ),
     )
+    register.register(
+        "opportunity",
+        Findable(
+            label=_("Opportunities"),
+            singular=_("Opportunity"),
+            place=Place.AREAS,
+            records=AreaOpportunity.objects.all,
+            texts=_opportunities,
+            ordinary=frozenset({"idea", "scoped", "seeking"}),
+            follows={"areas.areaopportunity": own},
+        ),
+    )
+
+
+def _opportunities(keys: list[int]) -> Iterator[Text]:
+    """What it is and who would gain; what leads and partner say meanwhile is not found."""
+    rows = AreaOpportunity.objects.filter(pk__in=keys).select_related("area")
+    for row in rows:
+        moment = row.listed_at or row.suggested_at
+        yield Text(
+            row.pk,
+            title=row.title,
+            path=address(row),
+            text="\n".join([row.description, row.gain]),
+            also="\n".join(row.area.names.values()),
+            dated_on=dates.day_of(moment) if moment else None,
+            areas=(row.area.slug,),
+        )
 
 
 def _area_of(term: LeadTerm) -> tuple[int]:
@@ -102,6 +132,14 @@ def _activities_told_in(report: Any) -> Iterable[int]:
 
 def _plans_of(area: PartnershipArea) -> Iterable[int]:
     return area.plans.values_list("pk", flat=True)
+
+
+def _drafts_that_list(opportunity: AreaOpportunity) -> Iterable[int]:
+    """Drafts say where it stands; what was sent stays as it is (R-79)."""
+    drafts = PlanVersion.objects.filter(
+        status=PlanVersion.Status.DRAFT, opportunities__key=opportunity.key_id
+    )
+    return drafts.values_list("pk", flat=True)
 
 
 def _plans_that_name(partner: Partner) -> Iterable[int]:

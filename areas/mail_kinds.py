@@ -26,6 +26,12 @@ OF_PLANS = (
     "suggestion_made",
     "suggestion_settled",
 )
+OF_OPPORTUNITIES = (
+    "interest_said",
+    "interest_taken_back",
+    "opportunity_moved",
+    "opportunity_settled",
+)
 
 
 def register_all() -> None:
@@ -35,6 +41,9 @@ def register_all() -> None:
         action={
             "activity_asked_back": "activity",
             "activity_sent": "activity",
+            "opportunity_asked": "opportunity",
+            "opportunity_answered": "opportunity",
+            "opportunity_suggested": "opportunity",
             "efforts_asked": "plan",
             "efforts_due": "plan",
             "plan_agreed": "plan",
@@ -50,6 +59,7 @@ def register_all() -> None:
             **dict.fromkeys(OF_PLANS, "plan"),
             "convener_named": "topic",
             **dict.fromkeys(OF_ACTIVITIES, "activity"),
+            **dict.fromkeys(OF_OPPORTUNITIES, "opportunity"),
             "partner_standing": "partner",
         },
     )

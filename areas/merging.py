@@ -11,13 +11,16 @@ from areas.models import (
     Activity,
     ActivityPart,
     AreaMembership,
+    AreaOpportunity,
     AreaWelcome,
     CommentTask,
+    DonorMatch,
     Effort,
     EffortCall,
     FirstStep,
     LeadTerm,
     MilestoneNote,
+    OpportunityInterest,
     PlanComment,
     PlanCompanion,
     PlanFigure,
@@ -102,6 +105,23 @@ def register_all() -> None:
             moving=_open_calls,
             named_by=("plan",),
         ),
+        Key(
+            AreaOpportunity,
+            "partner",
+            moving=merging.every,
+            named_by=("area",),
+        ),
+        Key(
+            OpportunityInterest,
+            "partner",
+            stays=gettext_lazy(
+                "Both are interested in it: what the entry that stays has said goes on, and what "
+                "was taken back stays as it was."
+            ),
+            moving=_interests_of_one,
+            named_by=("opportunity",),
+        ),
+        Key(DonorMatch, "partner", moving=merging.every, named_by=("key",)),
         Key(Effort, "partner", stays=FROZEN, moving=_in_drafts, named_by=("plan",)),
         Key(ProjectRequest, "partner", stays=FROZEN, moving=_in_drafts, named_by=("plan",)),
         Key(Risk, "partner", stays=FROZEN, moving=_in_drafts, named_by=("plan",)),
@@ -157,6 +177,9 @@ def register_all() -> None:
     merging.register_history(FirstStep, "done_by")
     merging.register_history(Activity, "sent_by", "acknowledged_by", "ended_by")
     merging.register_history(ActivityPart, "declined_by")
+    merging.register_history(AreaOpportunity, "suggested_by")
+    merging.register_history(OpportunityInterest, "person", "withdrawn_by")
+    merging.register_history(DonorMatch, "matched_by")
     merging.register_history(EffortCall, "asked_by", "answered_by", "ended_by")
 
 
@@ -199,6 +222,14 @@ def _open_calls(rows: Rows, kept: Partner) -> Rows:
     is_open = EffortCall.Status.OPEN
     theirs = EffortCall.objects.filter(partner=kept, plan=OuterRef("plan"), status=is_open)
     return rows.filter(status=is_open).exclude(Exists(theirs))
+
+
+def _interests_of_one(rows: Rows, kept: Partner) -> Rows:
+    """What stands, where the kept one has said nothing of its own."""
+    theirs = OpportunityInterest.objects.standing().filter(
+        partner=kept, opportunity=OuterRef("opportunity")
+    )
+    return rows.filter(withdrawn_at=None).exclude(Exists(theirs))
 
 
 def _open_tasks(rows: Rows, kept: User) -> Rows:

@@ -5,7 +5,13 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 
-from areas.models import Activity, CrossCuttingTopic, PartnershipArea, PlanVersion
+from areas.models import (
+    Activity,
+    AreaOpportunity,
+    CrossCuttingTopic,
+    PartnershipArea,
+    PlanVersion,
+)
 from gmp_portal.ui import public_pages
 from gmp_portal.ui.public_pages import PublicPages
 
@@ -31,6 +37,11 @@ def _activities() -> "QuerySet[Any]":
     return Activity.objects.public().order_by("pk").only("pk")
 
 
+def _opportunities() -> "QuerySet[Any]":
+    listed = AreaOpportunity.objects.visible_to(AnonymousUser())
+    return listed.order_by("pk").only("pk")
+
+
 def register_all() -> None:
     public_pages.register(
         PublicPages("areas:area_list"),
@@ -38,9 +49,11 @@ def register_all() -> None:
         PublicPages("areas:topic_list"),
         PublicPages("areas:plan_list"),
         PublicPages("areas:activity_list"),
+        PublicPages("areas:opportunity_list"),
         PublicPages("areas:area_detail", _areas),
         PublicPages("areas:area_newcomers", _at_work),
         PublicPages("areas:topic_detail", _topics),
         PublicPages("areas:activity_detail", _activities),
+        PublicPages("areas:opportunity_detail", _opportunities),
         PublicPages("areas:plan_detail", _plans, changed="published_at"),
     )

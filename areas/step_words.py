@@ -1,21 +1,26 @@
 """The steps on areas and their plans in plain words, for the table of rights."""
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from areas import permissions
 from areas.models import (
     Activity,
+    AreaOpportunity,
     CommentTask,
     CrossCuttingTopic,
     EffortCall,
     LeadTerm,
     Milestone,
+    OpportunityInterest,
     PartnershipArea,
     PlanComment,
     PlanImport,
+    PlanKey,
     PlanSuggestion,
     PlanVersion,
 )
+from gmp_portal.accounts.rights import Anybody, is_officer
 from gmp_portal.accounts.rights_table import Finder, Kind, NamedRight, Words, part_of
 
 AREA = {
@@ -29,6 +34,8 @@ AREA = {
     "announce": Words(_("Write to the partners of the area")),
     "succession": Words(_("Read who comes after the leads of the area")),
     "roster_people": Words(_("Take the people of the area's partners along")),
+    "activity_begin": Words(_("Begin an activity of a partner"), _("it is established")),
+    "opportunity_suggest": Words(_("Suggest an opportunity to the area")),
     "start": Words(_("Begin a version of the plan"), _("no version is being written")),
     "welcome_edit": Words(_("Write what new partners need")),
     "first_step_take": Words(_("Note the first steps of a partner")),
@@ -45,7 +52,6 @@ TOPIC = {
     "topic_convener_end": Words(
         _("End the term of a convener"), _("somebody convenes the topic beyond today")
     ),
-    "activity_begin": Words(_("Begin an activity of a partner"), _("it is established")),
 }
 ACTIVITY = {
     "activity_change": Words(_("Change the draft of an activity"), _("it is a draft")),
@@ -176,6 +182,40 @@ MILESTONE = {
         _("its plan is in force, and it is reached"),
     ),
 }
+WAITS, LISTED = _("it waits for the leads"), _("it stands in the register")
+OPEN = _("it is neither taken up nor dropped")
+OPPORTUNITY = {
+    "opportunity_ask": Words(_("Ask back about a suggested opportunity")),
+    "opportunity_answer": Words(
+        _("Answer the leads about a suggested opportunity"), _("the leads have asked")
+    ),
+    "opportunity_take_in": Words(_("Take a suggestion into the register"), WAITS),
+    "opportunity_decline": Words(_("Decline a suggested opportunity"), WAITS),
+    "opportunity_edit": Words(_("Change the words of an opportunity"), LISTED),
+    "opportunity_move": Words(_("Say where an opportunity stands"), LISTED),
+    "opportunity_put_in": Words(
+        _("Put an opportunity into the draft of the plan"),
+        _("it is open, and the draft lacks it"),
+    ),
+    "opportunity_take_out": Words(
+        _("Take an opportunity out of the draft of the plan"), _("the draft has it")
+    ),
+    "interest_say": Words(_("Say that an opportunity is of interest"), OPEN),
+}
+INTEREST = {
+    "interest_take_back": Words(
+        _("Take interest in an opportunity back"), _("it has not been taken back")
+    ),
+}
+
+
+def _donors(user: Anybody) -> "QuerySet[PlanKey]":
+    """Only the secretariat looks up who they are."""
+    donors = PlanKey.objects.filter(kind=PlanKey.Kind.DONOR)
+    return donors if is_officer(user) else donors.none()
+
+
+DONOR = {"donor_match": Words(_("Say who a donor of a plan is"))}
 KINDS = {
     "area": Kind(
         model=PartnershipArea,
@@ -266,6 +306,33 @@ KINDS = {
             search=("partner__name", "plan__area__names__en"),
         ),
     ),
+    "opportunity": Kind(
+        model=AreaOpportunity,
+        steps=permissions.OPPORTUNITY,
+        words=OPPORTUNITY,
+        finder=Finder(
+            visible=AreaOpportunity.objects.visible_to,
+            search=("title", "area__names__en"),
+        ),
+    ),
+    "interest": Kind(
+        model=OpportunityInterest,
+        steps=permissions.INTEREST,
+        words=INTEREST,
+        finder=Finder(
+            visible=OpportunityInterest.objects.visible_to,
+            search=("partner__name", "opportunity__title"),
+        ),
+    ),
+    "donor": Kind(
+        model=PlanKey,
+        steps=permissions.DONOR,
+        words=DONOR,
+        finder=Finder(
+            visible=_donors,
+            search=("code", "area__names__en"),
+        ),
+    ),
     "suggestion": Kind(
         model=PlanSuggestion,
         steps=permissions.SUGGESTION,
@@ -289,5 +356,8 @@ RIGHTS: dict[str, NamedRight] = {
     "can_propose": NamedRight(permissions.can_propose, _("Propose an area")),
     "can_topic_start": NamedRight(
         permissions.can_topic_start, _("Start a topic that crosses the areas")
+    ),
+    "can_donor_list": NamedRight(
+        permissions.can_donor_list, _("See who the donors of the plans are")
     ),
 }

@@ -8,13 +8,16 @@ from areas.views import (
     changes,
     comments,
     companions,
+    donors,
     figures,
     files,
     imports,
+    interests,
     keys,
     leads,
     milestones,
     newcomers,
+    opportunities,
     own_efforts,
     plans,
     registers,
@@ -33,6 +36,7 @@ from areas.views import (
 app_name = "areas"
 TOPIC = "areas/topics/<slug:slug>/"
 PLAN = "areas/<slug:slug>/plans/<int:number>/"
+IDEA = "opportunities/<int:pk>"
 OWN = f"{PLAN}own-efforts/<int:pk>"
 urlpatterns: list[URLPattern] = [
     path("areas/", areas.area_list, name="area_list"),
@@ -127,6 +131,34 @@ urlpatterns: list[URLPattern] = [
         name="lead_draft_decision",
     ),
     path("areas/<slug:slug>/leads/<int:pk>/end/", leads.end, name="lead_end"),
+    path("opportunities/", opportunities.opportunity_list, name="opportunity_list"),
+    path(
+        "areas/<slug:slug>/opportunities/",
+        opportunities.area_opportunities,
+        name="area_opportunities",
+    ),
+    path(
+        "areas/<slug:slug>/opportunities/suggest/",
+        opportunities.suggest,
+        name="opportunity_suggest",
+    ),
+    path(f"{IDEA}/", opportunities.opportunity_detail, name="opportunity_detail"),
+    path(f"{IDEA}/ask/", opportunities.ask, name="opportunity_ask"),
+    path(f"{IDEA}/answer/", opportunities.answer, name="opportunity_answer"),
+    path(f"{IDEA}/take-in/", opportunities.take_in, name="opportunity_take_in"),
+    path(f"{IDEA}/decline/", opportunities.decline, name="opportunity_decline"),
+    path(f"{IDEA}/edit/", opportunities.edit, name="opportunity_edit"),
+    path(f"{IDEA}/move/", opportunities.move, name="opportunity_move"),
+    path(f"{IDEA}/put-in/", opportunities.put_in, name="opportunity_put_in"),
+    path(f"{IDEA}/take-out/", opportunities.take_out, name="opportunity_take_out"),
+    path(f"{IDEA}/interest/", interests.say, name="interest_say"),
+    path(
+        f"{IDEA}/interest/<int:interest>/take-back/",
+        interests.take_back,
+        name="interest_take_back",
+    ),
+    path("plans/donors/", donors.donor_list, name="donor_list"),
+    path("plans/donors/<slug:code>/", donors.match, name="donor_match"),
     path("plans/keys/<slug:code>/", keys.key_detail, name="key_detail"),
     path("plans/", registers.plan_list, name="plan_list"),
     path("areas/<slug:slug>/plan/", plans.plan_current, name="plan_current"),

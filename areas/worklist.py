@@ -1,6 +1,7 @@
 """What waits for leads, partners and the secretariat in the areas."""
 
 from collections import Counter
+from datetime import timedelta
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -12,6 +13,7 @@ from django.utils.translation import ngettext
 
 from areas.models import (
     Activity,
+    AreaOpportunity,
     CommentTask,
     EffortCall,
     LeadTerm,
@@ -19,9 +21,9 @@ from areas.models import (
     PartnershipArea,
     PlanVersion,
 )
-from areas.reading import completeness, plan_rows, successions
+from areas.reading import completeness, donor_matches, plan_rows, successions
 from areas.reading.successions import Gap
-from gmp_portal import rounds, rulebook
+from gmp_portal import dates, rounds, rulebook
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import not_over, today
 from gmp_portal.accounts.rights import terms_of
@@ -46,22 +48,26 @@ def reading(user: User) -> Reading[list[Task]]:
     as_lead = (
         [
             *(_plans(areas), _terms(user), _reviews(areas), _late_milestones(areas)),
-            *(_activities(areas), _questions(areas)),
+            *(_activities(areas), _questions(areas), _suggested(areas)),
         ]
         if areas
         else []
     )
-    lists = yield from side_by_side(_tasks(user), _calls(user), _asked(user), *as_lead)
+    lists = yield from side_by_side(
+        _tasks(user), _calls(user), _asked(user), _asked_back(user), *as_lead
+    )
     return [task for tasks in lists for task in tasks]
 
 
 def desk_queue() -> dict[str, list[Task]]:
-    """Areas that lack a lead or a plan, or a lead soon (R-74), each once.
+    """Areas that lack a lead or a plan, or a lead soon (R-74), each once; donors of plans (R-80).
 
     Who has not met stands with the meetings.
     """
     areas, day = _with_gaps(), today()
-    rounds.ask(areas, *rulebook.questions())
+    donors = donor_matches.unmatched(donor_matches.donors()).order_by()
+    number = rounds.Number(donors)
+    rounds.ask(areas, number, *rulebook.questions())
     near = day + successions.notice()
     tasks = []
     for area in areas:
@@ -69,7 +75,30 @@ def desk_queue() -> dict[str, list[Task]]:
         gap = first_gap if first_gap and first_gap.is_near else None
         if gap or not area.has_plan:
             tasks.append(_area_task(area, gap))
-    return {_("Areas without a lead, now or soon, or without a plan in force"): tasks}
+    return {
+        _("Areas without a lead, now or soon, or without a plan in force"): tasks,
+        _("Donors of plans of which nobody has said who they are"): _donor_tasks(
+            int(number)
+        ),
+    }
+
+
+def _donor_tasks(count: int) -> list[Task]:
+    """One task for all of them: their list says the rest."""
+    if not count:
+        return []
+    title = ngettext(
+        "Look up who %(count)d donor of a plan is",
+        "Look up who %(count)d donors of plans are",
+        count,
+    )
+    return [
+        Task(
+            title % {"count": count},
+            reverse("areas:donor_list") + "?state=open",
+            kind="areas",
+        )
+    ]
 
 
 def _with_gaps() -> "QuerySet[Any]":
@@ -196,6 +225,50 @@ def _questions(areas: list[int]) -> Reading[list[Task]]:
             kind="areas",
         )
         for activity in asked
+    ]
+
+
+def _suggested(areas: list[int]) -> Reading[list[Task]]:
+    """Ideas that wait for the leads, until the day by which they answer (R-78)."""
+    waiting = AreaOpportunity.objects.waiting().filter(
+        area__in=areas, status=AreaOpportunity.Status.SUGGESTED
+    )
+    waiting = waiting.select_related("area", "partner")
+    yield [waiting, *rulebook.questions()]
+    days = timedelta(days=rulebook.value("R-78"))
+    return [
+        Task(
+            _("Opportunity for the area %(area)s: %(title)s")
+            % {"area": each.area.name, "title": each.title},
+            each.get_absolute_url(),
+            due_on=dates.day_of(each.suggested_at) + days,
+            note=_("Take it into the register, ask back, or decline it."),
+            kind="plans",
+            state=each.get_status_display(),
+            tone=tone_of(each.status),
+        )
+        for each in waiting
+        if each.suggested_at
+    ]
+
+
+def _asked_back(user: User) -> Reading[list[Task]]:
+    """What leads want to know of suggestions of this person's partners (R-78)."""
+    own = Partner.objects.with_person(user)
+    asked = AreaOpportunity.objects.filter(
+        status=AreaOpportunity.Status.ASKED, partner__in=own.values("pk")
+    ).select_related("area")
+    yield [asked]
+    return [
+        Task(
+            _("Question about your suggestion “%(title)s”") % {"title": each.title},
+            each.get_absolute_url(),
+            note=_("The leads of the area %(area)s ask.") % {"area": each.area.name},
+            kind="plans",
+            state=each.get_status_display(),
+            tone=tone_of(each.status),
+        )
+        for each in asked
     ]
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from areas import emails, jobs, not_now, permissions
-from areas.actions import copies, own_efforts
+from areas.actions import copies, opportunities, own_efforts
 from areas.acts import Act
 from areas.models import PartnershipArea, PlanFile, PlanVersion
 from areas.reading import completeness, snapshot
@@ -122,6 +122,7 @@ def take_back(plan: PlanVersion, *, by: User, reason: str) -> None:
     ledger.record(
         Act.PLAN_TAKEN_BACK, plan, by=by, from_=before, to=plan.status, reason=reason
     )
+    opportunities.follow_states(plan)
 
 
 @transaction.atomic
@@ -179,6 +180,7 @@ def publish(plan: PlanVersion, *, by: User) -> None:
     plan.save(update_fields=["status", "published_at"])
     _forget_files(plan)
     ledger.record(Act.PLAN_PUBLISHED, plan, by=by, from_=before, to=plan.status)
+    opportunities.take_over(plan, by=by)
     jobs.enqueue_plan_file(plan)
     jobs.enqueue_plan_copy(plan, PlanFile.Kind.WORD, plan.language)
     emails.plan_published(plan, by=by)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from areas.models import (
     Application,
+    AreaOpportunity,
     Indicator,
     Linkage,
     Opportunity,
@@ -19,6 +20,7 @@ from areas.models import (
     ProjectRequest,
     Risk,
 )
+from gmp_portal.accounts.rights import once
 from gmp_portal.reference.choices import Objective
 from gmp_portal.ui import drafts
 from gmp_portal.ui.amounts import AmountField
@@ -119,6 +121,19 @@ class OpportunityForm(RowForm):
 
     def limit(self) -> None:
         self.offer("objective", self.plan.objectives.all())
+        field: Any = self.fields["status"]
+        if self._is_registered():
+            # The register alone keeps the state: what a draft says follows it.
+            field.disabled = True
+            field.help_text = gettext("It is changed in the register of opportunities.")
+
+    def _is_registered(self) -> bool:
+        if self.instance.key_id is None:
+            return False
+        known = AreaOpportunity.objects.filter(area=self.plan.area_id).exclude(key=None)
+        keys = known.values_list("key", flat=True)
+        asked = ("opportunities with a key", self.plan.area_id)
+        return self.instance.key_id in once(asked, lambda: set(keys))
 
 
 class IndicatorForm(RowForm):

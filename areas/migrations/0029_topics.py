@@ -30,7 +30,7 @@ DROP TRIGGER topic_area_stays ON areas_topicarea;
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('areas', '0026_sealed_activities'),
+        ('areas', '0028_opportunities_of_plans'),
         ('ledger', '0005_seal'),
         ('partners', '0036_newest_partners_first'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

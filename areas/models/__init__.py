@@ -5,11 +5,17 @@ from areas.models.activity_parts import ActivityPart
 from areas.models.areas import AreaMembership, PartnershipArea
 from areas.models.comments import CommentTask, PlanComment
 from areas.models.companions import PlanCompanion, PlanFile
+from areas.models.donors import DonorMatch
 from areas.models.effort_calls import EffortCall
 from areas.models.efforts import Effort, Milestone
 from areas.models.figures import PlanFigure
 from areas.models.imports import PlanImport
 from areas.models.keys import PlanKey
+from areas.models.opportunities import (
+    AreaOpportunity,
+    OpportunityInterest,
+    OpportunityQuerySet,
+)
 from areas.models.plans import PlanVersion
 from areas.models.progress import MilestoneNote
 from areas.models.resources import Application, PotentialDonor, ProjectRequest
@@ -34,9 +40,11 @@ __all__ = [
     "ActivityPart",
     "Application",
     "AreaMembership",
+    "AreaOpportunity",
     "AreaWelcome",
     "CommentTask",
     "CrossCuttingTopic",
+    "DonorMatch",
     "Effort",
     "EffortCall",
     "FirstStep",
@@ -46,6 +54,8 @@ __all__ = [
     "Milestone",
     "MilestoneNote",
     "Opportunity",
+    "OpportunityInterest",
+    "OpportunityQuerySet",
     "PartnershipArea",
     "PlanComment",
     "PlanCompanion",

@@ -17,6 +17,7 @@ from areas.reading import (
     activity_list,
     course,
     newcomers,
+    opportunity_rows,
     outcomes,
     plan_board,
     who_led,
@@ -36,6 +37,7 @@ from partners.looks import KINDS
 PARTNERS_SHOWN = 24
 PLANS_SHOWN = 6
 REPORTS = 6
+OPPORTUNITIES_SHOWN = 5
 MOMENTS_SHOWN, MOMENTS = 6, 20
 
 Status = PlanVersion.Status
@@ -58,17 +60,16 @@ def gather(area: PartnershipArea, request: HttpRequest) -> dict[str, Any]:
     crossing = CrossCuttingTopic.objects.filter(
         status=CrossCuttingTopic.Status.OPEN, ties__in=area.topic_ties.current()
     ).order_by("begun_on", "slug")
-    _terms, (in_force, board), reports, happened, activities, *_rest, new, _topics = (
-        rounds.run(
-            rows(terms),
-            _in_force(plans),
-            outcomes.reports_of([area.pk]),
-            course.reading(area, user),
-            activity_list.of_area(area, user),
-            trail.beside(),
-            newcomers.of(area, inside=inside),
-            rows(crossing),
-        )
+    ideas = opportunity_rows.open_in(area)[:OPPORTUNITIES_SHOWN]
+    _terms, (in_force, board), reports, happened, activities, new, *_rest = rounds.run(
+        rows(terms),
+        _in_force(plans),
+        outcomes.reports_of([area.pk]),
+        course.reading(area, user),
+        activity_list.of_area(area, user),
+        newcomers.of(area, inside=inside),
+        trail.beside(),
+        rounds.asked(crossing, ideas),
     )
     # To count them by kind and country, all of them are read.
     partners = kept_for_all(
@@ -92,6 +93,7 @@ def gather(area: PartnershipArea, request: HttpRequest) -> dict[str, Any]:
         "plans": plans[:PLANS_SHOWN],
         "plan_count": len(plans),
         "in_force": in_force,
+        "opportunities": ideas,
         "board": board,
         "reports": page_of(request, filed, REPORTS, parameter="reports"),
         "moments": page[:at_once],

@@ -41,6 +41,8 @@ class Row:
     """Whether its title is a label, and its one entry what stands beside it."""
     key: str = ""
     """By what it is known in all versions, where the text says so."""
+    url: str = ""
+    """Where the portal has a page of whom it names."""
 
     @property
     def called(self) -> str:

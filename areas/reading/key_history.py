@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from areas.models import (
     Application,
+    AreaOpportunity,
     Effort,
     Indicator,
     Linkage,
@@ -24,7 +25,7 @@ from areas.models import (
 from areas.reading import outcomes
 from areas.reading.outcomes import Reached
 from gmp_portal.accounts.rights import Anybody
-from gmp_portal.rounds import Reading, rows, side_by_side
+from gmp_portal.rounds import Reading, known, rows, side_by_side
 
 Kind = PlanKey.Kind
 # The entries of each kind, and the section in which they stand.
@@ -72,13 +73,18 @@ def gather(key: PlanKey, user: Anybody) -> Reading[dict[str, Any]]:
     entries = entries_of(key, plans)
     is_measured = key.kind == Kind.INDICATOR
     keys = [key.pk] if is_measured else []
-    _entries, values = yield from side_by_side(rows(entries), outcomes.values_of(keys))
+    listed = AreaOpportunity.objects.listed().filter(key=key)
+    is_idea = key.kind == Kind.OPPORTUNITY
+    _entries, values, _listed = yield from side_by_side(
+        rows(entries), outcomes.values_of(keys), rows(listed) if is_idea else known([])
+    )
     said = list(_wordings(key, entries))
     reached: list[Reached] = values.get(key.pk, [])
     return {
         "wordings": said,
         "versions": sorted(each.plan.number for each in said),
         "values": reached,
+        "opportunity": next(iter(listed), None) if is_idea else None,
     }
 
 

@@ -15,6 +15,7 @@ from areas.models.plans import LANGUAGES
 from areas.reading import (
     changed_since,
     comment_counts,
+    donor_matches,
     effort_calls,
     figures,
     files_beside,
@@ -75,13 +76,16 @@ def gather(
     under_way = jobs.plan_copy_jobs(plan, wanted)
     companions = PlanCompanion.objects.filter(plan=plan).visible_to(user)
     companions = companions.select_related("document")
+    donors = donor_matches.of_plan(plan)
     calls = effort_calls.of_reader(plan, user)
     trail, said, counts, suggested, *_kept, changes = rounds.run(
         histories.told(ledger.trail(plan), to=user, about_people=WITHIN_THE_AREA).beside(),
         talk.of_plan(plan, request),
         comment_counts.reading(plan),
         proposals.listed(plan, user),
-        rounds.asked(earlier, in_languages, translated, files, under_way, companions),
+        rounds.asked(
+            *(earlier, in_languages, translated, files, under_way, companions, donors)
+        ),
         rounds.asked(
             *rulebook.questions(), *([calls] if _may_be_asked(plan, user) else [])
         ),
@@ -93,7 +97,7 @@ def gather(
     if translated and wanted != plan.language:
         pairs = passages.pairs(passages.of(plan, original), list(translated))
         content = passages.translated(original, pairs, wanted)
-    read = plan_display.sections(content)
+    read = donor_matches.linked(plan_display.sections(content), donors)
     lines = _lines(plan, original, counts, changes)
     possible = permissions.possible(user, plan)
     beside = files_beside.lines(plan, content, files, under_way, possible)

@@ -25,6 +25,9 @@ GUARDS = {
         "plan_row_has_key": "qGDBsC1Ra0srV0q3MSh7ChM1jh6p8CvZkwy+1w/cM+k=",
         "row_stays_frozen": "+gsbHd9GwPKJ80jNTdMJZ5c+58PYDskPTHfCIuhf864=",
     },
+    "areas_areaopportunity": {
+        "opportunity_passes_state_on": "ORsT4OkE/wKb4Dw/eaQ8wxgfe4okurjblRIm+lvNNwg=",
+    },
     "areas_effort": {
         "plan_row_has_key": "fZbkOi+VAJN3RWoZyj73FLKlHNRy8kJpexFs/EXrviE=",
         "row_stays_frozen": "+gsbHd9GwPKJ80jNTdMJZ5c+58PYDskPTHfCIuhf864=",
@@ -47,6 +50,7 @@ GUARDS = {
     },
     "areas_opportunity": {
         "plan_row_has_key": "TReL9jpTnGVIQn4f61niIKEZCkD6jm5pWUh4e6ycwWk=",
+        "plan_row_keeps_state": "3TLz6b1QbpRA9DLBVhM/6Y7025Ko8JqMTNAcpb7yU7I=",
         "row_stays_frozen": "+gsbHd9GwPKJ80jNTdMJZ5c+58PYDskPTHfCIuhf864=",
     },
     "areas_partnershiparea": {

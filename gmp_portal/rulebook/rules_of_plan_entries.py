@@ -3,7 +3,7 @@
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from gmp_portal.rulebook.working_rule import WorkingRule, figures
+from gmp_portal.rulebook.working_rule import WorkingRule, figure, figures
 
 RULES_OF_PLAN_ENTRIES: tuple[WorkingRule, ...] = (
     WorkingRule(
@@ -74,5 +74,52 @@ RULES_OF_PLAN_ENTRIES: tuple[WorkingRule, ...] = (
         clauses=("A1-6a-i", "A2-IV-1", "B4-2"),
         labels={"": _("Section of the plan")},
         choices=("IV",),
+    ),
+    WorkingRule(
+        id="R-78",
+        question=_("How does an idea come into the register of an area?"),
+        value=30,
+        sentence=figure(
+            _(
+                "Whoever works for a confirmed partner, of any area, suggests it. Within "
+                "%(value)s days the leads of the area take it in, ask back, or decline it with a "
+                "reason. Until then its partner, the leads and the secretariat read it; once it is "
+                "taken in, everybody does. An idea that a plan lists for the first time stands in "
+                "the register once that plan is published, and the register takes over the words "
+                "of the plan."
+            )
+        ),
+        clauses=("A1-6a-iv", "A2-V-1", "A2-V-2"),
+        labels={"": _("Days for the answer of the leads")},
+    ),
+    WorkingRule(
+        id="R-79",
+        question=_("How do ideas go on, and who says that they are of interest?"),
+        value="register",
+        sentence=lambda _value: gettext(
+            "The leads say where an idea stands: it is scoped, seeks funding, is taken up or "
+            "dropped, each from the states before it; who drops it says why. The register alone "
+            "keeps the state: drafts of the plan follow it, and a version that is sent keeps what "
+            "it said. As long as an idea is open, whoever speaks for a confirmed partner, or has "
+            "sent a letter of intent that UNEP is examining, may say once that they are "
+            "interested, and take it back. Everybody reads which partners those are and how many "
+            "applicants; words and contact are for the leads of the area and the secretariat."
+        ),
+        clauses=("A2-V-1", "A2-V-2"),
+        labels={"": _("Where the state is kept")},
+        choices=("register",),
+    ),
+    WorkingRule(
+        id="R-80",
+        question=_("How is a donor of a plan known to be a partner or a funder?"),
+        value="secretariat",
+        sentence=lambda _value: gettext(
+            "The secretariat says so for each donor, by hand: the portal proposes partners and "
+            "funders whose names are alike, with reasons, and decides nothing. What was said holds "
+            "for all versions of the plan, until one of them calls the donor by another name."
+        ),
+        clauses=("A2-VII-1",),
+        labels={"": _("Who says so")},
+        choices=("secretariat",),
     ),
 )

@@ -45,12 +45,12 @@ class View:
 
 TONES = {
     "ok": """accepted accommodated admitted adopted adopted_with_statements agreed
-        aligned concluded confirmed convened established published""",
-    "warn": """comments deferred in_consensus info_requested no_consensus pending
+        aligned concluded confirmed convened established published taken_up""",
+    "warn": """asked comments deferred in_consensus info_requested no_consensus pending
         recommendations_made returned seeking""",
     # Red is for what is overdue and for objections, and for mails that do not arrive.
     "bad": "maintained objected refused",
-    "info": "answered applicant held invited open planned proposed submitted",
+    "info": "answered applicant held invited open planned proposed scoped submitted suggested",
     "violet": "approved assembled assembling frozen under_review",
 }
 TONE_OF = {status: tone for tone, statuses in TONES.items() for status in statuses.split()}

@@ -18,11 +18,13 @@ from advisory_group.models import (
     StandAside,
 )
 from areas.models import (
+    AreaOpportunity,
     Effort,
     Indicator,
     LeadTerm,
     Linkage,
     Opportunity,
+    OpportunityInterest,
     PlanComment,
     PlanObjective,
     PlanVersion,
@@ -94,6 +96,7 @@ PUBLISHED = Q(status="published")
 UNPUBLISHED = ~PUBLISHED
 UNFINISHED = ~Q(status__in=["published", "superseded"])
 OF_UNFINISHED = ~Q(plan__status__in=["published", "superseded"])
+WAITING = Q(status__in=["suggested", "asked", "declined"])
 ACCEPTED, OF_ACCEPTED = Q(status="accepted"), Q(report__status="accepted")
 # Of each model: which rows, and which of their fields nobody outside may ever read.
 PRIVATE: list[tuple[type[models.Model], Q, tuple[str, ...]]] = [
@@ -159,6 +162,9 @@ PRIVATE: list[tuple[type[models.Model], Q, tuple[str, ...]]] = [
     (PlanObjective, OF_UNFINISHED, ("statement", "measure")),
     (PriorityAction, OF_UNFINISHED, ("title", "description")),
     (Opportunity, OF_UNFINISHED, ("title", "description")),
+    (AreaOpportunity, WAITING, ("title", "description")),
+    (AreaOpportunity, EVERY, ("question", "answer")),
+    (OpportunityInterest, EVERY, ("words", "contact")),
     (Indicator, OF_UNFINISHED, ("name", "source")),
     (Linkage, OF_UNFINISHED, ("name", "note")),
     (PotentialDonor, OF_UNFINISHED, ("name", "note")),

@@ -8,10 +8,12 @@ from uuid import UUID
 from areas.forms.row_kinds import KINDS
 from areas.models import (
     Activity,
+    AreaOpportunity,
     CommentTask,
     CrossCuttingTopic,
     EffortCall,
     LeadTerm,
+    OpportunityInterest,
     PartnershipArea,
     PlanCompanion,
     PlanImport,
@@ -428,6 +430,33 @@ def effort_calls(world: World) -> Iterable[Record]:
     plan = call.plan
     kwargs = {"slug": plan.area.slug, "number": plan.number, "pk": call.pk}
     yield Record("request", kwargs, seers_of_call(call, world))
+
+
+def opportunities(world: World) -> Iterable[Record]:
+    """One of the register, and one that waits for the leads of its area."""
+    yield Record("listed", {"pk": first(AreaOpportunity.objects, status="seeking").pk})
+    asked = first(AreaOpportunity.objects, status="asked")
+    people = Representative.objects.current().filter(partner=asked.partner)
+    leads = LeadTerm.objects.current().filter(area=asked.area)
+    inside = {term.person_id for term in (*people, *leads)}
+    readers = {key for key in LOGINS if world.people[key].pk in inside}
+    yield Record("asked", {"pk": asked.pk}, OFFICER | readers)
+
+
+def interests(world: World) -> Iterable[Record]:
+    """For those who said so, the leads and the secretariat."""
+    interest = first(OpportunityInterest.objects)
+    own = Representative.objects.current().filter(partner=interest.partner)
+    leads = LeadTerm.objects.current().filter(area=interest.opportunity.area)
+    inside = {term.person_id for term in (*own, *leads)}
+    readers = {key for key in LOGINS if world.people[key].pk in inside}
+    kwargs = {"pk": interest.opportunity_id, "interest": interest.pk}
+    yield Record("interest", kwargs, OFFICER | readers)
+
+
+def donors(world: World) -> Iterable[Record]:
+    key = first(PlanKey.objects, kind="donor")
+    yield Record("donor", {"code": key.code})
 
 
 def own_efforts(world: World) -> Iterable[Record]:

@@ -126,6 +126,16 @@ BY_NAME: dict[str, Found] = {
         f"areas:own_effort_{name}": records.own_efforts
         for name in ("change", "autosave", "remove")
     },
+    "areas:interest_take_back": records.interests,
+    "areas:interest_say": records.opportunities,
+    **{
+        f"areas:opportunity_{step}": records.opportunities
+        for step in (
+            *("detail", "ask", "answer", "take_in", "decline", "edit", "move", "put_in"),
+            "take_out",
+        )
+    },
+    "areas:donor_match": records.donors,
     "areas:task_finish": records.comment_tasks,
     "areas:task_take_back": records.comment_tasks,
     "meetings:decision_draft_for_body": bodies.bodies,

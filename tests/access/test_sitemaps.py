@@ -72,6 +72,7 @@ LEFT_OUT = {
     "partners:letter_start": "a form; the page about joining leads there",
     "areas:plan_current": "leads to the plan in force",
     "areas:plan_pdf_state": "a script asks it",
+    "areas:area_opportunities": "a part of a list that is listed",
     "areas:milestone_list": "a view of a plan that is listed",
     "areas:key_detail": "one entry of plans that are listed",
     "areas:plan_compare": "a view of two plans that are listed",

@@ -383,6 +383,23 @@ AREAS = {
     "effort_call.resume": {"answer": "", "answered_by": None, "answered_at": None},
     "effort_call.move": {"due_on": in_days(20)},
     "effort_call.take_back": {"ended_by": "lead", "ended_at": NOW},
+    "area.suggest_opportunity": {
+        "result.suggested_by": "outsider",
+        "result.suggested_at": NOW,
+    },
+    "opportunity.ask": {"question": "Who pays?"},
+    "opportunity.answer": {"answer": "Two funds.", "title": "Example laboratory"},
+    "opportunity.take_in": {"listed_at": NOW},
+    "opportunity.decline": {"reason": REASON},
+    "opportunity.drop": {"reason": REASON},
+    "opportunity.say_interest": {"result.person": "outsider", "result.said_at": NOW},
+    "interest.take_back": {
+        "withdrawn_by": "outsider",
+        "withdrawn_at": NOW,
+        "words": "",
+        "contact": "",
+    },
+    "donor.match": {"result.matched_by": "officer", "result.is_none": True},
     "comment_task.finish": {"ended_by": "contributor", "ended_at": NOW},
     "comment_task.take_back": {"ended_by": "lead", "ended_at": NOW},
     # open for objections for a week

@@ -15,6 +15,8 @@ LEFT_OUT = {
     "areas.actions.topics.end_all": "a part of area.close: tests/areas/test_crossing_topics.py",
     "topic.on_record": "written by the seed: tests/areas/test_seed.py",
     "areas.actions.own_efforts.close_all": "a part of plan_asked.send_to_area",
+    "areas.actions.opportunities.take_over": "a part of plan.publish",
+    "opportunity.came_by_plan": "written by plan.publish: tests/areas/test_opportunities.py",
     "areas.hooks.tell_leads": "a part of what is said and noted about partners that leave",
     "gmp_portal.website.actions.calendar_addresses.end_all": "a part of account_merge.undo",
     "partners.actions.import_undoing.undo": "a part of partner_import.take_back",

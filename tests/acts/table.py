@@ -1170,6 +1170,88 @@ PLAN_PERMISSIONS = (
     Can("plan_in_question", "can_take_back"),
 )
 
+# Opportunities of areas, and donors of their plans (A2-V, A2-VII-1) ------------------------
+
+OPEN_IDEA = "idea scoped seeking drafted"
+LISTED_IDEA = f"{OPEN_IDEA} taken_up dropped"
+NOT_LISTED = dict.fromkeys(("suggested", "asked", "declined"), "R-78 409")
+OPPORTUNITY_NOUNS = (
+    Noun("areas", "opportunity", {
+        **{
+            state: state
+            for state in (
+                "suggested", "asked", "declined", "idea", "scoped", "seeking", "taken_up",
+                "dropped",
+            )
+        },
+        # In the draft of the plan.
+        "drafted": "idea",
+    }),
+    Noun("areas", "interest", {"standing": "", "over": ""}),
+    Noun("areas", "donor", {"named": "", "objective": ""}),
+)
+OPPORTUNITY_ACTS = (
+    Act("area.suggest_opportunity", "outsider", "established",
+        "opportunity.suggested @result >suggested",
+        mails={"opportunity_suggested": "lead"}, elsewhere="P-6 409"),
+    Act("opportunity.ask", "lead", "suggested", "opportunity.asked *>asked",
+        mails={"opportunity_asked": "outsider"}, elsewhere="R-78 409"),
+    Act("opportunity.answer", "outsider", "asked", "opportunity.answered *>suggested",
+        mails={"opportunity_answered": "lead"}, elsewhere="R-78 409"),
+    Act("opportunity.take_in", "lead", "suggested asked", "opportunity.taken_in *>idea",
+        mails={"opportunity_settled": "outsider"}, elsewhere="R-78 409"),
+    Act("opportunity.decline", "lead", "suggested asked",
+        "opportunity.declined *>declined why",
+        mails={"opportunity_settled": "outsider"}, elsewhere="R-78 409"),
+    Act("opportunity.edit", "lead", LISTED_IDEA, "opportunity.edited",
+        refuses={"nothing new": "done"}, elsewhere="R-78 409"),
+    Act("opportunity.seek", "lead", "idea scoped taken_up drafted",
+        "opportunity.moved *>seeking",
+        mails={"opportunity_moved": "outsider"}, refuses=NOT_LISTED, elsewhere="R-79 422"),
+    Act("opportunity.drop", "lead", OPEN_IDEA, "opportunity.moved *>dropped why",
+        mails={"opportunity_moved": "outsider"},
+        refuses={"without a reason": "R-79 422", **NOT_LISTED}, elsewhere="R-79 422"),
+    Act("opportunity.put_in", "lead", "idea scoped seeking",
+        """plan.row_added @plan
+           opportunity.put_in""",
+        refuses={"no draft": "A2-V-1 409", **NOT_LISTED}, elsewhere="A2-V-1 409"),
+    Act("opportunity.take_out", "lead", "drafted",
+        """plan.row_removed @plan
+           opportunity.taken_out""",
+        elsewhere="A2-V-1 409"),
+    Act("opportunity.say_interest", "outsider", OPEN_IDEA,
+        "opportunity.interest_said @result",
+        mails={"interest_said": "lead"},
+        refuses={"said already": "R-79 409"}, elsewhere="R-79 409"),
+    Act("interest.take_back", "outsider", "standing", "opportunity.interest_taken_back",
+        mails={"interest_taken_back": "lead"}, elsewhere="R-79 409"),
+    Act("donor.match", "officer", "named", "plan.donor_matched",
+        refuses={"the same again": "done"}, elsewhere="R-80 409"),
+)
+SUGGESTERS = "outsider contributor"
+OPPORTUNITY_PERMISSIONS = (
+    Can("area", "can_opportunity_suggest", {
+        "lead member outsider other_lead former_member": "established"}),
+    Can("opportunity", IS_VISIBLE, {
+        "anybody": LISTED_IDEA,
+        f"deciders lead {SUGGESTERS}": "suggested asked declined",
+    }),
+    Can("opportunity", "can_opportunity_ask", {"lead": "suggested"}),
+    Can("opportunity", "can_opportunity_answer", {SUGGESTERS: "asked"}),
+    Can("opportunity", "can_opportunity_take_in", {"lead": "suggested asked"}),
+    Can("opportunity", "can_opportunity_decline", {"lead": "suggested asked"}),
+    Can("opportunity", "can_opportunity_edit", {"lead": LISTED_IDEA}),
+    Can("opportunity", "can_opportunity_move", {"lead": LISTED_IDEA}),
+    Can("opportunity", "can_opportunity_put_in", {"lead": "idea scoped seeking"}),
+    Can("opportunity", "can_opportunity_take_out", {"lead": "drafted"}),
+    Can("opportunity", "can_interest_say", {
+        "lead member outsider other_lead former_member applicant": OPEN_IDEA}),
+    Can("interest", IS_VISIBLE, {"deciders lead outsider": "standing over"}),
+    Can("interest", "can_interest_take_back", {"outsider": "standing"}),
+    Can("donor", "can_donor_list", {"deciders": "named objective"}),
+    Can("donor", "can_donor_match", {"deciders": "named"}),
+)
+
 # Meetings (A1-4a, A1-4b) ------------------------------------------------------------------
 # The body is that of an area: its lead presides, representatives of its partners are members.
 
@@ -2404,6 +2486,7 @@ NOUNS = (
     *MERGE_NOUNS,
     *AREA_NOUNS,
     *PLAN_NOUNS,
+    *OPPORTUNITY_NOUNS,
     *MEETING_NOUNS,
     *DECISION_NOUNS,
     REPORT_NOUN,
@@ -2425,6 +2508,7 @@ ACTS = (
     *MERGE_ACTS,
     *AREA_ACTS,
     *PLAN_ACTS,
+    *OPPORTUNITY_ACTS,
     *MEETING_ACTS,
     *DECISION_ACTS,
     *REPORT_ACTS,
@@ -2445,6 +2529,7 @@ PERMISSIONS = (
     *MERGE_PERMISSIONS,
     *AREA_PERMISSIONS,
     *PLAN_PERMISSIONS,
+    *OPPORTUNITY_PERMISSIONS,
     *MEETING_PERMISSIONS,
     *DECISION_PERMISSIONS,
     *REPORT_PERMISSIONS,

@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
-from areas import emails
+from areas import emails, emails_of_opportunities
 from areas.models import Effort, Milestone, PlanVersion
 from gmp_portal.accounts.models.terms import days
 from gmp_portal.notifications.models import Message
@@ -16,12 +16,14 @@ from partners.models import Representative
 from tests.factories.accounts import SecretariatTermFactory, UserFactory
 from tests.factories.areas import (
     AreaFactory,
+    AreaOpportunityFactory,
     BegunActivityFactory,
     CommentFactory,
     ConvenerFactory,
     EffortCallFactory,
     LeadTermFactory,
     MembershipFactory,
+    OpportunityInterestFactory,
     PlanFactory,
     SuggestionFactory,
     TaskFactory,
@@ -47,6 +49,11 @@ CONTENT = (
     "Forty officers learn to measure",
     "For which ministries",
     "They measure now",
+    "Example laboratory",
+    "A mobile laboratory",
+    "Who would pay",
+    "Two funds",
+    "We could bring",
 )
 PAST = days(date(2020, 1, 1), date(2020, 12, 31))
 LEAD, SPEAKER, OFFICER = "Sample Lead", "Sample Speaker", "Sample Officer"
@@ -135,7 +142,22 @@ def scene():
     effort = Effort(plan=plan, partner=member.partner, description="Example effort")
     milestone = Milestone(pk=1, effort=effort, text="Half way")
     milestone.now_due = date(2026, 6, 30)
+    opportunity = AreaOpportunityFactory.create(
+        pk=1_000_017,
+        area=area,
+        title="Example laboratory",
+        partner=member.partner,
+        suggested_by=speaker,
+        suggested_at=timezone.now(),
+        question="Who would pay?",
+        answer="Two funds.",
+    )
+    interest = OpportunityInterestFactory.create(
+        opportunity=opportunity, partner=member.partner, person=comment.author
+    )
     return SimpleNamespace(
+        opportunity=opportunity,
+        interest=interest,
         milestone=milestone,
         area=area,
         term=term,
@@ -262,6 +284,36 @@ MAILS = {
     ),
     "efforts_answered": (
         lambda scene, by: emails.efforts_answered(scene.call, by=by),
+        [LEAD],
+    ),
+    "opportunity_suggested": (
+        lambda scene, by: emails_of_opportunities.suggested(scene.opportunity, by=by),
+        [LEAD],
+    ),
+    "opportunity_asked": (
+        lambda scene, by: emails_of_opportunities.asked(scene.opportunity, by=by),
+        [SPEAKER],
+    ),
+    "opportunity_answered": (
+        lambda scene, by: emails_of_opportunities.answered(scene.opportunity, by=by),
+        [LEAD],
+    ),
+    "opportunity_settled": (
+        lambda scene, by: emails_of_opportunities.settled(scene.opportunity, by=by),
+        [SPEAKER],
+    ),
+    "opportunity_moved": (
+        lambda scene, by: emails_of_opportunities.moved(scene.opportunity, by=by),
+        ["Sample Author", SPEAKER],
+    ),
+    "interest_said": (
+        lambda scene, by: emails_of_opportunities.interest_said(scene.interest, by=by),
+        [LEAD],
+    ),
+    "interest_taken_back": (
+        lambda scene, by: emails_of_opportunities.interest_taken_back(
+            scene.interest, by=by
+        ),
         [LEAD],
     ),
     "suggestion_made": (

@@ -11,13 +11,16 @@ from areas.models import (
     Activity,
     ActivityPart,
     AreaMembership,
+    AreaOpportunity,
     CommentTask,
     CrossCuttingTopic,
+    DonorMatch,
     Effort,
     EffortCall,
     Indicator,
     LeadTerm,
     Milestone,
+    OpportunityInterest,
     PartnershipArea,
     PlanComment,
     PlanCompanion,
@@ -493,6 +496,72 @@ class EffortCallFactory(factory.django.DjangoModelFactory):
     partner = factory.SubFactory(PartnerFactory, participation=None)
     due_on = factory.LazyFunction(lambda: today() + timedelta(days=5))
     asked_by = factory.SubFactory(UserFactory)
+
+
+class AreaOpportunityFactory(factory.django.DjangoModelFactory):
+    """An idea in the register of an area; ``waiting``, as a partner suggested it, or declined."""
+
+    class Meta:
+        model = AreaOpportunity
+
+    class Params:
+        by_partner = factory.Trait(
+            partner=factory.SubFactory(PartnerFactory, participation=None),
+            suggested_by=factory.SubFactory(UserFactory),
+            suggested_at=factory.LazyFunction(timezone.now),
+        )
+        waiting = factory.Trait(by_partner=True, status="suggested", listed_at=None)
+        asked = factory.Trait(
+            by_partner=True, status="asked", listed_at=None, question="Who would pay?"
+        )
+        declined = factory.Trait(
+            by_partner=True, status="declined", listed_at=None, reason="Done elsewhere."
+        )
+
+    area = factory.SubFactory(AreaFactory)
+    status = "idea"
+    title = factory.Sequence(lambda n: f"Example opportunity {n}")
+    description = "A mobile laboratory for three countries."
+    listed_at = factory.LazyFunction(timezone.now)
+
+
+class OpportunityInterestFactory(factory.django.DjangoModelFactory):
+    """A partner is interested; ``over`` once it took that back."""
+
+    class Meta:
+        model = OpportunityInterest
+
+    class Params:
+        over = factory.Trait(
+            words="",
+            contact="",
+            withdrawn_at=factory.LazyFunction(timezone.now),
+            withdrawn_by=factory.SelfAttribute("person"),
+        )
+
+    opportunity = factory.SubFactory(AreaOpportunityFactory)
+    partner = factory.SubFactory(PartnerFactory, participation=None)
+    person = factory.SubFactory(UserFactory)
+    words = "We could bring the equipment."
+    contact = "contact@example.org"
+
+
+class DonorMatchFactory(factory.django.DjangoModelFactory):
+    """A donor of a plan is a partner."""
+
+    class Meta:
+        model = DonorMatch
+
+    key = factory.LazyFunction(
+        lambda: (
+            PotentialDonor.objects.create(
+                plan=PlanFactory.create(), name="Example fund", kind="donor"
+            ).key
+        )
+    )
+    name = "Example fund"
+    partner = factory.SubFactory(PartnerFactory, participation=None)
+    matched_by = factory.SubFactory(UserFactory)
 
 
 class SuggestionFactory(factory.django.DjangoModelFactory):

@@ -71,8 +71,8 @@ CLAUSES = (
         text=_("A partner looks for new activities, ways and means."),
         who=("PTR",),
         enforcement=Enforcement.DATA,
-        status=Status.PLANNED,
-        how=NOT_YET,
+        status=Status.SUPPORTED,
+        how=_("Anybody of a partner suggests opportunities to any area."),
     ),
     Clause(
         id="A1-6a-v",

@@ -25,7 +25,7 @@ CLAUSES = (
         who=("PTR", "LEAD"),
         enforcement=Enforcement.DATA,
         status=Status.SUPPORTED,
-        how=_("A section of the plan holds them; a register of its own is planned."),
+        how=_("Each area has a register of them; plans list what the leads put in."),
     ),
     Clause(
         id="A2-V-2",
@@ -34,8 +34,10 @@ CLAUSES = (
         text=_("Partners can exchange views on these ideas, which may win new partners."),
         who=("VIS",),
         enforcement=Enforcement.PUBLIC,
-        status=Status.PLANNED,
-        how=NOT_YET,
+        status=Status.SUPPORTED,
+        how=_(
+            "Everybody reads the register; partners and applicants say that they are interested."
+        ),
     ),
     Clause(
         id="A2-V-3",
@@ -129,8 +131,8 @@ CLAUSES = (
         text=_("The Partnership can be a way to pay for large strategic projects."),
         who=("SEC",),
         enforcement=Enforcement.DATA,
-        status=Status.PLANNED,
-        how=NOT_YET,
+        status=Status.SUPPORTED,
+        how=_("A request in a plan can be marked as a large strategic project."),
     ),
     Clause(
         id="A2-VII-6",
@@ -139,8 +141,10 @@ CLAUSES = (
         text=_("Partners are encouraged to apply to funders and regional organizations."),
         who=("PTR",),
         enforcement=Enforcement.DATA,
-        status=Status.PLANNED,
-        how=NOT_YET,
+        status=Status.SUPPORTED,
+        how=_(
+            "A section of the plan lists what was applied for, where and with which result."
+        ),
     ),
     Clause(
         id="A2-VIII-1",

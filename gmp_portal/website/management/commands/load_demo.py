@@ -21,6 +21,7 @@ from gmp_portal.website.demo import (
     desk,
     double_accounts,
     meetings,
+    opportunities,
     partners,
     people,
     public_letters,
@@ -34,7 +35,7 @@ from gmp_portal.website.demo import (
 # The desk comes last: it shares out what the others left to do.
 APPS = (
     *(partners, public_letters, areas, advisory_group, meetings, topics, reporting),
-    *(readings, activities, standings, double_accounts, tables, desk),
+    *(readings, activities, opportunities, standings, double_accounts, tables, desk),
 )
 LOADED = Act.DEMO_LOADED
 

@@ -1,0 +1,55 @@
+"""Partners and applicants say that an opportunity is of interest to them (A2-V-2, R-79)."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from areas import emails_of_opportunities as emails
+from areas import not_in_register, permissions
+from areas.acts import Act
+from areas.models import AreaOpportunity, OpportunityInterest
+from gmp_portal import ledger
+from gmp_portal.accounts.models import User
+from partners.models import Partner
+
+
+@transaction.atomic
+def say(
+    opportunity: AreaOpportunity,
+    *,
+    partner: Partner | None,
+    words: str,
+    contact: str,
+    by: User,
+) -> OpportunityInterest:
+    """Say once for a partner, or for oneself as an applicant, what one would like to do."""
+    opportunity.lock()
+    if not permissions.can_interest_say.fits(opportunity):
+        raise not_in_register.why_no_interest(opportunity)
+    standing = opportunity.interests.standing()
+    same = standing.filter(partner=partner) if partner else standing.filter(person=by)
+    if partner is None:
+        same = same.filter(partner=None)
+    if same.exists():
+        raise not_in_register.why_interested_already()
+    interest = OpportunityInterest.objects.create(
+        opportunity=opportunity, partner=partner, person=by, words=words, contact=contact
+    )
+    # Noted beside the history of the opportunity, which is public: no applicant stands there.
+    ledger.record(Act.INTEREST_SAID, interest, by=by, opportunity=opportunity.pk)
+    emails.interest_said(interest, by=by)
+    return interest
+
+
+@transaction.atomic
+def take_back(interest: OpportunityInterest, *, by: User) -> None:
+    """Take it back, with the words and the contact that were given (R-79)."""
+    interest.lock()
+    if not permissions.can_interest_take_back.fits(interest):
+        raise not_in_register.why_interest_is_over(interest)
+    interest.words = interest.contact = ""
+    interest.withdrawn_at, interest.withdrawn_by = timezone.now(), by
+    interest.save(update_fields=["words", "contact", "withdrawn_at", "withdrawn_by"])
+    ledger.record(
+        Act.INTEREST_TAKEN_BACK, interest, by=by, opportunity=interest.opportunity_id
+    )
+    emails.interest_taken_back(interest, by=by)

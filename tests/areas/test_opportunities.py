@@ -1,0 +1,591 @@
+"""Ideas of an area: suggested, kept in its register, followed by its plans (A2-V, R-78, R-79)."""
+
+from types import SimpleNamespace
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
+
+from areas import worklist
+from areas.actions import drafted_opportunities, interests, opportunities, plans
+from areas.acts import Act
+from areas.models import AreaOpportunity, Opportunity
+from gmp_portal import ledger
+from gmp_portal.notifications.models import Message
+from gmp_portal.workflow import RuleRefusedError
+from tests.factories.accounts import UserFactory
+from tests.factories.areas import (
+    AreaOpportunityFactory,
+    ObjectiveFactory,
+    OpportunityInterestFactory,
+    PlanFactory,
+    advance,
+    member_of,
+)
+from tests.factories.partners import LetterFactory, RepresentativeFactory
+
+pytestmark = pytest.mark.django_db
+WORDS = {
+    "title": "Example laboratory",
+    "description": "A mobile laboratory.",
+    "gain": "Miners of three countries.",
+    "link": "",
+}
+
+
+@pytest.fixture
+def scene():
+    """An area with a draft, its lead, a member, and somebody of a partner of no area."""
+    plan = PlanFactory.create(complete=True)
+    outsider = RepresentativeFactory.create(role="contributor")
+    return SimpleNamespace(
+        plan=plan,
+        area=plan.area,
+        lead=plan.area.lead_terms.get().person,
+        member=member_of(plan.area),
+        outsider=outsider.person,
+        partner=outsider.partner,
+    )
+
+
+def suggested(scene, **facts):
+    return AreaOpportunityFactory.create(
+        area=scene.area,
+        partner=scene.partner,
+        suggested_by=scene.outsider,
+        waiting=True,
+        **facts,
+    )
+
+
+def listed(scene, **facts):
+    return AreaOpportunityFactory.create(area=scene.area, **facts)
+
+
+def page_of(opportunity, step="detail"):
+    name = step if step.startswith("interest") else f"opportunity_{step}"
+    return reverse(f"areas:{name}", args=[opportunity.pk])
+
+
+def acts_on(record):
+    return [entry.kind for entry in ledger.trail(record)]
+
+
+def mails():
+    return {
+        message.template.rpartition("/")[2].removesuffix(".txt"): message.recipient
+        for message in Message.objects.all()
+    }
+
+
+# Suggesting ------------------------------------------------------------------------------
+
+
+def test_a_contributor_of_a_partner_of_no_area_suggests_an_opportunity(scene, as_user):
+    client = as_user(scene.outsider)
+
+    answer = client.post(
+        reverse("areas:opportunity_suggest", args=[scene.area.slug]),
+        WORDS | {"partner": scene.partner.pk},
+    )
+
+    made = AreaOpportunity.objects.get()
+    assert answer.url == made.get_absolute_url()
+    assert (made.status, made.partner, made.suggested_by) == (
+        "suggested",
+        scene.partner,
+        scene.outsider,
+    )
+    assert acts_on(made) == [Act.OPPORTUNITY_SUGGESTED]
+    assert mails() == {"opportunity_suggested": scene.lead}
+
+
+def test_whoever_works_for_no_confirmed_partner_suggests_nothing(scene, as_user):
+    applicant = RepresentativeFactory.create(partner__status="inactive").person
+    client = as_user(applicant)
+
+    answer = client.post(
+        reverse("areas:opportunity_suggest", args=[scene.area.slug]), WORDS
+    )
+
+    assert answer.status_code == 403
+    assert not AreaOpportunity.objects.exists()
+
+
+def test_a_suggestion_without_a_title_is_refused_and_kept_in_the_form(scene, as_user):
+    client = as_user(scene.outsider)
+
+    answer = client.post(
+        reverse("areas:opportunity_suggest", args=[scene.area.slug]),
+        WORDS | {"partner": scene.partner.pk, "title": ""},
+    )
+
+    assert answer.status_code == 422
+    assert "A mobile laboratory." in answer.content.decode()
+
+
+def test_while_it_waits_only_partner_leads_and_secretariat_read_it(
+    client, scene, secretariat, as_user
+):
+    waiting = suggested(scene)
+    readers = (None, scene.member, scene.outsider, scene.lead, secretariat)
+
+    clients = [as_user(reader) if reader else client for reader in readers]
+    seen = [each.get(page_of(waiting)).status_code for each in clients]
+
+    assert seen == [404, 404, 200, 200, 200]
+
+
+def test_what_waits_stands_on_the_list_of_the_lead_until_the_day_of_the_rule(scene):
+    waiting = suggested(scene, title="Example laboratory")
+
+    task = next(task for task in worklist.waiting_for(scene.lead) if task.due_on)
+
+    days = (task.due_on - waiting.suggested_at.date()).days
+    assert (task.url, days) == (waiting.get_absolute_url(), 30)
+
+
+def test_a_question_goes_to_whoever_suggested_it_and_the_answer_comes_back(scene, as_user):
+    waiting = suggested(scene)
+    client = as_user(scene.lead)
+    client.post(page_of(waiting, "ask"), {"question": "Who would pay?"})
+    asked = [task.url for task in worklist.waiting_for(scene.outsider)]
+    client = as_user(scene.outsider)
+
+    client.post(
+        page_of(waiting, "answer"),
+        WORDS | {"answer": "Two funds.", "title": "Another name"},
+    )
+
+    waiting.refresh_from_db()
+    assert asked == [waiting.get_absolute_url()]
+    assert (waiting.status, waiting.answer, waiting.title) == (
+        "suggested",
+        "Two funds.",
+        "Another name",
+    )
+    assert mails() == {
+        "opportunity_asked": scene.outsider,
+        "opportunity_answered": scene.lead,
+    }
+
+
+def test_what_is_taken_in_everybody_reads(scene, as_user):
+    waiting = suggested(scene)
+    client = as_user(scene.lead)
+    client.post(page_of(waiting, "take_in"))
+    client = Client()
+
+    page = client.get(reverse("areas:opportunity_list"))
+
+    assert waiting.title in page.content.decode()
+    assert client.get(page_of(waiting)).status_code == 200
+    assert mails() == {"opportunity_settled": scene.outsider}
+
+
+def test_what_is_declined_says_why_to_its_partner_and_to_nobody_else(scene, as_user):
+    waiting = suggested(scene)
+    client = as_user(scene.lead)
+    client.post(page_of(waiting, "decline"), {"reason": "Another area does it."})
+    client = Client()
+
+    seen = client.get(page_of(waiting))
+    client = as_user(scene.outsider)
+    told = client.get(page_of(waiting))
+
+    assert seen.status_code == 404
+    assert "Another area does it." in told.content.decode()
+
+
+@pytest.mark.parametrize("step", ["ask", "take_in", "decline", "edit", "move", "put_in"])
+def test_only_leads_keep_the_register(scene, step, as_user):
+    opportunity = suggested(scene) if step in {"ask", "take_in", "decline"} else None
+    opportunity = opportunity or listed(scene, partner=None)
+    client = as_user(scene.outsider)
+
+    answer = client.post(page_of(opportunity, step), {"reason": "x", "to": "scoped"})
+
+    assert answer.status_code == 403
+
+
+# States ----------------------------------------------------------------------------------
+
+REGISTER = ("idea", "scoped", "seeking", "taken_up", "dropped")
+FOLLOWS = {
+    "idea": {"scoped", "seeking", "dropped"},
+    "scoped": {"idea", "seeking", "taken_up", "dropped"},
+    "seeking": {"scoped", "taken_up", "dropped"},
+    "taken_up": {"seeking"},
+    "dropped": {"idea"},
+}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [(before, after) for before in REGISTER for after in sorted(FOLLOWS[before])],
+)
+def test_a_state_follows_another(scene, before, after):
+    opportunity = listed(scene, status=before, reason="Example reason.")
+
+    opportunities.move(opportunity, to=after, reason="Example.", by=scene.lead)
+
+    opportunity.refresh_from_db()
+    assert opportunity.status == after
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [(b, a) for b in REGISTER for a in (*REGISTER, "declined") if a not in FOLLOWS[b]],
+)
+def test_no_other_state_follows(scene, before, after):
+    opportunity = listed(scene, status=before, reason="Example reason.")
+
+    with pytest.raises(RuleRefusedError) as refused:
+        opportunities.move(opportunity, to=after, reason="Example.", by=scene.lead)
+
+    assert (refused.value.clause, refused.value.status) == ("R-79", 422)
+
+
+def test_who_drops_it_says_why(scene, as_user):
+    opportunity = listed(scene)
+    client = as_user(scene.lead)
+
+    answer = client.post(page_of(opportunity, "move"), {"to": "dropped", "reason": ""})
+
+    opportunity.refresh_from_db()
+    assert (answer.status_code, opportunity.status) == (422, "idea")
+
+
+def test_the_database_keeps_no_dropped_one_without_a_reason(scene):
+    opportunity = listed(scene)
+
+    with pytest.raises(IntegrityError, match="opportunity_dropped_says_why"):
+        AreaOpportunity.objects.filter(pk=opportunity.pk).update(status="dropped")
+
+
+def test_those_who_are_interested_hear_how_far_it_has_come(scene):
+    opportunity = listed(scene)
+    interest = OpportunityInterestFactory.create(opportunity=opportunity)
+    OpportunityInterestFactory.create(opportunity=opportunity, over=True)
+
+    opportunities.move(opportunity, to="seeking", by=scene.lead)
+
+    assert mails() == {"opportunity_moved": interest.person}
+
+
+# In plans --------------------------------------------------------------------------------
+
+
+def test_one_button_puts_it_into_the_draft_and_another_takes_it_out(scene, as_user):
+    objective = scene.plan.objectives.first()
+    opportunity = listed(scene, objective=objective.key, status="scoped")
+    client = as_user(scene.lead)
+    client.post(page_of(opportunity, "put_in"))
+    entry = scene.plan.opportunities.get(key__opportunity=opportunity)
+
+    client.post(page_of(opportunity, "take_out"))
+
+    opportunity.refresh_from_db()
+    assert (entry.title, entry.objective, entry.status) == (
+        opportunity.title,
+        objective,
+        "scoped",
+    )
+    assert opportunity.key == entry.key
+    assert not scene.plan.opportunities.filter(key=entry.key).exists()
+    assert AreaOpportunity.objects.visible_to(UserFactory.create()).get() == opportunity
+
+
+def test_it_comes_back_into_the_draft_under_its_key(scene):
+    opportunity = listed(scene)
+    first = drafted_opportunities.put_in(opportunity, by=scene.lead)
+    drafted_opportunities.take_out(opportunity, by=scene.lead)
+
+    again = drafted_opportunities.put_in(opportunity, by=scene.lead)
+
+    assert again.key_id == first.key_id
+
+
+def test_it_stands_in_a_draft_once(client, scene):
+    opportunity = listed(scene)
+    drafted_opportunities.put_in(opportunity, by=scene.lead)
+
+    with pytest.raises(RuleRefusedError) as refused:
+        drafted_opportunities.put_in(opportunity, by=scene.lead)
+
+    assert refused.value.clause == "A2-V-1"
+
+
+def test_drafts_say_the_state_of_the_register_and_sent_versions_what_they_said(scene):
+    opportunity = listed(scene)
+    drafted_opportunities.put_in(opportunity, by=scene.lead)
+    advance(scene.plan, "published")
+    later = plans.start(
+        scene.area,
+        by=scene.lead,
+        title="Next",
+        period_from=scene.plan.period_from,
+        period_to=scene.plan.period_to,
+    )
+
+    opportunities.move(opportunity, to="seeking", by=scene.lead)
+
+    said = [
+        plan.opportunities.get(key=opportunity.key).status for plan in (scene.plan, later)
+    ]
+    assert said == ["idea", "seeking"]
+
+
+def test_a_draft_that_comes_back_says_where_its_opportunities_stand_today(scene):
+    opportunity = listed(scene)
+    drafted_opportunities.put_in(opportunity, by=scene.lead)
+    advance(scene.plan, "agreed")
+    opportunities.move(opportunity, to="scoped", by=scene.lead)
+
+    plans.take_back(scene.plan, by=scene.lead, reason="A word is missing.")
+
+    assert scene.plan.opportunities.get(key=opportunity.key).status == "scoped"
+
+
+def test_no_entry_of_a_draft_gets_another_state_whoever_writes_it(scene):
+    opportunity = listed(scene)
+    entry = drafted_opportunities.put_in(opportunity, by=scene.lead)
+
+    Opportunity.objects.filter(pk=entry.pk).update(status="taken_up")
+
+    entry.refresh_from_db()
+    assert entry.status == "idea"
+
+
+def test_the_form_of_the_entry_leaves_the_state_to_the_register(scene, as_user):
+    opportunity = listed(scene)
+    entry = drafted_opportunities.put_in(opportunity, by=scene.lead)
+    client = as_user(scene.lead)
+    place = [scene.area.slug, scene.plan.number, "opportunities", entry.pk]
+
+    page = client.get(reverse("areas:row_change", args=place)).content.decode()
+
+    assert "It is changed in the register of opportunities." in page
+
+
+def test_what_a_plan_lists_first_stands_in_the_register_once_it_is_published(
+    scene, secretariat
+):
+    plan = scene.plan
+    plan.opportunities.all().delete()
+    entry = Opportunity.objects.create(
+        plan=plan, title="From the plan", objective=plan.objectives.first(), status="scoped"
+    )
+    before = AreaOpportunity.objects.exists()
+    advance(plan, "aligned")
+
+    plans.publish(plan, by=secretariat)
+
+    made = AreaOpportunity.objects.get()
+    assert not before
+    assert (made.key, made.title, made.status, made.objective, made.listed_at) == (
+        entry.key,
+        "From the plan",
+        "scoped",
+        plan.objectives.first().key,
+        plan.published_at,
+    )
+    assert acts_on(made) == [Act.OPPORTUNITY_CAME_BY_PLAN]
+
+
+def test_a_published_plan_gives_its_words_to_the_register(scene, secretariat):
+    opportunity = listed(scene)
+    entry = drafted_opportunities.put_in(opportunity, by=scene.lead)
+    entry.title = "Words of the area"
+    entry.save(update_fields=["title"])
+    advance(scene.plan, "aligned")
+
+    plans.publish(scene.plan, by=secretariat)
+
+    opportunity.refresh_from_db()
+    assert opportunity.title == "Words of the area"
+
+
+# Interest --------------------------------------------------------------------------------
+
+
+def speaker():
+    return RepresentativeFactory.create().person
+
+
+def test_a_partner_says_once_that_it_is_interested_and_the_lead_hears_it(scene, as_user):
+    opportunity = listed(scene, status="seeking")
+    person = speaker()
+    client = as_user(person)
+    said = {"words": "We could pay.", "contact": "me@example.org"}
+    said["partner"] = person.representatives.get().partner_id
+    client.post(page_of(opportunity, "interest_say"), said)
+
+    again = client.post(page_of(opportunity, "interest_say"), said, follow=True)
+
+    assert opportunity.interests.count() == 1
+    assert "This has been said already" in again.content.decode()
+    assert mails() == {"interest_said": scene.lead}
+
+
+def test_the_public_reads_which_partners_and_how_many_applicants(client, scene):
+    opportunity = listed(scene)
+    by_partner = OpportunityInterestFactory.create(opportunity=opportunity)
+    applicant = UserFactory.create(name="Sample Applicant")
+    OpportunityInterestFactory.create(
+        opportunity=opportunity, partner=None, person=applicant
+    )
+
+    page = client.get(page_of(opportunity)).content.decode()
+
+    assert by_partner.partner.name in page
+    assert "1 applicant is interested." in page
+    assert "Sample Applicant" not in page
+    assert "contact@example.org" not in page
+    assert "We could bring the equipment." not in page
+
+
+def test_the_lead_reads_words_and_contact(scene, as_user):
+    opportunity = listed(scene)
+    OpportunityInterestFactory.create(opportunity=opportunity)
+    client = as_user(scene.lead)
+
+    page = client.get(page_of(opportunity)).content.decode()
+
+    assert "contact@example.org" in page
+    assert "We could bring the equipment." in page
+
+
+def test_an_applicant_says_so_for_nobody_but_oneself(scene, as_user):
+    opportunity = listed(scene)
+    letter = LetterFactory.create(submitted=True)
+    client = as_user(letter.sender)
+
+    client.post(
+        page_of(opportunity, "interest_say"), {"words": "We.", "contact": "a@example.org"}
+    )
+
+    interest = opportunity.interests.get()
+    assert (interest.partner, interest.person) == (None, letter.sender)
+    assert acts_on(opportunity) == []
+
+
+def test_somebody_without_partner_and_letter_is_refused(scene, as_user):
+    opportunity = listed(scene)
+    client = as_user(UserFactory.create())
+
+    answer = client.post(
+        page_of(opportunity, "interest_say"), {"words": "x", "contact": "y"}
+    )
+
+    assert answer.status_code == 403
+
+
+def test_whoever_takes_it_back_takes_words_and_contact_back(scene, as_user):
+    person = speaker()
+    partner = person.representatives.get().partner
+    opportunity = listed(scene)
+    interest = OpportunityInterestFactory.create(
+        opportunity=opportunity, partner=partner, person=person
+    )
+    client = as_user(person)
+
+    client.post(reverse("areas:interest_take_back", args=[opportunity.pk, interest.pk]))
+
+    interest.refresh_from_db()
+    assert (interest.words, interest.contact, interest.withdrawn_by) == ("", "", person)
+    assert mails() == {"interest_taken_back": scene.lead}
+
+
+def test_nobody_takes_back_what_another_partner_said(scene, as_user):
+    interest = OpportunityInterestFactory.create(opportunity=listed(scene))
+    client = as_user(speaker())
+
+    answer = client.post(
+        reverse("areas:interest_take_back", args=[interest.opportunity_id, interest.pk])
+    )
+
+    assert answer.status_code == 404
+
+
+def test_the_database_knows_a_partner_once(scene):
+    interest = OpportunityInterestFactory.create()
+
+    with (
+        pytest.raises(IntegrityError, match="interest_once_a_partner"),
+        transaction.atomic(),
+    ):
+        OpportunityInterestFactory.create(
+            opportunity=interest.opportunity, partner=interest.partner
+        )
+
+
+@pytest.mark.parametrize("status", ["taken_up", "dropped"])
+def test_nobody_is_interested_in_what_is_settled(scene, status):
+    opportunity = listed(scene, status=status, reason="Example.")
+    person = speaker()
+
+    with pytest.raises(RuleRefusedError) as refused:
+        interests.say(
+            opportunity,
+            partner=person.representatives.get().partner,
+            words="x",
+            contact="y",
+            by=person,
+        )
+
+    assert refused.value.clause == "R-79"
+
+
+# Lists -----------------------------------------------------------------------------------
+
+
+def test_the_register_is_filtered_by_area_state_objective_and_words(client, scene):
+    objective = ObjectiveFactory.create(plan=scene.plan, goal_links=["O3"])
+    mine = listed(scene, title="Alpha idea", status="seeking", objective=objective.key)
+    other = AreaOpportunityFactory.create(title="Beta idea")
+    advance(scene.plan, "published")
+    asked = {
+        "": {mine, other},
+        f"area={scene.area.slug}": {mine},
+        "state=seeking": {mine},
+        "objective=O3": {mine},
+        "objective=O1": set(),
+        "q=beta": {other},
+    }
+
+    shown = {
+        query: set(
+            client.get(reverse("areas:opportunity_list") + f"?{query}").context["page"]
+        )
+        for query in asked
+    }
+
+    assert shown == asked
+
+
+def test_the_register_of_an_area_shows_its_own_and_to_its_lead_what_waits(
+    client, scene, as_user
+):
+    mine, waiting = listed(scene), suggested(scene)
+    AreaOpportunityFactory.create()
+    address = reverse("areas:area_opportunities", args=[scene.area.slug])
+    public = client.get(address)
+    client = as_user(scene.lead)
+
+    led = client.get(address)
+
+    assert list(public.context["page"]) == [mine]
+    assert (public.context["waiting"], led.context["waiting"]) == ([], [waiting])
+
+
+def test_the_page_of_an_area_shows_a_few_and_what_seeks_funding_first(client, scene):
+    for number in range(7):
+        listed(scene, title=f"Idea {number}")
+    seeks = listed(scene, status="seeking", listed_at=None)
+
+    page = client.get(scene.area.get_absolute_url())
+
+    assert len(page.context["opportunities"]) == 5
+    assert page.context["opportunities"][0] == seeks
