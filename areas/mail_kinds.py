@@ -11,6 +11,7 @@ OF_AREAS = (
     "partner_left",
 )
 OF_PLANS = (
+    "amendment_settled",
     "comment_answered",
     "comment_written",
     "efforts_answered",
@@ -27,6 +28,7 @@ def register_all() -> None:
     kinds.register(
         FOLDER,
         action={
+            "amendment_proposed": "plan",
             "efforts_asked": "plan",
             "efforts_due": "plan",
             "plan_agreed": "plan",

@@ -15,6 +15,7 @@ from areas.models import (
     EffortCall,
     LeadTerm,
     MilestoneNote,
+    PlanAmendment,
     PlanComment,
     PlanCompanion,
     PlanFigure,
@@ -80,6 +81,13 @@ def register_all() -> None:
             ),
         ),
         Key(
+            PlanAmendment,
+            "partner",
+            stays=gettext_lazy(
+                "An amendment names the partner for which it was proposed then."
+            ),
+        ),
+        Key(
             EffortCall,
             "partner",
             stays=gettext_lazy(
@@ -123,6 +131,7 @@ def register_all() -> None:
     merging.register_history(PlanCompanion, "added_by")
     merging.register_history(PlanTranslation, "saved_by")
     merging.register_history(PlanSuggestion, "author", "settled_by")
+    merging.register_history(PlanAmendment, "author", "agreed_by", "settled_by")
     merging.register_history(CommentTask, "given_by", "ended_by")
     merging.register_history(EffortCall, "asked_by", "answered_by", "ended_by")
 

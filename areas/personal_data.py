@@ -86,6 +86,25 @@ def register_all() -> None:
             person="author",
         ),
         Kept(
+            "areas.PlanAmendment",
+            ("title", "reason", "agreed_because", "answer", "author"),
+            what=_("Amendments that were proposed to a plan, and by whom"),
+            whose=_("Partners of an area"),
+            purpose=_("All partners of an area take part in its plan"),
+            basis="A1-6b-iii",
+            clock=WITH_RECORD,
+            person="author",
+        ),
+        Kept(
+            "areas.AmendmentPlace",
+            ("base", "proposed"),
+            what=_("Places of a plan as they read and shall read, with the names in them"),
+            whose=_("Partners and contacts that a plan names"),
+            purpose=_("A plan says who does what"),
+            basis="A1-6b-ii",
+            clock=WITH_RECORD,
+        ),
+        Kept(
             "areas.CommentTask",
             ("what", "person"),
             what=_("Tasks that follow from comments, and who has them"),
@@ -123,6 +142,7 @@ def register_all() -> None:
 # Words of plans, and fingerprints.
 ABOUT_NO_PERSON = {
     "areas.Activity": "title priorities",
+    "areas.AmendmentPlace": "section kind",
     "areas.AreaMembership": "source",
     "areas.Application": "title other_donor note",
     "areas.Effort": "description target",
@@ -142,6 +162,7 @@ ABOUT_NO_PERSON = {
     "areas.PlanImport": "name chosen",
     "areas.PlanKey": "code",
     "areas.CommentTask": "status",
+    "areas.PlanAmendment": "status sha256 decision_subject",
     "areas.PlanSuggestion": "section kind key field",
     "areas.PlanComment": "section row_kind field",
     "areas.PlanObjective": "statement measure target realism goal_links",

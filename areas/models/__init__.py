@@ -1,6 +1,7 @@
 """What this app keeps: areas, memberships, lead terms, plans with their rows and comments."""
 
 from areas.models.activities import Activity
+from areas.models.amendments import AmendmentPlace, PlanAmendment
 from areas.models.areas import AreaMembership, PartnershipArea
 from areas.models.comments import CommentTask, PlanComment
 from areas.models.companions import PlanCompanion, PlanFile
@@ -28,6 +29,7 @@ from areas.models.translations import PlanTranslation
 
 __all__ = [
     "Activity",
+    "AmendmentPlace",
     "Application",
     "AreaMembership",
     "CommentTask",
@@ -40,6 +42,7 @@ __all__ = [
     "MilestoneNote",
     "Opportunity",
     "PartnershipArea",
+    "PlanAmendment",
     "PlanComment",
     "PlanCompanion",
     "PlanFigure",

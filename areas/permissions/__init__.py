@@ -1,5 +1,22 @@
 """Who may do what to areas, their plans and what is said of them."""
 
+from areas.permissions.amendments import (
+    AMENDMENT,
+    can_amendment_agree,
+    can_amendment_choose,
+    can_amendment_decline,
+    can_amendment_drop,
+    can_amendment_edit,
+    can_amendment_propose,
+    can_amendment_row,
+    can_amendment_row_add,
+    can_amendment_row_remove,
+    can_amendment_send,
+    can_amendment_start,
+    can_amendment_take_in,
+    can_amendment_text,
+    can_amendment_withdraw,
+)
 from areas.permissions.imports import (
     IMPORT,
     can_import_discard,
@@ -52,6 +69,7 @@ from areas.permissions.plans import (
     can_propose,
     can_publish,
     can_record_consensus,
+    can_rest_on_amendments,
     can_roster_people,
     can_row_add,
     can_row_autosave,
@@ -102,6 +120,7 @@ from areas.permissions.talk import (
 from gmp_portal.accounts.rights import is_officer
 
 __all__ = [
+    "AMENDMENT",
     "AREA",
     "CALL",
     "COMMENT",
@@ -112,6 +131,20 @@ __all__ = [
     "TASK",
     "TERM",
     "THE_LEADS",
+    "can_amendment_agree",
+    "can_amendment_choose",
+    "can_amendment_decline",
+    "can_amendment_drop",
+    "can_amendment_edit",
+    "can_amendment_propose",
+    "can_amendment_row",
+    "can_amendment_row_add",
+    "can_amendment_row_remove",
+    "can_amendment_send",
+    "can_amendment_start",
+    "can_amendment_take_in",
+    "can_amendment_text",
+    "can_amendment_withdraw",
     "can_announce",
     "can_change_frame",
     "can_close",
@@ -155,6 +188,7 @@ __all__ = [
     "can_publish",
     "can_record_consensus",
     "can_resolve",
+    "can_rest_on_amendments",
     "can_roster_people",
     "can_row_add",
     "can_row_autosave",

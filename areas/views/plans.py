@@ -164,6 +164,22 @@ def record_consensus(request: SignedInRequest, slug: str, number: int) -> HttpRe
     return redirect(plan)
 
 
+def rest_on_amendments(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
+    """Note that the area decided on all that this version changes (R-84)."""
+    plan = get_plan(request, slug, number, permissions.can_rest_on_amendments)
+    question = _("The version holds these amendments, and nothing else was changed in it.")
+    form = ConfirmForm(typed(request), question=question)
+    if form.is_valid():
+        with_refusals(form, plans.rest_on_amendments, plan, by=request.user)
+        if form.is_valid():
+            messages.success(request, _("The area's agreement is recorded."))
+            return redirect(plan)
+        plan.refresh_from_db()
+    title = _("Rest on the decisions about the amendments")
+    submit = _("Record the area's agreement")
+    return plan_form(request, plan, form, title=title, submit=submit, clause_id="R-84")
+
+
 def take_back(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
     """Go back to writing."""
     plan = get_plan(request, slug, number, permissions.can_take_back)

@@ -48,6 +48,7 @@ DRAFTS = {
     "areas.effort",
     "areas.milestone",
     "areas.plancompanion",
+    "areas.amendmentplace",
     "advisory_group.recommendation",
     "website.announcement",
     "reporting.indicatorvalue",
