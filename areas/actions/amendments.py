@@ -18,6 +18,7 @@ from areas.models import (
     PlanKey,
     PlanVersion,
 )
+from areas.models.amendments import AmendmentStatus
 from areas.reading import amendment_texts
 from gmp_portal import ledger, offered, rulebook
 from gmp_portal.accounts.models import User
@@ -208,7 +209,7 @@ def decline(amendment: PlanAmendment, *, reason: str, by: User) -> None:
 
 def settle(
     amendment: PlanAmendment,
-    status: Status,
+    status: AmendmentStatus,
     act: Act,
     *,
     by: User,

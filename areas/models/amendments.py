@@ -51,6 +51,12 @@ class AmendmentQuerySet(models.QuerySet["PlanAmendment"]):
         """Those that somebody still has to settle or take in."""
         return self.filter(status__in=PlanAmendment.OPEN)
 
+    def made(self, plan: PlanVersion) -> Self:
+        """Those of which a version is made, in their order; everybody may read their titles."""
+        return (
+            self.filter(taken_into=plan).only("number", "title", "area").order_by("number")
+        )
+
     def for_page(self) -> Self:
         """With what names them; the text of a frozen plan stays where it is."""
         related = self.select_related(

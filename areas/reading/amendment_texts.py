@@ -119,7 +119,7 @@ def words_of(
                         int(key) for key in values.get(name, ()) if key.isdecimal()
                     }
     asked: dict[str, Any] = {
-        name: model._default_manager.filter(pk__in=keys[name])  # type: ignore[attr-defined]
+        name: model._default_manager.filter(pk__in=keys[name])
         for name, model in NAMED.items()
         if keys[name]
     }

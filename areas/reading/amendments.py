@@ -20,7 +20,7 @@ from gmp_portal.accounts.rights import Anybody
 from gmp_portal.ledger import histories
 from gmp_portal.rounds import Reading
 from gmp_portal.ui.paging import page_of
-from gmp_portal.words import beside
+from gmp_portal.words import beside, listed
 from gmp_portal.writing.compare import Line
 
 # So many open amendments are compared with each other.
@@ -50,6 +50,10 @@ class PlaceRead:
     is_gone: bool = False
     in_draft: list[str] = field(default_factory=list)
     """The fields that the open draft says otherwise, too."""
+
+    @property
+    def said_in_draft(self) -> str:
+        return listed(each for each in self.in_draft if each)
 
     @property
     def code(self) -> str:
@@ -130,15 +134,15 @@ def gather_list(area: PartnershipArea, request: HttpRequest) -> dict[str, Any]:
     settled = visible.exclude(status__in=[*PlanAmendment.OPEN, PlanAmendment.Status.DRAFT])
     page = page_of(request, settled)
     names = _voices([*rows, *page.object_list], user)
-    listed: list[Listed] = []
+    lines: list[Listed] = []
     if plan is not None:
-        listed = _listed(rows, *read_both(plan, draft), names)
+        lines = _listed(rows, *read_both(plan, draft), names)
     return {
         "area": area,
         "plan": plan,
         "draft": draft,
         "own": own,
-        "listed": listed,
+        "listed": lines,
         "page": page,
         "settled": [Listed(each, names[each.pk]) for each in page.object_list],
         "possible": permissions.possible(user, area),
@@ -225,7 +229,7 @@ def gather(amendment: PlanAmendment, request: HttpRequest) -> dict[str, Any]:
     draft = open_draft(area) if amendment.is_open else None
     plan.area = area
     trail, both = rounds.run(
-        histories.told(ledger.trail(amendment), to=user),
+        histories.told(ledger.trail(amendment), to=user).beside(),
         _both(plan, draft),
     )
     entries, drafted = both

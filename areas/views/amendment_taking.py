@@ -1,6 +1,6 @@
 """Agreed amendments become part of the next version; what collides is asked (A2-VIII-2)."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -31,7 +31,7 @@ def amendment_take_in(request: SignedInRequest, slug: str) -> HttpResponse:
     sent = request.POST if request.method == "POST" else request.GET
     is_chosen = request.method == "POST" or "amendment" in request.GET
     choice = ChoiceForm(sent if is_chosen else None, offered=agreed)
-    context = {"area": area, "source": source}
+    context: dict[str, Any] = {"area": area, "source": source}
     if not choice.is_valid():
         context["is_choosing"] = True
         return render_form(request, "areas/amendment_take_in.html", context, form=choice)

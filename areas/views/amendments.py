@@ -1,5 +1,7 @@
 """Amendments of a plan in force: begun, proposed, and what the area makes of them (A2-VIII-2)."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -65,7 +67,7 @@ def start(request: SignedInRequest, slug: str) -> HttpResponse:
                 request, _("Say now which places of the plan shall read otherwise.")
             )
             return redirect("areas:amendment_choose", slug, begun.number)
-    context = {"area": area, "plan": reading.in_force(area)}
+    context: dict[str, Any] = {"area": area, "plan": reading.in_force(area)}
     context |= {"audience": audience.sentence(area), "title": _("Propose an amendment")}
     return render_form(request, "areas/amendment_form.html", context, form=form)
 
@@ -93,8 +95,13 @@ def edit(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
             amendments.change(amendment, **form.cleaned_data, by=request.user)
             messages.success(request, _("Saved."))
             return redirect(amendment)
-    context = {"area": amendment.area, "plan": amendment.plan, "amendment": amendment}
-    context |= {"token": token, "title": _("Title and reason")}
+    context = {
+        "area": amendment.area,
+        "plan": amendment.plan,
+        "amendment": amendment,
+        "token": token,
+        "title": _("Title and reason"),
+    }
     page = "areas/amendment_form.html"
     return render_form(request, page, context, form=form, status=status)
 
@@ -123,11 +130,12 @@ def send(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
     """Ask the area for its decision (A1-4b-iii)."""
     amendment = get_amendment(request, slug, number, permissions.can_amendment_send)
     form = SendForm(typed(request), plan=amendment)
-    if form.is_valid() and with_refusals(
-        form, amendments.send, amendment, **form.choice, by=request.user
-    ):
-        messages.success(request, _("The area's partners have been asked."))
-        return redirect(amendment)
+    if form.is_valid():
+        with_refusals(form, amendments.send, amendment, **form.choice, by=request.user)
+        if form.is_valid():
+            messages.success(request, _("The area's partners have been asked."))
+            return redirect(amendment)
+        amendment.refresh_from_db()
     title, submit = _("Ask the area about the amendment"), _("Ask the area")
     return _page(request, amendment, form, title=title, submit=submit, clause="A1-4b-iii")
 

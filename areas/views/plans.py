@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from areas import jobs, permissions
 from areas.actions import plans
 from areas.forms.plans import FrameForm, SendForm
-from areas.models import PlanVersion
+from areas.models import PlanAmendment, PlanVersion
 from areas.reading import (
     changed_since,
     completeness,
@@ -86,6 +86,8 @@ def compare(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "area": plan.area,
         "other": other,
         "earlier": earlier,
+        "made_of": PlanAmendment.objects.made(plan),
+        "hears": permissions.hears(request.user, plan.area),
         "changes": [change for change in changes if change.is_changed],
         "unchanged": [change.section for change in changes if not change.is_changed],
     }
