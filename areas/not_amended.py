@@ -52,6 +52,13 @@ def why_not_decided(amendment: PlanAmendment) -> RuleRefusedError:
     return why_settled(amendment)
 
 
+def why_not_adopted(_amendment: PlanAmendment) -> RuleRefusedError:
+    sentence = _(
+        "The area has not adopted this amendment: wait for its decision, or ask it."
+    )
+    return RuleRefusedError(sentence, clause="A1-4b-iii")
+
+
 def why_not_agreed_yet(days: int) -> RuleRefusedError:
     said = ngettext(
         "The area reads an amendment for %(days)d day before a lead notes it as agreed: wait, or "

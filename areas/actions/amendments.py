@@ -96,7 +96,7 @@ def put(
     if place.pk and (place.base, place.proposed) == (base, proposed):
         return place
     place.base, place.proposed = base, proposed
-    place.save()
+    place.save(update_fields=["base", "proposed"] if place.pk else None)
     _note(amendment, by)
     return place
 
@@ -179,7 +179,7 @@ def record_consensus(amendment: PlanAmendment, *, by: User | None) -> None:
     amendment.lock()
     amendment.refuse_unless_it_becomes(Status.AGREED)
     if not amendment.is_adopted_by_area:
-        raise not_amended.why_not_decided(amendment)
+        raise not_amended.why_not_adopted(amendment)
     _agree(amendment, by=by)
 
 

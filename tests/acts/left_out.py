@@ -12,6 +12,8 @@ LEFT_OUT = {
     "partners.actions.statement_settling.take_back_leaving": "a part of coming back",
     "partners.actions.statement_settling.take_back_return": "a part of leaving",
     "partners.actions.statement_settling.answer_return": "a part of partner.reactivate",
+    "areas.actions.amendments.settle": "a part of amendment.decline, and of others",
+    "areas.actions.plans.note_amended": "a part of amendment.take_in",
     "areas.actions.own_efforts.close_all": "a part of plan_asked.send_to_area",
     "areas.hooks.tell_leads": "a part of what is said and noted about partners that leave",
     "gmp_portal.website.actions.calendar_addresses.end_all": "a part of account_merge.undo",

@@ -15,7 +15,7 @@ from gmp_portal.workflow import (
 )
 from tests.acts import (
     scenes_advisory_group,
-    scenes_areas,
+    scenes_amendments,
     scenes_incoming,
     scenes_meetings,
     scenes_partners,
@@ -28,7 +28,7 @@ from tests.acts.scene import Scene, look
 
 SCENES = {
     "partners": scenes_partners.SCENES,
-    "areas": scenes_areas.SCENES,
+    "areas": scenes_amendments.SCENES,
     "advisory_group": scenes_advisory_group.SCENES,
     "reporting": scenes_reporting.SCENES,
     "gmp_portal/website": scenes_website.SCENES,

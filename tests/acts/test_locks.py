@@ -53,6 +53,8 @@ HELD = {
         ),
         "effortcall planversion",
     ),
+    "amendment.send_to_area": "body decision planamendment",
+    "amendment.take_in": "partnershiparea planamendment planversion presence sectiontext",
     "plan_asked.send_to_area": "body decision effortcall planversion",
     "suggestion.accept": "plansuggestion planversion presence sectiontext",
     "suggestion.adapt": "plansuggestion planversion presence sectiontext",

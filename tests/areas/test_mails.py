@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from areas import emails
-from areas.models import Effort, Milestone, PlanVersion
+from areas.models import Effort, Milestone, PlanAmendment, PlanVersion
 from gmp_portal.accounts.models.terms import days
 from gmp_portal.notifications.models import Message
 from partners.models import Representative
@@ -97,6 +97,18 @@ def scene():
         reason="It is shorter.",
         answer="The figure is needed.",
     )
+    amendment = PlanAmendment(
+        pk=1_000_017,
+        area=area,
+        plan=plan,
+        number=3,
+        title="Name the small mines",
+        reason="Most of the mercury is used there.",
+        author=comment.author,
+        partner=member.partner,
+        status="declined",
+        answer="The next review looks at all mines.",
+    )
     call = EffortCallFactory.create(
         pk=1_000_017,
         plan=plan,
@@ -121,6 +133,7 @@ def scene():
         answer=answer,
         task=task,
         suggestion=suggestion,
+        amendment=amendment,
         call=call,
     )
 
@@ -208,6 +221,14 @@ MAILS = {
     "efforts_answered": (
         lambda scene, by: emails.efforts_answered(scene.call, by=by),
         [LEAD],
+    ),
+    "amendment_proposed": (
+        lambda scene, by: emails.amendment_proposed(scene.amendment, by=by),
+        [LEAD],
+    ),
+    "amendment_settled": (
+        lambda scene, by: emails.amendment_settled(scene.amendment, by=by),
+        ["Sample Author"],
     ),
     "suggestion_made": (
         lambda scene, by: emails.suggestion_made(scene.suggestion, by=by),
