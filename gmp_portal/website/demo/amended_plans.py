@@ -1,4 +1,4 @@
-"""Amendments of an Example plan in force: two that collide, one that is agreed, one being written."""
+"""Amendments of an Example plan in force: some collide, one is agreed, one is being written."""
 
 from areas.actions import amendments
 from areas.annex2 import BY_KEY
