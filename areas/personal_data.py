@@ -167,7 +167,9 @@ ABOUT_NO_PERSON = {
     "areas.PlanComment": "section row_kind field",
     "areas.PlanObjective": "statement measure target realism goal_links",
     "areas.PlanTranslation": "path source_sha256 text",
-    "areas.PlanVersion": "title status_note consensus_sha256 decision_subject sha256",
+    "areas.PlanVersion": (
+        "title status_note consensus_sha256 decision_subject amended_sha256 sha256"
+    ),
     "areas.PotentialDonor": "name note",
     "areas.PriorityAction": "title description",
     "areas.ProjectRequest": "title purpose in_kind",
