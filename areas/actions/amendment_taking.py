@@ -43,17 +43,17 @@ def take_in(
     """
     in_order = sorted(chosen, key=lambda each: each.pk)
     source = _hold(area, in_order)
-    found = amendment_joining.outcome(in_order, _read(source), choices)
-    if found.token != seen:
+    result = amendment_joining.outcome(in_order, _read(source), choices)
+    if result.token != seen:
         raise not_amended.why_changed_meanwhile()
-    if found.unsettled:
-        raise not_amended.why_unsettled(len(found.unsettled))
-    is_pure = _is_pure(source) and not found.collisions
+    if result.unsettled:
+        raise not_amended.why_unsettled(len(result.unsettled))
+    is_pure = _is_pure(source) and not result.collisions
     is_pure = is_pure and all(each.is_agreed_by_decision for each in in_order)
     draft = source if source.is_editable else _begin(area, source, in_order, by=by)
     entries = _read(draft)
     # What goes goes last, and milestones before the effort that they belong to.
-    for now in sorted(found.changed, key=_in_order):
+    for now in sorted(result.changed, key=_in_order):
         _write(draft, now, entries, by=by)
     for amendment in in_order:
         act = Act.AMENDMENT_TAKEN_IN
@@ -65,7 +65,7 @@ def take_in(
         draft,
         by=by,
         numbers=sorted(each.number for each in in_order),
-        settled_by_hand=len(found.collisions),
+        settled_by_hand=len(result.collisions),
     )
     return draft
 

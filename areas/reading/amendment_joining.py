@@ -111,10 +111,9 @@ def identity(place: AmendmentPlace) -> Identity:
 
 
 def title_of(place: AmendmentPlace, entries: Entries) -> str:
-    """A place as people call it: “Section III: Text”, “Effort: …”."""
-    section = BY_KEY[place.section]
+    """A place as people call it, beside its section: “Summary of the issue”, “Effort, …”."""
     if place.is_text:
-        return beside(str(section), section.text_label)
+        return str(BY_KEY[place.section].title)
     row = entries.row_of(place)
     values = place.proposed or place.base or {}
     names = [name for name in KINDS[place.kind].form._meta.fields or () if name in NAMING]
@@ -132,24 +131,24 @@ def outcome(
     choices: Mapping[str, Choice] | None = None,
 ) -> Outcome:
     """Take these amendments into the version, in the order of their numbers."""
-    found = Outcome()
+    result = Outcome()
     chosen = choices or {}
     in_order = sorted(amendments, key=lambda each: each.number)
     for amendment in in_order:
         for place in amendment.places.all():
-            now = found.places.get(identity(place))
+            now = result.places.get(identity(place))
             if now is None:
                 was = None if place.is_new else entries.values_of(place)
                 now = Now(place, was, was)
-                found.places[identity(place)] = now
-            _take(amendment, place, now, entries, found, chosen)
-    found.token = token_of(
+                result.places[identity(place)] = now
+            _take(amendment, place, now, entries, result, chosen)
+    result.token = token_of(
         {
             "amendments": [f"{each.pk}" for each in in_order],
-            **{":".join(key): [str(now.was)] for key, now in found.places.items()},
+            **{":".join(key): [str(now.was)] for key, now in result.places.items()},
         }
     )
-    return found
+    return result
 
 
 def _take(
@@ -157,13 +156,13 @@ def _take(
     place: AmendmentPlace,
     now: Now,
     entries: Entries,
-    found: Outcome,
+    result: Outcome,
     chosen: Mapping[str, Choice],
 ) -> None:
     """Bring one place of an amendment into what stands there so far."""
     collisions = list(_collisions(amendment, place, now, entries))
     collisions = [_with_choice(each, chosen) for each in collisions]
-    found.collisions += collisions
+    result.collisions += collisions
     before = now.values
     now.values = _result(place, now, entries, collisions)
     if now.values != before:
@@ -171,7 +170,7 @@ def _take(
         now.authors.add(0 if collisions else amendment.author_id)
         others = before is not None and before != place.base and not place.is_new
         if others and not collisions:
-            found.joined.append(place)
+            result.joined.append(place)
 
 
 def _with_choice(collision: Collision, chosen: Mapping[str, Choice]) -> Collision:
@@ -287,17 +286,17 @@ def _without(values: Any, collisions: Sequence[Collision]) -> Values:
 # Side by side ------------------------------------------------------------------------------
 
 
-def clash(one: AmendmentPlace, other: AmendmentPlace, entries: Entries) -> list[str]:
+def clash(place: AmendmentPlace, other: AmendmentPlace, entries: Entries) -> list[str]:
     """The fields that two amendments change in the same place, and not alike."""
-    if identity(one) != identity(other) or one.is_new or other.is_new:
+    if identity(place) != identity(other) or place.is_new or other.is_new:
         return []
-    if one.is_removal or other.is_removal:
-        return [] if one.is_removal and other.is_removal else [WHOLE]
-    now = entries.values_of(one)
-    shared = [name for name in one.changed if name in other.changed]
-    prose = entries.prose_of(one)
-    both = [_on_top(each, now, prose) for each in (one, other)]
-    base = now or one.base or {}
+    if place.is_removal or other.is_removal:
+        return [] if place.is_removal and other.is_removal else [WHOLE]
+    now = entries.values_of(place)
+    shared = [name for name in place.changed if name in other.changed]
+    prose = entries.prose_of(place)
+    both = [_on_top(each, now, prose) for each in (place, other)]
+    base = now or place.base or {}
     sides: list[Values] = [{name: each.get(name, []) for name in shared} for each in both]
     was: Values = {name: base.get(name, []) for name in shared}
     merged = merge.values(was, sides[0], sides[1], prose)

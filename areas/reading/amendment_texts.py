@@ -159,8 +159,9 @@ def _written(
     }
     yield labelled(_("Reason"), amendment.reason)
     for place in places:
+        title = "" if place.is_text else amendment_joining.title_of(place, words.entries)
         section = BY_KEY[place.section]
-        yield labelled(section, amendment_joining.title_of(place, words.entries))
+        yield labelled(section, title) if title else str(section)
         if place.is_removal:
             yield _("This entry is taken out.")
         for field in fields_of(place, words):

@@ -72,8 +72,10 @@ class Listed:
     @property
     def others(self) -> list[PlanAmendment]:
         """The amendments with which it collides, each once."""
-        found = {each.other.pk: each.other for read in self.places for each in read.clashes}
-        return list(found.values())
+        others = {
+            each.other.pk: each.other for read in self.places for each in read.clashes
+        }
+        return list(others.values())
 
     @property
     def has_moved_on(self) -> bool:
@@ -168,7 +170,7 @@ def _listed(
     draft: Entries | None,
     names: dict[int, str],
 ) -> list[Listed]:
-    found = []
+    lines = []
     for amendment in rows:
         line = Listed(amendment, names[amendment.pk])
         for place in amendment.places.all():
@@ -182,8 +184,8 @@ def _listed(
             read.since = [FieldLines(name, "", ()) for name in since if name != WHOLE]
             read.in_draft = _in_draft(place, draft)
             line.places.append(read)
-        found.append(line)
-    return found
+        lines.append(line)
+    return lines
 
 
 def _read(place: AmendmentPlace, entries: Entries) -> PlaceRead:
@@ -218,6 +220,7 @@ def gather(amendment: PlanAmendment, request: HttpRequest) -> dict[str, Any]:
     _known(amendment, area)
     context: dict[str, Any] = {
         "amendment": amendment,
+        "since": amendment.proposed_at or amendment.begun_at,
         "area": area,
         "plan": in_force(area) or amendment.plan,
         "possible": permissions.AMENDMENT.possible(user, amendment),
@@ -319,9 +322,9 @@ def title_in(place: AmendmentPlace, words: Words) -> str:
     return amendment_joining.title_of(place, words.entries)
 
 
-def questions(found: Outcome, words: Words, form: Any) -> list[Question]:
+def questions(result: Outcome, words: Words, form: Any) -> list[Question]:
     """The collisions with the fields by which they are settled."""
-    return [_question(each, words, form) for each in found.collisions]
+    return [_question(each, words, form) for each in result.collisions]
 
 
 def _question(each: Collision, words: Words, form: Any) -> Question:

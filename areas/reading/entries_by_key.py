@@ -52,15 +52,15 @@ class Entries:
         return [row for each, row in self.by_key.values() if each.key == kind.key]
 
     def _rows(self) -> list[tuple[RowKind, Any]]:
-        found = []
+        pairs = []
         for kind in KINDS.values():
             if kind.key == "milestones":
                 efforts = self.plan.efforts.all()
                 rows = [step for each in efforts for step in each.milestones.all()]
             else:
                 rows = list(getattr(self.plan, kind.key).all())
-            found += [(kind, row) for row in rows]
-        return found
+            pairs += [(kind, row) for row in rows]
+        return pairs
 
     # Forms and values ----------------------------------------------------------------------
 

@@ -30,6 +30,7 @@ from gmp_portal.ui.paging import page_of
 from gmp_portal.ui.typed import VERSION
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.ui.versions import Values, token_of, values_of
+from gmp_portal.words import labelled
 from gmp_portal.workflow import NotNowError
 from gmp_portal.writing import merge
 
@@ -83,7 +84,7 @@ def _offered(
             at = [*place, row.key.code]
             url = reverse("areas:amendment_row", args=at)
             gone = reverse("areas:amendment_row_remove", args=at)
-            yield Offered(f"{kind.singular}: {row}", url, gone)
+            yield Offered(labelled(kind.singular, row), url, gone)
 
 
 def amendment_text(
@@ -267,6 +268,7 @@ def _edit(
         "section": BY_KEY[place.section],
         "kind": None if place.is_text else KINDS[place.kind],
         "place": place,
+        "is_new": _is_new(place),
         "token": token,
         "figures": pictures,
         "shown_figures": json.dumps(pictures),

@@ -36,9 +36,9 @@ def amendment_take_in(request: SignedInRequest, slug: str) -> HttpResponse:
         context["is_choosing"] = True
         return render_form(request, "areas/amendment_take_in.html", context, form=choice)
     chosen = list(choice.cleaned_data["amendment"])
-    found, words = reading.outcome(chosen, source, request.user)
+    result, words = reading.outcome(chosen, source, request.user)
     data = request.POST if request.method == "POST" else None
-    form = SettleForm(data, collisions=found.collisions, token=found.token)
+    form = SettleForm(data, collisions=result.collisions, token=result.token)
     status = None
     if form.is_valid():
         facts = {"seen": request.POST.get(VERSION, ""), "choices": form.choices}
@@ -48,14 +48,14 @@ def amendment_take_in(request: SignedInRequest, slug: str) -> HttpResponse:
         if draft is not None:
             _tell(request, chosen, draft)
             return redirect(draft)
-    if data is not None and data.get(VERSION, "") != found.token:
+    if data is not None and data.get(VERSION, "") != result.token:
         form.add_error(None, not_amended.why_changed_meanwhile())
         status = CONFLICT
     context |= {
         "chosen": chosen,
-        "changed": len(found.changed),
-        "joined": [reading.title_in(place, words) for place in found.joined],
-        "questions": reading.questions(found, words, form),
+        "changed": len(result.changed),
+        "joined": [reading.title_in(place, words) for place in result.joined],
+        "questions": reading.questions(result, words, form),
     }
     return render_form(
         request, "areas/amendment_take_in.html", context, form=form, status=status

@@ -46,6 +46,8 @@ OTHERWISE = {
     "meetings:report_autosave": "can_report_edit",
     "reporting:progress_autosave": "can_progress_edit",
     "reporting:area_report_autosave": "can_area_report_edit",
+    # The lookup asks with the amendments: can_amendment_take_in(amendment)
+    "areas:amendment_take_in": "_agreed",
     # Of the people of an area, one of its sheets
     "areas:area_roster_people": "can_roster_people",
     # The lookup asks with the area: can_announce(area)
