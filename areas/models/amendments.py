@@ -100,6 +100,12 @@ class PlanAmendment(Stateful):
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("author")
     )
+    status = models.CharField(
+        _("status"),
+        max_length=10,
+        choices=AmendmentStatus.choices,
+        default=AmendmentStatus.DRAFT,
+    )
     partner = models.ForeignKey(
         Partner,
         models.PROTECT,
@@ -107,12 +113,6 @@ class PlanAmendment(Stateful):
         blank=True,
         related_name="+",
         verbose_name=_("partner"),
-    )
-    status = models.CharField(
-        _("status"),
-        max_length=10,
-        choices=AmendmentStatus.choices,
-        default=AmendmentStatus.DRAFT,
     )
     begun_at = models.DateTimeField(_("begun"), default=timezone.now)
     proposed_at = models.DateTimeField(_("proposed"), null=True, blank=True)
