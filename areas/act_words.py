@@ -21,7 +21,7 @@ from gmp_portal.ledger.models import Entry
 from gmp_portal.ledger.told_acts import ToldAct, Words, by_key, each
 from gmp_portal.rounds import Reading
 from gmp_portal.ui import languages
-from gmp_portal.words import beside, listed
+from gmp_portal.words import beside, listed, numbered
 from partners.models import Partner
 
 if TYPE_CHECKING:
@@ -131,6 +131,11 @@ TAKEN_IN: Mapping[str, Callable[[int], str]] = {
         "%(count)d row removed", "%(count)d rows removed", count
     ),
 }
+
+
+def _amendments(body: Mapping[str, Any]) -> str:
+    """Which amendments: "Amendment 1 and Amendment 3"."""
+    return listed(numbered(_("Amendment"), number) for number in body["numbers"])
 
 
 def _companion(body: Mapping[str, Any]) -> str:
@@ -299,6 +304,12 @@ WORDS: dict[str, ToldAct] = {
     Act.PLAN_SUGGESTION_ADAPTED: ToldAct(about=SECTION),
     Act.PLAN_SUGGESTION_REFUSED: ToldAct(about=SECTION),
     Act.PLAN_SUGGESTION_WITHDRAWN: ToldAct(about=SECTION),
+    Act.PLAN_AMENDED: ToldAct(about=each(_amendments)),
+    Act.AMENDMENT_CHANGED: ToldAct(
+        ngettext_lazy(
+            "Amendment changed %(count)d time", "Amendment changed %(count)d times", "count"
+        ),
+    ),
     Act.PLAN_TASK_GIVEN: ToldAct(about=SECTION),
     Act.PLAN_TASK_DONE: ToldAct(about=SECTION),
     Act.PLAN_TASK_TAKEN_BACK: ToldAct(about=SECTION),

@@ -117,6 +117,15 @@ class Act(TextChoices):
         "plan.suggestion_withdrawn",
         _("Suggested wording withdrawn"),
     )
+    AMENDMENT_BEGUN = "amendment.begun", _("Amendment begun")
+    AMENDMENT_CHANGED = "amendment.changed", _("Amendment changed")
+    AMENDMENT_PROPOSED = "amendment.proposed", _("Amendment proposed")
+    AMENDMENT_SENT_TO_AREA = "amendment.sent_to_area", _("Amendment put before the area")
+    AMENDMENT_AGREED = "amendment.agreed", _("Amendment agreed")
+    AMENDMENT_DECLINED = "amendment.declined", _("Amendment declined")
+    AMENDMENT_WITHDRAWN = "amendment.withdrawn", _("Amendment withdrawn")
+    AMENDMENT_TAKEN_IN = "amendment.taken_in", _("Amendment taken into a version")
+    PLAN_AMENDED = "plan.amended", _("Amendments taken into the version")
     PLAN_EFFORTS_ASKED = "plan.efforts_asked", _("Partner asked for its own efforts")
     PLAN_EFFORTS_ANSWERED = "plan.efforts_answered", _("Partner answered about its efforts")
     PLAN_EFFORTS_RESUMED = (
@@ -153,6 +162,10 @@ class Act(TextChoices):
     DONOR_MATCHED = "plan.donor_matched", _("Donor of a plan looked up")
     PLAN_SENT_TO_AREA = "plan.sent_to_area", _("Plan put before the area")
     PLAN_AGREED = "plan.agreed", _("Plan agreed by the area")
+    PLAN_RESTED_ON_AMENDMENTS = (
+        "plan.rested_on_amendments",
+        _("Agreement of the area noted from its decisions on the amendments"),
+    )
     PLAN_TAKEN_BACK = "plan.taken_back", _("Plan taken back for changes")
     PLAN_SUBMITTED = "plan.submitted", _("Plan submitted to the Advisory Group")
     PLAN_REVIEWED = "plan.reviewed", _("Review concluded")

@@ -12,6 +12,7 @@ from areas.models import (
     LeadTerm,
     Milestone,
     PartnershipArea,
+    PlanAmendment,
     PlanComment,
     PlanSuggestion,
     PlanVersion,
@@ -262,6 +263,29 @@ def _about_suggestion(
         suggestion=suggestion,
         plan=suggestion.plan,
         area=suggestion.plan.area,
+    )
+
+
+def amendment_proposed(amendment: PlanAmendment, *, by: User) -> None:
+    _about_amendment("amendment_proposed", amendment, leads_of(amendment.area), by=by)
+
+
+def amendment_settled(amendment: PlanAmendment, *, by: User | None) -> None:
+    """Whoever proposed it hears that it is agreed, taken in, or declined and why."""
+    author = _who_hears([amendment.author], amendment.area)
+    _about_amendment("amendment_settled", amendment, author, by=by)
+
+
+def _about_amendment(
+    name: str, amendment: PlanAmendment, to: Iterable[User], *, by: User | None
+) -> None:
+    outbox.post(
+        f"{FOLDER}/{name}.txt",
+        to=to,
+        by=by,
+        amendment=amendment,
+        plan=amendment.plan,
+        area=amendment.area,
     )
 
 

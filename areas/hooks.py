@@ -7,9 +7,15 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, QuerySet
 
 from areas import emails
-from areas.actions import plans
+from areas.actions import amendments, plans
 from areas.looks import look_of
-from areas.models import AreaMembership, LeadTerm, PartnershipArea, PlanVersion
+from areas.models import (
+    AreaMembership,
+    LeadTerm,
+    PartnershipArea,
+    PlanAmendment,
+    PlanVersion,
+)
 from areas.models.areas import name_of
 from areas.permissions import leads
 from gmp_portal.accounts.models import User
@@ -172,10 +178,14 @@ class AreaRules(BodyRules):
         ).distinct()
 
     def follow(self, decision: DecisionRecord, by: User | None) -> None:
-        """When an area adopts its plan, the plan says so at once (A1-4b-iii)."""
+        """When an area adopts its plan or an amendment, that says so at once (A1-4b-iii)."""
         if not decision.is_adopted:
             return
         for plan in PlanVersion.objects.filter(
             consensus_decision_id=decision.pk, status=PlanVersion.Status.IN_CONSENSUS
         ):
             plans.record_consensus(plan, by=by)
+        for amendment in PlanAmendment.objects.filter(
+            decision_id=decision.pk, status=PlanAmendment.Status.PROPOSED
+        ):
+            amendments.record_consensus(amendment, by=by)

@@ -17,6 +17,7 @@ OF_ACTIVITIES = (
     "activity_joint",
 )
 OF_PLANS = (
+    "amendment_settled",
     "comment_answered",
     "comment_written",
     "efforts_answered",
@@ -44,6 +45,7 @@ def register_all() -> None:
             "opportunity_asked": "opportunity",
             "opportunity_answered": "opportunity",
             "opportunity_suggested": "opportunity",
+            "amendment_proposed": "plan",
             "efforts_asked": "plan",
             "efforts_due": "plan",
             "plan_agreed": "plan",

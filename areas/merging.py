@@ -21,6 +21,7 @@ from areas.models import (
     LeadTerm,
     MilestoneNote,
     OpportunityInterest,
+    PlanAmendment,
     PlanComment,
     PlanCompanion,
     PlanFigure,
@@ -97,6 +98,13 @@ def register_all() -> None:
             ),
         ),
         Key(
+            PlanAmendment,
+            "partner",
+            stays=gettext_lazy(
+                "An amendment names the partner for which it was proposed then."
+            ),
+        ),
+        Key(
             EffortCall,
             "partner",
             stays=gettext_lazy(
@@ -170,6 +178,7 @@ def register_all() -> None:
     merging.register_history(PlanCompanion, "added_by")
     merging.register_history(PlanTranslation, "saved_by")
     merging.register_history(PlanSuggestion, "author", "settled_by")
+    merging.register_history(PlanAmendment, "author", "agreed_by", "settled_by")
     merging.register_history(CommentTask, "given_by", "ended_by")
     merging.register_history(TopicConvener, "recorded_by")
     merging.register_history(TopicMark, "marked_by")

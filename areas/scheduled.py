@@ -6,13 +6,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from areas import emails, permissions
-from areas.actions import imports, leads, plans
+from areas.actions import amendments, imports, leads, plans
 from areas.acts import Act
 from areas.models import (
     CommentTask,
     EffortCall,
     LeadTerm,
     Milestone,
+    PlanAmendment,
     PlanImport,
     PlanVersion,
 )
@@ -127,12 +128,16 @@ def _remind_partner(call: EffortCall, step: reminders.Step) -> None:
 
 @clock.every_minute
 def note_consensus(today: date) -> None:
-    """Note on plans what their area has adopted meanwhile (A1-4b-iii)."""
+    """Note on plans and amendments what their area has adopted meanwhile (A1-4b-iii)."""
+    how = ["adopted", "adopted_with_statements"]
     adopted = PlanVersion.objects.filter(
-        status=PlanVersion.Status.IN_CONSENSUS,
-        consensus_decision__status__in=["adopted", "adopted_with_statements"],
+        status=PlanVersion.Status.IN_CONSENSUS, consensus_decision__status__in=how
     )
     clock.each_by_itself(adopted, lambda plan: plans.record_consensus(plan, by=None))
+    amended = PlanAmendment.objects.filter(
+        status=PlanAmendment.Status.PROPOSED, decision__status__in=how
+    )
+    clock.each_by_itself(amended, lambda each: amendments.record_consensus(each, by=None))
 
 
 @clock.every_minute

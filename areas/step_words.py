@@ -14,6 +14,7 @@ from areas.models import (
     Milestone,
     OpportunityInterest,
     PartnershipArea,
+    PlanAmendment,
     PlanComment,
     PlanImport,
     PlanKey,
@@ -36,6 +37,9 @@ AREA = {
     "roster_people": Words(_("Take the people of the area's partners along")),
     "activity_begin": Words(_("Begin an activity of a partner"), _("it is established")),
     "opportunity_suggest": Words(_("Suggest an opportunity to the area")),
+    "amendment_start": Words(
+        _("Begin an amendment of the plan in force"), _("a plan is in force")
+    ),
     "start": Words(_("Begin a version of the plan"), _("no version is being written")),
     "welcome_edit": Words(_("Write what new partners need")),
     "first_step_take": Words(_("Note the first steps of a partner")),
@@ -99,6 +103,10 @@ PLAN = {
     "record_consensus": Words(
         _("Note the agreement of the area"), _("the area has adopted this version")
     ),
+    "rest_on_amendments": Words(
+        _("Note that the area decided on the amendments of the version"),
+        _("it holds nothing but amendments that the area agreed to by decision"),
+    ),
     "take_back": Words(
         _("Take the version back to write on"),
         _("the decision of the area is not open any more"),
@@ -129,6 +137,27 @@ IMPORT = {
     "import_settle": Words(_("Settle the lines of a plan in Word"), _("it is a draft")),
     "import_put_in": Words(_("Put a plan in Word into the draft"), _("it is a draft")),
     "import_discard": Words(_("Throw a plan in Word away")),
+}
+AMENDED_NOW = _("it is being written, and a plan is in force")
+DECIDED_NOW = _("it is proposed, and the area is not being asked")
+AMENDMENT = {
+    "amendment_edit": Words(_("Write an amendment"), AMENDED_NOW),
+    "amendment_choose": Words(_("Choose a place that shall read otherwise"), AMENDED_NOW),
+    "amendment_text": Words(_("Write a text of an amendment"), AMENDED_NOW),
+    "amendment_row": Words(_("Change an entry by an amendment"), AMENDED_NOW),
+    "amendment_row_add": Words(_("Add an entry by an amendment"), AMENDED_NOW),
+    "amendment_row_remove": Words(_("Take an entry out by an amendment"), AMENDED_NOW),
+    "amendment_drop": Words(_("Leave a place as it is in the plan"), AMENDED_NOW),
+    "amendment_propose": Words(_("Propose an amendment"), AMENDED_NOW),
+    "amendment_withdraw": Words(
+        _("Withdraw an amendment"), _("it is not agreed, and the area is not being asked")
+    ),
+    "amendment_send": Words(_("Ask the area about an amendment"), DECIDED_NOW),
+    "amendment_agree": Words(_("Note an amendment as agreed, with a reason"), DECIDED_NOW),
+    "amendment_decline": Words(_("Decline an amendment, with a reason"), DECIDED_NOW),
+    "amendment_take_in": Words(
+        _("Take an amendment into the next version"), _("it is agreed")
+    ),
 }
 COMMENT = {
     "resolve": Words(_("Note that a comment is dealt with"), _("it is not dealt with yet")),
@@ -340,6 +369,17 @@ KINDS = {
         finder=Finder(
             visible=part_of(PlanSuggestion, "plan", PlanVersion),
             search=("proposed", "plan__area__names__en"),
+        ),
+    ),
+    "amendment": Kind(
+        model=PlanAmendment,
+        steps=permissions.AMENDMENT,
+        words=AMENDMENT,
+        finder=Finder(
+            visible=PlanAmendment.objects.visible_to,
+            search=("title", "area__names__en"),
+            pages="areas:amendment_",
+            lookups={"slug": "area__slug", "number": "number"},
         ),
     ),
     "comment_task": Kind(

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from areas.models import LeadTerm, PartnershipArea, PlanVersion
+from areas.models import LeadTerm, PartnershipArea, PlanAmendment, PlanVersion
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.rights import once
 from gmp_portal.meetings import subjects
@@ -58,8 +58,31 @@ def _agreement(subject: Subject) -> str:
     }
 
 
+def _amended(subject: Subject) -> PlanAmendment | None:
+    rows = PlanAmendment.objects.filter(pk=subject.first).select_related("area")
+    amendment: PlanAmendment | None = once((_amended, subject), rows.first)
+    return amendment
+
+
+def _amendment_address(subject: Subject) -> str:
+    amendment = _amended(subject)
+    return amendment.get_absolute_url() if amendment else ""
+
+
+def _amendment(subject: Subject) -> str:
+    amendment = _amended(subject)
+    if amendment is None:
+        return ""
+    return _("Amendment %(number)d of the plan of the area “%(area)s”") % {
+        "number": amendment.number,
+        "area": amendment.area,
+    }
+
+
 def register() -> None:
     subjects.register(PartnershipArea.SUBJECT, SubjectKind(_establishment, _area_address))
     subjects.register(LeadTerm.SUBJECT, SubjectKind(_designation, _area_address))
     plan = SubjectKind(_agreement, _plan_address, has_text=True)
     subjects.register(PlanVersion.SUBJECT, plan)
+    amendment = SubjectKind(_amendment, _amendment_address, has_text=True)
+    subjects.register(PlanAmendment.SUBJECT, amendment)

@@ -4,6 +4,9 @@ from django.urls import URLPattern, path
 
 from areas.views import (
     activities,
+    amendment_places,
+    amendment_taking,
+    amendments,
     areas,
     changes,
     comments,
@@ -37,6 +40,7 @@ app_name = "areas"
 TOPIC = "areas/topics/<slug:slug>/"
 PLAN = "areas/<slug:slug>/plans/<int:number>/"
 IDEA = "opportunities/<int:pk>"
+AMENDMENT = "areas/<slug:slug>/amendments/<int:number>/"
 OWN = f"{PLAN}own-efforts/<int:pk>"
 urlpatterns: list[URLPattern] = [
     path("areas/", areas.area_list, name="area_list"),
@@ -163,10 +167,55 @@ urlpatterns: list[URLPattern] = [
     path("plans/", registers.plan_list, name="plan_list"),
     path("areas/<slug:slug>/plan/", plans.plan_current, name="plan_current"),
     path("areas/<slug:slug>/plans/start/", plans.start, name="plan_start"),
+    path("areas/<slug:slug>/amendments/", amendments.amendment_list, name="amendment_list"),
+    path("areas/<slug:slug>/amendments/start/", amendments.start, name="amendment_start"),
+    path(
+        "areas/<slug:slug>/amendments/take-in/",
+        amendment_taking.amendment_take_in,
+        name="amendment_take_in",
+    ),
+    path(AMENDMENT, amendments.amendment_detail, name="amendment_detail"),
+    path(f"{AMENDMENT}edit/", amendments.edit, name="amendment_edit"),
+    path(f"{AMENDMENT}places/", amendment_places.amendment_choose, name="amendment_choose"),
+    path(
+        f"{AMENDMENT}places/<int:pk>/drop/",
+        amendment_places.amendment_drop,
+        name="amendment_drop",
+    ),
+    path(
+        f"{AMENDMENT}sections/<str:key>/",
+        amendment_places.amendment_text,
+        name="amendment_text",
+    ),
+    path(
+        f"{AMENDMENT}rows/<slug:code>/",
+        amendment_places.amendment_row,
+        name="amendment_row",
+    ),
+    path(
+        f"{AMENDMENT}rows/<slug:code>/remove/",
+        amendment_places.amendment_row_remove,
+        name="amendment_row_remove",
+    ),
+    path(
+        f"{AMENDMENT}lists/<slug:kind>/add/",
+        amendment_places.amendment_row_add,
+        name="amendment_row_add",
+    ),
+    path(f"{AMENDMENT}propose/", amendments.propose, name="amendment_propose"),
+    path(f"{AMENDMENT}withdraw/", amendments.withdraw, name="amendment_withdraw"),
+    path(f"{AMENDMENT}send/", amendments.send, name="amendment_send"),
+    path(f"{AMENDMENT}agree/", amendments.agree, name="amendment_agree"),
+    path(f"{AMENDMENT}decline/", amendments.decline, name="amendment_decline"),
     path(PLAN, plans.plan_detail, name="plan_detail"),
     path(f"{PLAN}frame/", plans.change_frame, name="plan_change_frame"),
     path(f"{PLAN}send/", plans.send, name="plan_send"),
     path(f"{PLAN}consensus/", plans.record_consensus, name="plan_record_consensus"),
+    path(
+        f"{PLAN}rest-on-amendments/",
+        plans.rest_on_amendments,
+        name="plan_rest_on_amendments",
+    ),
     path(f"{PLAN}take-back/", plans.take_back, name="plan_take_back"),
     path(f"{PLAN}submit/", plans.submit, name="plan_submit"),
     path(f"{PLAN}publish/", plans.publish, name="plan_publish"),

@@ -19,6 +19,7 @@ from areas.models import (
     LeadTerm,
     Milestone,
     PartnershipArea,
+    PlanAmendment,
     PlanVersion,
 )
 from areas.reading import completeness, donor_matches, plan_rows, successions
@@ -49,6 +50,7 @@ def reading(user: User) -> Reading[list[Task]]:
         [
             *(_plans(areas), _terms(user), _reviews(areas), _late_milestones(areas)),
             *(_activities(areas), _questions(areas), _suggested(areas)),
+            _amendments(areas),
         ]
         if areas
         else []
@@ -330,6 +332,31 @@ def _terms(user: User) -> Reading[list[Task]]:
         for term in terms
         if term.period.upper and term.period.upper <= near
     ]
+
+
+def _amendments(areas: list[int]) -> Reading[list[Task]]:
+    """What is proposed and waits for the leads, and what is agreed and goes in (R-83)."""
+    rows = PlanAmendment.objects.open().filter(area__in=areas)
+    rows = rows.select_related("area", "decision").order_by("area", "number")
+    yield [rows]
+    tasks = []
+    for amendment in rows:
+        if amendment.is_decision_open:
+            continue
+        is_agreed = amendment.status == PlanAmendment.Status.AGREED
+        title = _("Amendment %(number)d of the plan of the area %(area)s")
+        task = Task(
+            title % {"number": amendment.number, "area": amendment.area.name},
+            amendment.get_absolute_url(),
+            note=_("It is agreed: take it into the next version.")
+            if is_agreed
+            else _("It is proposed: ask the area, or say why the plan stays as it is."),
+            kind="plans",
+            state=amendment.get_status_display(),
+            tone=amendment.tone,
+        )
+        tasks.append(task)
+    return tasks
 
 
 def _late_milestones(areas: list[int]) -> Reading[list[Task]]:

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from areas import emails, jobs, not_now, permissions
+from areas import emails, jobs, not_amended, not_now, permissions
 from areas.actions import copies, opportunities, own_efforts
 from areas.acts import Act
 from areas.models import PartnershipArea, PlanFile, PlanVersion
@@ -105,6 +105,30 @@ def record_consensus(plan: PlanVersion, *, by: User | None) -> None:
     plan.save(update_fields=["status", "agreed_at"])
     ledger.record(Act.PLAN_AGREED, plan, by=by, from_=before, to=plan.status)
     emails.plan_agreed(plan, by=by)
+
+
+@transaction.atomic
+def rest_on_amendments(plan: PlanVersion, *, by: User) -> None:
+    """Note that the area decided on each amendment of which it is made, and on no more (R-84)."""
+    plan.lock()
+    if not permissions.can_rest_on_amendments.fits(plan):
+        raise not_amended.why_not_resting(plan)
+    _refuse_if_incomplete(plan)
+    if snapshot.fingerprint(plan) != plan.amended_sha256:
+        raise not_amended.why_other_words()
+    before = plan.become(Status.AGREED)
+    plan.agreed_at, plan.consensus_sha256 = timezone.now(), plan.amended_sha256
+    plan.save(update_fields=["status", "agreed_at", "consensus_sha256"])
+    ledger.record(Act.PLAN_RESTED_ON_AMENDMENTS, plan, by=by, from_=before, to=plan.status)
+    own_efforts.close_all(plan, by=by)
+    emails.plan_agreed(plan, by=by)
+
+
+@transaction.atomic
+def note_amended(plan: PlanVersion, *, is_pure: bool) -> None:
+    """Keep the hash of a version that says nothing new but what the area decided on (R-84)."""
+    plan.amended_sha256 = snapshot.fingerprint(plan) if is_pure else ""
+    plan.save(update_fields=["amended_sha256"])
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from areas.annex2 import TEXT_LIMIT, Section
-from areas.models import PlanVersion
+from areas.models import PlanAmendment, PlanVersion
 from gmp_portal import rulebook
 from gmp_portal.meetings.actions.silences import default_deadline
 from gmp_portal.meetings.models import Meeting
@@ -103,7 +103,9 @@ class SendForm(PortalFormMixin, forms.Form):
         empty_label=_("Choose a meeting"),
     )
 
-    def __init__(self, *args: Any, plan: PlanVersion, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, plan: PlanVersion | PlanAmendment, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         convened = plan.area.body.meetings.filter(
             status__in=[Meeting.Status.CONVENED, Meeting.Status.HELD]

@@ -2,6 +2,7 @@
 
 from areas.models.activities import Activity
 from areas.models.activity_parts import ActivityPart
+from areas.models.amendments import AmendmentPlace, PlanAmendment
 from areas.models.areas import AreaMembership, PartnershipArea
 from areas.models.comments import CommentTask, PlanComment
 from areas.models.companions import PlanCompanion, PlanFile
@@ -38,6 +39,7 @@ from areas.models.welcomes import AreaWelcome, FirstStep
 __all__ = [
     "Activity",
     "ActivityPart",
+    "AmendmentPlace",
     "Application",
     "AreaMembership",
     "AreaOpportunity",
@@ -57,6 +59,7 @@ __all__ = [
     "OpportunityInterest",
     "OpportunityQuerySet",
     "PartnershipArea",
+    "PlanAmendment",
     "PlanComment",
     "PlanCompanion",
     "PlanFigure",

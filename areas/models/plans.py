@@ -94,7 +94,7 @@ class PlanVersion(Stateful):
         SUPERSEDED = "superseded", _("Earlier version")
 
     TRANSITIONS = {
-        Status.DRAFT: {Status.IN_CONSENSUS},
+        Status.DRAFT: {Status.IN_CONSENSUS, Status.AGREED},
         Status.IN_CONSENSUS: {Status.AGREED, Status.DRAFT},
         Status.AGREED: {Status.UNDER_REVIEW, Status.DRAFT},
         Status.UNDER_REVIEW: {Status.RECOMMENDATIONS_MADE, Status.ALIGNED},
@@ -148,6 +148,14 @@ class PlanVersion(Stateful):
         verbose_name=_("decision of the area"),
     )
     consensus_sha256 = models.CharField(max_length=64, blank=True)
+    amended_sha256 = models.CharField(
+        _("hash of the plan in force with agreed amendments alone"),
+        max_length=64,
+        blank=True,
+        default="",
+        db_default="",
+        editable=False,
+    )
     before_rule = models.BooleanField(
         _("recorded before decisions named their subject"),
         default=False,
@@ -227,7 +235,14 @@ class PlanVersion(Stateful):
                 name="plan_is_frozen_from_review_on",
             ),
             models.CheckConstraint(
-                condition=Q(status__in=["draft"]) | Q(consensus_decision__isnull=False),
+                condition=Q(status__in=["draft"])
+                | Q(consensus_decision__isnull=False)
+                # R-84: the area decided on each of the amendments of which it is made.
+                | Q(
+                    ~Q(status="in_consensus"),
+                    ~Q(amended_sha256=""),
+                    amended_sha256=F("consensus_sha256"),
+                ),
                 name="plan_before_the_area_has_decision",
             ),
             models.CheckConstraint(
@@ -279,6 +294,11 @@ class PlanVersion(Stateful):
     def is_adopted_by_area(self) -> bool:
         """The decision by which the area was asked has been adopted (A1-4b-iii)."""
         return self.consensus_decision is not None and self.consensus_decision.is_adopted
+
+    @property
+    def rests_on_amendments(self) -> bool:
+        """The area agreed to each amendment of which it is made, and to nothing else (R-84)."""
+        return bool(self.amended_sha256) and self.consensus_decision_id is None
 
     @property
     def can_be_translated(self) -> bool:

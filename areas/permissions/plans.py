@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from areas import not_now
+from areas import not_amended, not_now
 from areas.models import (
     LeadTerm,
     PartnershipArea,
@@ -312,6 +312,13 @@ can_record_consensus = PLAN.step(
     _recorder,
     lambda plan: plan.can_become(Status.AGREED) and plan.is_adopted_by_area,
     not_now.why_not_agreed,
+)
+# It holds nothing but amendments on which the area decided; the action looks at its words.
+can_rest_on_amendments = PLAN.step(
+    "rest_on_amendments",
+    lead_of_plan,
+    lambda plan: plan.is_editable and bool(plan.amended_sha256),
+    not_amended.why_not_resting,
 )
 # Back to writing, once the area's decision is not open any more.
 can_take_back = PLAN.step(

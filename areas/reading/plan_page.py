@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from areas import jobs, permissions
 from areas.acts import Act
 from areas.forms.comments import CommentForm
-from areas.models import EffortCall, PlanCompanion, PlanVersion
+from areas.models import EffortCall, PlanAmendment, PlanCompanion, PlanVersion
 from areas.models.plans import LANGUAGES
 from areas.reading import (
     changed_since,
@@ -77,6 +77,7 @@ def gather(
     companions = PlanCompanion.objects.filter(plan=plan).visible_to(user)
     companions = companions.select_related("document")
     donors = donor_matches.of_plan(plan)
+    made_of = PlanAmendment.objects.made(plan)
     calls = effort_calls.of_reader(plan, user)
     trail, said, counts, suggested, *_kept, changes = rounds.run(
         histories.told(ledger.trail(plan), to=user, about_people=WITHIN_THE_AREA).beside(),
@@ -84,7 +85,8 @@ def gather(
         comment_counts.reading(plan),
         proposals.listed(plan, user),
         rounds.asked(
-            *(earlier, in_languages, translated, files, under_way, companions, donors)
+            *(earlier, in_languages, translated, files, under_way, companions),
+            *(donors, made_of),
         ),
         rounds.asked(
             *rulebook.questions(), *([calls] if _may_be_asked(plan, user) else [])
@@ -112,6 +114,8 @@ def gather(
             plan, content, plan.sha256 or plan.consensus_sha256, tongue.of(content)
         ),
         "companions": companions,
+        "made_of": made_of,
+        "hears": permissions.hears(user, plan.area),
         "files": beside,
         "figures": figures.files(content),
         "contents": contents.nested(_headings(read)),

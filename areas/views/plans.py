@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from areas import jobs, permissions
 from areas.actions import plans
 from areas.forms.plans import FrameForm, SendForm
-from areas.models import PlanVersion
+from areas.models import PlanAmendment, PlanVersion
 from areas.reading import (
     changed_since,
     completeness,
@@ -86,6 +86,8 @@ def compare(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "area": plan.area,
         "other": other,
         "earlier": earlier,
+        "made_of": PlanAmendment.objects.made(plan),
+        "hears": permissions.hears(request.user, plan.area),
         "changes": [change for change in changes if change.is_changed],
         "unchanged": [change.section for change in changes if not change.is_changed],
     }
@@ -162,6 +164,22 @@ def record_consensus(request: SignedInRequest, slug: str, number: int) -> HttpRe
     plans.record_consensus(plan, by=request.user)
     messages.success(request, _("The area's agreement is recorded."))
     return redirect(plan)
+
+
+def rest_on_amendments(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
+    """Note that the area decided on all that this version changes (R-84)."""
+    plan = get_plan(request, slug, number, permissions.can_rest_on_amendments)
+    question = _("The version holds these amendments, and nothing else was changed in it.")
+    form = ConfirmForm(typed(request), question=question)
+    if form.is_valid():
+        with_refusals(form, plans.rest_on_amendments, plan, by=request.user)
+        if form.is_valid():
+            messages.success(request, _("The area's agreement is recorded."))
+            return redirect(plan)
+        plan.refresh_from_db()
+    title = _("Rest on the decisions about the amendments")
+    submit = _("Record the area's agreement")
+    return plan_form(request, plan, form, title=title, submit=submit, clause_id="R-84")
 
 
 def take_back(request: SignedInRequest, slug: str, number: int) -> HttpResponse:

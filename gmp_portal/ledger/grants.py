@@ -51,6 +51,7 @@ DRAFTS = {
     "areas.effort",
     "areas.milestone",
     "areas.plancompanion",
+    "areas.amendmentplace",
     "advisory_group.recommendation",
     "advisory_group.takenup",
     "website.announcement",

@@ -56,6 +56,9 @@ GUARDS = {
     "areas_partnershiparea": {
         "area_rests_on_decision": "rc79cb9W3dlKJErC0XFHsBYAvtzoAjbAvUMA+QxLt0w=",
     },
+    "areas_planamendment": {
+        "amendment_rests_on_decision": "pYkjZLiTXT8339NKVSLMtJ7mljAW9VUq27WfP1aRTPA=",
+    },
     "areas_planobjective": {
         "plan_row_has_key": "2Gxipy9I8M/XWwNFVJJk8YUE+SfPBPAECHMLY7DXumM=",
         "row_stays_frozen": "+gsbHd9GwPKJ80jNTdMJZ5c+58PYDskPTHfCIuhf864=",

@@ -47,6 +47,9 @@ SEALS = {
     "areas_activitypart": {
         "activity_part_stays": "pRLkC3kG1MF7CPvEybhbtXFBAkXN1BbpWCPz6+27ZK4=",
     },
+    "areas_amendmentplace": {
+        "amendment_place_stays": "UxFp3+X89d+/yAQuInuoH76QNZvU8W6Ifx0KLZ17wIQ=",
+    },
     "areas_areamembership": {
         "membership_stays": "0rU7Ny4BswGXnZVTClGrOss03kudbSJ9FVYGQiUR9Qs=",
     },
@@ -63,6 +66,11 @@ SEALS = {
     },
     "areas_milestonenote": {
         "milestone_note_stays": "g/Jmf6lwrnikX4Db+gIBBTg9hmY17QFrDoGYzYRw3C4=",
+    },
+    "areas_planamendment": {
+        "plan_amendment_agreed_stays": "tZ4L8LFBJErfULM3mZwr2/YLd0/Cw7+znbNsAgLBJZw=",
+        "plan_amendment_settled_stays": "0S8PTp2cLL1f5CdgcGfh/Vndh5i9NOEm7B+UBkVmbLE=",
+        "plan_amendment_stays": "F0BNihSfCQ0TPqzv5hZS8ip7QUex0XtDkHYkwKGHFHk=",
     },
     "areas_plancomment": {
         "plan_comment_in_time": "cD5VYw6yIphTa+d9ExLa12t4d9SQTGOSJTbzJxEJ8GI=",

@@ -122,4 +122,37 @@ RULES_OF_PLAN_ENTRIES: tuple[WorkingRule, ...] = (
         labels={"": _("Who says so")},
         choices=("secretariat",),
     ),
+    WorkingRule(
+        id="R-83",
+        question=_("How is a plan in force amended without starting anew?"),
+        value={"days": 14},
+        sentence=figures(
+            _(
+                "Whoever speaks for a partner of the area, and its leads, propose amendments to "
+                "its plan in force, each with a reason and the places that shall read otherwise. "
+                "The area agrees to one by its decision. Where it is not asked, a lead may note "
+                "an amendment as agreed, with a reason that the area reads, once it has lain "
+                "before the area for %(days)s days. When a newer version comes into force, open "
+                "amendments go on against that one, and their places say where the plan has "
+                "changed since."
+            )
+        ),
+        clauses=("A2-VIII-2", "A1-4b-iii", "A1-6b-ii"),
+        labels={"days": _("Days before a lead notes it as agreed")},
+    ),
+    WorkingRule(
+        id="R-84",
+        question=_("Does the area decide again on a version made of amendments?"),
+        value="decided",
+        sentence=lambda _value: gettext(
+            "Leads take agreed amendments into the draft, or begin a version that is the plan in "
+            "force with these changes alone; where two collide, they say by hand which words "
+            "stand. While such a version says nothing else, and the area agreed to each of its "
+            "amendments by a decision, it needs no other one before it is submitted to the "
+            "Advisory Group."
+        ),
+        clauses=("A2-VIII-2", "A1-4b-iii"),
+        labels={"": _("Which amendments need no other decision")},
+        choices=("decided",),
+    ),
 )

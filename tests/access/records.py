@@ -15,6 +15,7 @@ from areas.models import (
     LeadTerm,
     OpportunityInterest,
     PartnershipArea,
+    PlanAmendment,
     PlanCompanion,
     PlanImport,
     PlanKey,
@@ -487,6 +488,56 @@ def seers_of_activity(activity: Activity, world: World) -> Collection[str]:
     leads = LeadTerm.objects.current().filter(area=activity.area)
     inside = {term.person_id for term in (*people, *leads)}
     return frozenset(key for key in LOGINS if world.people[key].pk in inside)
+
+
+def amendments(world: World) -> Iterable[Record]:
+    """One that is written, for its author alone; and one that its area reads."""
+    for status in ("draft", "proposed", "agreed"):
+        yield _of_amendment(first(PlanAmendment.objects, status=status), world)
+
+
+def _of_amendment(amendment: PlanAmendment, world: World, **more: Any) -> Record:
+    kwargs = {"slug": amendment.area.slug, "number": amendment.number, **more}
+    if amendment.status == "draft":
+        people = {key for key in LOGINS if world.people[key] == amendment.author}
+        return Record("draft", kwargs, people)
+    return Record(amendment.status, kwargs, hearers_of(amendment.area, world))
+
+
+def hearers_of(area: PartnershipArea, world: World) -> Collection[str]:
+    """Who works for a partner of the area, or leads it, and the secretariat."""
+    members = area.current_partners()
+    people = Representative.objects.current().filter(partner__in=members)
+    leads = LeadTerm.objects.current().filter(area=area)
+    inside = {term.person_id for term in (*people, *leads)}
+    return OFFICER | {key for key in LOGINS if world.people[key].pk in inside}
+
+
+def heard_areas(world: World) -> Iterable[Record]:
+    """Areas whose amendments the area reads."""
+    for area in PartnershipArea.objects.filter(slug__in=("asgm", "waste-management")):
+        yield Record(area.slug, {"slug": area.slug}, hearers_of(area, world))
+
+
+def amendment_texts(world: World) -> Iterable[Record]:
+    written = first(PlanAmendment.objects, status="draft")
+    yield _of_amendment(written, world, key="I")
+
+
+def amendment_rows(world: World) -> Iterable[Record]:
+    written = first(PlanAmendment.objects, status="draft")
+    code = written.area.plans.current().get().efforts.first().key.code
+    yield _of_amendment(written, world, code=code)
+
+
+def amendment_lists(world: World) -> Iterable[Record]:
+    written = first(PlanAmendment.objects, status="draft")
+    yield _of_amendment(written, world, kind="donors")
+
+
+def amendment_places(world: World) -> Iterable[Record]:
+    written = first(PlanAmendment.objects, status="draft")
+    yield _of_amendment(written, world, pk=written.places.first().pk)
 
 
 def suggestions(world: World) -> Iterable[Record]:

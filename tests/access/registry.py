@@ -136,6 +136,19 @@ BY_NAME: dict[str, Found] = {
         )
     },
     "areas:donor_match": records.donors,
+    **{
+        f"areas:amendment_{name}": records.amendments
+        for name in (
+            *("detail", "edit", "choose", "propose", "withdraw", "send", "agree", "decline"),
+        )
+    },
+    "areas:amendment_list": records.heard_areas,
+    "areas:amendment_take_in": records.heard_areas,
+    "areas:amendment_text": records.amendment_texts,
+    "areas:amendment_row": records.amendment_rows,
+    "areas:amendment_row_remove": records.amendment_rows,
+    "areas:amendment_row_add": records.amendment_lists,
+    "areas:amendment_drop": records.amendment_places,
     "areas:task_finish": records.comment_tasks,
     "areas:task_take_back": records.comment_tasks,
     "meetings:decision_draft_for_body": bodies.bodies,

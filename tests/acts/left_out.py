@@ -14,6 +14,8 @@ LEFT_OUT = {
     "partners.actions.statement_settling.answer_return": "a part of partner.reactivate",
     "areas.actions.topics.end_all": "a part of area.close: tests/areas/test_crossing_topics.py",
     "topic.on_record": "written by the seed: tests/areas/test_seed.py",
+    "areas.actions.amendments.settle": "a part of amendment.decline, and of others",
+    "areas.actions.plans.note_amended": "a part of amendment.take_in",
     "areas.actions.own_efforts.close_all": "a part of plan_asked.send_to_area",
     "areas.actions.opportunities.take_over": "a part of plan.publish",
     "opportunity.came_by_plan": "written by plan.publish: tests/areas/test_opportunities.py",

@@ -15,9 +15,9 @@ from gmp_portal.workflow import (
 )
 from tests.acts import (
     scenes_advisory_group,
+    scenes_amendments,
     scenes_incoming,
     scenes_meetings,
-    scenes_opportunities,
     scenes_partners,
     scenes_reporting,
     scenes_website,
@@ -28,7 +28,7 @@ from tests.acts.scene import Scene, look
 
 SCENES = {
     "partners": scenes_partners.SCENES,
-    "areas": scenes_opportunities.SCENES,
+    "areas": scenes_amendments.SCENES,
     "advisory_group": scenes_advisory_group.SCENES,
     "reporting": scenes_reporting.SCENES,
     "gmp_portal/website": scenes_website.SCENES,

@@ -928,6 +928,17 @@ PLAN_NOUNS = (
         "open": "open", "before_the_area": "open", "accepted": "accepted",
         "adapted": "adapted", "refused": "refused", "withdrawn": "withdrawn",
     }),
+    Noun("areas", "amendment", {
+        "draft": "draft", "proposed": "proposed", "before_the_area": "proposed",
+        "agreed": "agreed", "taken_in": "taken_in", "declined": "declined",
+        "withdrawn": "withdrawn",
+    }),
+    # The area adopted it, and nobody noted that yet.
+    Noun("areas", "amendment_decided", {"proposed": "proposed"}, partial=True),
+    # Its plan is in force.
+    Noun("areas", "area_in_force", {"established": "established"}, partial=True),
+    # A draft that holds nothing but decided amendments.
+    Noun("areas", "plan_amended", {"draft": "draft"}, partial=True),
     # A partner was asked for its own efforts.
     Noun("areas", "plan_asked", {"draft": "draft"}, partial=True),
     # The area has not decided yet.
@@ -1029,6 +1040,55 @@ PLAN_ACTS = (
     Act("suggestion.withdraw", "member", "open before_the_area",
         "plan.suggestion_withdrawn @plan",
         moves="*>withdrawn", elsewhere="B4-2 409"),
+    Act("area_in_force.begin_amendment", "member", "established",
+        "amendment.begun @result >draft",
+        refuses={
+            "no plan in force": "A2-VIII-2 409",
+            "for another partner": "R-83 422",
+        }),
+    Act("amendment.change", "member", "draft", "amendment.changed",
+        refuses={"nothing new": "done"}, elsewhere="R-83 409"),
+    Act("amendment.put", "member", "draft", "amendment.changed",
+        refuses={"nothing new": "done", "as it is": "A2-VIII-2 422"}, elsewhere="R-83 409"),
+    Act("amendment.drop", "member", "draft", "amendment.changed", elsewhere="R-83 409"),
+    Act("amendment.propose", "member", "draft", "amendment.proposed *>proposed",
+        mails={"amendment_proposed": "lead"},
+        refuses={"empty": "A2-VIII-2 422"}, elsewhere="R-83 409"),
+    Act("amendment.withdraw", "member", "draft proposed", "amendment.withdrawn *>withdrawn",
+        refuses={"before_the_area": "A1-4b-iii 409"}, elsewhere="R-83 409"),
+    Act("amendment.send_to_area", "lead", "proposed",
+        """amendment.sent_to_area
+           decision.drafted @result >drafted
+           decision.opened @result drafted>open""",
+        mails={"meetings/decision_opened": "member"},
+        refuses={"before_the_area": "A1-4b-iii 409", "too short": "R-07 422"},
+        elsewhere="R-83 409"),
+    Act("amendment.agree", "lead", "proposed", "amendment.agreed *>agreed why",
+        mails={"amendment_settled": "member"},
+        refuses={"before_the_area": "A1-4b-iii 409", "too early": "R-83 409"},
+        elsewhere="R-83 409"),
+    Act("amendment.decline", "lead", "proposed", "amendment.declined *>declined why",
+        mails={"amendment_settled": "member"},
+        refuses={"before_the_area": "A1-4b-iii 409"}, elsewhere="R-83 409"),
+    Act("amendment_decided.record_consensus", "officer", "proposed",
+        "amendment.agreed *>agreed",
+        mails={"amendment_settled": "member"}, refuses={"not adopted": "A1-4b-iii 409"}),
+    Act("amendment.take_in", "lead", "agreed",
+        """plan.started @result >draft
+           plan.section_saved @result
+           amendment.taken_in *>taken_in
+           plan.amended @result""",
+        mails={"amendment_settled": "member"},
+        refuses={
+            "taken_in": "A2-VIII-2 409",
+            "changed meanwhile": "A2-VIII-2 409",
+            "not settled": "A2-VIII-2 422",
+            "a version is reviewed": "A2-VIII-2 409",
+        },
+        elsewhere="A1-4b-iii 409"),
+    Act("plan_amended.rest_on_amendments", "lead", "draft",
+        "plan.rested_on_amendments *>agreed",
+        refuses={"incomplete": "A2-I-1 409", "other words": "R-84 409"}),
     Act("comment_task.finish", "contributor", "open", "plan.task_done @plan",
         moves="*>done", elsewhere="B4-2 409"),
     Act("comment_task.take_back", "lead", "open", "plan.task_taken_back @plan",
@@ -1083,7 +1143,7 @@ PLAN_ACTS = (
         }),
     Act("plan.record_consensus", "officer", "in_consensus", "plan.agreed *>agreed",
         mails={"plan_agreed": "lead"},
-        refuses={"not adopted": "A1-4b-iii 409"}),
+        refuses={"not adopted": "A1-4b-iii 409", "draft": "A1-4b-iii 409"}),
     Act("plan.note_consensus", NOBODY, "in_consensus", "plan.agreed *>agreed",
         mails={"plan_agreed": "lead"},
         refuses={"not adopted": "done"}, elsewhere="done"),
@@ -1140,6 +1200,24 @@ PLAN_PERMISSIONS = (
         for step in ("settle", "put_in", "discard")
     ),
     Can("plan", "can_suggestion_make", {"member": "draft"}),
+    Can("plan_amended", "can_rest_on_amendments", {"lead": "draft"}),
+    Can("area_in_force", "can_amendment_start", {"lead member": "established"}),
+    *(
+        Can("amendment", f"can_amendment_{step}", {"member": "draft"})
+        for step in (
+            "edit", "choose", "text", "row", "row_add", "row_remove", "drop", "propose",
+        )
+    ),
+    Can("amendment", "can_amendment_withdraw", {"member": "draft proposed"}),
+    Can("amendment", "can_amendment_send", {"lead": "proposed"}),
+    Can("amendment", "can_amendment_agree", {"lead": "proposed"}),
+    Can("amendment", "can_amendment_decline", {"lead": "proposed"}),
+    Can("amendment", "can_amendment_take_in", {"lead": "agreed"}),
+    Can("amendment", IS_VISIBLE, {
+        "member": "draft proposed before_the_area agreed taken_in declined withdrawn",
+        "deciders lead silent_member":
+            "proposed before_the_area agreed taken_in declined withdrawn",
+    }),
     Can("plan", "can_own_efforts_ask", {"lead": "draft"}),
     *(
         Can("effort_call", f"can_{step}", {"member contributor": "open"})

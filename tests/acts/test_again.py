@@ -11,6 +11,7 @@ pytestmark = pytest.mark.django_db
 # What somebody may do twice, because the second time is another thing than the first.
 ANOTHER_ONE = {
     "applicant.start": "people write for several organizations",
+    "area_in_force.begin_amendment": "a draft is sent to nobody, and its writer changes it",
     "area.announce": "leads write to their partners more than once",
     "partner_desk.upload": "a corrected table is another one, and nothing is written by it",
     "partner_desk.export_contacts": "each download takes addresses along",

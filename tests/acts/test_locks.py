@@ -56,6 +56,8 @@ HELD = {
     "donor.match": "donormatch plankey",
     "opportunity.put_in": "areaopportunity planversion",
     "opportunity.take_out": "areaopportunity planversion",
+    "amendment.send_to_area": "body decision planamendment",
+    "amendment.take_in": "partnershiparea planamendment planversion presence sectiontext",
     "plan_asked.send_to_area": "body decision effortcall planversion",
     "suggestion.accept": "plansuggestion planversion presence sectiontext",
     "suggestion.adapt": "plansuggestion planversion presence sectiontext",

@@ -34,6 +34,7 @@ NEW_ROWS = {
     "partners/actions/letters.py: letter",
     "reporting/actions/progress.py: row",
     # An entry of a plan; the action that saves it names the fields.
+    "areas/actions/amendment_taking.py: rows",
     "areas/actions/own_efforts.py: rows",
 }
 

@@ -48,6 +48,8 @@ OTHERWISE = {
     "reporting:area_report_autosave": "can_area_report_edit",
     # A part of saying where a point is taken up
     "advisory_group:point_put_back": "can_take_up",
+    # The lookup asks with the amendments: can_amendment_take_in(amendment)
+    "areas:amendment_take_in": "_agreed",
     # Of the people of an area, one of its sheets
     "areas:area_roster_people": "can_roster_people",
     # The lookup asks with the area: can_announce(area)

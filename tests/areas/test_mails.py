@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from areas import emails, emails_of_opportunities
-from areas.models import Effort, Milestone, PlanVersion
+from areas.models import Effort, Milestone, PlanAmendment, PlanVersion
 from gmp_portal.accounts.models.terms import days
 from gmp_portal.notifications.models import Message
 from partners.models import Representative
@@ -111,6 +111,18 @@ def scene():
         reason="It is shorter.",
         answer="The figure is needed.",
     )
+    amendment = PlanAmendment(
+        pk=1_000_017,
+        area=area,
+        plan=plan,
+        number=3,
+        title="Name the small mines",
+        reason="Most of the mercury is used there.",
+        author=comment.author,
+        partner=member.partner,
+        status="declined",
+        answer="The next review looks at all mines.",
+    )
     call = EffortCallFactory.create(
         pk=1_000_017,
         plan=plan,
@@ -167,6 +179,7 @@ def scene():
         answer=answer,
         task=task,
         suggestion=suggestion,
+        amendment=amendment,
         call=call,
         convener=convener,
         activity=activity,
@@ -315,6 +328,14 @@ MAILS = {
             scene.interest, by=by
         ),
         [LEAD],
+    ),
+    "amendment_proposed": (
+        lambda scene, by: emails.amendment_proposed(scene.amendment, by=by),
+        [LEAD],
+    ),
+    "amendment_settled": (
+        lambda scene, by: emails.amendment_settled(scene.amendment, by=by),
+        ["Sample Author"],
     ),
     "suggestion_made": (
         lambda scene, by: emails.suggestion_made(scene.suggestion, by=by),

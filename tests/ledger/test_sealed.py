@@ -39,6 +39,7 @@ from reporting.actions import reports
 from tests.before_rule import as_it_was
 from tests.factories import advisory_group, areas, meetings, partners, reporting
 from tests.factories.accounts import UserFactory
+from tests.factories.amendments import AmendmentFactory
 from tests.migrating import latest, migrate
 
 DECISION = """
@@ -316,7 +317,9 @@ LETTER = partners.LetterFactory.create
 FORGE = "UPDATE partners_letterofintent SET organisation = 'Other' WHERE id = %s"
 # Guards that are no seals, made by migrations after the one that brought the seals.
 LATER_GUARDS = {"plan_row_has_key"}
-LATER_TABLES = {"areas_application", "areas_risk", "advisory_group_takenup"}
+LATER_TABLES = {
+    *("advisory_group_takenup", "areas_application", "areas_planamendment", "areas_risk"),
+}
 FILED = "status accepted_by_id accepted_at return_reason"
 
 
@@ -630,6 +633,27 @@ SEALED = {
     "suggestion that was settled": (
         lambda: areas.SuggestionFactory.create(over=True),
         "open",
+        NOTHING,
+    ),
+    "amendment that was proposed": (
+        AmendmentFactory.create,
+        "agreed",
+        "status decision_id answer agreed_because agreed_at agreed_by_id settled_at settled_by_id"
+        " taken_into_id",
+    ),
+    "amendment that was agreed": (
+        lambda: AmendmentFactory.create(status="agreed"),
+        "taken_in",
+        "status settled_at settled_by_id taken_into_id",
+    ),
+    "amendment that was settled": (
+        lambda: AmendmentFactory.create(status="declined"),
+        "proposed",
+        NOTHING,
+    ),
+    "place of an amendment that was proposed": (
+        lambda: AmendmentFactory.create().places.get(),
+        "",
         NOTHING,
     ),
     "task from a comment": (

@@ -1,0 +1,331 @@
+"""What becomes of a version when amendments are taken into it, one after the other (A2-VIII-2).
+
+Fields and paragraphs that only one of them changes are joined; where two change the same, or the
+version says something else there by now, a person says which words stand.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, cast
+
+from areas.annex2 import BY_KEY
+from areas.forms.row_kinds import KINDS
+from areas.models import AmendmentPlace, PlanAmendment
+from areas.reading import spots
+from areas.reading.entries_by_key import Entries
+from gmp_portal.ui.versions import Field, Values, token_of
+from gmp_portal.words import beside
+from gmp_portal.writing import merge
+
+# What somebody chooses where two collide: what stands there, what is proposed, words of their own.
+STANDING, PROPOSED, OWN = "standing", "proposed", "own"
+WHOLE = "entry"
+# How the name of an entry begins that has no key, since it is only proposed.
+NEW = "new-"
+Identity = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which words stand at a place where two collide."""
+
+    how: str
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Collision:
+    """A field, or a whole entry, that an amendment and something else change in the same place."""
+
+    amendment: PlanAmendment
+    place: AmendmentPlace
+    name: str
+    base: Field
+    standing: Field
+    proposed: Field
+    joined: Field = field(default_factory=list)
+    others: tuple[int, ...] = ()
+    """The amendments that changed it before; none where the version itself differs."""
+    is_prose: bool = False
+    choice: Choice | None = None
+
+    @property
+    def code(self) -> str:
+        """By which a form names it."""
+        return f"{self.place.pk}-{self.name}"
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether an entry is gone on one side, and changed on the other."""
+        return self.name == WHOLE
+
+    @property
+    def offers(self) -> tuple[str, ...]:
+        if self.is_whole:
+            return (STANDING, PROPOSED)
+        if not self.proposed and not self.is_prose:
+            return (STANDING,)
+        return (STANDING, PROPOSED, OWN) if self.is_prose else (STANDING, PROPOSED)
+
+
+@dataclass
+class Now:
+    """A place with what it holds after the amendments so far."""
+
+    place: AmendmentPlace
+    was: Values | None
+    values: Values | None
+    by: list[int] = field(default_factory=list)
+    authors: set[int] = field(default_factory=set)
+    """Who wrote what came; nobody alone where somebody settled a collision."""
+
+    @property
+    def is_changed(self) -> bool:
+        return self.values != self.was
+
+
+@dataclass
+class Outcome:
+    """Every place that these amendments change, and what a person has to settle."""
+
+    places: dict[Identity, Now] = field(default_factory=dict)
+    collisions: list[Collision] = field(default_factory=list)
+    joined: list[AmendmentPlace] = field(default_factory=list)
+    """Places into which an amendment came beside other changes, without a question."""
+    token: str = ""
+
+    @property
+    def unsettled(self) -> list[Collision]:
+        return [each for each in self.collisions if each.choice is None]
+
+    @property
+    def changed(self) -> list[Now]:
+        return [now for now in self.places.values() if now.is_changed]
+
+
+def identity(place: AmendmentPlace) -> Identity:
+    """What tells a place from others: a new entry is a place of its own."""
+    if place.is_text:
+        return (place.kind, place.section)
+    return (place.kind, f"{NEW}{place.pk}" if place.is_new else str(place.key_id))
+
+
+def title_of(place: AmendmentPlace, entries: Entries) -> str:
+    """A place as people call it, beside its section: “Summary of the issue”, “Effort, …”."""
+    if place.is_text:
+        return str(BY_KEY[place.section].title)
+    row = entries.row_of(place)
+    values = place.proposed or place.base or {}
+    names = [name for name in KINDS[place.kind].form._meta.fields or () if name in NAMING]
+    said = str(row) if row is not None else "".join(values.get(next(iter(names), ""), []))
+    return beside(KINDS[place.kind].singular, said)
+
+
+# The fields that say what an entry is.
+NAMING = {"statement", "title", "description", "text", "name"}
+
+
+def outcome(
+    amendments: Iterable[PlanAmendment],
+    entries: Entries,
+    choices: Mapping[str, Choice] | None = None,
+) -> Outcome:
+    """Take these amendments into the version, in the order of their numbers."""
+    result = Outcome()
+    chosen = choices or {}
+    in_order = sorted(amendments, key=lambda each: each.number)
+    for amendment in in_order:
+        for place in amendment.places.all():
+            now = result.places.get(identity(place))
+            if now is None:
+                was = None if place.is_new else entries.values_of(place)
+                now = Now(place, was, was)
+                result.places[identity(place)] = now
+            _take(amendment, place, now, entries, result, chosen)
+    result.token = token_of(
+        {
+            "amendments": [f"{each.pk}" for each in in_order],
+            **{":".join(key): [str(now.was)] for key, now in result.places.items()},
+        }
+    )
+    return result
+
+
+def _take(
+    amendment: PlanAmendment,
+    place: AmendmentPlace,
+    now: Now,
+    entries: Entries,
+    result: Outcome,
+    chosen: Mapping[str, Choice],
+) -> None:
+    """Bring one place of an amendment into what stands there so far."""
+    collisions = list(_collisions(amendment, place, now, entries))
+    collisions = [_with_choice(each, chosen) for each in collisions]
+    result.collisions += collisions
+    before = now.values
+    now.values = _result(place, now, entries, collisions)
+    if now.values != before:
+        now.by.append(amendment.number)
+        now.authors.add(0 if collisions else amendment.author_id)
+        others = before is not None and before != place.base and not place.is_new
+        if others and not collisions:
+            result.joined.append(place)
+
+
+def _with_choice(collision: Collision, chosen: Mapping[str, Choice]) -> Collision:
+    choice = chosen.get(collision.code)
+    if choice is None or choice.how not in collision.offers:
+        return collision
+    return replace(collision, choice=choice)
+
+
+def _collisions(
+    amendment: PlanAmendment, place: AmendmentPlace, now: Now, entries: Entries
+) -> Iterator[Collision]:
+    others = tuple(now.by)
+    if place.is_new:
+        yield from _dangling(amendment, place, place.proposed, entries)
+        return
+    base, proposed, standing = place.base or {}, place.proposed, now.values
+    if proposed is None:
+        if standing is not None and standing != base:
+            yield _whole(amendment, place, others)
+        return
+    if standing is None:
+        yield _whole(amendment, place, others)
+        return
+    prose = entries.prose_of(place)
+    for clash in merge.values(base, proposed, standing, prose).clashes:
+        name = clash.name
+        sides = (cast("Field", each or []) for each in (clash.base, standing[name]))
+        was, stands = sides
+        yield Collision(
+            amendment,
+            place,
+            name,
+            was,
+            stands,
+            cast("Field", proposed[name]),
+            _joined(name, base, proposed, standing, prose),
+            others,
+            name in prose,
+        )
+    changed = {name: proposed[name] for name in place.changed if name in proposed}
+    yield from _dangling(amendment, place, changed, entries)
+
+
+def _dangling(
+    amendment: PlanAmendment, place: AmendmentPlace, values: Any, entries: Entries
+) -> Iterator[Collision]:
+    """Fields that point to an entry which is not in the version: they stay as they are."""
+    for name, codes in entries.missing(values or {}).items():
+        yield Collision(amendment, place, name, codes, [], [])
+
+
+def _whole(
+    amendment: PlanAmendment, place: AmendmentPlace, others: tuple[int, ...]
+) -> Collision:
+    return Collision(amendment, place, WHOLE, [], [], [], others=others)
+
+
+def _joined(name: str, base: Any, proposed: Any, standing: Any, prose: set[str]) -> Field:
+    """Both texts in one, with the proposed words where they collide."""
+    merged = merge.values(
+        {name: base.get(name, [])}, {name: proposed[name]}, {name: standing[name]}, prose
+    )
+    return cast("Field", merged.values[name])
+
+
+def _result(
+    place: AmendmentPlace, now: Now, entries: Entries, collisions: Sequence[Collision]
+) -> Values | None:
+    """What the place holds afterwards; what nobody settled yet stays as it stands."""
+    whole = next((each for each in collisions if each.is_whole), None)
+    if whole is not None:
+        takes = whole.choice is not None and whole.choice.how == PROPOSED
+        return cast("Values | None", place.proposed) if takes else now.values
+    if place.proposed is None:
+        return None
+    if place.is_new:
+        return _without(place.proposed, collisions)
+    standing = now.values or {}
+    merged = merge.values(
+        place.base or {}, place.proposed, standing, entries.prose_of(place)
+    )
+    result = merged.values
+    for collision in collisions:
+        name, choice = collision.name, collision.choice
+        if choice is None or choice.how == STANDING:
+            result[name] = _standing(collision, standing)
+        elif choice.how == OWN:
+            result[name] = [choice.text] if choice.text else []
+    return result
+
+
+def _standing(collision: Collision, standing: Values) -> Any:
+    """What stands there, with what the amendment says in other paragraphs of the same text."""
+    name = collision.name
+    if not collision.is_prose:
+        return standing.get(name, [])
+    text, _is_clear = merge.paragraphs(
+        *(
+            "".join(each)
+            for each in (collision.base, collision.standing, collision.proposed)
+        )
+    )
+    return [text] if text else []
+
+
+def _without(values: Any, collisions: Sequence[Collision]) -> Values:
+    """A new entry without the links to what is gone."""
+    gone: set[str] = {each.name for each in collisions}
+    return {name: [] if name in gone else value for name, value in values.items()}
+
+
+# Side by side ------------------------------------------------------------------------------
+
+
+def clash(place: AmendmentPlace, other: AmendmentPlace, entries: Entries) -> list[str]:
+    """The fields that two amendments change in the same place, and not alike."""
+    if identity(place) != identity(other) or place.is_new or other.is_new:
+        return []
+    if place.is_removal or other.is_removal:
+        return [] if place.is_removal and other.is_removal else [WHOLE]
+    now = entries.values_of(place)
+    shared = [name for name in place.changed if name in other.changed]
+    prose = entries.prose_of(place)
+    both = [_on_top(each, now, prose) for each in (place, other)]
+    base = now or place.base or {}
+    sides: list[Values] = [{name: each.get(name, []) for name in shared} for each in both]
+    was: Values = {name: base.get(name, []) for name in shared}
+    merged = merge.values(was, sides[0], sides[1], prose)
+    return [each.name for each in merged.clashes]
+
+
+def _on_top(place: AmendmentPlace, now: Values | None, prose: set[str]) -> Values:
+    """What the place would say in the version of today."""
+    proposed = cast("Values", place.proposed)
+    if now is None or now == place.base:
+        return proposed
+    return merge.values(place.base, proposed, now, prose).values
+
+
+def since(place: AmendmentPlace, entries: Entries) -> list[str]:
+    """The changed fields that the version says otherwise than when they were proposed."""
+    if place.is_new:
+        return []
+    now = entries.values_of(place)
+    if now is None:
+        return [WHOLE]
+    base = place.base or {}
+    if place.is_removal:
+        return [name for name in now if now[name] != base.get(name, [])]
+    return [name for name in place.changed if now.get(name, []) != base.get(name, [])]
+
+
+def label_of(place: AmendmentPlace, name: str, entries: Entries) -> str:
+    """What people call a field of the place."""
+    if place.is_text:
+        return str(entries.text_form(BY_KEY[place.section]).fields[name].label)
+    return spots.label_of(KINDS[place.kind], name)

@@ -1,0 +1,386 @@
+"""Agreed amendments become part of the next version; what collides is asked (A2-VIII-2)."""
+
+import pytest
+from django.urls import reverse
+
+from areas.actions import amendment_taking, plans
+from areas.models import PlanAmendment, PlanVersion
+from areas.reading import amendments as reading
+from gmp_portal.notifications.models import Message
+from gmp_portal.workflow import RuleRefusedError
+from gmp_portal.writing.models import Revision
+from tests.factories.amendments import OTHER, TEXT, AmendmentFactory, in_force
+from tests.factories.areas import advance, member_of
+from tests.forms import TOKEN
+
+pytestmark = pytest.mark.django_db
+
+LONG = "\n".join((TEXT, "It is used in small mines.", "Few measure it."))
+
+
+@pytest.fixture
+def plan():
+    return in_force()
+
+
+@pytest.fixture
+def area(plan):
+    return plan.area
+
+
+@pytest.fixture
+def lead(area):
+    return area.lead_terms.get().person
+
+
+@pytest.fixture
+def member(area):
+    return member_of(area)
+
+
+def agreed(plan, number, text=OTHER, base=TEXT, **facts):
+    places = facts.pop("places", [{"base": {"text": [base]}, "proposed": {"text": [text]}}])
+    facts = {"status": "agreed", "number": number, "places": places} | facts
+    return AmendmentFactory.create(plan=plan, **facts)
+
+
+def indicator_target(plan, number, target, **facts):
+    indicator = plan.indicators.get()
+    base = {
+        "objective": [indicator.objective.key.code],
+        "name": [indicator.name],
+        "unit": [indicator.unit],
+        "baseline": [indicator.baseline],
+        "target": [indicator.target],
+        "source": [indicator.source],
+    }
+    place = {"kind": "indicators", "section": "VI", "key": indicator.key, "base": base}
+    places = [place | {"proposed": base | {"target": [target]}}]
+    return agreed(plan, number, places=places, **facts)
+
+
+def where(area):
+    return reverse("areas:amendment_take_in", args=[area.slug])
+
+
+def take(client, area, *numbers, **typed):
+    """Look at what comes of these amendments, and take them in."""
+    query = "&".join(f"amendment={number}" for number in numbers)
+    page = client.get(f"{where(area)}?{query}")
+    token = TOKEN.search(page.text)[1]
+    return client.post(where(area), {"amendment": numbers, "version": token} | typed)
+
+
+def draft_of(area):
+    return area.plans.get(status="draft")
+
+
+def code_of(amendment, name="text"):
+    return f"{amendment.places.get().pk}-{name}"
+
+
+def test_a_version_begins_that_is_the_plan_in_force_with_these_amendments(
+    as_user, plan, area, lead, member
+):
+    agreed(plan, 1, author=member)
+    indicator_target(plan, 3, "60")
+
+    take(as_user(lead), area, 1, 3)
+
+    draft = draft_of(area)
+    indicator = draft.indicators.get()
+    assert draft.text_of("I") == OTHER
+    assert draft.text_of("VI") == plan.text_of("VI")
+    assert indicator.target == "60"
+    assert indicator.key == plan.indicators.get().key
+    assert indicator.objective.plan == draft
+    assert draft.next_review_on == plan.next_review_on
+    assert draft.status_note == "Amends version 1: amendment 1, amendment 3."
+    assert set(PlanAmendment.objects.values_list("status", "taken_into")) == {
+        ("taken_in", draft.pk)
+    }
+    told = Message.objects.filter(template__contains="amendment_settled")
+    assert member in [mail.recipient for mail in told]
+    [revision] = Revision.objects.of("areas.section", f"{draft.pk}-I").filter(
+        saved_by=member
+    )
+    assert revision.values["text"] == [OTHER]
+
+
+def test_different_paragraphs_of_one_text_are_joined_and_told(as_user, area, plan, lead):
+    first = LONG.replace("small mines", "many small mines")
+    second = LONG.replace("Few", "Very few")
+    draft = _draft_with(plan, LONG)
+    agreed(plan, 1, first, LONG)
+    agreed(plan, 2, second, LONG)
+
+    page = as_user(lead).get(f"{where(area)}?amendment=1&amendment=2").text
+    take(as_user(lead), area, 1, 2)
+
+    draft.refresh_from_db()
+    text = draft.text_of("I")
+    assert "Joined without a question" in page
+    assert "many small mines" in text
+    assert "Very few" in text
+
+
+def _draft_with(plan, text):
+    """A draft beside the plan in force, in which section I has these words."""
+    by = plan.area.lead_terms.get().person
+    frame = {
+        "title": plan.title,
+        "language": "en",
+        "period_from": plan.period_from,
+        "period_to": plan.period_to,
+    }
+    draft = plans.start(plan.area, by=by, **frame)
+    draft.texts.filter(section="I").update(text=text)
+    draft.__dict__.pop("text_by_section", None)
+    return draft
+
+
+@pytest.mark.parametrize(
+    ("how", "own", "expected"),
+    [("standing", "", "50"), ("proposed", "", "60")],
+)
+def test_one_field_changed_twice_is_asked_and_settled_by_hand(
+    as_user, plan, area, lead, how, own, expected
+):
+    indicator_target(plan, 1, "50")
+    second = indicator_target(plan, 2, "60")
+
+    page = as_user(lead).get(f"{where(area)}?amendment=1&amendment=2").text
+    unsettled = take(as_user(lead), area, 1, 2)
+    take(as_user(lead), area, 1, 2, **{f"how-{code_of(second, 'target')}": how})
+
+    assert "What an amendment before it made of it" in page
+    assert unsettled.status_code == 422
+    assert draft_of(area).indicators.get().target == expected
+
+
+def test_own_words_stand_where_two_texts_collide(as_user, plan, area, lead):
+    agreed(plan, 1, "Mercury matters to many.")
+    second = agreed(plan, 2, "Mercury matters to all.")
+    code = code_of(second)
+    own = {f"how-{code}": "own", f"own-{code}": "Mercury matters to many, and to all."}
+
+    empty = take(as_user(lead), area, 1, 2, **own | {f"own-{code}": ""})
+    take(as_user(lead), area, 1, 2, **own)
+
+    assert empty.status_code == 422
+    assert draft_of(area).text_of("I") == "Mercury matters to many, and to all."
+
+
+def test_they_are_joined_with_the_draft_that_is_open(as_user, plan, area, lead):
+    draft = _draft_with(plan, TEXT)
+    draft.indicators.update(target="45")
+    agreed(plan, 1)
+    second = indicator_target(plan, 2, "60")
+
+    choice = {f"how-{code_of(second, 'target')}": "proposed"}
+    take(as_user(lead), area, 1, 2, **choice)
+
+    draft.refresh_from_db()
+    assert draft.text_of("I") == OTHER
+    assert draft.indicators.get().target == "60"
+    assert area.plans.count() == 2
+
+
+def test_an_entry_comes_and_another_one_goes(as_user, plan, area, lead):
+    donor = plan.donors.get()
+    base = {"name": [donor.name], "kind": ["donor"], "note": []}
+    common = {"kind": "donors", "section": "VII"}
+    new = common | {"base": None, "proposed": base | {"name": ["Sample Fund"]}}
+    gone = common | {"key": donor.key, "base": base, "proposed": None}
+    agreed(plan, 1, places=[new, gone])
+
+    take(as_user(lead), area, 1)
+
+    assert list(draft_of(area).donors.values_list("name", flat=True)) == ["Sample Fund"]
+    assert plan.donors.get() == donor
+
+
+def test_an_entry_that_is_gone_from_the_draft_is_asked(as_user, plan, area, lead):
+    draft = _draft_with(plan, TEXT)
+    draft.indicators.all().delete()
+    amendment = indicator_target(plan, 1, "60")
+    how = f"how-{code_of(amendment, 'entry')}"
+
+    page = as_user(lead).get(f"{where(area)}?amendment=1").text
+    take(as_user(lead), area, 1, **{how: "proposed"})
+
+    assert "which is not there any more" in page
+    assert draft.indicators.get().target == "60"
+
+
+def test_what_changed_meanwhile_is_taken_in_by_nobody(as_user, plan, area, lead):
+    draft = _draft_with(plan, TEXT)
+    amendment = agreed(plan, 1)
+    client = as_user(lead)
+    token = TOKEN.search(client.get(f"{where(area)}?amendment=1").text)[1]
+    draft.texts.filter(section="I").update(text="Quite other words.")
+
+    page = client.post(where(area), {"amendment": [1], "version": token})
+
+    amendment.refresh_from_db()
+    assert page.status_code == 409
+    assert amendment.status == "agreed"
+
+
+def test_nothing_is_taken_in_twice(as_user, plan, area, lead):
+    amendment = agreed(plan, 1)
+    again = PlanAmendment.objects.get(pk=amendment.pk)
+    found, _words = reading.outcome([amendment], plan, lead)
+    amendment_taking.take_in(area, [amendment], seen=found.token, by=lead)
+
+    with pytest.raises(RuleRefusedError, match="taken into a version already"):
+        amendment_taking.take_in(area, [again], seen=found.token, by=lead)
+
+
+def test_only_leads_take_amendments_in(as_user, plan, area, member):
+    agreed(plan, 1)
+
+    assert as_user(member).get(where(area)).status_code == 403
+    assert as_user(member).post(where(area), {"amendment": [1]}).status_code == 403
+
+
+def test_what_is_not_agreed_is_not_taken_in(as_user, plan, area, lead):
+    agreed(plan, 1)
+    agreed(plan, 2, status="proposed")
+
+    page = as_user(lead).post(where(area), {"amendment": [2]})
+
+    assert page.status_code == 422
+    assert area.plans.count() == 1
+
+
+def test_none_goes_in_while_a_newer_version_is_reviewed(as_user, plan, area, lead):
+    agreed(plan, 1)
+    advance(_draft_with(plan, TEXT), "under_review")
+
+    page = as_user(lead).get(where(area), follow=True).text
+
+    assert "lies before the Advisory Group" in page
+
+
+# What the pages of amendments say of each other ----------------------------------------------
+
+
+def test_collisions_are_shown_side_by_side(as_user, plan, area, lead):
+    one = indicator_target(plan, 1, "50", status="proposed")
+    indicator_target(plan, 2, "60")
+
+    listed = as_user(lead).get(reverse("areas:amendment_list", args=[area.slug])).text
+    page = as_user(lead).get(one.get_absolute_url()).text
+
+    assert listed.count("Collides with amendment") == 2
+    assert "Collides with amendment 2" in page
+    assert ">60</ins>" in page
+    assert ">50</ins>" in page
+
+
+def test_other_fields_of_one_entry_do_not_collide(as_user, plan, area, lead):
+    first = indicator_target(plan, 1, "50")
+    place = first.places.get()
+    proposed = place.base | {"source": ["Sample reports"]}
+    facts = {"kind": "indicators", "section": "VI", "key": place.key, "base": place.base}
+    agreed(plan, 2, places=[facts | {"proposed": proposed}])
+
+    listed = as_user(lead).get(reverse("areas:amendment_list", args=[area.slug])).text
+    take(as_user(lead), area, 1, 2)
+
+    indicator = draft_of(area).indicators.get()
+    assert "Collides" not in listed
+    assert (indicator.target, indicator.source) == ("50", "Sample reports")
+
+
+def test_open_amendments_go_on_against_the_new_version(as_user, plan, area, lead):
+    one = agreed(plan, 1, status="proposed")
+    newer = _draft_with(plan, "Mercury matters a lot in the example industry.")
+    PlanVersion.objects.filter(pk=plan.pk).update(status="superseded")
+    advance(newer, "published")
+
+    page = as_user(lead).get(one.get_absolute_url()).text
+    listed = as_user(lead).get(reverse("areas:amendment_list", args=[area.slug])).text
+
+    assert "The plan has changed here since" in page
+    assert "The plan has changed here since" in listed
+    assert one.is_open
+
+
+def test_the_open_draft_is_named_where_it_changes_the_same(as_user, plan, area, lead):
+    _draft_with(plan, "Mercury matters a lot in the example industry.")
+    one = agreed(plan, 1, status="proposed")
+
+    page = as_user(lead).get(one.get_absolute_url()).text
+
+    assert "The open draft changes this, too" in page
+
+
+def test_a_version_tells_everybody_which_amendments_made_it(client, plan, area):
+    newer = advance(_draft_with(plan, OTHER), "under_review")
+    agreed(plan, 4, status="taken_in", into=newer, title="Say more")
+    PlanVersion.objects.filter(pk=plan.pk).update(status="superseded")
+    PlanVersion.objects.filter(pk=newer.pk).update(
+        status="published", published_at=newer.frozen_at
+    )
+
+    page = client.get(newer.get_absolute_url()).text
+    compared = client.get(reverse("areas:plan_compare", args=[area.slug, 2])).text
+
+    assert "Amendment 4: Say more" in page
+    assert "Amendment 4: Say more" in compared
+
+
+# Resting on the decisions --------------------------------------------------------------------
+
+
+def rest(client, draft):
+    address = reverse("areas:plan_rest_on_amendments", args=[draft.area.slug, draft.number])
+    return client.post(address, {"confirmed": "on"})
+
+
+def test_a_version_of_decided_amendments_alone_needs_no_other_decision(
+    as_user, plan, area, lead
+):
+    agreed(plan, 1)
+    take(as_user(lead), area, 1)
+    draft = draft_of(area)
+
+    rest(as_user(lead), draft)
+    plans.submit(draft, by=lead)
+
+    draft.refresh_from_db()
+    assert draft.status == "under_review"
+    assert draft.consensus_decision is None
+    assert draft.rests_on_amendments
+
+
+def test_a_version_that_says_more_goes_before_the_area(as_user, plan, area, lead):
+    agreed(plan, 1)
+    take(as_user(lead), area, 1)
+    draft = draft_of(area)
+    draft.texts.filter(section="VI").update(text="Progress is measured twice a year.")
+
+    page = rest(as_user(lead), draft)
+
+    draft.refresh_from_db()
+    assert page.status_code == 422
+    assert draft.status == "draft"
+
+
+@pytest.mark.parametrize("is_decided", [True, False])
+def test_what_a_lead_agreed_to_or_settled_does_not_rest_on_decisions(
+    as_user, plan, area, lead, is_decided
+):
+    facts = {} if is_decided else {"agreed_because": "A slip."}
+    indicator_target(plan, 1, "50", **facts)
+    second = indicator_target(plan, 2, "60")
+    take(as_user(lead), area, 1, 2, **{f"how-{code_of(second, 'target')}": "proposed"})
+    draft = draft_of(area)
+
+    page = rest(as_user(lead), draft)
+
+    draft.refresh_from_db()
+    assert page.status_code == 302
+    assert draft.status == "draft"
