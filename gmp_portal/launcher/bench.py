@@ -22,6 +22,7 @@ BENCHES = {
     "start": "what a start costs against a bare project, and the first page after it",
     "firstvisit": "what a first visit weighs on a slow line, and how soon its page stands still",
     "times": "whether the time of an answer tells that an address is known",
+    "writer": "what a plan takes in LibreOffice Writer and Calc, and what here, side by side",
     "walk": "every page as every role in a browser: dead links, errors, width, accessibility",
 }
 
