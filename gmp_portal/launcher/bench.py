@@ -8,7 +8,7 @@ from gmp_portal.launcher import paths
 
 BENCHES = {
     "chaos": "what is lost while every part of the portal is killed at random",
-    "compare": "how long two versions of a paragraph of 34,000 characters take",
+    "compare": "how long two versions of a paragraph of 40,000 characters take",
     "downloads": "how soon a list of 50,000 rows begins to come, and what memory it takes",
     "files": "which of hundreds of hostile and ordinary files get in, and what each takes",
     "imports": "how long a table of 10,000 partners takes beside django-import-export",
