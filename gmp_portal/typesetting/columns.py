@@ -9,8 +9,8 @@ LETTER, BESIDE = 1.8, 3.5
 LONGEST_WORD = 18
 # From so many letters on, a column gets less and less for each further one.
 FULL, FURTHER, MOST = 30, 0.3, 160
-# What is so short, such as an amount, stays on one line where that leaves room for the others.
-SHORT, ROOMY = 14, 0.75
+# What is so short, such as an amount, stays on one line where the others still have enough.
+SHORT, ENOUGH = 14, 0.75
 # The rest is given away in so many parts, by what so many rows of the table hold.
 PARTS, LOOKED_AT = 40, 60
 
@@ -26,7 +26,7 @@ def widths(
     free = [*indents, *[0.0] * (len(columns) - len(indents))]
     least = _leasts(columns, free, 0)
     unparted = _leasts(columns, free, SHORT)
-    if sum(unparted) <= ROOMY * whole:
+    if sum(unparted) <= ENOUGH * whole:
         least = unparted
     rest = whole - sum(least)
     if rest <= 0:
@@ -34,7 +34,8 @@ def widths(
     widths, left = _shortened(rows, least, rest, free)
     wanted = [max(map(_wanted, column)) for column in columns]
     return [
-        width + left * want / sum(wanted) for width, want in zip(widths, wanted, strict=True)
+        width + left * want / sum(wanted)
+        for width, want in zip(widths, wanted, strict=True)
     ]
 
 
@@ -55,7 +56,9 @@ def _shortened(
     for _part in range(PARTS):
         gains = [0.0] * len(inner)
         for row in lengths:
-            lines = [max(1.0, length / width) for length, width in zip(row, inner, strict=True)]
+            lines = [
+                max(1.0, length / width) for length, width in zip(row, inner, strict=True)
+            ]
             second, first = sorted([0.0, *lines])[-2:]
             place = lines.index(first)
             # Only the highest cell of a row makes it higher.

@@ -76,7 +76,8 @@ def _columns(
         return SafeString("")
     # As the style sheet sets them off.
     indents = [
-        BESIDE_FIGURES if before or style else 0 for before, style in pairwise(["", *styles])
+        BESIDE_FIGURES if before or style else 0
+        for before, style in pairwise(["", *styles])
     ]
     shares = [
         f"{100 * width / writer.text_width:.1f}"

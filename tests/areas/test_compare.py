@@ -103,7 +103,9 @@ def test_only_what_was_changed_is_marked(seed):
 
     pieces = words.changed_line(" ".join(old), " ".join(new)).pieces
 
-    marked = {kind: [p.text for p in pieces if p.kind == kind] for kind in ("removed", "added")}
+    marked = {
+        kind: [p.text for p in pieces if p.kind == kind] for kind in ("removed", "added")
+    }
     assert marked["removed"] == [f"w{place}" for place in places]
     assert marked["added"] == [f"x{place}" for place in places]
 

@@ -1,6 +1,7 @@
 """A desk with LibreOffice for measurements: real windows, typed into key by key (``xdotool``).
 
-Nothing is done but what a person does who knows the keys: styles, tables and sums are asked for by their shortcuts.
+Nothing is done but what a person does who knows the keys: styles, tables and sums are asked for
+by their shortcuts.
 """
 
 import os
@@ -60,7 +61,9 @@ class Desk:
     def office(self, kind: str) -> None:
         """Open an empty document, as from the menu of programs."""
         profile = f"-env:UserInstallation=file://{self.folder}/profile"
-        self.start("soffice", profile, "--norestore", "--nologo", "--nofirststartwizard", kind)
+        self.start(
+            "soffice", profile, "--norestore", "--nologo", "--nofirststartwizard", kind
+        )
         self.windows += 1
 
     def ask(self, *words: str) -> str:

@@ -1,4 +1,4 @@
-"""How a person writes the plan of ``tests/browser/whole_plan`` in Writer, with its sums from Calc."""
+"""How a person writes the plan of ``tests/browser/whole_plan`` in Writer, with sums from Calc."""
 
 import re
 import subprocess
@@ -26,7 +26,11 @@ COLUMNS: dict[str, dict[str, str]] = {
         "realism": "Why it is realistic",
         "goal_links": "Objectives of the Partnership",
     },
-    "actions": {"title": "Action", "description": "Description", "objectives": "Objectives"},
+    "actions": {
+        "title": "Action",
+        "description": "Description",
+        "objectives": "Objectives",
+    },
     "efforts": {
         "description": "Effort",
         "target": "Target",
@@ -87,7 +91,9 @@ class Sheet:
     def cells(self, kind: str) -> list[list[str]]:
         """A list with its heads, as words."""
         columns = COLUMNS[kind]
-        rows = [[self._words(name, row[name]) for name in columns] for row in self.rows[kind]]
+        rows = [
+            [self._words(name, row[name]) for name in columns] for row in self.rows[kind]
+        ]
         return [list(columns.values()), *rows]
 
     def _words(self, name: str, value: Any) -> str:
@@ -203,12 +209,17 @@ def told(sheet: Sheet, file: Path, profile: Path) -> list[str]:
     ]
     typed = {" ".join(cell.split()) for cell in cells}
     lost = sorted(each for each in typed if each not in words)
-    costs = [str(row["cost"]).replace(",", "").removesuffix(".00") for row in sheet.rows["efforts"]]
-    changed = [each for each in lost if each.lower() in words.lower() or _plain(each) in costs]
+    costs = [
+        str(row["cost"]).replace(",", "").removesuffix(".00")
+        for row in sheet.rows["efforts"]
+    ]
+    changed = [
+        each for each in lost if each.lower() in words.lower() or _plain(each) in costs
+    ]
     gone = [each for each in lost if each not in changed]
     names = sum(len(table) - 1 for table in sheet.roster)
     return [
-        f"{pages_of(file, profile)} pages in one file, with no version before it and nobody's name",
+        f"{pages_of(file, profile)} pages in one file, with no version before it",
         f"{len(CURRENCIES)} totals, which follow no later change: they were pasted",
         f"{names} rows of section X, typed",
         f"{len(changed)} values that it wrote in another way than typed, such as {changed[:3]}",

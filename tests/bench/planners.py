@@ -107,7 +107,7 @@ class Planned:
         acts = Entry.objects.filter(actor=self.lead).count()
         made = publication_pdf(plan_files.booklet(plan, content), identifier="plan.pdf")
         return [
-            f"{made.pages} pages as a PDF, and the same as Word and as a page",
+            f"{made.pages} pages as a PDF; Word and a page are made of the same text",
             f"{len(sums)} totals, counted anew with each row: "
             + ", ".join(f"{amount:,.2f} {currency}" for currency, amount in sums),
             f"{len(content['leads']) + len(content['partners'])} rows of section X, made from the"

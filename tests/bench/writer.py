@@ -63,7 +63,11 @@ def main(arguments: list[str]) -> int:
     if options.write:
         command = f"./portal bench {NAME} {' '.join(arguments)}"
         page.write(
-            NAME, "A plan in Writer and Calc, and here", command, "\n".join(lines), page.PERFORMANCE
+            NAME,
+            "A plan in Writer and Calc, and here",
+            command,
+            "\n".join(lines),
+            page.PERFORMANCE,
         )
     return 0
 
@@ -89,7 +93,9 @@ def _write_both(built: Stand, folder: Path, lines: page.Lines) -> None:
     )
     for name, one, other in rows:
         lines.say(f"{name:<28}{one:>16}{other:>10}")
-    lines.say(f"Both type with {PAUSE} ms between two keys; a chord such as Ctrl+V counts two.")
+    lines.say(
+        f"Both type with {PAUSE} ms between two keys; a chord such as Ctrl+V counts two."
+    )
     lines.say(f"By hand: {A_KEY} s a key and {A_CLICK} s a click, nothing for thinking.")
     for where, said in (("Writer and Calc", said_there), ("the portal", said_here)):
         lines.say(f"At the end in {where}:")

@@ -66,7 +66,9 @@ def test_a_figure_stays_with_its_title_and_one_without_stays_alone():
     titled = Picture(alternative="Bars", caption=words("Example title"), content=b"")
     alone = Picture(alternative="Bars", content=b"")
 
-    shown = [each for each in body(plan(titled, alone)) if "[Bars]" in "".join(each.itertext())]
+    shown = [
+        each for each in body(plan(titled, alone)) if "[Bars]" in "".join(each.itertext())
+    ]
 
     assert [each.find(f"{W}pPr/{W}keepNext") is not None for each in shown] == [True, False]
 

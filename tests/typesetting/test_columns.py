@@ -8,7 +8,9 @@ from gmp_portal.typesetting import columns
 from gmp_portal.typesetting.columns import widths
 
 WHOLE = 166.0
-SENTENCE = "Twice in the period, two partners visit the plants and write four pages on them."
+SENTENCE = (
+    "Twice in the period, two partners visit the plants and write four pages on them."
+)
 
 
 def table(*rows: tuple[str, ...]) -> list[tuple[tuple[str], ...]]:
@@ -16,7 +18,9 @@ def table(*rows: tuple[str, ...]) -> list[tuple[tuple[str], ...]]:
 
 
 def test_a_column_of_long_lines_gets_more_than_one_with_a_single_long_line():
-    single = "Example International Association of Independent Laboratories for Air and Water"
+    single = (
+        "Example International Association of Independent Laboratories for Air and Water"
+    )
     rows = table(
         ("Who", "Remarks"), (single, SENTENCE), *[("Example partner", SENTENCE)] * 9
     )

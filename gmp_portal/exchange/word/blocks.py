@@ -133,7 +133,9 @@ def _picture(composer: Composer, block: Picture, _label: str) -> list[Element]:
         else composer.plain(f"[{block.alternative}]")
     )
     lines = (("GMP Figure title", block.caption), ("GMP Figure note", block.source))
-    below = [composer.paragraph(style, composer.text(text)) for style, text in lines if text]
+    below = [
+        composer.paragraph(style, composer.text(text)) for style, text in lines if text
+    ]
     return [
         composer.paragraph("GMP Without number", told, keeps_next=bool(below)),
         *below,
