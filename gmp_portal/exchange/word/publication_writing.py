@@ -61,7 +61,7 @@ def _break_pages(composer: Composer, body: list[Element], *, is_wide: bool) -> N
 
 
 def _is_line(element: Element) -> bool:
-    return element.tag == w("p").tag
+    return bool(element.tag == w("p").tag)
 
 
 def _cover(composer: Composer, given: PublicationDocument) -> Iterator[Element]:
