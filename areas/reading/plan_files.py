@@ -12,7 +12,7 @@ from gmp_portal import dates
 from gmp_portal.typesetting.publication import PublicationDocument
 
 # Raised when files are laid out anew, so that they are made anew.
-LAYOUT = 1
+LAYOUT = 2
 
 
 def content_in(plan: PlanVersion, language: str) -> Content:

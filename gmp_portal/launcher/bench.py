@@ -8,7 +8,7 @@ from gmp_portal.launcher import paths
 
 BENCHES = {
     "chaos": "what is lost while every part of the portal is killed at random",
-    "compare": "how long two versions of a paragraph of 34,000 characters take",
+    "compare": "how long two versions of a paragraph of 40,000 characters take",
     "downloads": "how soon a list of 50,000 rows begins to come, and what memory it takes",
     "files": "which of hundreds of hostile and ordinary files get in, and what each takes",
     "imports": "how long a table of 10,000 partners takes beside django-import-export",
@@ -22,6 +22,7 @@ BENCHES = {
     "start": "what a start costs against a bare project, and the first page after it",
     "firstvisit": "what a first visit weighs on a slow line, and how soon its page stands still",
     "times": "whether the time of an answer tells that an address is known",
+    "writer": "what a plan takes in LibreOffice Writer and Calc, and what here, side by side",
     "walk": "every page as every role in a browser: dead links, errors, width, accessibility",
 }
 

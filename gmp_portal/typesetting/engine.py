@@ -76,15 +76,17 @@ class Press:
             for url in dict.fromkeys(self.fetcher.blocked)
         )
 
-    def render(self, held: frozenset[str] = frozenset()) -> Any:
-        """Return the pages, with the ``held`` paragraphs in one piece each."""
-        return self._render(self.sheet.html, held)
+    def render(
+        self, held: frozenset[str] = frozenset(), begun: frozenset[str] = frozenset()
+    ) -> Any:
+        """Return the pages, the ``held`` paragraphs in one piece, each ``begun`` one on top."""
+        return self._render(self.sheet.html, held, begun)
 
     def try_fragment(self, key: str) -> bool:
         """Tell whether one block can be laid out when it stands alone."""
         html = f"<!doctype html><meta charset=utf-8><body>{self.sheet.fragments[key]}"
         try:
-            self._render(html, frozenset())
+            self._render(html)
         except BLOCK_ERRORS:
             return False
         return True
@@ -114,11 +116,17 @@ class Press:
             )
         return content
 
-    def _render(self, html: str, held: frozenset[str]) -> Any:
+    def _render(
+        self,
+        html: str,
+        held: frozenset[str] = frozenset(),
+        begun: frozenset[str] = frozenset(),
+    ) -> Any:
         styles = [self.styles]
-        if held:
-            names = ", ".join(f"#{name}" for name in sorted(held))
-            styles.append(self._css(f"{names} {{ orphans: 99 }}"))
+        for paragraphs, rule in ((held, "orphans: 99"), (begun, "break-before: page")):
+            if paragraphs:
+                names = ", ".join(f"#{name}" for name in sorted(paragraphs))
+                styles.append(self._css(f"{names} {{ {rule} }}"))
         source = HTML(string=html, url_fetcher=self.fetcher)
         return source.render(
             stylesheets=styles, font_config=self.fonts, pdf_variant="pdf/a-3a"

@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from django.utils.html import format_html, format_html_join
@@ -15,6 +16,8 @@ from gmp_portal.typesetting.numbering import letter, written
 
 NUMERIC = re.compile(r"[\s\d٠-٩.,%+\-–−()/]+")
 SHORT_TABLE = 12
+# How far figures stand from what is before them, and words from figures, in millimetres.
+BESIDE_FIGURES = 4
 
 
 def table(writer: Any, block: Table, label: str) -> SafeString:
@@ -56,7 +59,7 @@ def table(writer: Any, block: Table, label: str) -> SafeString:
         printed.caption(writer, label, block.title),
         format_html(
             "<table>{}<thead><tr>{}</tr></thead><tbody>{}</tbody></table>",
-            _columns(writer, [tuple((words,) for words in header), *rows]),
+            _columns(writer, [tuple((words,) for words in header), *rows], styles),
             head,
             format_html_join("", "{}", ((row,) for row in body)),
         ),
@@ -65,13 +68,20 @@ def table(writer: Any, block: Table, label: str) -> SafeString:
     return html
 
 
-def _columns(writer: Any, rows: Sequence[Sequence[Text]]) -> SafeString:
+def _columns(
+    writer: Any, rows: Sequence[Sequence[Text]], styles: Sequence[str]
+) -> SafeString:
     """Return the widths of the columns, where the layout says how wide its lines are."""
     if not writer.text_width:
         return SafeString("")
+    # As the style sheet sets them off.
+    indents = [
+        BESIDE_FIGURES if before or style else 0
+        for before, style in pairwise(["", *styles])
+    ]
     shares = [
         f"{100 * width / writer.text_width:.1f}"
-        for width in columns.widths(rows, writer.text_width)
+        for width in columns.widths(rows, writer.text_width, indents)
     ]
     made = format_html_join("", '<col style="width: {}%">', ((share,) for share in shares))
     return format_html("<colgroup>{}</colgroup>", made)

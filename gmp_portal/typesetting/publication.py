@@ -8,7 +8,7 @@ from gmp_portal.typesetting.content import Annex, Block
 from gmp_portal.typesetting.data import Storable
 from gmp_portal.typesetting.layout import Layout, Page
 from gmp_portal.typesetting.markup import Writer
-from gmp_portal.typesetting.numbering import annex_labels, digits
+from gmp_portal.typesetting.numbering import annex_labels, chapter_label, digits
 
 # Between the margins of a page that stands upright, and of one on its side, in millimetres.
 UPRIGHT, ON_ITS_SIDE = 166, 253
@@ -81,7 +81,8 @@ def _parts(publication: PublicationDocument, writer: Writer) -> list[dict[str, A
     parts = []
     for number, section in enumerate(publication.sections, start=1):
         writer.text_width = ON_ITS_SIDE if section.is_wide else UPRIGHT
-        label = digits(number, spoken)
+        # What has a key of its own is cited by it: section IV of a plan, as in Annex 2.
+        label = (chapter_label if section.key else digits)(number, spoken)
         part = _part(writer, label, section.title, section.blocks, number)
         parts.append(part | {"is_wide": section.is_wide})
     writer.text_width = UPRIGHT

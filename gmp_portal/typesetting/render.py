@@ -121,16 +121,22 @@ def _unsettable(engine: ModuleType, sheet: Sheet) -> frozenset[str]:
 
 def _with_notes_in_place(press: Any, document: Any, sheet: Sheet) -> tuple[Any, int]:
     held: set[str] = set()
+    begun: set[str] = set()
     for round_ in range(repair.MAX_ROUNDS + 1):
         places = repair.first_pages([page.anchors for page in document.pages])
         wrong = repair.misplaced(places, sheet.notes)
         if not wrong:
             return document, round_
-        more = repair.to_hold(places, wrong, sheet.paragraphs, held)
+        more = set()
+        if round_ < repair.HOLDING_ROUNDS:
+            more = repair.to_hold(places, wrong, sheet.paragraphs, held)
+            held |= more
+        if not more:
+            more = repair.to_begin(sheet.html, wrong, begun)
+            begun |= more
         if not more or round_ == repair.MAX_ROUNDS:
             break
-        held |= more
-        document = press.render(frozenset(held))
+        document = press.render(frozenset(held), frozenset(begun))
     raise NotesDoNotConvergeError(wrong, round_)
 
 

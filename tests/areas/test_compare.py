@@ -80,7 +80,7 @@ def test_a_long_paragraph_of_unlike_words_is_compared_in_a_moment():
     assert texts(found) == (old, new)
 
 
-def test_one_paragraph_of_forty_thousand_characters_takes_at_most_200_ms():
+def test_one_paragraph_of_forty_thousand_characters_comes_back_whole():
     chance = random.Random(40)
     taken = [
         "".join(chance.choices("abcdefgh", k=chance.randint(2, 9))) for _word in range(7000)
@@ -89,14 +89,25 @@ def test_one_paragraph_of_forty_thousand_characters_takes_at_most_200_ms():
     changed = (chance.choice(taken) if chance.random() < 0.15 else word for word in taken)
     new = " ".join(changed)[:40_000]
 
-    times = []
-    for _turn in range(3):
-        begun = time.process_time()
-        pieces = words.changed_line(old, new).pieces
-        times.append(time.process_time() - begun)
+    pieces = words.changed_line(old, new).pieces
 
     assert texts(pieces) == (old, new)
-    assert min(times) < 0.2, times
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_only_what_was_changed_is_marked(seed):
+    draw = random.Random(seed)
+    old = [f"w{place}" for place in range(2_000)]
+    places = sorted(draw.sample(range(0, 2_000, 3), 40))
+    new = [f"x{place}" if place in places else word for place, word in enumerate(old)]
+
+    pieces = words.changed_line(" ".join(old), " ".join(new)).pieces
+
+    marked = {
+        kind: [p.text for p in pieces if p.kind == kind] for kind in ("removed", "added")
+    }
+    assert marked["removed"] == [f"w{place}" for place in places]
+    assert marked["added"] == [f"x{place}" for place in places]
 
 
 @pytest.mark.django_db

@@ -22,11 +22,16 @@ class Person:
     contact: int
 
 
-def rows_of(who: Person) -> dict[str, list[Row]]:
+def rows_of(*people: Person) -> dict[str, list[Row]]:
     """The rows by list: 4 objectives, 4 actions, 9 efforts, 6 indicators, and the sisters.
 
-    A list of places in an earlier list stands for boxes that are ticked; one for a choice.
+    A list of places in an earlier list stands for boxes that are ticked; one for a choice. The
+    efforts go round among the people.
     """
+
+    def whose(number: int) -> Person:
+        return people[number % len(people)]
+
     return {
         "objectives": [
             {
@@ -51,14 +56,14 @@ def rows_of(who: Person) -> dict[str, list[Row]]:
             {
                 "description": f"Example effort {n}: train the laboratories of town {n}",
                 "target": f"{n} laboratories",
-                "partner": str(who.partner),
+                "partner": str(whose(n).partner),
                 "kind": ("overarching", "bilateral", "collaborative")[n % 3],
                 "action": (n - 1) % 4,
                 "cost": f"{n},500.00",
                 "currency": ("USD", "EUR")[n % 2],
                 "starts_on": f"{YEAR}-0{n}-01",
                 "ends_on": f"{YEAR + 1}-0{n}-28",
-                "contact": str(who.contact),
+                "contact": str(whose(n).contact),
                 "milestones": [(f"{YEAR}-12-0{n}", f"Example milestone {n}")],
             }
             for n in range(1, 10)
@@ -86,13 +91,14 @@ def rows_of(who: Person) -> dict[str, list[Row]]:
         "donors": [{"name": "Example Fund", "kind": "donor", "note": "For laboratories."}],
         "requests": [
             {
-                "title": "Example project",
-                "partner": str(who.partner),
-                "purpose": "Training of the last laboratory.",
-                "amount": "20,000.00",
+                "title": f"Example project {n}",
+                "partner": str(whose(n).partner),
+                "purpose": f"Training of the last laboratory of town {n}.",
+                "amount": f"{n}0,000.00",
                 "currency": "USD",
-                "in_kind": "Two trainers for a week",
+                "in_kind": f"{n} trainers for a week",
             }
+            for n in range(1, 3)
         ],
         "linkages": [
             {
@@ -142,8 +148,8 @@ class Writer:
 
         self.page.on("load", count)
 
-    def write(self, area: PartnershipArea, who: Person) -> None:
-        self.rows = rows_of(who)
+    def write(self, area: PartnershipArea, *people: Person) -> None:
+        self.rows = rows_of(*people)
         self.page.goto(self.server + reverse("areas:plan_start", args=[area.slug]))
         self._fill({"title": f"Example plan {YEAR} to {YEAR + 1}", "language": "en"})
         self._fill({"period_from": f"{YEAR}-01-01", "period_to": f"{YEAR + 1}-12-31"})

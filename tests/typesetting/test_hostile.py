@@ -137,10 +137,10 @@ def test_an_attached_file_is_not_fetched(engine):
 def test_a_block_the_engine_cannot_lay_out_is_replaced(engine, monkeypatch):
     laid_out = engine.Press._render
 
-    def fragile(self, html, held):
+    def fragile(self, html, *asked):
         if "FRAGILE" in html:
             raise AssertionError("layout")
-        return laid_out(self, html, held)
+        return laid_out(self, html, *asked)
 
     monkeypatch.setattr(engine.Press, "_render", fragile)
     blocks = (Paragraph("sound"), Paragraph("FRAGILE"), Paragraph("sound too"))
@@ -165,7 +165,7 @@ def test_notes_that_never_come_home_fail_the_job():
     class Press:
         rendered = 0
 
-        def render(self, held):
+        def render(self, held, begun):
             self.rendered += 1
             return Document()
 
@@ -189,6 +189,42 @@ def test_a_misplaced_note_holds_the_last_paragraph_of_the_page():
     assert wrong == [1]
     assert repair.to_hold(places, wrong, 3, set()) == {"p-2"}
     assert repair.to_hold(places, wrong, 3, {"p-2"}) == {"p-1"}
+
+
+LONG_PART = (
+    '<p class="para" id="p-1">One.<span class="call" id="call-1"></span></p>'
+    '<h3 class="section">Two</h3> <p class="para" id="p-2">'
+    'Two.<span class="call" id="call-2"></span></p><table></table>'
+)
+
+
+def test_a_call_goes_to_a_page_that_begins_with_a_paragraph_but_with_no_lonely_heading():
+    assert repair.to_begin(LONG_PART, [1], set()) == {"p-1"}
+    assert repair.to_begin(LONG_PART, [2], set()) == {"p-1"}
+    assert repair.to_begin(LONG_PART, [2], {"p-1"}) == set()
+
+
+def test_a_note_that_holding_brings_not_home_begins_a_page():
+    class Document:
+        def __init__(self, *places):
+            self.pages = [type("Page", (), {"anchors": dict.fromkeys(at)}) for at in places]
+
+    class Press:
+        rounds = []
+
+        def render(self, held, begun):
+            self.rounds.append((set(held), set(begun)))
+            return home if begun else away
+
+    away = Document(("p-1", "p-2", "call-1"), ("note-1",))
+    home = Document(("p-2",), ("p-1", "call-1", "note-1"))
+    sheet = Sheet(LONG_PART, "", "T", "en", (), notes=1, paragraphs=2)
+
+    document, rounds = _with_notes_in_place(Press(), away, sheet)
+
+    assert document is home
+    assert rounds == 3
+    assert Press.rounds[-1] == ({"p-1", "p-2"}, {"p-1"})
 
 
 @pytest.mark.parametrize("error", ["OSError", "ImportError"])

@@ -132,10 +132,13 @@ def _picture(composer: Composer, block: Picture, _label: str) -> list[Element]:
         if block.content and block.media_type in ENDINGS
         else composer.plain(f"[{block.alternative}]")
     )
-    below = (("GMP Figure title", block.caption), ("GMP Figure note", block.source))
+    lines = (("GMP Figure title", block.caption), ("GMP Figure note", block.source))
+    below = [
+        composer.paragraph(style, composer.text(text)) for style, text in lines if text
+    ]
     return [
-        composer.paragraph("GMP Without number", told),
-        *(composer.paragraph(style, composer.text(text)) for style, text in below if text),
+        composer.paragraph("GMP Without number", told, keeps_next=bool(below)),
+        *below,
     ]
 
 

@@ -62,6 +62,7 @@ class Composer:
         *parts: Iterable[Element],
         list_id: int | None = None,
         section: Element | None = None,
+        keeps_next: bool = False,
     ) -> Element:
         """Return a paragraph of this style; a list other than that of its style is named."""
         look = LOOKS[style]
@@ -70,9 +71,8 @@ class Composer:
         made = w("p", None, *parts)
         named = w("pStyle", val=look.style_id)
         turned = () if look.list_id or look.tab else self._turned(made, look.align)
-        made.insert(
-            0, properties("pPr", named, in_list if number else None, *turned, section)
-        )
+        own = (named, flag("keepNext", keeps_next), in_list if number else None)
+        made.insert(0, properties("pPr", *own, *turned, section))
         return made
 
     def _turned(self, paragraph: Element, align: str) -> tuple[Element, ...]:

@@ -26,14 +26,15 @@ def publication(given: PublicationDocument, *, own: Mapping[str, str]) -> bytes:
     body = [*_cover(composer, given), *_front(composer, given.front)]
     body += _contents(composer, given)
     body += _small_print(composer, given)
-    laid = _page_broken(composer, is_wide=False)
-    body.append(laid)
+    # Not within the list of contents, which Word writes anew.
+    end = pages.section(composer, is_wide=False)
+    body.append(composer.paragraph(tables.BEHIND_TABLE, section=end))
     for place, part in enumerate(given.sections):
         composer.text_width = WIDE_WIDTH if part.is_wide else TEXT_WIDTH
         body += _part(composer, part, place + 1)
         following = given.sections[place + 1 : place + 2]
         if following and following[0].is_wide != part.is_wide:
-            body.append(_page_broken(composer, is_wide=part.is_wide))
+            _break_pages(composer, body, is_wide=part.is_wide)
     named = {LANGUAGE_PROPERTY: given.language, **own}
     facts = Facts(given.title, composer.tongue.tag, given.issued_on, named)
     frame = Frame(given.draft, given.status_note, given.watermark)
@@ -45,10 +46,22 @@ def _line(composer: Composer, style: str, text: str) -> list[Element]:
     return [composer.paragraph(style, composer.plain(text))] if text else []
 
 
-def _page_broken(composer: Composer, *, is_wide: bool) -> Element:
-    """Return the end of the pages before, which are upright or lie on their side."""
+def _break_pages(composer: Composer, body: list[Element], *, is_wide: bool) -> None:
+    """End the pages before, which are upright or lie on their side, with their last line.
+
+    A line of its own behind them would stand alone on a page where theirs is full.
+    """
     section = pages.section(composer, is_wide=is_wide)
-    return composer.paragraph(tables.BEHIND_TABLE, section=section)
+    behind = composer.paragraph(tables.BEHIND_TABLE)
+    if _is_line(body[-2]) and elements.part(body[-1]) == elements.part(behind):
+        body.pop()
+    elif not _is_line(body[-1]):
+        body.append(behind)
+    body[-1].find("{*}pPr").append(section)
+
+
+def _is_line(element: Element) -> bool:
+    return bool(element.tag == w("p").tag)
 
 
 def _cover(composer: Composer, given: PublicationDocument) -> Iterator[Element]:
