@@ -59,6 +59,8 @@ def register_all() -> None:
             is_translated=True,
             follows={"areas.crosscuttingtopic": own},
         ),
+    )
+    register.register(
         "activity",
         Findable(
             label=_("Activities"),
