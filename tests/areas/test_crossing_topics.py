@@ -339,3 +339,16 @@ def test_the_form_of_a_topic_begins_with_what_is_there(as_user, secretariat):
     form = answer.context["form"]
     assert form["name_en"].value() == topic.names["en"]
     assert [each.pk for each in form["areas"].initial] == [area.pk]
+
+
+@pytest.mark.parametrize("is_visitor", [True, False])
+def test_the_page_of_a_topic_asks_few_questions(
+    as_user, client, is_visitor, django_assert_max_num_queries
+):
+    areas_of_topic = AreaFactory.create_batch(3)
+    topic = TopicFactory.create(with_areas=areas_of_topic)
+    window = client if is_visitor else as_user(lead_of(areas_of_topic[0]))
+    window.get(topic.get_absolute_url())
+
+    with django_assert_max_num_queries(6 if is_visitor else 15):
+        window.get(topic.get_absolute_url())

@@ -381,3 +381,15 @@ def test_whoever_speaks_for_a_partner_finds_the_own_link_to_bring_somebody_in(
 
     assert link.get_absolute_url() in as_user(member).get(address(area)).text
     assert link.get_absolute_url() not in client.get(address(area)).text
+
+
+@pytest.mark.parametrize("who", ["visitor", "lead", "newcomer"])
+def test_the_page_asks_few_questions(as_user, client, who, django_assert_max_num_queries):
+    area = AreaFactory.create()
+    people = {"lead": lead_of(area), "newcomer": newcomer(area)}
+    MembershipFactory.create_batch(3, area=area, since=ago(3))
+    window = as_user(people[who]) if who in people else client
+    window.get(address(area))
+
+    with django_assert_max_num_queries(15 if who in people else 6):
+        window.get(address(area))
