@@ -62,8 +62,8 @@ ACTIVITIES = OpenList(
     ),
     page="areas:activity_list",
     filters=ActivityFilter,
-    rows=lambda user: activity_list.rows(activity_list.counted(user)).prefetch_related(
-        "parts__partner"
+    rows=lambda user: (
+        activity_list.counted(user).with_standing().select_related("partner", "area")
     ),
     order=("-pk",),
     attach=_attach,
