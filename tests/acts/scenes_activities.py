@@ -24,8 +24,8 @@ FACTS = {
     "builds_capacity": False,
     "starts_on": None,
     "ends_on": None,
-    **dict.fromkeys(("tags", "objectives", "articles", "sdg_targets", "countries"), []),
-    **dict.fromkeys(("also_in", "efforts", "joint"), []),
+    **{name: [] for name in ("tags", "objectives", "articles", "sdg_targets")},
+    **{name: [] for name in ("countries", "also_in", "efforts", "joint")},
     **dict.fromkeys(("summary", "consulted_names", "donor_names"), ""),
 }
 
