@@ -149,11 +149,6 @@ def _file(body: Mapping[str, Any]) -> str:
     return listed((kind, languages.name_of(body["language"])))
 
 
-def _moved_to(body: Mapping[str, Any]) -> str:
-    """Where an opportunity stands from then on."""
-    return str(models.AreaOpportunity.Status(body["to"]).label)
-
-
 def _version(body: Mapping[str, Any]) -> str:
     return _("version %(number)d") % {"number": body["number"]}
 
@@ -342,7 +337,6 @@ WORDS: dict[str, ToldAct] = {
             "count",
         ),
     ),
-    Act.OPPORTUNITY_MOVED: ToldAct(about=each(_moved_to)),
     Act.OPPORTUNITY_PUT_IN: ToldAct(about=each(_version)),
     Act.OPPORTUNITY_TAKEN_OUT: ToldAct(about=each(_version)),
     Act.DONOR_MATCHED: ToldAct(about=PARTNER),
