@@ -30,6 +30,7 @@ HEADS = (
     "meetings.decision",
     "meetings.meetingreport",
     "areas.planversion",
+    "areas.planamendment",
     "advisory_group.planreview",
     "reporting.reportingcycle",
     "reporting.areareport",
