@@ -67,7 +67,7 @@ def gather(area: PartnershipArea, request: HttpRequest) -> dict[str, Any]:
         outcomes.reports_of([area.pk]),
         course.reading(area, user),
         activity_list.of_area(area, user),
-        newcomers.of(area, inside=inside),
+        newcomers.of(area, user, inside=inside),
         trail.beside(),
         rounds.asked(crossing, ideas),
     )

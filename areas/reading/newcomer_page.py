@@ -46,7 +46,7 @@ def gather(area: PartnershipArea, user: Anybody) -> dict[str, Any]:
     coming = newcomers.next_meetings(area)[:1]
     inside = permissions.hears(user, area)
     new, *_rest = rounds.run(
-        newcomers.of(area, inside=inside),
+        newcomers.of(area, user, inside=inside),
         rows(welcomes),
         rows(leads),
         rows(plans),

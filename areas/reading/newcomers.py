@@ -18,6 +18,7 @@ from areas.models import (
 )
 from gmp_portal import rounds, rulebook
 from gmp_portal.accounts.models.terms import today
+from gmp_portal.accounts.rights import Anybody, is_officer
 from gmp_portal.meetings.models import Attendance, Meeting
 from gmp_portal.rounds import Reading
 from partners.models import Introduction, Partner, Representative
@@ -110,12 +111,17 @@ def memberships(area: PartnershipArea) -> "QuerySet[AreaMembership]":
     return rows.order_by(F("since").desc(), "partner__name", "pk")
 
 
-def of(area: PartnershipArea, *, inside: bool) -> Reading[New]:
-    """The new partners; ``inside``, who introduced them and whom to greet stands with them."""
+def of(area: PartnershipArea, user: Anybody, *, inside: bool) -> Reading[New]:
+    """The new partners; ``inside``, whom to greet stands with them.
+
+    Who introduced them stays with the secretariat, as whoever introduced them was told.
+    """
     last = last_meetings(area)[:1]
     newest = memberships(area)[: SHOWN + 1]
     asked: list[QuerySet[Any]] = [last, newest]
     introductions, people = _introductions(area), _people(area)
+    if not is_officer(user):
+        introductions = introductions.none()
     if inside:
         asked += [introductions, people]
     yield asked
