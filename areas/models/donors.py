@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from areas.models.keys import PlanKey
 from gmp_portal import characters
+from gmp_portal.characters import NameField
 from gmp_portal.words import labelled
 from partners.models import Funder, Partner
 
@@ -30,7 +31,7 @@ class DonorMatch(models.Model):
     key = models.OneToOneField(
         PlanKey, models.PROTECT, related_name="donor_match", verbose_name=_("donor")
     )
-    name = models.CharField(_("as the plan says"), max_length=200)
+    name = NameField(_("as the plan says"), max_length=200)
     partner = models.ForeignKey(
         Partner,
         models.PROTECT,

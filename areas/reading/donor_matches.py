@@ -66,7 +66,7 @@ def proposals(name: str) -> list[Proposal]:
     partners = partners.select_related("country").prefetch_related(
         "former_names", "other_names"
     )
-    found: dict[int, Partner] = {
+    likely: dict[int, Partner] = {
         each.pk: each
         for each in (*partners.known_as(name)[:FEW], *partners.candidates(name))
     }
@@ -74,7 +74,7 @@ def proposals(name: str) -> list[Proposal]:
     made = [
         *(
             _weighed(Proposal("partner", each), form, _names(each))
-            for each in found.values()
+            for each in likely.values()
         ),
         *(
             _weighed(Proposal("funder", each), form, _names_of_funder(each))

@@ -53,16 +53,16 @@ def say(request: SignedInRequest, pk: int) -> HttpResponse:
 def take_back(request: SignedInRequest, pk: int, interest: int) -> HttpResponse:
     """Take it back."""
     visible = OpportunityInterest.objects.visible_to(request.user)
-    found = get_permitted(
+    interest_said = get_permitted(
         visible.filter(opportunity=pk).select_related("opportunity__area", "partner"),
         request.user,
         permissions.can_interest_take_back,
         back_to=_page_of(pk),
         pk=interest,
     )
-    interests.take_back(found, by=request.user)
+    interests.take_back(interest_said, by=request.user)
     messages.success(request, _("It is taken back, and what you wrote is deleted."))
-    return redirect(found.opportunity)
+    return redirect(interest_said.opportunity)
 
 
 def _page_of(pk: int) -> str:

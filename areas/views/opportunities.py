@@ -207,10 +207,10 @@ def _visible(request: HttpRequest) -> Any:
 def _get(
     request: SignedInRequest, pk: int, permission: Permission[AreaOpportunity]
 ) -> AreaOpportunity:
-    found: AreaOpportunity = get_permitted(
+    opportunity: AreaOpportunity = get_permitted(
         _visible(request), request.user, permission, pk=pk
     )
-    return found
+    return opportunity
 
 
 def _page(
