@@ -88,7 +88,7 @@ def newcomer_agenda(request: SignedInRequest, slug: str) -> HttpResponse:
             _("No meeting of the area is convened: convene one first."), clause="A1-4b-i"
         )
     require_step(request.user, meeting_permissions.can_agenda_add, meeting)
-    new = rounds.read(newcomers.of(area, inside=False))
+    new = rounds.read(newcomers.of(area, request.user, inside=False))
     with offered.whole():
         title = _("Welcome to new partners")
         notes = listed([each.partner.full_name for each in new.partners])
