@@ -54,6 +54,7 @@ HELD = {
         "effortcall planversion",
     ),
     "donor.match": "donormatch plankey",
+    "plan.publish": "areaopportunity planversion",
     "opportunity.put_in": "areaopportunity planversion",
     "opportunity.take_out": "areaopportunity planversion",
     "amendment.send_to_area": "body decision planamendment",
