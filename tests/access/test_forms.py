@@ -53,8 +53,14 @@ REVIEWED: dict[str, set[str]] = {
     "QueueFilter": {"status"},
     "PlanFilter": {"state"},
     "MailFilter": {"state"},
+    "ActivityFilter": {"state"},
+    "DonorFilter": {"state"},
+    "OpportunityFilter": {"state"},
+    "OwnAreaFilter": {"state"},
     # Whom the secretariat invites on whose behalf.
     "InvitationForm": {"partner", "area"},
+    # For which of the own partners of the area an activity is begun.
+    "BeginForm": {"partner"},
     # Who does or asks for something in a plan: one of the partners of its area.
     "EffortForm": {"partner"},
     "RequestForm": {"partner"},
