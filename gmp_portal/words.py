@@ -60,6 +60,11 @@ def by_people(text: object) -> SafeString:
     return format_html("<bdi>{}</bdi>", text)
 
 
+def labelled_by_people(label: object, text: object) -> SafeString:
+    """What something is called, and what somebody wrote of it: it keeps its direction."""
+    return format_html("{}{}{}", label, colon(), by_people(text))
+
+
 def of_people(label: object, name: object) -> SafeString:
     """A word of the portal and a name beside it, which keeps its own direction."""
     return format_html("{}{}{}", label, comma(), by_people(name))

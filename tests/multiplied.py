@@ -62,6 +62,8 @@ OTHERWISE = {
 }
 # What a copy says like its record, since there are no others.
 ALIKE = {
+    "areas.areawelcome": {"language"},
+    "areas.firststep": {"step"},
     "areas.plankey": {"kind"},
     "areas.plancompanion": {"language"},
     "areas.planfile": {"kind", "language"},

@@ -94,7 +94,9 @@ def source_of(area: PartnershipArea) -> PlanVersion:
     if not permissions.can_amendment_start.fits(area):
         raise not_amended.why_not_begun(area)
     in_force = area.plans.current().get()
-    newest = area.plans.order_by("-number").defer("snapshot").first()
+    # Those that were in force before stand behind it.
+    others = area.plans.exclude(status=PlanVersion.Status.SUPERSEDED)
+    newest = others.order_by("-number").defer("snapshot").first()
     if newest is not None and newest.pk != in_force.pk and not newest.is_editable:
         raise not_amended.why_version_waits(newest)
     source = in_force if newest is None or newest.pk == in_force.pk else newest

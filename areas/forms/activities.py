@@ -21,7 +21,7 @@ from gmp_portal.reference.choices import (
 )
 from gmp_portal.reference.models import Country
 from gmp_portal.ui.forms import DateInput, LongChoice, PortalFormMixin
-from gmp_portal.words import labelled
+from gmp_portal.words import labelled, labelled_by_people
 from gmp_portal.workflow import unmet
 from partners.forms.named_partners import NamedPartnerField
 from partners.models import Partner
@@ -286,8 +286,8 @@ def _efforts(area: PartnershipArea, kept: Activity | None) -> list[tuple[str, st
     """The efforts of the plan in force by their lasting keys, and those chosen before."""
     in_force = PlanVersion.objects.current().filter(area=area)
     rows = Effort.objects.filter(plan__in=in_force).select_related("key")
-    offered = {
-        str(row.key_id): labelled(row.key.code, row.description[:200])
+    offered: dict[str, str] = {
+        str(row.key_id): labelled_by_people(row.key.code, row.description[:200])
         for row in rows.order_by("position", "pk")
     }
     for key in kept.efforts.all() if kept else ():

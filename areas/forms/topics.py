@@ -18,7 +18,7 @@ from gmp_portal.accounts.models.terms import today
 from gmp_portal.reference import numbers
 from gmp_portal.ui.filters import refuse_future
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
-from gmp_portal.words import labelled
+from gmp_portal.words import labelled_by_people
 from gmp_portal.workflow import unmet
 from partners.models import Partner, Representative
 
@@ -169,7 +169,7 @@ class EntriesField(forms.ModelMultipleChoiceField):
     """Keys of a plan, each by the words of its entry."""
 
     def label_from_instance(self, obj: Any) -> str:
-        return labelled(obj.code, self.words[obj.pk])
+        return labelled_by_people(obj.code, self.words[obj.pk])
 
     words: dict[int, str] = {}
 
@@ -197,7 +197,9 @@ class MarkForm(PortalFormMixin, forms.Form):
         marked = set(topic.marks.filter(key__area=plan.area).values_list("key", flat=True))
         self.kept = marked
         for name, model in (("objectives", PlanObjective), ("efforts", Effort)):
-            rows = model.objects.filter(plan=plan, key__isnull=False).order_by("pk")
+            rows: Any = model.objects.filter(plan=plan, key__isnull=False).order_by("pk")
+            # An effort is called by its partner, too.
+            rows = rows.select_related("partner") if model is Effort else rows
             words = {row.key_id: str(row) for row in rows}
             field: Any = self.fields[name]
             field.words = words

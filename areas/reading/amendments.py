@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -24,7 +25,7 @@ from gmp_portal.words import beside, listed
 from gmp_portal.writing.compare import Line
 
 # So many open amendments are compared with each other.
-MOST = 60
+MOST = 40
 
 
 @dataclass(frozen=True)
@@ -88,26 +89,34 @@ class Listed:
 
 
 def in_force(area: PartnershipArea) -> PlanVersion | None:
-    plan: PlanVersion | None = area.plans.current().defer("snapshot").first()
-    return _with(area, plan)
+    return _with(area, _in_force(area))
 
 
 def open_draft(area: PartnershipArea) -> PlanVersion | None:
     """The version that is being written, in whatever state before it is submitted."""
-    plan: PlanVersion | None = area.plans.being_written().defer("snapshot").first()
-    return _with(area, plan)
+    return _with(area, _drafts(area))
 
 
-def _with(area: PartnershipArea, plan: PlanVersion | None) -> PlanVersion | None:
+def _in_force(area: PartnershipArea) -> "QuerySet[PlanVersion]":
+    return area.plans.current().defer("snapshot")[:1]
+
+
+def _drafts(area: PartnershipArea) -> "QuerySet[PlanVersion]":
+    return area.plans.being_written().defer("snapshot")[:1]
+
+
+def _with(area: PartnershipArea, plans: "QuerySet[PlanVersion]") -> PlanVersion | None:
+    """The first of these versions, which knows its area."""
+    plan = next(iter(plans), None)
     if plan is not None:
         plan.area = area
     return plan
 
 
 def opened(area: PartnershipArea) -> list[PlanAmendment]:
-    """Those that are proposed or agreed, with their places."""
+    """Those that are proposed or agreed, with their places; one more than are shown."""
     rows = area.amendments.open().for_page().prefetch_related("places__key")
-    return [_known(each, area) for each in rows[:MOST]]
+    return [_known(each, area) for each in rows[: MOST + 1]]
 
 
 def _known(amendment: PlanAmendment, area: PartnershipArea) -> PlanAmendment:
@@ -129,10 +138,14 @@ def read_both(
 def gather_list(area: PartnershipArea, request: HttpRequest) -> dict[str, Any]:
     """The page of all amendments of an area."""
     user = request.user
-    plan, draft = in_force(area), open_draft(area)
-    rows = opened(area)
     visible = PlanAmendment.objects.visible_to(user).filter(area=area).for_page()
-    own = list(visible.filter(status=PlanAmendment.Status.DRAFT))
+    own = visible.filter(status=PlanAmendment.Status.DRAFT)[:MOST]
+    current, drafts = _in_force(area), _drafts(area)
+    rounds.ask(current, drafts, own)
+    plan, draft = _with(area, current), _with(area, drafts)
+    rows, is_cut = opened(area), False
+    if len(rows) > MOST:
+        rows, is_cut = rows[:MOST], True
     settled = visible.exclude(status__in=[*PlanAmendment.OPEN, PlanAmendment.Status.DRAFT])
     page = page_of(request, settled)
     names = _voices([*rows, *page.object_list], user)
@@ -147,7 +160,8 @@ def gather_list(area: PartnershipArea, request: HttpRequest) -> dict[str, Any]:
         "listed": lines,
         "page": page,
         "settled": [Listed(each, names[each.pk]) for each in page.object_list],
-        "possible": permissions.possible(user, area),
+        "is_cut": is_cut,
+        "may_start": permissions.can_amendment_start(user, area),
         "can_take_in": any(permissions.can_amendment_take_in(user, each) for each in rows),
     }
 

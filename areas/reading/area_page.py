@@ -37,6 +37,7 @@ from partners.looks import KINDS
 PARTNERS_SHOWN = 24
 PLANS_SHOWN = 6
 REPORTS = 6
+TOPICS_SHOWN = 12
 OPPORTUNITIES_SHOWN = 5
 MOMENTS_SHOWN, MOMENTS = 6, 20
 
@@ -59,7 +60,7 @@ def gather(area: PartnershipArea, request: HttpRequest) -> dict[str, Any]:
     inside = permissions.hears(user, area)
     crossing = CrossCuttingTopic.objects.filter(
         status=CrossCuttingTopic.Status.OPEN, ties__in=area.topic_ties.current()
-    ).order_by("begun_on", "slug")
+    ).order_by("begun_on", "slug")[:TOPICS_SHOWN]
     ideas = opportunity_rows.open_in(area)[:OPPORTUNITIES_SHOWN]
     _terms, (in_force, board), reports, happened, activities, new, *_rest = rounds.run(
         rows(terms),

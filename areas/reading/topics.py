@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
+from django.http import HttpRequest
 
 from areas.models import CrossCuttingTopic, PartnershipArea, TopicArea
-from gmp_portal import rounds
 from gmp_portal.reference.choices import ConventionArticle, Priority
+from gmp_portal.ui.paging import page_of
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -24,10 +25,9 @@ class Topic:
     areas: list[PartnershipArea]
 
 
-def gather() -> dict[str, Any]:
+def gather(request: HttpRequest) -> dict[str, Any]:
     """The topics that cross the areas, every priority, and every article that an area serves."""
-    at_work, crossing = PartnershipArea.objects.established(), _crossing()
-    rounds.ask(at_work, crossing)
+    at_work, page = PartnershipArea.objects.established(), page_of(request, _crossing())
     priorities = [
         Topic(
             f"priority-{each.value}",
@@ -50,8 +50,9 @@ def gather() -> dict[str, Any]:
     return {
         "crossing": [
             (topic, [by_key[key] for key in topic.area_keys if key in by_key])
-            for topic in crossing
+            for topic in page.object_list
         ],
+        "page": page,
         "priorities": priorities,
         "articles": [topic for topic in articles if topic.areas],
     }

@@ -1,5 +1,7 @@
 """Who the donors of the plans are, looked up by the secretariat (A2-VII-1, R-80)."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -36,7 +38,9 @@ def donor_list(request: SignedInRequest) -> HttpResponse:
 
 def match(request: SignedInRequest, code: str) -> HttpResponse:
     """Say who a donor is: one that is proposed, another partner, or none."""
-    keys = donor_matches.donors() if request.user.is_secretariat else PlanKey.objects.all()
+    keys: Any = PlanKey.objects.all()
+    if request.user.is_secretariat:
+        keys = donor_matches.donors().select_related("donor_match__matched_by")
     key = get_permitted(keys, request.user, permissions.can_donor_match, code=code)
     proposals = donor_matches.proposals(key.called)
     now = getattr(key, "donor_match", None)

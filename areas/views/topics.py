@@ -28,7 +28,7 @@ FORM = "areas/topic_form.html"
 def topic_list(request: HttpRequest) -> HttpResponse:
     """The topics that cross the areas, then each priority and article with its areas (P-2, P-6)."""
     context = {
-        **topic_reading.gather(),
+        **topic_reading.gather(request),
         "can_start": permissions.can_topic_start(request.user),
     }
     return render(request, "areas/topic_list.html", context)

@@ -37,8 +37,9 @@ IN_BATCHES = {
 }
 # The form of one record with all of its rows: it takes 20 activities and 12 contributions, each
 # with all countries, and a value for each indicator of a plan. And two versions of a plan, which
-# are as long beside each other as the plan.
+# are as long beside each other as the plan; and the partners of an area, of whom leads ask some.
 WITH_ALL_ROWS = {
+    "areas:own_efforts_ask",
     "areas:plan_compare",
     "reporting:area_report_edit",
     "reporting:progress_edit",
@@ -144,7 +145,10 @@ def test_all_addresses_are_measured_with_each_size(costs: list[Cost]) -> None:
 
 def test_many_records_ask_as_few_questions_as_few(costs: list[Cost]) -> None:
     grown = [
-        cost for cost in costs if len(set(cost.queries)) > 1 and cost.name not in IN_BATCHES
+        cost
+        for cost in costs
+        # Where people are too many for a list they are named: that asks less.
+        if max(cost.queries) > cost.queries[0] and cost.name not in IN_BATCHES
     ]
 
     assert not grown, _told(grown)
