@@ -2,6 +2,9 @@
 
 from datetime import date, timedelta
 
+from django.utils import timezone
+
+from areas import scheduled
 from areas.actions import activities
 from areas.models import Activity, AreaMembership
 from gmp_portal.accounts.models.terms import today
@@ -91,7 +94,31 @@ def lacks(**facts):
     return change
 
 
-NOUNS = {"begun_activity": begun_activity, "double_activity": double_activity}
+def activity_waiting(_name):
+    """Sent to the leads two weeks ago."""
+    scene = begun_activity("sent")
+    scene.record.sent_at -= timedelta(days=14)
+    scene.record.save(update_fields=["sent_at"])
+    return scene
+
+
+def activity_over(_name):
+    """Its last day was a month ago."""
+    scene = begun_activity("active")
+    last, long_ago = today() - timedelta(days=30), timezone.now() - timedelta(days=90)
+    Activity.objects.filter(pk=scene.record.pk).update(
+        starts_on=last, ends_on=last, acknowledged_at=long_ago
+    )
+    scene.record.refresh_from_db()
+    return scene
+
+
+NOUNS = {
+    "begun_activity": begun_activity,
+    "double_activity": double_activity,
+    "activity_waiting": activity_waiting,
+    "activity_over": activity_over,
+}
 CALLS = {
     "area.begin_activity": Call(
         activities.start,
@@ -113,6 +140,16 @@ CALLS = {
     ),
     "begun_activity.decline": Call(
         activities.decline, lambda scene: {"partner": scene.partner}
+    ),
+    "activity_waiting.remind": Call(
+        scheduled.remind_of_sent_activities,
+        first=lambda _scene: (today(),),
+        names_actor=False,
+    ),
+    "activity_over.remind": Call(
+        scheduled.remind_of_activities_that_are_over,
+        first=lambda _scene: (today(),),
+        names_actor=False,
     ),
     "double_activity.count_once": Call(activities.count_once),
     "double_activity.count_apart": Call(activities.count_apart),

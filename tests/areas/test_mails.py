@@ -279,6 +279,14 @@ MAILS = {
         lambda scene, by: emails.activity_declined(scene.activity, scene.joint, by=by),
         [SPEAKER],
     ),
+    "activity_waits": (
+        lambda scene, by: emails.activity_waits(scene.activity, None),
+        [LEAD],
+    ),
+    "activity_over": (
+        lambda scene, by: emails.activity_over(scene.activity, None),
+        [SPEAKER],
+    ),
     "activity_ended": (
         lambda scene, by: emails.activity_ended(scene.activity, by=by),
         [LEAD],
@@ -314,6 +322,16 @@ MAILS = {
     "opportunity_settled": (
         lambda scene, by: emails_of_opportunities.settled(scene.opportunity, by=by),
         [SPEAKER],
+    ),
+    "opportunity_waits": (
+        lambda scene, by: emails_of_opportunities.waits(
+            scene.opportunity, date(2026, 12, 15), None
+        ),
+        [LEAD],
+    ),
+    "opportunity_withdrawn": (
+        lambda scene, by: emails_of_opportunities.withdrawn(scene.opportunity, by=by),
+        [LEAD],
     ),
     "opportunity_moved": (
         lambda scene, by: emails_of_opportunities.moved(scene.opportunity, by=by),
