@@ -2,8 +2,6 @@
 
 from datetime import date, timedelta
 
-from django.utils import timezone
-
 from areas import scheduled
 from areas.actions import activities
 from areas.models import Activity, AreaMembership
@@ -50,7 +48,7 @@ def people_of(area):
     return people
 
 
-def begun_activity(name):
+def begun_activity(name, **facts):
     area = AreaFactory.create()
     people = people_of(area)
     partner = people["member"].representatives.get().partner
@@ -60,7 +58,7 @@ def begun_activity(name):
     else:
         state = "draft" if name == "left" else name
         record = BegunActivityFactory.create(
-            area=area, partner=partner, state=state, joint=[joint]
+            area=area, partner=partner, state=state, joint=[joint], **facts
         )
     if name == "left":
         AreaMembership.objects.filter(partner=partner).update(until=today())
@@ -103,14 +101,8 @@ def activity_waiting(_name):
 
 
 def activity_over(_name):
-    """Its last day was a month ago."""
-    scene = begun_activity("active")
-    last, long_ago = today() - timedelta(days=30), timezone.now() - timedelta(days=90)
-    Activity.objects.filter(pk=scene.record.pk).update(
-        starts_on=last, ends_on=last, acknowledged_at=long_ago
-    )
-    scene.record.refresh_from_db()
-    return scene
+    """Today is its last day; the clock comes in a month."""
+    return begun_activity("active", ends_on=today())
 
 
 NOUNS = {
@@ -148,7 +140,7 @@ CALLS = {
     ),
     "activity_over.remind": Call(
         scheduled.remind_of_activities_that_are_over,
-        first=lambda _scene: (today(),),
+        first=lambda _scene: (today() + timedelta(days=30),),
         names_actor=False,
     ),
     "double_activity.count_once": Call(activities.count_once),

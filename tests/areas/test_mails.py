@@ -1,6 +1,6 @@
 """Every mail of areas, as its reader gets it."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -151,6 +151,8 @@ def scene():
         summary="Forty officers learn to measure.",
     )
     activity.asked_back, activity.outcome = "For which ministries?", "They measure now."
+    activity.sent_at = datetime(2026, 10, 5, 12, tzinfo=UTC)
+    activity.ends_on = date(2026, 11, 15)
     effort = Effort(plan=plan, partner=member.partner, description="Example effort")
     milestone = Milestone(pk=1, effort=effort, text="Half way")
     milestone.now_due = date(2026, 6, 30)

@@ -1,6 +1,6 @@
 """Leads are reminded of what waits for them, and partners to end what is over (R-85)."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -139,36 +139,41 @@ def test_an_activity_that_is_sent_again_is_reminded_of_anew(area, lead, speaker)
     assert readers("activity_waits") == [lead, lead]
 
 
-def over(area, speaker, days, acknowledged):
-    """An activity whose last day is so many days past."""
-    activity = activity_of(area, speaker, state="active")
-    last = today() - timedelta(days=days)
-    Activity.objects.filter(pk=activity.pk).update(
-        starts_on=last, ends_on=last, acknowledged_at=days_ago(acknowledged)
+def acknowledged(area, speaker, last_day):
+    """An activity that the leads acknowledge today."""
+    return activity_of(
+        area, speaker, state="active", starts_on=date(2026, 1, 1), ends_on=last_day
     )
-    activity.refresh_from_db()
-    return activity
 
 
-@pytest.mark.parametrize(
-    ("days", "acknowledged", "mails"), [(29, 90, 0), (30, 90, 1), (31, 90, 1), (90, 5, 0)]
-)
-def test_a_partner_is_reminded_to_end_what_is_over(
-    area, lead, speaker, days, acknowledged, mails
+@pytest.mark.parametrize(("days", "mails"), [(1, 0), (29, 0), (30, 1), (31, 1)])
+def test_a_partner_is_reminded_to_end_what_is_over(area, lead, speaker, days, mails):
+    last_day = today() + timedelta(days=5)
+    acknowledged(area, speaker, last_day)
+    day = last_day + timedelta(days=days)
+
+    scheduled.remind_of_activities_that_are_over(day)
+    scheduled.remind_of_activities_that_are_over(day)
+
+    assert readers("activity_over") == [speaker.person] * mails
+
+
+@pytest.mark.parametrize(("days", "mails"), [(0, 0), (29, 0), (30, 1)])
+def test_what_was_over_when_it_was_acknowledged_is_reminded_of_a_month_later(
+    area, lead, speaker, days, mails
 ):
-    over(area, speaker, days, acknowledged)
+    acknowledged(area, speaker, date(2026, 2, 1))
 
-    scheduled.remind_of_activities_that_are_over(today())
-    scheduled.remind_of_activities_that_are_over(today())
+    scheduled.remind_of_activities_that_are_over(today() + timedelta(days=days))
 
     assert readers("activity_over") == [speaker.person] * mails
 
 
 def test_nobody_is_reminded_of_what_its_partner_has_ended(area, lead, speaker):
-    activity = over(area, speaker, 30, 90)
-    activities.end(activity, outcome="It is done.", on=activity.ends_on, by=speaker.person)
+    activity = acknowledged(area, speaker, today())
+    activities.end(activity, outcome="It is done.", on=today(), by=speaker.person)
 
-    scheduled.remind_of_activities_that_are_over(today())
+    scheduled.remind_of_activities_that_are_over(today() + timedelta(days=30))
 
     assert readers("activity_over") == []
 
