@@ -339,6 +339,7 @@ WORDS: dict[str, ToldAct] = {
     ),
     Act.OPPORTUNITY_PUT_IN: ToldAct(about=each(_version)),
     Act.OPPORTUNITY_TAKEN_OUT: ToldAct(about=each(_version)),
+    Act.INTEREST_OF_PARTNER: ToldAct(about=PARTNER),
     Act.DONOR_MATCHED: ToldAct(about=PARTNER),
     Act.PLAN_COMMENT_RESOLVED: ToldAct(
         ngettext_lazy("%(count)d comment resolved", "%(count)d comments resolved", "count"),

@@ -143,6 +143,10 @@ class Act(TextChoices):
     OPPORTUNITY_ANSWERED = "opportunity.answered", _("Question of the leads answered")
     OPPORTUNITY_TAKEN_IN = "opportunity.taken_in", _("Opportunity taken into the register")
     OPPORTUNITY_DECLINED = "opportunity.declined", _("Suggested opportunity not taken in")
+    OPPORTUNITY_WITHDRAWN = (
+        "opportunity.withdrawn",
+        _("Suggestion of an opportunity taken back"),
+    )
     OPPORTUNITY_CAME_BY_PLAN = (
         "opportunity.came_by_plan",
         _("Opportunity came into the register with a plan"),
@@ -158,6 +162,10 @@ class Act(TextChoices):
     INTEREST_TAKEN_BACK = (
         "opportunity.interest_taken_back",
         _("Interest in an opportunity taken back"),
+    )
+    INTEREST_OF_PARTNER = (
+        "opportunity.interest_of_partner",
+        _("Interest of an applicant became that of its partner"),
     )
     DONOR_MATCHED = "plan.donor_matched", _("Donor of a plan looked up")
     PLAN_SENT_TO_AREA = "plan.sent_to_area", _("Plan put before the area")

@@ -20,6 +20,7 @@ class AreasConfig(AppConfig):
             step_words,
             subjects,
         )
+        from areas.actions import interests as said_interests  # noqa: PLC0415
         from areas.actions import membership_imports, memberships  # noqa: PLC0415
         from areas.acts import Act  # noqa: PLC0415
         from areas.reading import (  # noqa: PLC0415
@@ -60,6 +61,7 @@ class AreasConfig(AppConfig):
                 partners_in=hooks.partners_in,
                 memberships_of=hooks.memberships_of,
                 numbers_of=hooks.numbers_of,
+                follow_admission=said_interests.follow_admission,
             )
         )
         sheets.register(

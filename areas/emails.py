@@ -357,6 +357,17 @@ def activity_ended(activity: Activity, *, by: User) -> None:
     _about_activity("activity_ended", activity, leads_of(activity.area), by=by)
 
 
+def activity_waits(activity: Activity, step: Step) -> None:
+    """The leads are reminded by the clock that one waits for them (R-85)."""
+    to = leads_of(activity.area) or offices.secretariat()
+    _about_activity("activity_waits", activity, to, step=step)
+
+
+def activity_over(activity: Activity, step: Step) -> None:
+    """Its partner is reminded to end it, and to say what came of it (R-85)."""
+    _about_activity("activity_over", activity, _own_people(activity), step=step)
+
+
 def _own_people(activity: Activity) -> list[User]:
     return list(activity.partner.current_representatives())
 
@@ -368,7 +379,12 @@ def _joint_people(activity: Activity) -> list[User]:
 
 
 def _about_activity(
-    name: str, activity: Activity, to: Iterable[User], *, by: User, **more: Any
+    name: str,
+    activity: Activity,
+    to: Iterable[User],
+    *,
+    by: User | None = None,
+    **more: Any,
 ) -> None:
     outbox.post(
         f"{FOLDER}/{name}.txt",

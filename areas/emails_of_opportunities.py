@@ -1,12 +1,15 @@
 """The mails about opportunities of areas; the words are in templates (R-78, R-79)."""
 
 from collections.abc import Iterable
+from datetime import date
+from typing import Any
 
 from areas.emails import FOLDER, leads_of
 from areas.models import AreaOpportunity, OpportunityInterest, PartnershipArea
 from gmp_portal.accounts import offices
 from gmp_portal.accounts.models import User
 from gmp_portal.notifications import outbox
+from gmp_portal.notifications.reminders import Step
 
 
 def _keepers_of(area: PartnershipArea) -> list[User]:
@@ -31,6 +34,17 @@ def settled(opportunity: AreaOpportunity, *, by: User) -> None:
     _about("opportunity_settled", opportunity, _suggesters_of(opportunity), by=by)
 
 
+def withdrawn(opportunity: AreaOpportunity, *, by: User) -> None:
+    """The leads hear that they need not answer any more."""
+    _about("opportunity_withdrawn", opportunity, _keepers_of(opportunity.area), by=by)
+
+
+def waits(opportunity: AreaOpportunity, due_on: date, step: Step) -> None:
+    """The leads are reminded by the clock that a suggestion waits for them (R-85)."""
+    keepers = _keepers_of(opportunity.area)
+    _about("opportunity_waits", opportunity, keepers, step=step, due_on=due_on)
+
+
 def moved(opportunity: AreaOpportunity, *, by: User) -> None:
     """Whoever suggested it, and all who are interested, hear how far it has come."""
     interests = opportunity.interests.standing().select_related("person")
@@ -48,7 +62,12 @@ def _suggesters_of(opportunity: AreaOpportunity) -> list[User]:
 
 
 def _about(
-    name: str, opportunity: AreaOpportunity, to: Iterable[User], *, by: User
+    name: str,
+    opportunity: AreaOpportunity,
+    to: Iterable[User],
+    *,
+    by: User | None = None,
+    **more: Any,
 ) -> None:
     outbox.post(
         f"{FOLDER}/{name}.txt",
@@ -57,6 +76,7 @@ def _about(
         opportunity=opportunity,
         partner=opportunity.partner,
         area=opportunity.area,
+        **more,
     )
 
 

@@ -32,6 +32,7 @@ OF_OPPORTUNITIES = (
     "interest_taken_back",
     "opportunity_moved",
     "opportunity_settled",
+    "opportunity_withdrawn",
 )
 
 
@@ -41,10 +42,13 @@ def register_all() -> None:
         FOLDER,
         action={
             "activity_asked_back": "activity",
+            "activity_over": "activity",
             "activity_sent": "activity",
+            "activity_waits": "activity",
             "opportunity_asked": "opportunity",
             "opportunity_answered": "opportunity",
             "opportunity_suggested": "opportunity",
+            "opportunity_waits": "opportunity",
             "amendment_proposed": "plan",
             "efforts_asked": "plan",
             "efforts_due": "plan",

@@ -17,6 +17,8 @@ def why_settled(opportunity: AreaOpportunity) -> RuleRefusedError:
         )
     elif opportunity.status == Status.DECLINED:
         sentence = _("This suggestion was declined already: it can be made anew.")
+    elif opportunity.status == Status.WITHDRAWN:
+        sentence = _("Its partner has taken this suggestion back: it can be made anew.")
     else:
         sentence = _("This suggestion stands in the register already.")
     return RuleRefusedError(sentence, clause="R-78")
@@ -32,7 +34,7 @@ def why_not_answered(opportunity: AreaOpportunity) -> RuleRefusedError:
 
 
 def why_not_listed(opportunity: AreaOpportunity) -> RuleRefusedError:
-    if opportunity.status == Status.DECLINED:
+    if not opportunity.is_waiting:
         return why_settled(opportunity)
     sentence = _("This suggestion is not in the register yet: take it in first.")
     return RuleRefusedError(sentence, clause="R-78")

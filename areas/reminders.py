@@ -1,5 +1,5 @@
-"""What people are reminded of: terms that end (C3), reviews of plans (R-45), milestones (R-68)
-and what drafts need (R-66).
+"""What people are reminded of: terms that end (C3), reviews of plans (R-45), milestones (R-68),
+what drafts need (R-66), and what waits of partners' activities and ideas (R-85).
 """
 
 from datetime import date, timedelta
@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from areas.emails import FOLDER
 from areas.models import (
+    Activity,
+    AreaOpportunity,
     CommentTask,
     Effort,
     EffortCall,
@@ -28,7 +30,10 @@ from partners.reminders import works_for_a_partner
 TERM_ENDS, MILESTONE, TASK_DUE = "lead_term", "milestone", "plan_task"
 REVIEW = "plan_next_review"
 OWN_EFFORTS = "own_efforts"
+SUGGESTED, SENT, OVER = "opportunity_waits", "activity_waits", "activity_over"
 GROUP, OF_PLANS, ASKED = "terms", "milestones", "plans"
+TO_LEADS, OWN_ACTIVITIES = "sent_to_leads", "own_activities"
+RULE_OF_SUGGESTIONS, RULE_OF_WAITING = "R-78", "R-85"
 REVIEWS = "next_reviews"
 RULE_OF_MILESTONES = "R-68"
 RULE_OF_TASKS = "R-66"
@@ -97,6 +102,42 @@ def find_calls(_today: date) -> Found:
     return [
         Occasion(call, call.due_on, since=dates.day_of(call.asked_at) + timedelta(days=1))
         for call in calls
+    ]
+
+
+def find_suggestions(_today: date) -> Found:
+    """Suggestions that wait for the leads, until the day by which they answer (R-78)."""
+    waiting = AreaOpportunity.objects.waiting().filter(
+        status=AreaOpportunity.Status.SUGGESTED
+    )
+    waiting = waiting.select_related("area", "partner")
+    yield [waiting, *rulebook.questions()]
+    days = timedelta(days=rulebook.value(RULE_OF_SUGGESTIONS))
+    return [
+        Occasion(each, dates.day_of(each.suggested_at) + days)
+        for each in waiting
+        if each.suggested_at
+    ]
+
+
+def find_sent(_today: date) -> Found:
+    """Activities that wait for the leads, by the day on which they were sent (R-75)."""
+    sent = Activity.objects.filter(status=Activity.Status.SENT).order_by("pk")
+    sent = sent.select_related("area", "partner")
+    yield [sent]
+    return [Occasion(each, dates.day_of(each.sent_at)) for each in sent if each.sent_at]
+
+
+def find_over(today: date) -> Found:
+    """Acknowledged activities that are past their last day and that nobody has ended (R-75)."""
+    over = Activity.objects.filter(status=Activity.Status.ACTIVE, ends_on__lt=today)
+    over = over.select_related("area", "partner").order_by("pk")
+    yield [over]
+    return [
+        # One that was over when it was acknowledged is not to be ended the same day.
+        Occasion(each, max(each.ends_on, dates.day_of(each.acknowledged_at)))
+        for each in over
+        if each.ends_on and each.acknowledged_at
     ]
 
 
@@ -194,3 +235,46 @@ def register_all() -> None:
             is_after=True,
         )
     )
+    reminders.GROUPS.register(TO_LEADS, _("What partners send to the leads of an area"))
+    reminders.GROUPS.register(OWN_ACTIVITIES, _("Activities of your partner"))
+    reminders.register(
+        ReminderKind(
+            key=SUGGESTED,
+            group=TO_LEADS,
+            what=_("A suggested opportunity waits for the leads"),
+            whom=_("the leads of the area"),
+            template=f"{FOLDER}/opportunity_waits.txt",
+            days=lambda: (-_waiting("suggestion"), 0),
+            find=find_suggestions,
+            concerns=_concerns,
+        ),
+        ReminderKind(
+            key=SENT,
+            group=TO_LEADS,
+            what=_("An activity waits to be acknowledged"),
+            whom=_("the leads of the area"),
+            template=f"{FOLDER}/activity_waits.txt",
+            days=lambda: (_waiting("sent"),),
+            find=find_sent,
+            concerns=_concerns,
+            is_before=False,
+            is_after=True,
+        ),
+        ReminderKind(
+            key=OVER,
+            group=OWN_ACTIVITIES,
+            what=_("An activity is past its last day and has not been ended"),
+            whom=_("whoever speaks for the partner"),
+            template=f"{FOLDER}/activity_over.txt",
+            days=lambda: (_waiting("over"),),
+            find=find_over,
+            concerns=works_for_a_partner,
+            is_before=False,
+            is_after=True,
+        ),
+    )
+
+
+def _waiting(name: str) -> int:
+    days: dict[str, int] = rulebook.value(RULE_OF_WAITING)
+    return days[name]

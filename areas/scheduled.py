@@ -5,10 +5,12 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from areas import emails, permissions
+from areas import emails, emails_of_opportunities, permissions
 from areas.actions import amendments, imports, leads, plans
 from areas.acts import Act
 from areas.models import (
+    Activity,
+    AreaOpportunity,
     CommentTask,
     EffortCall,
     LeadTerm,
@@ -17,7 +19,16 @@ from areas.models import (
     PlanImport,
     PlanVersion,
 )
-from areas.reminders import MILESTONE, OWN_EFFORTS, REVIEW, TASK_DUE, TERM_ENDS
+from areas.reminders import (
+    MILESTONE,
+    OVER,
+    OWN_EFFORTS,
+    REVIEW,
+    SENT,
+    SUGGESTED,
+    TASK_DUE,
+    TERM_ENDS,
+)
 from gmp_portal import ledger, rulebook
 from gmp_portal.jobs import clock
 from gmp_portal.ledger.models import Entry
@@ -124,6 +135,50 @@ def _remind_partner(call: EffortCall, step: reminders.Step) -> None:
     waits = EffortCall.objects.waiting().filter(pk=call.pk)
     if waits.exists() and reminders.begin(step):
         emails.efforts_due(call, step)
+
+
+@clock.every_minute
+def remind_of_suggestions(today: date) -> None:
+    """Remind the leads of suggestions that wait for them, on each day once (R-78, R-85)."""
+    clock.each_by_itself(
+        reminders.waiting(SUGGESTED, today), lambda due: _remind_of_suggestion(*due)
+    )
+
+
+@transaction.atomic
+def _remind_of_suggestion(opportunity: AreaOpportunity, step: reminders.Step) -> None:
+    opportunity.lock()
+    waits = opportunity.status == AreaOpportunity.Status.SUGGESTED
+    if waits and reminders.begin(step):
+        emails_of_opportunities.waits(opportunity, step.due_on, step)
+
+
+@clock.every_minute
+def remind_of_sent_activities(today: date) -> None:
+    """Remind the leads of activities that wait to be acknowledged, once each (R-75, R-85)."""
+    clock.each_by_itself(
+        reminders.waiting(SENT, today), lambda due: _remind_of_sent_activity(*due)
+    )
+
+
+@transaction.atomic
+def _remind_of_sent_activity(activity: Activity, step: reminders.Step) -> None:
+    activity.lock()
+    if activity.status == Activity.Status.SENT and reminders.begin(step):
+        emails.activity_waits(activity, step)
+
+
+@clock.every_minute
+def remind_of_activities_that_are_over(today: date) -> None:
+    """Remind partners to end what is past its last day, once each (R-75, R-85)."""
+    clock.each_by_itself(reminders.waiting(OVER, today), lambda due: _remind_to_end(*due))
+
+
+@transaction.atomic
+def _remind_to_end(activity: Activity, step: reminders.Step) -> None:
+    activity.lock()
+    if activity.status == Activity.Status.ACTIVE and reminders.begin(step):
+        emails.activity_over(activity, step)
 
 
 @clock.every_minute

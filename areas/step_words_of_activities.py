@@ -45,6 +45,7 @@ OPPORTUNITY = {
     ),
     "opportunity_take_in": Words(_("Take a suggestion into the register"), WAITS),
     "opportunity_decline": Words(_("Decline a suggested opportunity"), WAITS),
+    "opportunity_withdraw": Words(_("Take a suggested opportunity back"), WAITS),
     "opportunity_edit": Words(_("Change the words of an opportunity"), LISTED),
     "opportunity_move": Words(_("Say where an opportunity stands"), LISTED),
     "opportunity_put_in": Words(

@@ -151,6 +151,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{IDEA}/answer/", opportunities.answer, name="opportunity_answer"),
     path(f"{IDEA}/take-in/", opportunities.take_in, name="opportunity_take_in"),
     path(f"{IDEA}/decline/", opportunities.decline, name="opportunity_decline"),
+    path(f"{IDEA}/withdraw/", opportunities.withdraw, name="opportunity_withdraw"),
     path(f"{IDEA}/edit/", opportunities.edit, name="opportunity_edit"),
     path(f"{IDEA}/move/", opportunities.move, name="opportunity_move"),
     path(f"{IDEA}/put-in/", opportunities.put_in, name="opportunity_put_in"),

@@ -46,10 +46,38 @@ def take_back(interest: OpportunityInterest, *, by: User) -> None:
     interest.lock()
     if not permissions.can_interest_take_back.fits(interest):
         raise not_in_register.why_interest_is_over(interest)
+    _end(interest, by)
+    emails.interest_taken_back(interest, by=by)
+
+
+@transaction.atomic
+def follow_admission(partner: Partner, person: User, *, by: User) -> None:
+    """What an applicant said is said for the partner, once UNEP has confirmed the letter (R-79).
+
+    Where somebody of the partner has said so already, that goes on alone: it counts once.
+    """
+    said = OpportunityInterest.objects.standing().filter(partner=None, person=person)
+    for interest in said.order_by("pk"):
+        interest.lock()
+        standing = interest.opportunity.interests.standing()
+        if standing.filter(partner=partner).exists():
+            _end(interest, by)
+            continue
+        interest.partner = partner
+        interest.save(update_fields=["partner"])
+        ledger.record(
+            Act.INTEREST_OF_PARTNER,
+            interest,
+            by=by,
+            opportunity=interest.opportunity_id,
+            partner=partner.pk,
+        )
+
+
+def _end(interest: OpportunityInterest, by: User) -> None:
     interest.words = interest.contact = ""
     interest.withdrawn_at, interest.withdrawn_by = timezone.now(), by
     interest.save(update_fields=["words", "contact", "withdrawn_at", "withdrawn_by"])
     ledger.record(
         Act.INTEREST_TAKEN_BACK, interest, by=by, opportunity=interest.opportunity_id
     )
-    emails.interest_taken_back(interest, by=by)

@@ -102,6 +102,18 @@ def decline(opportunity: AreaOpportunity, *, reason: str, by: User) -> None:
 
 
 @transaction.atomic
+def withdraw(opportunity: AreaOpportunity, *, by: User) -> None:
+    """Take one's own suggestion back, as long as the leads have not settled it (R-78)."""
+    opportunity.lock()
+    if not permissions.can_opportunity_withdraw.fits(opportunity):
+        raise not_in_register.why_settled(opportunity)
+    before = opportunity.become(Status.WITHDRAWN)
+    opportunity.save(update_fields=["status"])
+    _note(Act.OPPORTUNITY_WITHDRAWN, opportunity, before, by)
+    emails.withdrawn(opportunity, by=by)
+
+
+@transaction.atomic
 def edit(opportunity: AreaOpportunity, *, by: User, **facts: Any) -> None:
     """Change the words of the register, or the objective that it serves (A2-V-3)."""
     opportunity.lock()

@@ -1,6 +1,6 @@
 """Bringing a workbook with rows of a plan back: it is read once, and goes along with its page."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.conf import settings
@@ -26,12 +26,19 @@ from gmp_portal.ui.forms import PortalFormMixin
 from gmp_portal.ui.versions import values_of
 from gmp_portal.workflow import unmet
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 SECONDS = 30
 SALT = "areas.row_workbook"
 # So much goes along with a page; a plan of Annex 2 has a hundredth of it.
 LONGEST = 2_000_000
 COPY = _(
     "The key of this row stands twice in the file: it is a copy, and enters a new row."
+)
+KEPT = _(
+    "The register of opportunities keeps where it stands: what the file says of that is not "
+    "taken in. Change it in the register."
 )
 GONE = _("The row with this key is not in the plan any more: it enters a new row.")
 
@@ -140,9 +147,15 @@ def _line(plan: PlanVersion, row: FileRow, sent: QueryDict) -> Line:
         stored=_stored(plan, row.kind, row.row) if row.row else {},
         place=row.place,
         clashes=row.clashes,
-        note=COPY if row.is_copy else GONE if row.is_gone else "",
+        note=_note(row),
         sheet=str(row.kind.title),
     )
+
+
+def _note(row: FileRow) -> "StrOrPromise":
+    if row.is_kept:
+        return KEPT
+    return COPY if row.is_copy else GONE if row.is_gone else ""
 
 
 def _stored(plan: PlanVersion, kind: RowKind, row: Any) -> Data:

@@ -130,10 +130,10 @@ class OpportunityForm(RowForm):
     def _is_registered(self) -> bool:
         if self.instance.key_id is None:
             return False
-        known = AreaOpportunity.objects.filter(area=self.plan.area_id).exclude(key=None)
-        keys = known.values_list("key", flat=True)
-        asked = ("opportunities with a key", self.plan.area_id)
-        return self.instance.key_id in once(asked, lambda: set(keys))
+        area = self.plan.area_id
+        asked = ("opportunities with a key", area)
+        keys = once(asked, lambda: AreaOpportunity.objects.keys_in(area))
+        return self.instance.key_id in keys
 
 
 class IndicatorForm(RowForm):

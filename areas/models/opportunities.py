@@ -28,6 +28,7 @@ class OpportunityStatus(models.TextChoices):
     SUGGESTED = "suggested", pgettext_lazy("opportunity", "Suggested")
     ASKED = "asked", pgettext_lazy("opportunity", "Asked back")
     DECLINED = "declined", pgettext_lazy("opportunity", "Not taken in")
+    WITHDRAWN = "withdrawn", pgettext_lazy("opportunity", "Taken back")
     IDEA = "idea", _("Idea")
     SCOPED = "scoped", _("Scoped")
     SEEKING = "seeking", _("Seeking funding")
@@ -65,6 +66,11 @@ class OpportunityQuerySet(models.QuerySet["AreaOpportunity"]):
     def listed(self) -> Self:
         return self.filter(status__in=LISTED)
 
+    def keys_in(self, area_id: int) -> set[int]:
+        """The keys by which plans of an area speak of opportunities whose state is kept here."""
+        of_plans = self.filter(area=area_id, key__isnull=False)
+        return set(of_plans.values_list("key", flat=True))
+
     def waiting(self) -> Self:
         """Suggestions that the leads have not settled, the oldest first."""
         return self.filter(status__in=WAITING).order_by("suggested_at", "pk")
@@ -95,9 +101,20 @@ class AreaOpportunity(Stateful):
 
     Status = OpportunityStatus
     TRANSITIONS = {
-        Status.SUGGESTED: {Status.ASKED, Status.IDEA, Status.DECLINED},
-        Status.ASKED: {Status.SUGGESTED, Status.IDEA, Status.DECLINED},
+        Status.SUGGESTED: {
+            Status.ASKED,
+            Status.IDEA,
+            Status.DECLINED,
+            Status.WITHDRAWN,
+        },
+        Status.ASKED: {
+            Status.SUGGESTED,
+            Status.IDEA,
+            Status.DECLINED,
+            Status.WITHDRAWN,
+        },
         Status.DECLINED: set(),
+        Status.WITHDRAWN: set(),
         Status.IDEA: {Status.SCOPED, Status.SEEKING, Status.DROPPED},
         Status.SCOPED: {Status.IDEA, Status.SEEKING, Status.TAKEN_UP, Status.DROPPED},
         Status.SEEKING: {Status.SCOPED, Status.TAKEN_UP, Status.DROPPED},
@@ -191,7 +208,7 @@ class AreaOpportunity(Stateful):
                 name="opportunity_suggested_by_somebody",
             ),
             models.CheckConstraint(
-                condition=~Q(status__in=WAITING) | Q(partner__isnull=False),
+                condition=~Q(status__in=(*WAITING, "withdrawn")) | Q(partner__isnull=False),
                 name="opportunity_waits_for_somebody",
             ),
             models.CheckConstraint(

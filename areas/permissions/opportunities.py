@@ -83,6 +83,14 @@ _answerer = role(
     "R-78",
     who=gettext_lazy("whoever works for the partner that suggested it"),
 )
+_suggested_it = role(
+    lambda user, opportunity: (
+        opportunity.partner is not None and works_for(user, opportunity.partner)
+    ),
+    gettext_lazy("Whoever works for the partner that suggested it takes it back."),
+    "R-78",
+    who=gettext_lazy("whoever works for the partner that suggested it"),
+)
 _interested = role(
     lambda user, _opportunity: bool(voices_for_interest(user)) or is_applicant(user),
     gettext_lazy(
@@ -153,6 +161,12 @@ can_opportunity_take_in = OPPORTUNITY.step(
 can_opportunity_decline = OPPORTUNITY.step(
     "opportunity_decline",
     _lead,
+    lambda opportunity: opportunity.is_waiting,
+    not_in_register.why_settled,
+)
+can_opportunity_withdraw = OPPORTUNITY.step(
+    "opportunity_withdraw",
+    _suggested_it,
     lambda opportunity: opportunity.is_waiting,
     not_in_register.why_settled,
 )

@@ -44,7 +44,10 @@ def say(request: SignedInRequest, pk: int) -> HttpResponse:
             "Everybody reads that your partner is interested; the rest only the leads."
         )
         if partners
-        else _("Everybody reads that one more applicant is interested, and not who it is."),
+        else _(
+            "Everybody reads that one more applicant is interested, and not who it is, until "
+            "UNEP has confirmed your letter: then your partner is named."
+        ),
     }
     return render_form(request, "areas/opportunity_form.html", context, form=form)
 

@@ -144,6 +144,15 @@ def decline(request: SignedInRequest, pk: int) -> HttpResponse:
     return _page(request, opportunity, form, title, submit)
 
 
+@require_POST
+def withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Take one's own suggestion back."""
+    opportunity = _get(request, pk, permissions.can_opportunity_withdraw)
+    opportunities.withdraw(opportunity, by=request.user)
+    messages.success(request, _("Your suggestion is taken back, and the leads know it."))
+    return redirect(opportunity)
+
+
 # The register ----------------------------------------------------------------------------
 
 

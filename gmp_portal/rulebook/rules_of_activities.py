@@ -3,7 +3,7 @@
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from gmp_portal.rulebook.working_rule import WorkingRule
+from gmp_portal.rulebook.working_rule import WorkingRule, figures
 
 RULES_OF_ACTIVITIES: tuple[WorkingRule, ...] = (
     WorkingRule(
@@ -54,5 +54,27 @@ RULES_OF_ACTIVITIES: tuple[WorkingRule, ...] = (
         clauses=("A1-6a-i", "A1-6a-vi"),
         labels={"": _("Named by")},
         choices=("partner",),
+    ),
+    WorkingRule(
+        id="R-85",
+        question=_(
+            "When are people reminded of activities and of suggested opportunities?"
+        ),
+        value={"suggestion": 7, "sent": 14, "over": 30},
+        sentence=figures(
+            _(
+                "The leads of an area are reminded of a suggested opportunity %(suggestion)s days "
+                "before the last day for their answer, and on that day; of an activity that waits "
+                "to be acknowledged, %(sent)s days after it was sent. Whoever speaks for a partner "
+                "is reminded to end its activity, and to say what came of it, %(over)s days after "
+                "the last day of the activity. The secretariat is told where an area has no lead."
+            )
+        ),
+        clauses=("A1-6a-iv", "A1-6a-i", "A1-6b-iii"),
+        labels={
+            "suggestion": _("Days before the leads should have answered a suggestion"),
+            "sent": _("Days after an activity was sent to the leads"),
+            "over": _("Days after the last day of an activity"),
+        },
     ),
 )

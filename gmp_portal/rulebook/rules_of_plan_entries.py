@@ -83,10 +83,11 @@ RULES_OF_PLAN_ENTRIES: tuple[WorkingRule, ...] = (
             _(
                 "Whoever works for a confirmed partner, of any area, suggests it. Within "
                 "%(value)s days the leads of the area take it in, ask back, or decline it with a "
-                "reason. Until then its partner, the leads and the secretariat read it; once it is "
-                "taken in, everybody does. An idea that a plan lists for the first time stands in "
-                "the register once that plan is published, and the register takes over the words "
-                "of the plan."
+                "reason. Until they have taken it in or declined it, its partner may take it back. "
+                "Its partner, the leads and the secretariat read it until it is taken in; then "
+                "everybody does. An idea that a plan lists for the first time stands in the "
+                "register once that plan is published, and the register takes over the words of "
+                "the plan."
             )
         ),
         clauses=("A1-6a-iv", "A2-V-1", "A2-V-2"),
@@ -103,7 +104,8 @@ RULES_OF_PLAN_ENTRIES: tuple[WorkingRule, ...] = (
             "it said. As long as an idea is open, whoever speaks for a confirmed partner, or has "
             "sent a letter of intent that UNEP is examining, may say once that they are "
             "interested, and take it back. Everybody reads which partners those are and how many "
-            "applicants; words and contact are for the leads of the area and the secretariat."
+            "applicants; words and contact are for the leads of the area and the secretariat. "
+            "Once UNEP has confirmed the letter of an applicant, its partner is named instead."
         ),
         clauses=("A2-V-1", "A2-V-2"),
         labels={"": _("Where the state is kept")},

@@ -62,6 +62,8 @@ class AreaRegister:
     memberships_of: "Callable[..., Reading[dict[int, list[Membership]]]]"
     numbers_of: "Callable[[QuerySet[Partner]], dict[str, int]]" = lambda partners: {}
     tell_leads: Callable[..., None] = lambda partner, event, **how: None
+    # What an applicant said is said for the partner from now on.
+    follow_admission: Callable[..., None] = lambda partner, person, **how: None
 
 
 AREAS: Registry[str, AreaRegister] = Registry("registers of areas")
@@ -101,6 +103,13 @@ def join_areas(partner: "Partner", slugs: Collection[str], *, by: "User | None")
     areas = AREAS.get(KEY)
     if areas and slugs:
         areas.join_areas(partner, list(slugs), by=by)
+
+
+def follow_admission(partner: "Partner", person: "User", *, by: "User") -> None:
+    """Let the partner stand where its applicant said to be interested (R-79)."""
+    areas = AREAS.get(KEY)
+    if areas:
+        areas.follow_admission(partner, person, by=by)
 
 
 def tell_leads(

@@ -208,6 +208,7 @@ BUTTONS = {
     "areas:opportunity_put_in",
     "areas:opportunity_take_in",
     "areas:opportunity_take_out",
+    "areas:opportunity_withdraw",
     "areas:interest_take_back",
     "areas:row_duplicate",
     "areas:import_discard",

@@ -96,7 +96,7 @@ PUBLISHED = Q(status="published")
 UNPUBLISHED = ~PUBLISHED
 UNFINISHED = ~Q(status__in=["published", "superseded"])
 OF_UNFINISHED = ~Q(plan__status__in=["published", "superseded"])
-WAITING = Q(status__in=["suggested", "asked", "declined"])
+WAITING = Q(status__in=["suggested", "asked", "declined", "withdrawn"])
 ACCEPTED, OF_ACCEPTED = Q(status="accepted"), Q(report__status="accepted")
 # Of each model: which rows, and which of their fields nobody outside may ever read.
 PRIVATE: list[tuple[type[models.Model], Q, tuple[str, ...]]] = [

@@ -132,7 +132,7 @@ BY_NAME: dict[str, Found] = {
         f"areas:opportunity_{step}": records.opportunities
         for step in (
             *("detail", "ask", "answer", "take_in", "decline", "edit", "move", "put_in"),
-            "take_out",
+            *("take_out", "withdraw"),
         )
     },
     "areas:donor_match": records.donors,

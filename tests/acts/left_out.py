@@ -17,6 +17,8 @@ LEFT_OUT = {
     "areas.actions.amendments.settle": "a part of amendment.decline, and of others",
     "areas.actions.plans.note_amended": "a part of amendment.take_in",
     "areas.actions.own_efforts.close_all": "a part of plan_asked.send_to_area",
+    "areas.actions.interests.follow_admission": "a part of letter.confirm",
+    "opportunity.interest_of_partner": "written by letter.confirm: test_opportunities.py",
     "areas.actions.opportunities.take_over": "a part of plan.publish",
     "opportunity.came_by_plan": "written by plan.publish: tests/areas/test_opportunities.py",
     "areas.hooks.tell_leads": "a part of what is said and noted about partners that leave",

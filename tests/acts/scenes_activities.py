@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from areas import scheduled
 from areas.actions import activities
 from areas.models import Activity, AreaMembership
 from gmp_portal.accounts.models.terms import today
@@ -47,7 +48,7 @@ def people_of(area):
     return people
 
 
-def begun_activity(name):
+def begun_activity(name, **facts):
     area = AreaFactory.create()
     people = people_of(area)
     partner = people["member"].representatives.get().partner
@@ -57,7 +58,7 @@ def begun_activity(name):
     else:
         state = "draft" if name == "left" else name
         record = BegunActivityFactory.create(
-            area=area, partner=partner, state=state, joint=[joint]
+            area=area, partner=partner, state=state, joint=[joint], **facts
         )
     if name == "left":
         AreaMembership.objects.filter(partner=partner).update(until=today())
@@ -91,7 +92,25 @@ def lacks(**facts):
     return change
 
 
-NOUNS = {"begun_activity": begun_activity, "double_activity": double_activity}
+def activity_waiting(_name):
+    """Sent to the leads two weeks ago."""
+    scene = begun_activity("sent")
+    scene.record.sent_at -= timedelta(days=14)
+    scene.record.save(update_fields=["sent_at"])
+    return scene
+
+
+def activity_over(_name):
+    """Today is its last day; the clock comes in a month."""
+    return begun_activity("active", ends_on=today())
+
+
+NOUNS = {
+    "begun_activity": begun_activity,
+    "double_activity": double_activity,
+    "activity_waiting": activity_waiting,
+    "activity_over": activity_over,
+}
 CALLS = {
     "area.begin_activity": Call(
         activities.start,
@@ -113,6 +132,16 @@ CALLS = {
     ),
     "begun_activity.decline": Call(
         activities.decline, lambda scene: {"partner": scene.partner}
+    ),
+    "activity_waiting.remind": Call(
+        scheduled.remind_of_sent_activities,
+        first=lambda _scene: (today(),),
+        names_actor=False,
+    ),
+    "activity_over.remind": Call(
+        scheduled.remind_of_activities_that_are_over,
+        first=lambda _scene: (today() + timedelta(days=30),),
+        names_actor=False,
     ),
     "double_activity.count_once": Call(activities.count_once),
     "double_activity.count_apart": Call(activities.count_apart),

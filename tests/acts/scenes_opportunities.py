@@ -1,9 +1,12 @@
 """How opportunities, interest in them and donors of plans are arranged, beside all of areas."""
 
 from dataclasses import replace
+from datetime import timedelta
 
+from areas import scheduled
 from areas.actions import donors, drafted_opportunities, interests, opportunities
 from areas.models import PotentialDonor
+from gmp_portal.accounts.models.terms import today
 from tests.acts import scenes_areas
 from tests.acts.scene import REASON, Call, Scene, officers, with_argument
 from tests.acts.scenes_areas import partner_of, people_of
@@ -35,6 +38,7 @@ def opportunity(name):
         "suggested": {"status": "suggested", "listed_at": None},
         "asked": {"status": "asked", "listed_at": None, "question": "Who would pay?"},
         "declined": {"status": "declined", "listed_at": None, "reason": REASON},
+        "withdrawn": {"status": "withdrawn", "listed_at": None},
         "dropped": {"status": "dropped", "reason": REASON},
         "drafted": {"status": "idea"},
     }
@@ -48,6 +52,14 @@ def opportunity(name):
     if name == "drafted":
         drafted_opportunities.put_in(record, by=people["lead"])
     return Scene(record, people, {"plan": plan})
+
+
+def suggestion_waiting(_name):
+    """The leads should have answered by today."""
+    scene = opportunity("suggested")
+    scene.record.suggested_at -= timedelta(days=30)
+    scene.record.save(update_fields=["suggested_at"])
+    return scene
 
 
 def interest(name):
@@ -89,6 +101,12 @@ CALLS = {
     ),
     "opportunity.take_in": Call(opportunities.take_in),
     "opportunity.decline": Call(opportunities.decline, lambda _scene: {"reason": REASON}),
+    "suggestion_waiting.remind": Call(
+        scheduled.remind_of_suggestions,
+        first=lambda _scene: (today(),),
+        names_actor=False,
+    ),
+    "opportunity.withdraw": Call(opportunities.withdraw),
     "opportunity.edit": Call(opportunities.edit, lambda _scene: WORDS),
     "opportunity.seek": Call(opportunities.move, lambda _scene: {"to": "seeking"}),
     "opportunity.drop": Call(
@@ -118,7 +136,12 @@ GUARDS = {
 SCENES = replace(
     scenes_areas.SCENES,
     nouns=scenes_areas.SCENES.nouns
-    | {"opportunity": opportunity, "interest": interest, "donor": donor},
+    | {
+        "opportunity": opportunity,
+        "suggestion_waiting": suggestion_waiting,
+        "interest": interest,
+        "donor": donor,
+    },
     calls=scenes_areas.SCENES.calls | CALLS,
     guards=scenes_areas.SCENES.guards | GUARDS,
 )

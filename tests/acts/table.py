@@ -711,6 +711,8 @@ AREA_NOUNS = (
     Noun("areas", "topic", {"open": "open", "convened": "open", "closed": "closed"}),
     Noun("areas", "activity", {
         "open": "reported", "joined": "reported", "apart": "reported"}, partial=True),
+    Noun("areas", "activity_waiting", {"due": ""}, partial=True),
+    Noun("areas", "activity_over", {"due": ""}, partial=True),
     Noun("areas", "begun_activity", {
         "draft": "draft", "left": "draft", "sent": "sent", "active": "active",
         "ended": "ended", "known": "reported"}),
@@ -747,6 +749,8 @@ AREA_ACTS = (
         mails={"activity_acknowledged": "member joint"}, elsewhere="R-75 409"),
     Act("begun_activity.ask_back", "lead", "sent", "activity.asked_back *>draft",
         mails={"activity_asked_back": "member"}, elsewhere="R-75 409"),
+    Act("activity_waiting.remind", NOBODY, "due", mails={"activity_waits": "lead"}),
+    Act("activity_over.remind", NOBODY, "due", mails={"activity_over": "member"}),
     Act("begun_activity.end", "member", "active", "activity.ended *>ended",
         mails={"activity_ended": "lead"},
         refuses={"still to come": "R-75 422", "before it began": "R-75 422"},
@@ -1252,19 +1256,20 @@ PLAN_PERMISSIONS = (
 
 OPEN_IDEA = "idea scoped seeking drafted"
 LISTED_IDEA = f"{OPEN_IDEA} taken_up dropped"
-NOT_LISTED = dict.fromkeys(("suggested", "asked", "declined"), "R-78 409")
+NOT_LISTED = dict.fromkeys(("suggested", "asked", "declined", "withdrawn"), "R-78 409")
 OPPORTUNITY_NOUNS = (
     Noun("areas", "opportunity", {
         **{
             state: state
             for state in (
-                "suggested", "asked", "declined", "idea", "scoped", "seeking", "taken_up",
-                "dropped",
+                "suggested", "asked", "declined", "withdrawn", "idea", "scoped", "seeking",
+                "taken_up", "dropped",
             )
         },
         # In the draft of the plan.
         "drafted": "idea",
     }),
+    Noun("areas", "suggestion_waiting", {"due": ""}, partial=True),
     Noun("areas", "interest", {"standing": "", "over": ""}),
     Noun("areas", "donor", {"named": "", "objective": ""}),
 )
@@ -1281,6 +1286,10 @@ OPPORTUNITY_ACTS = (
     Act("opportunity.decline", "lead", "suggested asked",
         "opportunity.declined *>declined why",
         mails={"opportunity_settled": "outsider"}, elsewhere="R-78 409"),
+    Act("suggestion_waiting.remind", NOBODY, "due", mails={"opportunity_waits": "lead"}),
+    Act("opportunity.withdraw", "outsider", "suggested asked",
+        "opportunity.withdrawn *>withdrawn",
+        mails={"opportunity_withdrawn": "lead"}, elsewhere="R-78 409"),
     Act("opportunity.edit", "lead", LISTED_IDEA, "opportunity.edited",
         refuses={"nothing new": "done"}, elsewhere="R-78 409"),
     Act("opportunity.seek", "lead", "idea scoped taken_up drafted",
@@ -1312,12 +1321,13 @@ OPPORTUNITY_PERMISSIONS = (
         "lead member outsider other_lead former_member": "established"}),
     Can("opportunity", IS_VISIBLE, {
         "anybody": LISTED_IDEA,
-        f"deciders lead {SUGGESTERS}": "suggested asked declined",
+        f"deciders lead {SUGGESTERS}": "suggested asked declined withdrawn",
     }),
     Can("opportunity", "can_opportunity_ask", {"lead": "suggested"}),
     Can("opportunity", "can_opportunity_answer", {SUGGESTERS: "asked"}),
     Can("opportunity", "can_opportunity_take_in", {"lead": "suggested asked"}),
     Can("opportunity", "can_opportunity_decline", {"lead": "suggested asked"}),
+    Can("opportunity", "can_opportunity_withdraw", {SUGGESTERS: "suggested asked"}),
     Can("opportunity", "can_opportunity_edit", {"lead": LISTED_IDEA}),
     Can("opportunity", "can_opportunity_move", {"lead": LISTED_IDEA}),
     Can("opportunity", "can_opportunity_put_in", {"lead": "idea scoped seeking"}),

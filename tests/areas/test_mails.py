@@ -1,6 +1,6 @@
 """Every mail of areas, as its reader gets it."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -151,6 +151,8 @@ def scene():
         summary="Forty officers learn to measure.",
     )
     activity.asked_back, activity.outcome = "For which ministries?", "They measure now."
+    activity.sent_at = datetime(2026, 10, 5, 12, tzinfo=UTC)
+    activity.ends_on = date(2026, 11, 15)
     effort = Effort(plan=plan, partner=member.partner, description="Example effort")
     milestone = Milestone(pk=1, effort=effort, text="Half way")
     milestone.now_due = date(2026, 6, 30)
@@ -279,6 +281,14 @@ MAILS = {
         lambda scene, by: emails.activity_declined(scene.activity, scene.joint, by=by),
         [SPEAKER],
     ),
+    "activity_waits": (
+        lambda scene, by: emails.activity_waits(scene.activity, None),
+        [LEAD],
+    ),
+    "activity_over": (
+        lambda scene, by: emails.activity_over(scene.activity, None),
+        [SPEAKER],
+    ),
     "activity_ended": (
         lambda scene, by: emails.activity_ended(scene.activity, by=by),
         [LEAD],
@@ -314,6 +324,16 @@ MAILS = {
     "opportunity_settled": (
         lambda scene, by: emails_of_opportunities.settled(scene.opportunity, by=by),
         [SPEAKER],
+    ),
+    "opportunity_waits": (
+        lambda scene, by: emails_of_opportunities.waits(
+            scene.opportunity, date(2026, 12, 15), None
+        ),
+        [LEAD],
+    ),
+    "opportunity_withdrawn": (
+        lambda scene, by: emails_of_opportunities.withdrawn(scene.opportunity, by=by),
+        [LEAD],
     ),
     "opportunity_moved": (
         lambda scene, by: emails_of_opportunities.moved(scene.opportunity, by=by),

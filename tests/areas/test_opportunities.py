@@ -14,6 +14,7 @@ from areas.models import AreaOpportunity, Opportunity
 from gmp_portal import ledger
 from gmp_portal.notifications.models import Message
 from gmp_portal.workflow import RuleRefusedError
+from partners.actions import letter_decisions
 from tests.factories.accounts import UserFactory
 from tests.factories.areas import (
     AreaOpportunityFactory,
@@ -196,6 +197,67 @@ def test_what_is_declined_says_why_to_its_partner_and_to_nobody_else(scene, as_u
 
     assert seen.status_code == 404
     assert "Another area does it." in told.content.decode()
+
+
+@pytest.mark.parametrize("facts", [{}, {"status": "asked", "question": "Who pays?"}])
+def test_whoever_works_for_the_partner_takes_its_suggestion_back(scene, as_user, facts):
+    waiting = suggested(scene, **facts)
+    client = as_user(scene.outsider)
+    shown = client.get(page_of(waiting)).content.decode()
+
+    answer = client.post(page_of(waiting, "withdraw"))
+
+    waiting.refresh_from_db()
+    assert page_of(waiting, "withdraw") in shown
+    assert (answer.url, waiting.status) == (waiting.get_absolute_url(), "withdrawn")
+    assert acts_on(waiting) == [Act.OPPORTUNITY_WITHDRAWN]
+    assert mails() == {"opportunity_withdrawn": scene.lead}
+    assert not [task for task in worklist.waiting_for(scene.lead) if task.due_on]
+
+
+def test_what_was_taken_back_is_read_by_those_who_read_it_before(client, scene, as_user):
+    back = suggested(scene, status="withdrawn")
+
+    seen = [
+        each.get(page_of(back)).status_code
+        for each in (client, as_user(scene.member), as_user(scene.outsider))
+    ]
+
+    assert seen == [404, 404, 200]
+
+
+@pytest.mark.parametrize("reader", ["lead", "member"])
+def test_nobody_else_takes_a_suggestion_back(scene, as_user, reader):
+    waiting = suggested(scene)
+    client = as_user(getattr(scene, reader))
+
+    answer = client.post(page_of(waiting, "withdraw"))
+
+    waiting.refresh_from_db()
+    assert answer.status_code == {"lead": 403, "member": 404}[reader]
+    assert waiting.status == "suggested"
+
+
+@pytest.mark.parametrize(
+    ("status", "sentence"),
+    [
+        ("idea", "stands in the register already"),
+        ("declined", "was declined already"),
+        ("withdrawn", "has taken this suggestion back: it can be made anew"),
+    ],
+)
+def test_what_is_settled_is_not_taken_back(scene, as_user, status, sentence):
+    settled = suggested(scene, status=status, reason="Done elsewhere.")
+    client = as_user(scene.outsider)
+
+    answer = client.post(page_of(settled, "withdraw"), follow=True)
+
+    settled.refresh_from_db()
+    assert settled.status == status
+    assert sentence in answer.content.decode()
+    with pytest.raises(RuleRefusedError) as refusal:
+        opportunities.withdraw(settled, by=scene.outsider)
+    assert refusal.value.clause == "R-78"
 
 
 @pytest.mark.parametrize("step", ["ask", "take_in", "decline", "edit", "move", "put_in"])
@@ -469,6 +531,59 @@ def test_an_applicant_says_so_for_nobody_but_oneself(scene, as_user):
     interest = opportunity.interests.get()
     assert (interest.partner, interest.person) == (None, letter.sender)
     assert acts_on(opportunity) == []
+
+
+@pytest.mark.parametrize("has_areas", [True, False])
+def test_a_confirmed_partner_stands_where_its_applicant_was_interested(
+    client, scene, secretariat, as_user, has_areas
+):
+    opportunity = listed(scene)
+    slugs = [scene.area.slug] if has_areas else []
+    letter = LetterFactory.create(checked=True, area_slugs=slugs)
+    interest = OpportunityInterestFactory.create(
+        opportunity=opportunity, partner=None, person=letter.sender
+    )
+    before = client.get(page_of(opportunity)).content.decode()
+
+    partner = letter_decisions.confirm(letter, by=secretariat)
+
+    interest.refresh_from_db()
+    after = client.get(page_of(opportunity)).content.decode()
+    led = as_user(scene.lead).get(page_of(opportunity)).content.decode()
+    assert "1 applicant is interested." in before
+    assert "1 partner is interested." in after
+    assert "applicant is" not in after
+    assert partner.full_name in after
+    assert (interest.partner, interest.contact in led) == (partner, True)
+    assert interest.contact not in after
+    assert acts_on(interest) == [Act.INTEREST_OF_PARTNER]
+    own = as_user(letter.sender).get(page_of(opportunity)).content.decode()
+    assert f'href="{page_of(opportunity, "interest_say")}"' not in own
+    assert f"You said that {partner.name_on_record} is interested." in own
+
+
+def test_a_partner_that_was_interested_already_counts_once(client, scene, secretariat):
+    opportunity, letter = listed(scene), LetterFactory.create(checked=True)
+    known = RepresentativeFactory.create().partner
+    OpportunityInterestFactory.create(opportunity=opportunity, partner=known)
+    OpportunityInterestFactory.create(
+        opportunity=opportunity, partner=None, person=letter.sender
+    )
+
+    interests.follow_admission(known, letter.sender, by=secretariat)
+
+    [standing] = opportunity.interests.standing()
+    assert (standing.partner, opportunity.interests.count()) == (known, 2)
+
+
+def test_what_another_applicant_said_stays_with_them(scene, secretariat):
+    opportunity, letter = listed(scene), LetterFactory.create(checked=True)
+    other = OpportunityInterestFactory.create(opportunity=opportunity, partner=None)
+
+    letter_decisions.confirm(letter, by=secretariat)
+
+    other.refresh_from_db()
+    assert other.partner is None
 
 
 def test_somebody_without_partner_and_letter_is_refused(scene, as_user):

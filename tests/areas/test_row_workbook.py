@@ -9,7 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from areas.actions import rows
+from areas.actions import drafted_opportunities, opportunities, rows
 from areas.forms.row_kinds import KINDS
 from areas.models import (
     Application,
@@ -26,6 +26,7 @@ from gmp_portal.writing.models import Revision
 from tests.factories.areas import (
     ActionFactory,
     AreaFactory,
+    AreaOpportunityFactory,
     EffortFactory,
     IndicatorFactory,
     MembershipFactory,
@@ -351,6 +352,73 @@ def test_what_both_changed_is_shown_and_decided(plan, lead, choice, target):
     assert page.status_code == refused.status_code == 422
     assert plan.efforts.get().target == target
     assert taken.status_code == 302 if choice == "file" else 422
+
+
+@pytest.fixture
+def registered(plan):
+    """An opportunity of the draft whose state the register keeps."""
+    opportunity = AreaOpportunityFactory.create(
+        area=plan.area, title="Mobile laboratory", status="scoped"
+    )
+    return drafted_opportunities.put_in(opportunity, by=plan.started_by)
+
+
+def test_a_state_that_the_register_keeps_is_told_and_nothing_is_taken_in(
+    plan, lead, registered
+):
+    book = taken_along(lead, plan)
+    write(book, "opportunities", status="Seeking funding")
+
+    page = bring(lead, plan, book)
+
+    text = page.content.decode()
+    assert page.status_code == 200
+    assert (
+        "“Mobile laboratory”: the register of opportunities keeps where it stands" in text
+    )
+    assert "“Seeking funding” is not taken in" in text
+    assert "there is nothing to take in" in text
+
+
+def test_the_state_is_told_beside_the_row_whose_words_come_in(plan, lead, registered):
+    book = taken_along(lead, plan)
+    write(book, "opportunities", status="Seeking funding", title="Two laboratories")
+
+    page = bring(lead, plan, book)
+    response = take_in(lead, plan, page)
+
+    text = page.content.decode()
+    registered.refresh_from_db()
+    assert (page.status_code, response.status_code) == (200, 302)
+    assert "what the file says of that is not taken in" in text
+    assert "Seeking funding" in text
+    assert (registered.title, registered.status) == ("Two laboratories", "scoped")
+
+
+def test_a_state_that_moved_in_the_register_meanwhile_is_nobodys_decision(
+    plan, lead, registered
+):
+    book = taken_along(lead, plan)
+    write(book, "opportunities", status="Idea")
+    opportunities.move(registered.key.opportunity, to="seeking", by=plan.started_by)
+
+    page = bring(lead, plan, book)
+
+    text = page.content.decode()
+    assert page.status_code == 200
+    assert "in the portal now:" not in text
+    assert "“Idea” is not taken in" in text
+
+
+def test_a_state_that_nobody_keeps_comes_in(plan, lead):
+    entry = plan.opportunities.create(title="Only in this draft", status="idea")
+    book = taken_along(lead, plan)
+    write(book, "opportunities", status="Seeking funding")
+
+    response = take_in(lead, plan, bring(lead, plan, book))
+
+    entry.refresh_from_db()
+    assert (response.status_code, entry.status) == (302, "seeking")
 
 
 def test_what_changed_since_the_page_was_shown_is_shown_again(plan, lead):

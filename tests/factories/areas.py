@@ -517,6 +517,7 @@ class AreaOpportunityFactory(factory.django.DjangoModelFactory):
         declined = factory.Trait(
             by_partner=True, status="declined", listed_at=None, reason="Done elsewhere."
         )
+        withdrawn = factory.Trait(by_partner=True, status="withdrawn", listed_at=None)
 
     area = factory.SubFactory(AreaFactory)
     status = "idea"

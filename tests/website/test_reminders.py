@@ -307,6 +307,7 @@ def test_only_what_somebody_can_get_is_offered(as_user, person):
         "partner",
         "plans",
         "contacts",
+        "own_activities",
     }
 
 

@@ -13,12 +13,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from areas.forms.row_kinds import KINDS, RowKind
-from areas.models import PlanVersion
+from areas.models import AreaOpportunity, PlanVersion
 from areas.reading.row_tables import columns, held, read_line, workbook
 from areas.reading.row_tables.columns import Heading
 from areas.reading.row_tables.held import HeldRow
 from areas.reading.row_tables.links import Known
 from areas.reading.row_tables.tables import ReadCell, ReadRow, name_of
+from gmp_portal.characters import opening
 from gmp_portal.exchange.tables.columns import plain
 from gmp_portal.exchange.tables.grid_taker import Book
 from gmp_portal.exchange.tables.grids import Cell, Grid, Holds
@@ -29,6 +30,8 @@ from gmp_portal.search.register import in_all_languages
 KEYS_OF_COLUMNS = re.compile(r"([a-z_]+)\.([a-z_]+)")
 KEY = re.compile(r"(\d{1,18}):([0-9a-f.]*)")
 LOOKED_AT = 3
+# The column that the register of opportunities keeps.
+STATE = "status"
 NOTHING = Cell(Holds.TEXT, "")
 
 
@@ -55,6 +58,12 @@ class FileRow:
     place: int = 0
     is_copy: bool = False
     is_gone: bool = False
+    # A state that the register of opportunities keeps: what the file says of it goes nowhere.
+    is_kept: bool = False
+
+    @property
+    def says_only_what_is_kept(self) -> bool:
+        return self.is_kept and not self.read.cells and not self.clashes
 
 
 @dataclass
@@ -116,15 +125,19 @@ class _List:
         self.order = [*columns.keys_of(kind, offered=True)]
         self.seen: set[int] = set()
         self.new: list[str] = []
+        is_kept = kind.key == "opportunities"
+        self.kept = AreaOpportunity.objects.keys_in(plan.area_id) if is_kept else set()
 
     def compare(self, sheet: _Sheet, compared: Compared, last: str) -> None:
         """Take up each row; rows that enter something are named for those that follow."""
         for number, key, line in sheet.lines():
             row = self._row(sheet, number, key, line)
-            if row is None:
+            if row is None or row.says_only_what_is_kept:
                 compared.same += 1
             else:
                 compared.rows.append(row)
+            if row is not None and row.says_only_what_is_kept:
+                compared.notes.append(_note_of_kept(row))
         self.known.coming = {**self.known.coming, self.kind.key: self.new}
         known_at = int(last) if last.isdecimal() else 0
         compared.missing += [
@@ -164,6 +177,7 @@ class _List:
         is_whole = len(hashes) == len(self.order)
         changed: list[ReadCell] = []
         clashes: list[Clash] = []
+        kept: list[tuple[str, str]] = []
         for key in self.order:
             place = sheet.heading.places.get(key)
             if place is None:
@@ -176,15 +190,18 @@ class _List:
                 # Only the portal changed it: what stands there stays.
                 continue
             cell = self._cell(sheet, read, key)
+            if key == STATE and now.row.key_id in self.kept:
+                kept.append((cell.title, cell.words))
+                continue
             if is_whole and held.hash_of(stands) == before[key]:
                 changed.append(cell)
             else:
                 clashes.append(Clash(stands, cell))
-        if not changed and not clashes:
+        if not changed and not clashes and not kept:
             return None
         changed += [cell for cell in read.cells if not cell.title]
-        kept = ReadRow(read.number, tuple(changed), (), read.left)
-        return FileRow(self.kind, kept, now.row, tuple(clashes))
+        stays = ReadRow(read.number, tuple(changed), (), (*read.left, *kept))
+        return FileRow(self.kind, stays, now.row, tuple(clashes), is_kept=bool(kept))
 
     def _cell(self, sheet: _Sheet, read: ReadRow, key: str) -> ReadCell:
         """The cell as it was read; all fields that it fills are emptied before."""
@@ -219,6 +236,16 @@ def _sheets(book: Book, notes: list[str]) -> Iterator[_Sheet]:
         taken.add(sheet.kind.key)
         notes += _notes_of(sheet)
         yield sheet
+
+
+def _note_of_kept(row: FileRow) -> str:
+    """What the file says of a row whose state the register keeps, and nothing else (R-79)."""
+    said = _(
+        "“%(name)s”: the register of opportunities keeps where it stands, so “%(words)s” is not "
+        "taken in. Change it in the register."
+    )
+    words = row.read.left[-1][1]
+    return said % {"name": opening(str(row.row)), "words": words or "–"}
 
 
 def _notes_of(sheet: _Sheet) -> Iterator[str]:

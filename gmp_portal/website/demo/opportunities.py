@@ -38,6 +38,13 @@ ASKED = {
     "link": "",
 }
 
+TAKEN_BACK = {
+    "title": "Example collection of old thermometers",
+    "description": "Example schools collect thermometers; the partner found other money.",
+    "gain": "Example pupils and teachers.",
+    "link": "",
+}
+
 
 def load(cast: dict[str, User]) -> None:
     """Ideas of one area in several states, once; its donors as far as they are known."""
@@ -62,6 +69,8 @@ def load(cast: dict[str, User]) -> None:
     asked = opportunities.suggest(area, partner=partner, by=speaker, **ASKED)
     question = "Example: who would pay for the pictures, and for how long?"
     opportunities.ask(asked, question=question, by=lead)
+    back = opportunities.suggest(area, partner=partner, by=speaker, **TAKEN_BACK)
+    opportunities.withdraw(back, by=speaker)
     interests.say(
         seeking,
         partner=second,
