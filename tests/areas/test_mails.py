@@ -35,6 +35,10 @@ pytestmark = pytest.mark.django_db
 TEMPLATES = Path(settings.BASE_DIR) / "templates" / "areas" / "emails"
 # What people wrote themselves stays as it is.
 CONTENT = (
+    "for three countries",
+    "Name the small mines",
+    "The next review looks at all mines",
+    "Most of the mercury is used there",
     "Example gold mining",
     "Name the sources",
     "The work is done",

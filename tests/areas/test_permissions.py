@@ -47,6 +47,10 @@ def test_the_steps_of_a_lead_and_an_officer(secretariat):
         "lead_draft_decision",
         "announce",
         "activity_begin",
+        "opportunity_suggest",
+        "topic_mark",
+        "welcome_edit",
+        "first_step_take",
         *heard,
     }
     assert permissions.possible(lead, plan.area) == steps

@@ -13,7 +13,7 @@ from gmp_portal.rulebook import actions
 from gmp_portal.rulebook.models import ParameterValue
 from gmp_portal.workflow import RuleRefusedError
 
-LATER = range(60, 85)
+LATER = range(60, 86)
 NUMBERS = (*range(1, 19), *range(20, 25), *range(26, 59), *LATER)
 RULES = [f"R-{number:02}" for number in NUMBERS]
 DAY = date(2026, 6, 1)
