@@ -31,7 +31,7 @@ from gmp_portal.accounts.models.terms import today
 from gmp_portal.meetings.actions import decisions, meetings
 from gmp_portal.meetings.models import Body, Meeting
 from gmp_portal.reference.models import Country
-from gmp_portal.website.demo import amended_plans, areas, sessions
+from gmp_portal.website.demo import areas, sessions
 from gmp_portal.website.demo.group_members import MEMBERS
 from gmp_portal.website.demo.people import Cast
 
@@ -49,8 +49,6 @@ def load(cast: Cast) -> None:
         plans.publish(plan, by=cast["secretariat"])
         areas.note_progress(plan)
         _taken_up(plan)
-        people = ("area.lead", "focal.point", "other.focal.point")
-        amended_plans.load(plan, *(cast[each] for each in people))
 
 
 def _submitted(slug: str) -> list[PlanVersion]:

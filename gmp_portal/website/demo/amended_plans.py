@@ -9,11 +9,18 @@ from gmp_portal import rounds
 from gmp_portal.accounts.models import User
 from gmp_portal.meetings.actions import meetings
 from gmp_portal.website.demo import sessions
+from gmp_portal.website.demo.people import Cast
+
+AMENDED = "asgm"
 
 
-def load(plan: PlanVersion, lead: User, speaker: User, other: User) -> None:
+def load(cast: Cast) -> None:
     """Partners and the lead amend the plan in force beside the draft that is written."""
-    plan = PlanVersion.objects.select_related("area__body").get(pk=plan.pk)
+    lead, speaker, other = (
+        cast[each] for each in ("area.lead", "focal.point", "other.focal.point")
+    )
+    current = PlanVersion.objects.current().filter(area__slug=AMENDED)
+    plan = current.select_related("area__body").get()
     entries = rounds.read(entries_by_key.of(plan))
     more = _begun(
         plan, "Count more Example mines", "The Example survey found more.", speaker

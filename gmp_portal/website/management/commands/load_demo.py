@@ -17,6 +17,7 @@ from gmp_portal.website.acts import Act
 from gmp_portal.website.demo import (
     activities,
     advisory_group,
+    amended_plans,
     areas,
     desk,
     double_accounts,
@@ -34,8 +35,17 @@ from gmp_portal.website.demo import (
 
 # The desk comes last: it shares out what the others left to do.
 APPS = (
-    *(partners, public_letters, areas, advisory_group, meetings, topics, reporting),
-    *(readings, activities, opportunities, standings, double_accounts, tables, desk),
+    *(partners, public_letters, areas, advisory_group, amended_plans, meetings, topics),
+    *(
+        reporting,
+        readings,
+        activities,
+        opportunities,
+        standings,
+        double_accounts,
+        tables,
+        desk,
+    ),
 )
 LOADED = Act.DEMO_LOADED
 
