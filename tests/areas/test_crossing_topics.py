@@ -436,6 +436,15 @@ def test_the_list_shows_the_topics_first_with_their_areas(client):
     assert text.index(topic.get_absolute_url()) < text.index("priority-a")
 
 
+def test_in_the_list_each_heading_stands_apart_from_the_chips_before_it(client):
+    """The style sheet gives room to a heading that is not the first in its box."""
+    TopicFactory.create_batch(2, with_areas=[AreaFactory.create()])
+
+    text = client.get(reverse("areas:topic_list")).text
+
+    assert re.search(r'class="chips">(?:(?!</ul>).)*</ul>\s*<h3', text, re.DOTALL)
+
+
 def test_the_page_of_an_area_names_its_topics(client):
     area = AreaFactory.create()
     topic = TopicFactory.create(with_areas=[area])
