@@ -437,7 +437,7 @@ def test_the_list_shows_the_topics_first_with_their_areas(client):
 
 
 def test_in_the_list_each_heading_stands_apart_from_the_chips_before_it(client):
-    """Room is made before a heading that something precedes."""
+    """A heading keeps its distance from whatever comes before it in its box."""
     TopicFactory.create_batch(2, with_areas=[AreaFactory.create()])
 
     text = client.get(reverse("areas:topic_list")).text
