@@ -1,9 +1,10 @@
 """Why own efforts and topics are not kept now, and what to do next (R-73, R-81)."""
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from areas.models import CrossCuttingTopic, EffortCall
-from gmp_portal.workflow import RuleRefusedError
+from gmp_portal.workflow import RuleRefusedError, unmet
 
 
 def why_call_is_over(call: EffortCall) -> RuleRefusedError:
@@ -55,6 +56,27 @@ def why_effort_is_gone() -> RuleRefusedError:
 
 def why_topic_is_closed(_topic: CrossCuttingTopic) -> RuleRefusedError:
     sentence = _("This topic is closed: start a new one to go on.")
+    return RuleRefusedError(sentence, clause="R-81")
+
+
+def why_area_left_topic() -> RuleRefusedError:
+    sentence = _(
+        "This area does not work on the topic any more: ask the secretariat to enter it again."
+    )
+    return RuleRefusedError(sentence, clause="R-81")
+
+
+def why_before_topic(topic: CrossCuttingTopic) -> RuleRefusedError:
+    """Nobody worked on it, or convened it, before it was there."""
+    day = date_format(topic.begun_on) if topic.begun_on else ""
+    sentence = _("The topic is on record since %(day)s: choose that day or a later one.")
+    return unmet(sentence % {"day": day}, "R-81")
+
+
+def why_topic_changed() -> RuleRefusedError:
+    sentence = _(
+        "This was changed meanwhile in another window: compare yours with it, and send it again."
+    )
     return RuleRefusedError(sentence, clause="R-81")
 
 

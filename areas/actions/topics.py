@@ -90,6 +90,8 @@ def change(
     running = list(topic.ties.current().select_related("area"))
     added = [area for area in areas if area.pk not in {tie.area_id for tie in running}]
     _refuse_closed(added)
+    if added:
+        _refuse_before(topic, since)
     over = [tie for tie in running if tie.area_id not in {area.pk for area in areas}]
     if not (changed or added or over):
         return
@@ -133,6 +135,7 @@ def name_convener(
 ) -> TopicConvener:
     """Note who brings the areas of the topic together, from when to when (R-81)."""
     hold(topic)
+    _refuse_before(topic, since)
     period = days(since, until)
     if topic.conveners.filter(period__overlap=period).exists():
         raise RuleRefusedError(
@@ -176,6 +179,8 @@ def mark(
 ) -> None:
     """Say which objectives and efforts of an area's plans belong to the topic (R-81)."""
     hold(topic)
+    if not topic.ties.current().filter(area=area).exists():
+        raise not_kept.why_area_left_topic()
     wanted = {key.pk for key in keys if key.area_id == area.pk and key.kind in MARKED}
     marks = TopicMark.objects.filter(topic=topic, key__area=area)
     there = set(marks.values_list("key", flat=True))
@@ -236,6 +241,11 @@ def _refuse_too_few(areas: Sequence[PartnershipArea]) -> None:
         least,
     )
     raise RuleRefusedError(sentence % {"count": least}, clause=RULE, status=UNPROCESSABLE)
+
+
+def _refuse_before(topic: CrossCuttingTopic, since: date) -> None:
+    if topic.is_before(since):
+        raise not_kept.why_before_topic(topic)
 
 
 def _refuse_closed(areas: Sequence[PartnershipArea]) -> None:

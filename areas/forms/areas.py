@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from areas.forms.named_people import RepresentativeField, representatives_in
+from areas.forms.short_names import ShortNameField
 from areas.models import LeadTerm, PartnershipArea
 from areas.models.terms import designation, designations_of
 from gmp_portal.accounts.models.terms import today
@@ -25,11 +26,7 @@ class AreaForm(PortalFormMixin, forms.Form):
 
     name_en = forms.CharField(label=_("Name in English"), max_length=200)
     name_zh = forms.CharField(label=_("Name in Chinese"), max_length=200, required=False)
-    slug = forms.SlugField(
-        label=_("Short name for the address"),
-        help_text=_("Small letters, digits and hyphens, for example dental-amalgam."),
-        max_length=60,
-    )
+    slug = ShortNameField(max_length=60)
     objective = forms.CharField(
         label=_("Objective"), max_length=2000, widget=forms.Textarea({"rows": 3})
     )

@@ -1,11 +1,14 @@
 """Forms about topics that cross the areas (P-6, R-81)."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from areas import not_kept
 from areas.forms.named_people import RepresentativeField
+from areas.forms.short_names import ShortNameField
 from areas.models import (
     CrossCuttingTopic,
     Effort,
@@ -38,11 +41,7 @@ class TopicForm(PortalFormMixin, forms.Form):
 
     name_en = forms.CharField(label=_("Name in English"), max_length=200)
     name_zh = forms.CharField(label=_("Name in Chinese"), max_length=200, required=False)
-    slug = forms.SlugField(
-        label=_("Short name for the address"),
-        help_text=_("Small letters, digits and hyphens, for example dental-amalgam."),
-        max_length=60,
-    )
+    slug = ShortNameField(max_length=60)
     about_en = forms.CharField(
         label=_("What it is about, in English"),
         max_length=4000,
@@ -91,6 +90,9 @@ class TopicForm(PortalFormMixin, forms.Form):
             raise unmet(sentence, RULE)
         return slug
 
+    def clean_since(self) -> date:
+        return _day_of(self.topic, self.cleaned_data["since"])
+
     def facts(self) -> dict[str, Any]:
         """What the action asks for; words in other languages stay."""
         data = self.cleaned_data
@@ -116,6 +118,13 @@ def _said(topic: CrossCuttingTopic) -> dict[str, Any]:
     }
 
 
+def _day_of(topic: CrossCuttingTopic | None, day: date) -> date:
+    """A day on which the topic was there already."""
+    if topic is not None and topic.is_before(day):
+        raise not_kept.why_before_topic(topic)
+    return day
+
+
 class ConvenerForm(PortalFormMixin, forms.Form):
     """Who brings the areas of a topic together, from when to when."""
 
@@ -137,8 +146,12 @@ class ConvenerForm(PortalFormMixin, forms.Form):
 
     def __init__(self, *args: Any, topic: CrossCuttingTopic, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.topic = topic
         field: Any = self.fields["representative"]
         self.fields["representative"] = field.or_named(_people_of(topic))
+
+    def clean_since(self) -> date:
+        return _day_of(self.topic, self.cleaned_data["since"])
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

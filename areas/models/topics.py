@@ -94,6 +94,10 @@ class CrossCuttingTopic(Stateful):
     def about_language(self) -> str:
         return active_language() if self.abouts.get(active_language()) else "en"
 
+    def is_before(self, day: date) -> bool:
+        """Whether the topic was not there yet on this day, as far as that is on record."""
+        return self.begun_on is not None and day < self.begun_on
+
     def current_areas(self) -> "models.QuerySet[PartnershipArea]":
         """The areas to which it belongs today."""
         rows = TopicArea.objects.current().filter(topic=self)

@@ -14,8 +14,11 @@ from gmp_portal.meetings import permissions as meeting_permissions
 from gmp_portal.reference.models import LANGUAGES, active_language
 from gmp_portal.rounds import rows
 from gmp_portal.typesetting.signs import lines
+from gmp_portal.typesetting.signs.blocks import Block, Blocks, Heading
 from gmp_portal.ui import full_addresses
 from partners.models import Representative
+
+LOWEST = lines.LEVELS
 
 
 def heading_words() -> tuple[str, ...]:
@@ -34,6 +37,22 @@ def skeleton(language: str) -> str:
     with override("zh-hans" if language == "zh" else language):
         headings = "\n\n".join(f"# {title}" for title in heading_words())
     return f"{lines.SIGNED}\n{headings}\n"
+
+
+def without_bare_headings(blocks: Blocks) -> Blocks:
+    """What was written; a heading stands once there is something beneath it."""
+    kept: list[Block] = []
+    # How high the headings are that something beneath them still asks for.
+    asked = 0
+    for block in reversed(blocks):
+        if not isinstance(block, Heading):
+            asked = LOWEST
+        elif block.level > asked:
+            continue
+        else:
+            asked = block.level - 1
+        kept.append(block)
+    return tuple(reversed(kept))
 
 
 def gather(area: PartnershipArea, user: Anybody) -> dict[str, Any]:
@@ -57,15 +76,17 @@ def gather(area: PartnershipArea, user: Anybody) -> dict[str, Any]:
     own = _own(area, user, new) if "first_step_take" in possible else []
     is_host = "welcome_edit" in possible or permissions.is_officer(user)
     newcomers.follow(area, [*own, *(new.partners if is_host else ())])
-    welcome = _in_language(list(welcomes))
+    written = {each: without_bare_headings(lines.read(each.text)) for each in welcomes}
+    written = {each: blocks for each, blocks in written.items() if blocks}
+    welcome = _in_language(list(written))
     introduction = share_kit.link_of(user) if inside else None
     return {
         "area": area,
         "welcome": welcome,
-        "blocks": lines.read(welcome.text) if welcome else (),
+        "blocks": written[welcome] if welcome else (),
         # Such a text has no figures.
         "figures": {},
-        "languages": _languages(list(welcomes)),
+        "languages": _languages(list(written)),
         "leads": list(leads),
         "plan": next(iter(plans), None),
         "meeting": meeting,

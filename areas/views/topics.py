@@ -1,13 +1,14 @@
 """Topics that cross the areas: the list, the page of each, and what becomes of them (R-81)."""
 
 from django.contrib import messages
+from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from areas import permissions
+from areas import not_kept, permissions
 from areas.actions import topics
 from areas.forms.topics import ConvenerForm, MarkForm, TopicForm
 from areas.models import CrossCuttingTopic, PartnershipArea, PlanVersion
@@ -16,9 +17,12 @@ from areas.reading import topics as topic_reading
 from areas.views.form_pages import typed, with_refusals
 from areas.views.lookup import get_area
 from gmp_portal.accounts.rights import Permission, get_permitted, require
-from gmp_portal.ui.forms import ReasonForm, render_form
+from gmp_portal.ui.forms import CONFLICT, ReasonForm, render_form
 from gmp_portal.ui.shared_pages import shared
+from gmp_portal.ui.typed import VERSION
 from gmp_portal.ui.types import SignedInRequest
+from gmp_portal.ui.versions import in_words, label_of, token_of, values_of
+from gmp_portal.workflow import NotNowError, RuleRefusedError
 
 FORM = "areas/topic_form.html"
 
@@ -64,11 +68,17 @@ def topic_change(request: SignedInRequest, slug: str) -> HttpResponse:
     """Change the words of a topic and its areas (R-81)."""
     topic = _get(request, slug, permissions.can_topic_change)
     form = TopicForm(typed(request), topic=topic)
-    if form.is_valid():
-        topics.change(topic, **form.facts(), by=request.user)
-        messages.success(request, _("The topic is saved."))
-        return redirect(topic)
-    return _form(request, topic, form, title=_("Change the topic"), submit=_("Save"))
+    kept = TopicForm(topic=topic)
+    # On which day areas are added is said anew each time.
+    del kept.fields["since"]
+    if form.is_valid() and _is_of_now(request, form, kept):
+        facts = form.facts()
+        with_refusals(form, topics.change, topic, **facts, by=request.user)
+        if form.is_valid():
+            messages.success(request, _("The topic is saved."))
+            return redirect(topic)
+    title = _("Change the topic")
+    return _form_of_now(request, topic, form, kept, title=title, submit=_("Save"))
 
 
 def topic_convener_name(request: SignedInRequest, slug: str) -> HttpResponse:
@@ -114,21 +124,70 @@ def topic_close(request: SignedInRequest, slug: str) -> HttpResponse:
 def topic_mark(request: SignedInRequest, slug: str, topic: str) -> HttpResponse:
     """Say which objectives and efforts of the area's plan belong to a topic (R-81)."""
     area = get_area(request, slug, permissions.can_topic_mark)
-    marked = get_object_or_404(CrossCuttingTopic, slug=topic, ties__in=_ties(area))
+    its_own = CrossCuttingTopic.objects.filter(pk__in=area.topic_ties.values("topic"))
+    marked = get_object_or_404(its_own, slug=topic)
     plan = _plan(area)
     if plan is None:
         raise Http404
+    refusal = _why_not_marked(marked, area)
+    if refusal and request.method != "POST":
+        raise NotNowError(marked, refusal)
     form = MarkForm(typed(request), topic=marked, plan=plan)
-    if form.is_valid():
-        topics.mark(marked, area, keys=form.keys, by=request.user)
-        messages.success(request, _("The topic names what you chose."))
-        return redirect(marked)
+    kept = MarkForm(topic=marked, plan=plan)
+    is_whole = form.is_valid()
+    if refusal:
+        form.add_error(None, refusal)
+    elif is_whole and _is_of_now(request, form, kept):
+        keys = form.keys
+        with_refusals(form, topics.mark, marked, area, keys=keys, by=request.user)
+        if form.is_valid():
+            messages.success(request, _("The topic names what you chose."))
+            return redirect(marked)
     title = _("What of the plan belongs to this topic")
-    return _form(request, marked, form, title=title, submit=_("Save"), plan=plan)
+    return _form_of_now(
+        request, marked, form, kept, title=title, submit=_("Save"), plan=plan
+    )
 
 
-def _ties(area: PartnershipArea) -> object:
-    return area.topic_ties.current().values("pk")
+def _why_not_marked(
+    topic: CrossCuttingTopic, area: PartnershipArea
+) -> RuleRefusedError | None:
+    """Why a lead who wanted to mark entries comes too late."""
+    if topic.status != CrossCuttingTopic.Status.OPEN:
+        return not_kept.why_topic_is_closed(topic)
+    if not area.topic_ties.current().filter(topic=topic).exists():
+        return not_kept.why_area_left_topic()
+    return None
+
+
+def _is_of_now(request: HttpRequest, form: BaseForm, kept: BaseForm) -> bool:
+    """Whether the form began from what is stored; what was saved meanwhile is told above it."""
+    if request.POST.get(VERSION, "") == token_of(values_of([kept])):
+        return True
+    form.add_error(None, not_kept.why_topic_changed())
+    return False
+
+
+def _form_of_now(
+    request: HttpRequest,
+    topic: CrossCuttingTopic,
+    form: BaseForm,
+    kept: BaseForm,
+    **context: object,
+) -> HttpResponse:
+    """Show what was typed, and after a clash where what is stored differs from it."""
+    refused = [error for error in form.non_field_errors().as_data() if _is_clash(error)]
+    stored, shown = values_of([kept]), values_of([form])
+    differing = [name for name, value in stored.items() if shown.get(name) != value]
+    said = [
+        (label_of([kept], name), in_words([kept], name, stored[name])) for name in differing
+    ]
+    context |= {"token": token_of(stored), "stored": said if refused else ()}
+    return _form(request, topic, form, status=CONFLICT if refused else None, **context)
+
+
+def _is_clash(error: object) -> bool:
+    return isinstance(error, RuleRefusedError) and error.status == CONFLICT
 
 
 def _plan(area: PartnershipArea) -> PlanVersion | None:
@@ -147,8 +206,9 @@ def _get(
 def _form(
     request: HttpRequest,
     topic: CrossCuttingTopic,
-    form: object,
+    form: BaseForm,
+    status: int | None = None,
     **context: object,
 ) -> HttpResponse:
     shown = {"topic": topic, "cancel": topic.get_absolute_url(), **context}
-    return render_form(request, FORM, shown, form=form)  # type: ignore[arg-type]
+    return render_form(request, FORM, shown, form=form, status=status)

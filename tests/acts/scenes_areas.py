@@ -155,7 +155,9 @@ def topic(name):
     record = AreaFactory.create()
     people = people_of(record)
     made = TopicFactory.create(
-        with_areas=[record], status="closed" if name == "closed" else "open"
+        with_areas=[record],
+        status="closed" if name == "closed" else "open",
+        begun_on=date(2023, 1, 1),
     )
     if name == "convened":
         ConvenerFactory.create(topic=made, person=people["officer"])
@@ -377,6 +379,11 @@ AREA_GUARDS = {
     ),
     "topic.change: no areas": with_argument(areas=[]),
     "topic.change: a closed area": with_made("areas", closed_area),
+    "topic.change: before it began": with_argument(since=date(2022, 12, 31)),
+    "topic.name_convener: before it began": with_argument(since=date(2022, 12, 31)),
+    "topic.mark: an area that left it": lambda scene: scene.record.ties.update(
+        until=today()
+    ),
     "topic.name_convener: in the same days": lambda scene: ConvenerFactory.create(
         topic=scene.record, period=days(date(2024, 6, 1), date(2024, 7, 1))
     ),

@@ -1,6 +1,7 @@
 """Topics that cross the areas: who keeps them, which areas work on them, who convenes (R-81)."""
 
-from datetime import timedelta
+import re
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -9,6 +10,7 @@ from django.urls import reverse
 
 from areas import permissions, seed
 from areas.actions import areas, topics
+from areas.forms.topics import TopicForm
 from areas.models import CrossCuttingTopic, TopicArea, TopicMark
 from gmp_portal.accounts.models.terms import days, today
 from gmp_portal.ledger.models import Entry
@@ -40,6 +42,15 @@ def page(topic, client):
     return answer.text
 
 
+def send(window, url, sent):
+    """Open the form and send it."""
+    return window.post(url, sent | {"version": window.get(url).context["token"]})
+
+
+def save(window, topic, sent):
+    return send(window, reverse("areas:topic_change", args=[topic.slug]), sent)
+
+
 def typed(*chosen, **more):
     return WORDS | {"areas": [area.pk for area in chosen]} | more
 
@@ -64,6 +75,8 @@ def test_the_secretariat_starts_a_topic_with_its_areas(as_user, secretariat):
         ({"name_en": ""}, "Name in English"),
         ({"slug": "start"}, "A page of the portal has this short name already"),
         ({"slug": "there"}, "Another topic has this short name already."),
+        ({"slug": "under_scored"}, "Use small letters without accents, digits and hyphens"),
+        ({"slug": "Capital"}, "Use small letters without accents, digits and hyphens"),
         ({"since": today() + timedelta(days=1)}, "Choose today or an earlier day."),
     ],
 )
@@ -99,7 +112,7 @@ def test_an_area_that_is_taken_out_stays_on_the_page_with_its_days(as_user, secr
     kept, left = AreaFactory.create_batch(2)
     topic = TopicFactory.create(with_areas=[kept, left])
 
-    as_user(secretariat).post(reverse("areas:topic_change", args=[topic.slug]), typed(kept))
+    save(as_user(secretariat), topic, typed(kept))
 
     assert list(topic.current_areas()) == [kept]
     assert topic.ties.get(area=left).until == today()
@@ -111,9 +124,7 @@ def test_names_in_other_languages_stay_when_the_words_change(as_user, secretaria
     names = {"en": "Example", "fr": "Exemple", "zh": "示例"}
     topic = TopicFactory.create(with_areas=[area], names=names)
 
-    as_user(secretariat).post(
-        reverse("areas:topic_change", args=[topic.slug]), typed(area, name_zh="示例专题")
-    )
+    save(as_user(secretariat), topic, typed(area, name_zh="示例专题"))
 
     topic.refresh_from_db()
     assert topic.names == {"en": "Example matter", "fr": "Exemple", "zh": "示例专题"}
@@ -242,7 +253,7 @@ def test_a_lead_says_which_efforts_belong_to_a_topic(planned, as_user, client):
     effort = plan.efforts.first()
     url = reverse("areas:topic_mark", args=[plan.area.slug, topic.slug])
 
-    as_user(lead).post(url, {"efforts": [effort.key_id]})
+    send(as_user(lead), url, {"efforts": [effort.key_id]})
 
     assert effort.key.code in page(topic, client)
 
@@ -252,7 +263,7 @@ def test_a_mark_is_taken_away_again(planned, as_user):
     key = plan.efforts.first().key
     topics.mark(topic, plan.area, keys=[key], by=lead)
 
-    as_user(lead).post(reverse("areas:topic_mark", args=[plan.area.slug, topic.slug]), {})
+    send(as_user(lead), reverse("areas:topic_mark", args=[plan.area.slug, topic.slug]), {})
 
     assert not TopicMark.objects.exists()
 
@@ -264,7 +275,7 @@ def test_what_was_marked_and_is_not_in_the_newest_version_stays(planned, as_user
     as_it_was(plan, status="superseded")
     PlanFactory.create(area=plan.area, number=2)
 
-    as_user(lead).post(reverse("areas:topic_mark", args=[plan.area.slug, topic.slug]), {})
+    send(as_user(lead), reverse("areas:topic_mark", args=[plan.area.slug, topic.slug]), {})
 
     assert TopicMark.objects.get().key == effort.key
 
@@ -286,6 +297,133 @@ def test_a_topic_of_other_areas_is_not_found(planned, as_user):
     assert as_user(lead).get(url).status_code == 404
 
 
+# In two windows -------------------------------------------------------------------------
+
+
+@pytest.fixture
+def changing(as_user, secretariat):
+    """A topic whose form is open with what stands there now."""
+    area = AreaFactory.create()
+    topic = TopicFactory.create(with_areas=[area])
+    window = as_user(secretariat)
+    url = reverse("areas:topic_change", args=[topic.slug])
+    return topic, window, url, window.get(url).context["token"]
+
+
+def test_a_change_in_another_window_is_not_undone(changing):
+    topic, window, url, token = changing
+    other = AreaFactory.create()
+    save(window, topic, typed(other, about_en="Words of the first window."))
+
+    answer = window.post(url, typed(other, name_en="Second", version=token))
+
+    topic.refresh_from_db()
+    assert answer.status_code == 409
+    assert "This was changed meanwhile in another window" in answer.text
+    assert 'value="Second"' in answer.text
+    assert "Words of the first window." in answer.text
+    assert topic.about == "Words of the first window."
+
+
+def test_what_was_compared_is_sent_again(changing):
+    topic, window, url, token = changing
+    area = topic.current_areas().get()
+    save(window, topic, typed(area, name_en="First"))
+    refused = window.post(url, typed(area, name_en="Second", version=token))
+
+    again = typed(area, name_en="Second", version=refused.context["token"])
+
+    assert window.post(url, again).status_code == 302
+    topic.refresh_from_db()
+    assert topic.name == "Second"
+
+
+def test_a_form_that_was_open_over_night_is_still_of_now(changing, monkeypatch):
+    topic, window, url, token = changing
+    sent = typed(topic.current_areas().get(), version=token)
+    tomorrow = today() + timedelta(days=1)
+    monkeypatch.setattr(TopicForm.base_fields["since"], "initial", tomorrow)
+
+    answer = window.post(url, sent)
+
+    assert answer.status_code == 302
+
+
+@pytest.fixture
+def marking(planned, as_user):
+    """The form of a lead who says what belongs to a topic."""
+    plan, topic, lead = planned
+    window = as_user(lead)
+    url = reverse("areas:topic_mark", args=[plan.area.slug, topic.slug])
+    sent = {"efforts": [plan.efforts.first().key_id]}
+    return topic, window, url, sent | {"version": window.get(url).context["token"]}
+
+
+def test_an_old_window_does_not_empty_the_marks(marking):
+    topic, window, url, sent = marking
+    window.post(url, sent)
+
+    answer = window.post(url, {"version": sent["version"]})
+
+    assert answer.status_code == 409
+    assert "As it stands now" in answer.text
+    assert "R-81" in answer.text
+    assert topic.marks.exists()
+
+
+def test_a_lead_whose_topic_is_closed_meanwhile_reads_so_beside_the_ticks(
+    marking, secretariat
+):
+    topic, window, url, sent = marking
+    topics.close(topic, reason="Done.", by=secretariat)
+
+    answer = window.post(url, sent)
+
+    assert answer.status_code == 409
+    assert "This topic is closed: start a new one to go on." in answer.text
+    assert re.search(rf'value="{sent["efforts"][0]}"[^>]* checked', answer.text)
+    assert not topic.marks.exists()
+
+
+def test_a_lead_whose_area_was_taken_out_meanwhile_reads_so(marking, secretariat):
+    topic, window, url, sent = marking
+    kept = {"names": topic.names, "abouts": topic.abouts, "since": today()}
+    topics.change(topic, areas=[AreaFactory.create()], by=secretariat, **kept)
+
+    sent_late, opened_late = window.post(url, sent), window.get(url, follow=True)
+
+    assert sent_late.status_code == 409
+    for answer in (sent_late, opened_late):
+        assert "This area does not work on the topic any more" in answer.text
+
+
+# Days before it began ---------------------------------------------------------------------
+
+
+def test_no_area_works_on_a_topic_before_it_began(changing):
+    _topic, window, url, token = changing
+    sent = typed(AreaFactory.create(), since=date(2000, 1, 1), version=token)
+
+    answer = window.post(url, sent)
+
+    assert answer.status_code == 422
+    assert "The topic is on record since 1 January 2025" in answer.text
+
+
+def test_nobody_convenes_a_topic_before_it_began(as_user, secretariat):
+    area = AreaFactory.create()
+    chosen = member_of(area).representatives.get().pk
+    topic = TopicFactory.create(with_areas=[area])
+    url = reverse("areas:topic_convener_name", args=[topic.slug])
+    sent = {"representative": chosen, "since": date(2000, 1, 1)}
+
+    answer = as_user(secretariat).post(url, sent)
+
+    assert answer.status_code == 422
+    assert "The topic is on record since 1 January 2025" in answer.text
+    assert "R-81" in answer.text
+
+
 # Where they stand --------------------------------------------------------------------------
 
 
@@ -296,6 +434,15 @@ def test_the_list_shows_the_topics_first_with_their_areas(client):
     text = client.get(reverse("areas:topic_list")).text
 
     assert text.index(topic.get_absolute_url()) < text.index("priority-a")
+
+
+def test_in_the_list_each_heading_stands_apart_from_the_chips_before_it(client):
+    """A heading keeps its distance from whatever comes before it in its box."""
+    TopicFactory.create_batch(2, with_areas=[AreaFactory.create()])
+
+    text = client.get(reverse("areas:topic_list")).text
+
+    assert re.search(r'class="chips">(?:(?!</ul>).)*</ul>\s*<h3', text, re.DOTALL)
 
 
 def test_the_page_of_an_area_names_its_topics(client):

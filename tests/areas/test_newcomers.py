@@ -14,6 +14,7 @@ from gmp_portal import rounds
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.ledger.models import Entry
 from gmp_portal.meetings.models import AgendaItem
+from gmp_portal.typesetting.signs.blocks import Heading
 from gmp_portal.website.demo.sessions import as_before
 from partners.models import Introduction
 from tests.factories.areas import (
@@ -34,6 +35,7 @@ from tests.factories.partners import (
 pytestmark = pytest.mark.django_db
 
 PREFIX = "/zh-hans"
+AUTOSAVE = re.compile(r'data-autosave="([^"]+)"')
 VERSION = re.compile(r'name="version" value="([^"]+)"')
 
 
@@ -227,6 +229,71 @@ def test_a_text_saves_itself_and_a_clash_is_told(as_user):
     assert saved.status_code == 200
     assert stale.status_code == 409
     assert area.welcomes.get().text == "First words."
+
+
+@pytest.mark.parametrize("prefix", ["", PREFIX])
+@pytest.mark.parametrize("language", ["en", "fr", "zh"])
+def test_the_page_saves_in_the_language_of_its_address(as_user, prefix, language):
+    area = AreaFactory.create()
+    expected = prefix + address(area, "welcome_autosave", language)
+
+    page = as_user(lead_of(area)).get(prefix + address(area, "welcome_edit", language)).text
+
+    assert AUTOSAVE.search(page)[1] == expected
+
+
+def test_the_page_is_headed_by_the_language_of_its_address(as_user):
+    area = AreaFactory.create()
+
+    page = as_user(lead_of(area)).get(address(area, "welcome_edit", "fr")).text
+
+    assert "Write what new partners need: French</h1>" in page
+
+
+HEADINGS = "%%%\n# What we do\n\n# How to take part\n"
+
+
+def test_headings_alone_are_no_text(as_user, client):
+    area = AreaFactory.create()
+    lead = lead_of(area)
+    window = as_user(lead)
+    read = VERSION.search(window.get(address(area, "welcome_edit", "zh")).text)
+    window.post(
+        address(area, "welcome_autosave", "zh"), {"text": HEADINGS, "version": read[1]}
+    )
+
+    public = client.get(PREFIX + address(area)).text
+    inside = as_user(lead).get(address(area))
+
+    assert "What we do" not in public
+    assert ("zh", False) in inside.context["languages"]
+
+
+def test_headings_alone_hide_no_text_in_another_language(as_user, client):
+    area = AreaFactory.create()
+    lead = lead_of(area)
+    welcomes.save(area, "en", "Example welcome.", by=lead)
+    welcomes.save(area, "zh", HEADINGS, by=lead)
+
+    assert "Example welcome." in client.get(PREFIX + address(area)).text
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("# A\n\n# B\n\nWords.\n\n# C", ["B"]),
+        ("# A\n\n## B\n\nWords.", ["A", "B"]),
+        ("# A\n\n## B\n\n# C\n\n- Words.", ["C"]),
+        ("## A\n\n# B\n\nWords.\n\n## C", ["B"]),
+    ],
+)
+def test_a_heading_with_nothing_beneath_it_is_left_out(client, text, shown):
+    area = AreaFactory.create()
+    welcomes.save(area, "en", f"%%%\n{text}", by=lead_of(area))
+
+    blocks = client.get(address(area)).context["blocks"]
+
+    assert [each.text for each in blocks if isinstance(each, Heading)] == shown
 
 
 # First steps ---------------------------------------------------------------------------------

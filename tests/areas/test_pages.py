@@ -765,6 +765,16 @@ def test_the_secretariat_closes_an_area(as_user, secretariat):
     assert area.memberships.get().until == today()
 
 
+@pytest.mark.parametrize("slug", ["Example", "under_scored", "两字"])
+def test_a_short_name_is_refused_in_the_words_of_its_hint(as_user, secretariat, slug):
+    typed = {"slug": slug, "name_en": "Example area", "objective": "Example"}
+
+    response = as_user(secretariat).post(reverse("areas:area_propose"), typed)
+
+    assert response.status_code == 422
+    assert "Use small letters without accents, digits and hyphens only." in response.text
+
+
 def test_an_area_is_not_called_as_a_page_of_the_portal(as_user, secretariat):
     typed = {"slug": "propose", "name_en": "Example area", "objective": "Example"}
 
