@@ -162,7 +162,8 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     opportunity = _get(request, pk, permissions.can_opportunity_edit)
     stored = EditForm.stored(opportunity)
     form: Any = EditForm(typed(request), opportunity=opportunity, initial=stored)
-    shown = EditForm(opportunity=opportunity, initial=stored)
+    # A form that is only shown says itself what a page has now.
+    shown = EditForm(opportunity=opportunity, initial=stored) if form.is_bound else form
     status = None
     if form.is_valid():
         if is_of_another_window(request, form, shown, RULE):
