@@ -76,8 +76,16 @@ def why_only_reported(_activity: Activity) -> RuleRefusedError:
 
 
 def why_nothing_is_asked(activity: Activity) -> RuleRefusedError:
+    others = Activity.objects.titled_alike(activity)
     if activity.counted_with_id or activity.counted_apart:
         sentence = _("This was answered already: reload the page.")
+    elif others.asked_about().exists():
+        sentence = _("This is asked on the page of the newer of the two: answer it there.")
+    elif others.public().exists():
+        sentence = _(
+            "Another area has an activity of this partner with the same title, and it is settled "
+            "already whether the two are one."
+        )
     else:
         sentence = _(
             "No other area has an activity of this partner with the same title, so that nothing "

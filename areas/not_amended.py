@@ -149,13 +149,6 @@ def why_changed_meanwhile() -> RuleRefusedError:
     return RuleRefusedError(sentence, clause=CLAUSE)
 
 
-def why_changed_in_another_window() -> RuleRefusedError:
-    sentence = _(
-        "This was changed meanwhile in another window: compare yours with it, and send it again."
-    )
-    return RuleRefusedError(sentence, clause=CLAUSE)
-
-
 def why_unsettled(count: int) -> RuleRefusedError:
     said = ngettext(
         "Say of %(count)d place which words stand.",

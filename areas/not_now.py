@@ -333,6 +333,14 @@ def why_task_over(task: CommentTask) -> RuleRefusedError:
     return RuleRefusedError(sentence, clause="B4-2")
 
 
+def why_changed_in_another_window(clause: str) -> RuleRefusedError:
+    """Somebody saved the same words since this page was shown."""
+    sentence = _(
+        "This was changed meanwhile in another window: compare yours with it, and send it again."
+    )
+    return RuleRefusedError(sentence, clause=clause)
+
+
 # Suggestions ---------------------------------------------------------------------------
 
 

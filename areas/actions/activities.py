@@ -297,10 +297,10 @@ def _write(activity: Activity, facts: Mapping[str, Any]) -> None:
 
 
 def _name(activity: Activity, role: str, partners: Iterable[Partner]) -> None:
-    """Name these partners in this part; who said no before has still said so."""
+    """Name these partners in this part; who said no has said so, whatever is typed (R-77)."""
     wanted = {partner.pk for partner in partners if partner.pk != activity.partner_id}
     parts = activity.parts.filter(role=role)
-    parts.exclude(partner__in=wanted).delete()
+    parts.filter(declined_at=None).exclude(partner__in=wanted).delete()
     known = set(parts.values_list("partner", flat=True))
     ActivityPart.objects.bulk_create(
         ActivityPart(activity=activity, partner_id=pk, role=role)

@@ -21,7 +21,7 @@ from gmp_portal.reference.choices import (
 )
 from gmp_portal.reference.models import Country
 from gmp_portal.ui.forms import DateInput, LongChoice, PortalFormMixin
-from gmp_portal.words import labelled, labelled_by_people
+from gmp_portal.words import by_people, labelled, labelled_by_people
 from gmp_portal.workflow import unmet
 from partners.forms.named_partners import NamedPartnerField
 from partners.models import Partner
@@ -87,6 +87,7 @@ class ActivityForm(PortalFormMixin, forms.ModelForm):
             ],
         ),
     ]
+    when_needed = dict.fromkeys(("summary", "starts_on"), _("Needed before you send it."))
     kind = forms.ChoiceField(
         label=_("Kind"), choices=[("", _("Choose")), *ActivityKind.choices]
     )
@@ -156,8 +157,7 @@ class ActivityForm(PortalFormMixin, forms.ModelForm):
             "focus": forms.RadioSelect,
         }
         help_texts = {
-            "summary": _("What is done, how, and for whom. Needed before you send it."),
-            "starts_on": _("Needed before you send it."),
+            "summary": _("What is done, how, and for whom."),
             "ends_on": _("Leave it empty if you do not know yet."),
             "consulted_names": _(
                 "One a line. The full name of a partner is linked to its page."
@@ -181,9 +181,8 @@ class ActivityForm(PortalFormMixin, forms.ModelForm):
         named = cast("Any", self.fields["joint"])
         named.queryset = _with(partners, kept and _named(kept, PartRole.JOINT))
         if kept:
-            self.initial["joint"] = "\n".join(
-                each.full_name for each in _named(kept, PartRole.JOINT)
-            )
+            asked = _named(kept, PartRole.JOINT, declined_at=None)
+            self.initial["joint"] = "\n".join(each.full_name for each in asked)
         cast("Any", self.fields["efforts"]).choices = _efforts(area, kept)
         if kept:
             keys = kept.efforts.values_list("pk", flat=True)
@@ -205,6 +204,18 @@ class ActivityForm(PortalFormMixin, forms.ModelForm):
         data = dict(self.cleaned_data)
         data["efforts"] = PlanKey.objects.filter(pk__in=data["efforts"])
         return data
+
+    def clean_joint(self) -> list[Partner]:
+        """Nobody is named anew who said no to this activity (R-77)."""
+        named: list[Partner] = self.cleaned_data["joint"]
+        if not self.instance.pk:
+            return named
+        said_no = self.instance.parts.filter(declined_at__isnull=False, partner__in=named)
+        for part in said_no.select_related("partner"):
+            said = _("“%(partner)s” has said that it does not carry it out: leave it out.")
+            name = by_people(part.partner.full_name)
+            self.add_error("joint", unmet(said % {"partner": name}, "R-77"))
+        return named
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -268,8 +279,8 @@ class DeclineForm(PortalFormMixin, forms.Form):
             field.initial = partners[0].pk
 
 
-def _named(activity: Activity, role: str) -> Any:
-    parts = activity.parts.filter(role=role)
+def _named(activity: Activity, role: str, **more: Any) -> Any:
+    parts = activity.parts.filter(role=role, **more)
     return Partner.objects.filter(pk__in=parts.values("partner"))
 
 

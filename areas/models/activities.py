@@ -1,7 +1,7 @@
 """What partners do under the Partnership, from the first plan to the last result."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -62,6 +62,11 @@ class Activity(Stateful):
         ActivityStatus.SENT: {ActivityStatus.DRAFT, ActivityStatus.ACTIVE},
         ActivityStatus.ACTIVE: {ActivityStatus.ENDED},
         ActivityStatus.ENDED: set(),
+    }
+
+    # Pages say by its days where it stands; that a lead acknowledged it is true on any day.
+    STATES_IN_HISTORY: ClassVar["dict[str, StrOrPromise]"] = {
+        ActivityStatus.ACTIVE: _("Acknowledged")
     }
 
     class Focus(models.TextChoices):
@@ -291,9 +296,10 @@ class Activity(Stateful):
 
     @property
     def years(self) -> str:
-        """From which year to which; a dash stands for what is not known."""
+        """From which year to which, or the one year; a dash stands for what is not known."""
         first = self.starts_on.year if self.starts_on else ""
-        return f"{first}–{self.ends_on.year if self.ends_on else ''}"
+        last = self.ends_on.year if self.ends_on else ""
+        return str(first) if first and first == last else f"{first}–{last}"
 
     @property
     def standing_tone(self) -> str:

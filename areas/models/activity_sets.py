@@ -39,6 +39,12 @@ class ActivityQuerySet(models.QuerySet[Any]):
         public = self.public()
         if isinstance(user, AnonymousUser):
             return public
+        begun = [ActivityStatus.DRAFT, ActivityStatus.SENT]
+        drafts = self._all().concerning(user).filter(status__in=begun)
+        return self.filter(Q(pk__in=public.values("pk")) | Q(pk__in=drafts.values("pk")))
+
+    def concerning(self, user: User) -> Self:
+        """Those of the partners of a person, those they carry out too, and those of its areas."""
         own = Partner.objects.with_person(user).values("pk")
         joint = self._all().filter(
             parts__partner__in=own,
@@ -47,8 +53,7 @@ class ActivityQuerySet(models.QuerySet[Any]):
         )
         concerned = Q(partner__in=own) | Q(pk__in=joint.values("pk"))
         concerned |= Q(area__in=PartnershipArea.objects.led_by(user).values("pk"))
-        begun = Q(concerned, status__in=[ActivityStatus.DRAFT, ActivityStatus.SENT])
-        return self.filter(Q(pk__in=public.values("pk")) | begun)
+        return self.filter(concerned)
 
     def counted(self) -> Self:
         """Each once, however many areas share it and however many reports tell of it (N25, R-76).
@@ -130,6 +135,11 @@ class ActivityQuerySet(models.QuerySet[Any]):
             .annotate(twin=Subquery(twins.values("pk")[:1]))
             .filter(twin__isnull=False)
         )
+
+    def titled_alike(self, activity: Any) -> Self:
+        """Others of the same partner and title in other areas, whatever was said of them."""
+        alike = self.filter(partner=activity.partner_id, title__iexact=activity.title)
+        return alike.exclude(pk=activity.pk).exclude(area=activity.area_id)
 
     def _all(self) -> Any:
         return self.model._default_manager.all()

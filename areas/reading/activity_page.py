@@ -7,18 +7,30 @@ from django.utils.translation import gettext as _
 
 from areas import permissions
 from areas.actions import activities
+from areas.acts import Act
 from areas.models import Activity, ActivityPart, Effort, PlanVersion
 from areas.models.activity_kinds import PartRole
 from areas.reading import activity_list, outcomes
 from gmp_portal import ledger, rounds
 from gmp_portal.accounts import offices
 from gmp_portal.accounts.models.terms import today
-from gmp_portal.accounts.rights import Anybody
+from gmp_portal.accounts.rights import Anybody, is_officer
 from gmp_portal.ledger import histories
 from gmp_portal.reference.models import Country, CountryGroup
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
+
+    from gmp_portal.ledger.models import Entry
+
+# What goes on before the leads know of it; and a no, since whoever says it is not named any more.
+NOT_PUBLIC = (
+    Act.ACTIVITY_BEGUN,
+    Act.ACTIVITY_SENT,
+    Act.ACTIVITY_TAKEN_BACK,
+    Act.ACTIVITY_ASKED_BACK,
+    Act.ACTIVITY_DECLINED,
+)
 
 
 def gather(activity: Activity, reader: Anybody) -> dict[str, Any]:
@@ -33,7 +45,7 @@ def gather(activity: Activity, reader: Anybody) -> dict[str, Any]:
         Q(continues=activity) | Q(counted_with=activity)
     )
     same = earlier | later
-    trail = histories.told(ledger.trail(activity), to=reader)
+    trail = histories.told(_trail(activity, reader), to=reader)
     told, *_beside = rounds.run(
         outcomes.told_of([activity.pk]),
         rounds.asked(parts, efforts, groups, same),
@@ -60,6 +72,17 @@ def gather(activity: Activity, reader: Anybody) -> dict[str, Any]:
         "acknowledged_by": _who(activity, reader),
         "trail": trail,
     }
+
+
+def _trail(activity: Activity, reader: Anybody) -> "QuerySet[Entry]":
+    """Its history; others than those whom the draft concerned read it from its publication on."""
+    trail = ledger.trail(activity)
+    if not activity.is_begun or is_officer(reader):
+        return trail
+    within = reader.is_authenticated and (
+        Activity.objects.concerning(reader).filter(pk=activity.pk).exists()
+    )
+    return trail if within else trail.exclude(kind__in=NOT_PUBLIC)
 
 
 def _serves(activity: Activity) -> "list[tuple[StrOrPromise, list[StrOrPromise]]]":

@@ -6,6 +6,7 @@ from django.db.models import Count, Q
 from django.http import HttpRequest
 
 from areas import permissions
+from areas.acts import Act
 from areas.models import AreaOpportunity, Effort, OpportunityInterest, PlanObjective
 from areas.models import Opportunity as Entry
 from gmp_portal import ledger, rounds
@@ -14,6 +15,14 @@ from gmp_portal.ledger import histories
 from gmp_portal.ui.paging import page_of
 
 INTERESTS = 25
+# What was said before it stood in the register, and what is done with drafts of plans.
+NOT_PUBLIC = (
+    Act.OPPORTUNITY_SUGGESTED,
+    Act.OPPORTUNITY_ASKED,
+    Act.OPPORTUNITY_ANSWERED,
+    Act.OPPORTUNITY_PUT_IN,
+    Act.OPPORTUNITY_TAKEN_OUT,
+)
 
 
 def gather(opportunity: AreaOpportunity, request: HttpRequest) -> dict[str, Any]:
@@ -36,12 +45,15 @@ def gather(opportunity: AreaOpportunity, request: HttpRequest) -> dict[str, Any]
         *([objectives] if opportunity.objective_id else []),
         *([efforts] if opportunity.effort_id else []),
     ]
-    trail = histories.told(ledger.trail(opportunity), to=user)
+    reads_all = is_officer(user) or permissions.leads(user, opportunity.area)
+    is_suggesters = reads_all or _is_of(opportunity, user)
+    steps = ledger.trail(opportunity)
+    steps = steps if is_suggesters else steps.exclude(kind__in=NOT_PUBLIC)
+    trail = histories.told(steps, to=user)
     standing = opportunity.interests.standing()
     rounds.run(rounds.asked(*asked), trail.beside())
     possible = permissions.OPPORTUNITY.possible(user, opportunity)
     voices = permissions.voices_for_interest(user)
-    reads_all = is_officer(user) or permissions.leads(user, opportunity.area)
     said = standing if reads_all else standing.exclude(partner=None)
     said = said.select_related("partner__country", "person").order_by("said_at", "pk")
     interests = page_of(request, said, INTERESTS, parameter="interests")
@@ -61,7 +73,7 @@ def gather(opportunity: AreaOpportunity, request: HttpRequest) -> dict[str, Any]
         "may_say": "interest_say" in possible,
         "possible": possible,
         "trail": trail,
-        "is_suggesters": reads_all or _is_of(opportunity, user),
+        "is_suggesters": is_suggesters,
     }
 
 

@@ -22,12 +22,11 @@ from areas.reading import entries_by_key, figures
 from areas.reading.amendment_joining import NEW
 from areas.reading.entries_by_key import Entries
 from areas.views.amendments import get_amendment
-from areas.views.form_pages import typed, with_refusals
+from areas.views.form_pages import is_of_another_window, typed, with_refusals
 from gmp_portal import rounds
 from gmp_portal.accounts.rights import Permission
 from gmp_portal.ui.forms import CONFLICT, render_form
 from gmp_portal.ui.paging import page_of
-from gmp_portal.ui.typed import VERSION
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.ui.versions import Values, token_of, values_of
 from gmp_portal.words import labelled
@@ -251,8 +250,7 @@ def _edit(
     status = None
     if form.is_valid():
         proposed = entries.as_keys(values_of([form]))
-        if request.POST.get(VERSION, "") != token:
-            form.add_error(None, not_amended.why_changed_in_another_window())
+        if is_of_another_window(request, form, shown, "A2-VIII-2"):
             status = CONFLICT
         else:
             facts = {"base": base, "proposed": proposed, "by": request.user}

@@ -8,18 +8,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from areas import not_amended, permissions
+from areas import permissions
 from areas.actions import amendments
 from areas.forms.amendments import AgreeForm, AmendmentForm
 from areas.forms.plans import SendForm
 from areas.models import PartnershipArea, PlanAmendment
 from areas.reading import amendments as reading
 from areas.reading import audience
-from areas.views.form_pages import typed, with_refusals
+from areas.views.form_pages import is_of_another_window, typed, with_refusals
 from areas.views.lookup import get_area
 from gmp_portal.accounts.rights import Permission, get_permitted
 from gmp_portal.ui.forms import CONFLICT, ReasonForm, render_form
-from gmp_portal.ui.typed import VERSION
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.ui.versions import token_of, values_of
 
@@ -84,12 +83,11 @@ def edit(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
     """Change the title and the reason while it is written."""
     amendment = get_amendment(request, slug, number, permissions.can_amendment_edit)
     kept = {"title": amendment.title, "reason": amendment.reason}
-    token = token_of(values_of([AmendmentForm(initial=kept, partners=[])]))
+    shown = AmendmentForm(initial=kept, partners=[])
     form = AmendmentForm(typed(request), initial=kept, partners=[])
     status = None
     if form.is_valid():
-        if request.POST.get(VERSION, "") != token:
-            form.add_error(None, not_amended.why_changed_in_another_window())
+        if is_of_another_window(request, form, shown, "A2-VIII-2"):
             status = CONFLICT
         else:
             amendments.change(amendment, **form.cleaned_data, by=request.user)
@@ -99,7 +97,7 @@ def edit(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
         "area": amendment.area,
         "plan": amendment.plan,
         "amendment": amendment,
-        "token": token,
+        "token": token_of(values_of([shown])),
         "title": _("Title and reason"),
     }
     page = "areas/amendment_form.html"

@@ -13,11 +13,12 @@ from areas.actions import donors
 from areas.forms.donors import DonorFilter, MatchForm
 from areas.models import PlanKey
 from areas.reading import donor_matches
-from areas.views.form_pages import typed
+from areas.views.form_pages import is_of_another_window, typed
 from gmp_portal.accounts.rights import get_permitted, require
-from gmp_portal.ui.forms import render_form
+from gmp_portal.ui.forms import CONFLICT, render_form
 from gmp_portal.ui.paging import page_of
 from gmp_portal.ui.types import SignedInRequest
+from gmp_portal.ui.versions import token_of, values_of
 
 
 @require_safe
@@ -45,10 +46,17 @@ def match(request: SignedInRequest, code: str) -> HttpResponse:
     proposals = donor_matches.proposals(key.called)
     now = getattr(key, "donor_match", None)
     form = MatchForm(typed(request), proposals=proposals, now=now)
+    shown = MatchForm(proposals=proposals, now=now)
+    status = None
     if form.is_valid():
-        partner, funder = form.meant()
-        donors.match(key, partner=partner, funder=funder, by=request.user)
-        messages.success(request, _("It is noted who the donor is."))
-        return redirect("areas:donor_list")
-    context = {"key": key, "now": now, "proposals": proposals}
-    return render_form(request, "areas/donor_match.html", context, form=form)
+        if is_of_another_window(request, form, shown, "R-80"):
+            status = CONFLICT
+        else:
+            partner, funder = form.meant()
+            donors.match(key, partner=partner, funder=funder, by=request.user)
+            messages.success(request, _("It is noted who the donor is."))
+            return redirect("areas:donor_list")
+    token = token_of(values_of([shown]))
+    context = {"key": key, "now": now, "proposals": proposals, "token": token}
+    page = "areas/donor_match.html"
+    return render_form(request, page, context, form=form, status=status)

@@ -6,8 +6,11 @@ from typing import Any, TypeVar
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, QueryDict
 
+from areas import not_now
 from areas.models import PartnershipArea, PlanVersion
 from gmp_portal.ui.forms import render_form
+from gmp_portal.ui.typed import VERSION
+from gmp_portal.ui.versions import token_of, values_of
 from gmp_portal.workflow import RuleRefusedError
 
 Result = TypeVar("Result")
@@ -27,6 +30,19 @@ def with_refusals(
     except RuleRefusedError as error:
         form.add_error(None, error)
         return None
+
+
+def is_of_another_window(
+    request: HttpRequest, form: BaseForm, shown: BaseForm, clause: str
+) -> bool:
+    """Whether others saved since this page was shown; then the form says so and keeps the words.
+
+    ``shown`` is the form as a page shows it now. Whoever sends again has seen that.
+    """
+    if request.POST.get(VERSION, "") == token_of(values_of([shown])):
+        return False
+    form.add_error(None, not_now.why_changed_in_another_window(clause))
+    return True
 
 
 def area_form(

@@ -21,13 +21,14 @@ from areas.forms.opportunities import (
 )
 from areas.models import AreaOpportunity, PartnershipArea
 from areas.reading import opportunity_page, opportunity_rows
-from areas.views.form_pages import typed, with_refusals
+from areas.views.form_pages import is_of_another_window, typed, with_refusals
 from areas.views.lookup import get_area
 from gmp_portal.accounts.rights import Permission, get_permitted
-from gmp_portal.ui.forms import ReasonForm, render_form
+from gmp_portal.ui.forms import CONFLICT, ReasonForm, render_form
 from gmp_portal.ui.paging import page_of
 from gmp_portal.ui.shared_pages import shared
 from gmp_portal.ui.types import SignedInRequest
+from gmp_portal.ui.versions import token_of, values_of
 
 RULE = "R-78"
 
@@ -161,11 +162,18 @@ def edit(request: SignedInRequest, pk: int) -> HttpResponse:
     opportunity = _get(request, pk, permissions.can_opportunity_edit)
     stored = EditForm.stored(opportunity)
     form: Any = EditForm(typed(request), opportunity=opportunity, initial=stored)
+    # A form that is only shown says itself what a page has now.
+    shown = EditForm(opportunity=opportunity, initial=stored) if form.is_bound else form
+    status = None
     if form.is_valid():
-        opportunities.edit(opportunity, **form.cleaned_data, by=request.user)
-        messages.success(request, _("The opportunity is saved."))
-        return redirect(opportunity)
-    return _page(request, opportunity, form, _("Change the opportunity"), _("Save"))
+        if is_of_another_window(request, form, shown, RULE):
+            status = CONFLICT
+        else:
+            opportunities.edit(opportunity, **form.cleaned_data, by=request.user)
+            messages.success(request, _("The opportunity is saved."))
+            return redirect(opportunity)
+    title, token = _("Change the opportunity"), token_of(values_of([shown]))
+    return _page(request, opportunity, form, title, _("Save"), status=status, token=token)
 
 
 def move(request: SignedInRequest, pk: int) -> HttpResponse:
@@ -185,6 +193,7 @@ def move(request: SignedInRequest, pk: int) -> HttpResponse:
         _("Say where the opportunity stands"),
         _("Save"),
         clause_id="R-79",
+        entry=permissions.entry_in_draft(opportunity),
     )
 
 
@@ -228,7 +237,9 @@ def _page(
     form: Any,
     title: str,
     submit: str,
-    **more: str,
+    *,
+    status: int | None = None,
+    **more: Any,
 ) -> HttpResponse:
     context = {
         "opportunity": opportunity,
@@ -238,4 +249,5 @@ def _page(
         "clause_id": RULE,
         **more,
     }
-    return render_form(request, "areas/opportunity_form.html", context, form=form)
+    page = "areas/opportunity_form.html"
+    return render_form(request, page, context, form=form, status=status)

@@ -29,6 +29,12 @@ def page_of(donor):
     return reverse("areas:donor_match", args=[donor.key.code])
 
 
+def answer_with(client, donor, said):
+    """Send the form as the page of this moment has it."""
+    version = client.get(page_of(donor)).context["token"]
+    return client.post(page_of(donor), said | {"version": version})
+
+
 def funder(name="Sample Fund", **facts):
     return Funder.objects.create(name=name, kind="bank", **facts)
 
@@ -76,7 +82,7 @@ def test_an_officer_says_who_it_is_and_it_holds_for_the_next_version(
 ):
     partner = PartnerFactory.create(name="Sample Fund")
     client = as_user(secretariat)
-    client.post(page_of(donor), {"choice": f"partner:{partner.pk}"})
+    answer_with(client, donor, {"choice": f"partner:{partner.pk}"})
     advance(donor.plan, "published")
 
     page = client.get(donor.plan.get_absolute_url()).content.decode()
@@ -122,7 +128,7 @@ def test_a_donor_that_is_called_otherwise_is_not_linked_any_more(client, donor):
 
 
 def test_none_of_these_is_an_answer(donor, as_user, secretariat):
-    as_user(secretariat).post(page_of(donor), {"choice": "none"})
+    answer_with(as_user(secretariat), donor, {"choice": "none"})
 
     assert DonorMatch.objects.get().is_none
     assert not donor_matches.unmatched(donor_matches.donors()).exists()
@@ -131,10 +137,23 @@ def test_none_of_these_is_an_answer(donor, as_user, secretariat):
 def test_another_partner_is_named(donor, as_user, secretariat):
     partner = PartnerFactory.create(name="Quite another institute")
 
-    as_user(secretariat).post(
-        page_of(donor), {"choice": "other", "partner": "Quite another institute"}
-    )
+    said = {"choice": "other", "partner": "Quite another institute"}
+    answer_with(as_user(secretariat), donor, said)
 
+    assert DonorMatch.objects.get().partner == partner
+
+
+def test_what_another_officer_noted_meanwhile_stays(donor, as_user, secretariat):
+    partner = PartnerFactory.create(name="Sample Fund")
+    client = as_user(secretariat)
+    version = client.get(page_of(donor)).context["token"]
+    donors.match(donor.key, partner=partner, by=secretariat)
+
+    answer = client.post(page_of(donor), {"choice": "none", "version": version})
+
+    assert answer.status_code == 409
+    assert "changed meanwhile in another window" in answer.content.decode()
+    assert answer.context["form"]["choice"].value() == "none"
     assert DonorMatch.objects.get().partner == partner
 
 

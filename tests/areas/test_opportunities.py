@@ -260,6 +260,67 @@ def test_what_is_settled_is_not_taken_back(scene, as_user, status, sentence):
     assert refusal.value.clause == "R-78"
 
 
+def test_visitors_read_the_history_since_it_stands_in_the_register(client, scene, as_user):
+    opportunity = suggested(scene)
+    opportunities.ask(opportunity, question="Who pays?", by=scene.lead)
+    opportunities.answer(opportunity, answer="Two funds.", by=scene.outsider)
+    opportunities.take_in(opportunity, by=scene.lead)
+    drafted_opportunities.put_in(opportunity, by=scene.lead)
+
+    read = [
+        [entry.kind for entry in each.get(page_of(opportunity)).context["trail"]]
+        for each in (client, as_user(scene.member), as_user(scene.outsider))
+    ]
+
+    public = [Act.OPPORTUNITY_TAKEN_IN]
+    assert read[:2] == [public, public]
+    assert read[2] == acts_on(opportunity)
+    name = scene.outsider.public_name
+    assert name not in client.get(page_of(opportunity)).content.decode()
+
+
+def test_partner_day_and_person_stand_apart(scene, as_user):
+    opportunity = suggested(scene)
+
+    page = as_user(scene.outsider).get(page_of(opportunity)).content.decode()
+
+    assert f"· <bdi>{scene.outsider.public_name}</bdi>" in page
+    assert '<span class="meta">· ' in page
+
+
+def test_of_two_windows_the_second_is_told_and_loses_nothing(scene, as_user):
+    opportunity = listed(scene, title="Old title")
+    client, url = as_user(scene.lead), page_of(opportunity, "edit")
+    version = client.get(url).context["token"]
+    words = WORDS | {"version": version}
+    client.post(url, words | {"description": "Newer."})
+
+    answer = client.post(url, words | {"title": "Typed title"})
+    again = client.post(
+        url, words | {"title": "Typed title", "version": answer.context["token"]}
+    )
+
+    page = answer.content.decode()
+    assert (answer.status_code, again.status_code) == (409, 302)
+    assert "Typed title" in page
+    assert "changed meanwhile in another window" in page
+    opportunity.refresh_from_db()
+    assert opportunity.title == "Typed title"
+
+
+def test_whoever_moves_it_on_hears_that_the_draft_lists_it(scene, as_user):
+    opportunity, other = listed(scene), listed(scene)
+    drafted_opportunities.put_in(opportunity, by=scene.lead)
+    client = as_user(scene.lead)
+
+    pages = [
+        client.get(page_of(each, "move")).content.decode() for each in (opportunity, other)
+    ]
+
+    said = ["does not take it out of the draft" in page for page in pages]
+    assert said == [True, False]
+
+
 @pytest.mark.parametrize("step", ["ask", "take_in", "decline", "edit", "move", "put_in"])
 def test_only_leads_keep_the_register(scene, step, as_user):
     opportunity = suggested(scene) if step in {"ask", "take_in", "decline"} else None

@@ -7,8 +7,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from areas import permissions, worklist
+from areas import not_active, permissions, worklist
 from areas.actions import activities
+from areas.forms.activities import ActivityForm
 from areas.models import Activity, AreaMembership
 from gmp_portal import ledger
 from gmp_portal.accounts.models.terms import today
@@ -454,6 +455,38 @@ def test_a_joint_partner_says_that_it_does_not_carry_it_out(as_user, area, membe
     assert as_user(member).post(url, {"partner": joint.pk}).status_code == 403
 
 
+def test_a_no_stays_when_the_partner_is_left_out_and_named_again(
+    as_user, area, member, partner
+):
+    joint = MembershipFactory.create(area=area).partner
+    speaker = speaker_of(joint)
+    draft = BegunActivityFactory.create(area=area, partner=partner, joint=[joint])
+    activities.decline(draft, partner=joint, by=speaker)
+    writer, url = as_user(member), address("activity_change", draft)
+    before = writer.get(url).context["form"]["joint"].value()
+    left_out = writer.post(url, filled(writer, url, joint=""))
+
+    answer = writer.post(url, filled(writer, url, joint=joint.full_name))
+
+    assert (before, left_out.status_code, answer.status_code) == ("", 302, 422)
+    assert "has said that it does not carry it out" in answer.content.decode()
+    assert draft.parts.get().declined_by == speaker
+
+
+def test_the_act_asks_nobody_anew_who_said_no(area, member, partner):
+    joint = MembershipFactory.create(area=area).partner
+    speaker = speaker_of(joint)
+    draft = BegunActivityFactory.create(area=area, partner=partner, joint=[joint])
+    activities.decline(draft, partner=joint, by=speaker)
+    form = ActivityForm(typed(joint=""), instance=draft, area=area)
+    form.is_valid()
+
+    activities.change(draft, facts=form.facts, by=member)
+    activities.change(draft, facts=form.facts | {"joint": [joint]}, by=member)
+
+    assert draft.parts.get().declined_by == speaker
+
+
 def test_a_partner_is_not_declined_twice(area, partner):
     joint = MembershipFactory.create(area=area).partner
     speaker = speaker_of(joint)
@@ -464,6 +497,74 @@ def test_a_partner_is_not_declined_twice(area, partner):
 
     with pytest.raises(RuleRefusedError, match="not named any more"):
         activities.decline(active, partner=joint, by=speaker)
+
+
+def test_visitors_read_the_history_from_its_publication_on(
+    client, as_user, area, lead, member, partner
+):
+    joint = MembershipFactory.create(area=area).partner
+    speaker = speaker_of(joint)
+    draft = BegunActivityFactory.create(area=area, partner=partner, joint=[joint])
+    activities.send(draft, by=member)
+    activities.ask_back(draft, question="Which example?", by=lead)
+    activities.decline(draft, partner=joint, by=speaker)
+    activities.send(draft, by=member)
+    activities.acknowledge(draft, by=lead)
+    whole = ["acknowledged", "sent", "declined", "asked_back", "sent"]
+    url = draft.get_absolute_url()
+
+    read = {
+        reader: [
+            entry.kind.removeprefix("activity.") for entry in each.get(url).context["trail"]
+        ]
+        for reader, each in [
+            ("visitor", client),
+            ("stranger", as_user(member_of(area))),
+            ("declined", as_user(speaker)),
+            ("partner", as_user(member)),
+            ("lead", as_user(lead)),
+        ]
+    }
+
+    assert read == {
+        **{reader: ["acknowledged"] for reader in ("visitor", "stranger", "declined")},
+        "partner": whole,
+        "lead": whole,
+    }
+
+
+def test_the_history_says_of_an_active_one_what_is_true_on_any_day(client, area, lead):
+    sent = BegunActivityFactory.create(area=area, state="sent")
+    activities.acknowledge(sent, by=lead)
+
+    page = client.get(sent.get_absolute_url()).content.decode()
+
+    assert "Activity acknowledged" in page
+    assert ">Active<" not in page
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        ({"starts_on": date(2026, 2, 1), "ends_on": date(2026, 9, 1)}, "2026"),
+        ({"starts_on": date(2026, 2, 1), "ends_on": date(2027, 1, 1)}, "2026–2027"),
+        ({"starts_on": date(2026, 2, 1)}, "2026–"),
+        ({}, "–"),
+    ],
+)
+def test_one_year_is_said_once(days, said):
+    assert Activity(**days).years == said
+
+
+def test_what_is_needed_to_send_is_not_called_optional(as_user, area, member):
+    url = reverse("areas:activity_begin", args=[area.slug])
+
+    form = as_user(member).get(url).context["form"]
+
+    assert form.fields["summary"].mark_optional is False
+    assert form["summary"].help_text == (
+        "Needed before you send it. What is done, how, and for whom."
+    )
 
 
 # Rights and guards ------------------------------------------------------------------------
@@ -586,6 +687,20 @@ def test_two_that_are_not_one_are_asked_about_no_more(client, as_user, area, lea
     assert len(listed(client)) == 2
     assert not Activity.objects.asked_about().exists()
     assert again.status_code == 302
+
+
+def test_of_the_other_one_it_is_said_that_it_is_settled(as_user, area, lead, partner):
+    first, second = twins(area, partner)
+    other_lead = lead_of(first.area)
+    early = not_active.why_nothing_is_asked(first).messages[0]
+    activities.count_apart(second, by=lead)
+
+    answer = as_user(other_lead).post(address("activity_count_apart", first), follow=True)
+
+    page = answer.content.decode()
+    assert "asked on the page of the newer" in early
+    assert "settled already whether the two are one" in page
+    assert "No other area has an activity" not in page
 
 
 def test_what_is_shared_already_raises_no_question(area, partner):

@@ -168,7 +168,10 @@ def status_word(subject: str, value: str) -> str:
         kept = getattr(model, "Status", None) or model.Kind
     except (LookupError, ValueError, AttributeError):
         return value
-    choices: Mapping[str, Any] = dict(kept.choices)
+    # A record may say of what it came to otherwise than of what it is today.
+    choices: Mapping[str, Any] = dict(kept.choices) | getattr(
+        model, "STATES_IN_HISTORY", {}
+    )
     return str(choices.get(value, value))
 
 
