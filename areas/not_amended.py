@@ -70,6 +70,15 @@ def why_not_agreed_yet(days: int) -> RuleRefusedError:
     return RuleRefusedError(said % {"days": days}, clause="R-83")
 
 
+def why_met_before() -> RuleRefusedError:
+    """The meeting was over before the text existed, so that nobody considered it there."""
+    sentence = _(
+        "This meeting was over before there was anything to consider: choose one on or after the "
+        "day on which the plan was begun or the amendment proposed."
+    )
+    return unmet(sentence, "A1-4b-iii")
+
+
 def why_no_voice() -> RuleRefusedError:
     return unmet(_("Choose for which partner you write: you speak for several."), "R-83")
 

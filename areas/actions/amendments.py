@@ -19,7 +19,7 @@ from areas.models import (
     PlanVersion,
 )
 from areas.models.amendments import AmendmentStatus
-from areas.reading import amendment_texts
+from areas.reading import amendment_texts, considering
 from gmp_portal import ledger, offered, rulebook
 from gmp_portal.accounts.models import User
 from gmp_portal.meetings.actions import decisions
@@ -152,6 +152,8 @@ def send(
     amendment.lock()
     if not permissions.can_amendment_send.fits(amendment):
         raise not_amended.why_not_decided(amendment)
+    if considering.is_met_before(amendment, meeting):
+        raise not_amended.why_met_before()
     with offered.whole(amendment.plan.language) as language:
         title, text = _decision_title(amendment), amendment_texts.written(amendment)
     decision = decisions.draft(

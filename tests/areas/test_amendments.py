@@ -9,11 +9,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from areas import worklist
+from areas.actions import amendments
 from areas.hooks import AreaRules
 from areas.models import PartnershipArea, PlanAmendment
 from gmp_portal.notifications.models import Message
+from gmp_portal.workflow import RuleRefusedError
 from tests.factories.amendments import OTHER, TEXT, AmendmentFactory, in_force
 from tests.factories.areas import adopted_decision, member_of
+from tests.factories.meetings import MeetingFactory
 from tests.forms import send
 
 pytestmark = pytest.mark.django_db
@@ -276,6 +279,26 @@ def test_the_area_is_asked_in_the_words_of_the_amendment(as_user, area, lead, me
     assert "to everybody" in amendment.decision.texts.first().text
     assert amendment.decision.title in page
     assert "still open" in refused
+
+
+def test_no_meeting_considers_what_was_proposed_after_it(as_user, area, lead, member):
+    amendment = AmendmentFactory.create(plan=area.plans.get(), number=3, author=member)
+    earlier = MeetingFactory.create(body=area.body, held=True, title="Earlier meeting")
+    today = timezone.now().date()
+    MeetingFactory.create(
+        body=area.body, convened=True, title="Meeting today", starts_on=today
+    )
+
+    page = as_user(lead).get(address("send", area, 3)).text
+    typed = {"how": "session", "meeting": earlier.pk}
+    answer = send(as_user(lead), address("send", area, 3), typed)
+    with pytest.raises(RuleRefusedError, match="over before") as refused:
+        amendments.send(amendment, meeting=earlier, by=lead)
+
+    assert "Meeting today" in page
+    assert "Earlier meeting" not in page
+    assert answer.status_code == 422
+    assert refused.value.clause == "A1-4b-iii"
 
 
 def test_the_amendment_says_at_once_that_the_area_adopted_it(area, lead, member):
