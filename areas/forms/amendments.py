@@ -83,7 +83,11 @@ class ChoiceForm(PortalFormMixin, forms.Form):
         error_messages={
             "required": _("Choose the amendments that are taken in."),
             "invalid_choice": _(
-                "One of them was taken in meanwhile: choose from the list as it is now."
+                "Amendment %(value)s is not agreed, or does not wait any more. Choose from the "
+                "list as it is now."
+            ),
+            "invalid_pk_value": _(
+                "“%(pk)s” is not the number of an amendment. Choose from the list as it is now."
             ),
         },
     )

@@ -110,6 +110,22 @@ def identity(place: AmendmentPlace) -> Identity:
     return (place.kind, f"{NEW}{place.pk}" if place.is_new else str(place.key_id))
 
 
+def in_order(places: Iterable[AmendmentPlace], entries: Entries) -> list[AmendmentPlace]:
+    """Places as they follow each other in the plan; what is new comes last in its section."""
+    sections, kinds, keys = (
+        list(BY_KEY),
+        [AmendmentPlace.TEXT, *KINDS],
+        list(entries.by_key),
+    )
+    stands = {key: at for at, key in enumerate(keys)}
+
+    def at(place: AmendmentPlace) -> tuple[int, int, int, int]:
+        last = stands.get(place.key_id or 0, len(stands))
+        return sections.index(place.section), kinds.index(place.kind), last, place.pk or 0
+
+    return sorted(places, key=at)
+
+
 def title_of(place: AmendmentPlace, entries: Entries) -> str:
     """A place as people call it, beside its section: “Summary of the issue”, “Effort, …”."""
     if place.is_text:

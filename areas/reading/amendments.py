@@ -187,7 +187,7 @@ def _listed(
     lines = []
     for amendment in rows:
         line = Listed(amendment, names[amendment.pk])
-        for place in amendment.places.all():
+        for place in amendment_joining.in_order(amendment.places.all(), entries):
             read = _read(place, entries)
             read.clashes = [
                 Clash(other, "")
@@ -253,7 +253,7 @@ def gather(amendment: PlanAmendment, request: HttpRequest) -> dict[str, Any]:
     places = list(amendment.places.all())
     others = [each for row in rows for each in row.places.all()]
     words = rounds.read(amendment_texts.words_of([*places, *others], entries, user))
-    for place in places:
+    for place in amendment_joining.in_order(places, entries):
         read = _read(place, entries)
         read.fields = amendment_texts.fields_of(place, words)
         if amendment.is_open or amendment.is_editable:

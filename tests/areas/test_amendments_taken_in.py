@@ -254,6 +254,19 @@ def test_what_is_not_agreed_is_not_taken_in(as_user, plan, area, lead):
     assert area.plans.count() == 1
 
 
+@pytest.mark.parametrize("number", ["999", "2", "99999999999999999999", "x"])
+def test_what_does_not_wait_is_said_as_it_is(as_user, plan, area, lead, number):
+    agreed(plan, 1)
+    agreed(plan, 2, status="declined")
+
+    page = as_user(lead).get(f"{where(area)}?amendment={number}")
+
+    assert page.status_code == 422
+    assert "taken in meanwhile" not in page.text
+    assert "Choose from the list as it is now." in page.text
+    assert number in page.text
+
+
 def test_none_goes_in_while_a_newer_version_is_reviewed(as_user, plan, area, lead):
     agreed(plan, 1)
     advance(_draft_with(plan, TEXT), "under_review")
