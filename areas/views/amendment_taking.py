@@ -76,8 +76,9 @@ def _settling(
     asked = {each.code: each for each in result.collisions}
     while True:
         collisions = list(asked.values())
-        facts = {"collisions": collisions, "entries": words.entries, "token": result.token}
-        form = SettleForm(data, **facts)
+        form = SettleForm(
+            data, collisions=collisions, entries=words.entries, token=result.token
+        )
         if not form.is_valid():
             return form
         settled = amendment_joining.outcome(chosen, words.entries, form.choices)
