@@ -1,11 +1,14 @@
 """Why a step on an amendment is not possible now, for the page and for the act (A2-VIII-2)."""
 
+from datetime import datetime
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from areas import not_now
 from areas.models import PartnershipArea, PlanAmendment, PlanVersion
 from areas.models.amendments import AmendmentStatus
+from gmp_portal.ui.moments import in_words
 from gmp_portal.workflow import RuleRefusedError, unmet
 
 CLAUSE = "A2-VIII-2"
@@ -59,15 +62,25 @@ def why_not_adopted(_amendment: PlanAmendment) -> RuleRefusedError:
     return RuleRefusedError(sentence, clause="A1-4b-iii")
 
 
-def why_not_agreed_yet(days: int) -> RuleRefusedError:
+def why_not_agreed_yet(days: int, ripe_at: datetime) -> RuleRefusedError:
     said = ngettext(
-        "The area reads an amendment for %(days)d day before a lead notes it as agreed: wait, or "
-        "ask the area for its decision.",
-        "The area reads an amendment for %(days)d days before a lead notes it as agreed: wait, "
-        "or ask the area for its decision.",
+        "The area reads an amendment for %(days)d day before a lead notes it as agreed. From "
+        "%(moment)s on you may do so; until then, ask the area for its decision.",
+        "The area reads an amendment for %(days)d days before a lead notes it as agreed. From "
+        "%(moment)s on you may do so; until then, ask the area for its decision.",
         days,
     )
-    return RuleRefusedError(said % {"days": days}, clause="R-83")
+    facts = {"days": days, "moment": in_words(ripe_at)}
+    return RuleRefusedError(said % facts, clause="R-83")
+
+
+def why_met_before() -> RuleRefusedError:
+    """The meeting was over before the text existed, so that nobody considered it there."""
+    sentence = _(
+        "This meeting was over before there was anything to consider: choose one on or after the "
+        "day on which the plan was begun or the amendment proposed."
+    )
+    return unmet(sentence, "A1-4b-iii")
 
 
 def why_no_voice() -> RuleRefusedError:

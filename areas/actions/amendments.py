@@ -19,13 +19,13 @@ from areas.models import (
     PlanVersion,
 )
 from areas.models.amendments import AmendmentStatus
-from areas.reading import amendment_texts
+from areas.reading import amendment_texts, considering
 from gmp_portal import ledger, offered, rulebook
 from gmp_portal.accounts.models import User
 from gmp_portal.meetings.actions import decisions
 from gmp_portal.meetings.models import Decision, Meeting
 from gmp_portal.ui.versions import Values
-from gmp_portal.workflow import changed_fields
+from gmp_portal.workflow import RuleRefusedError, changed_fields
 from partners.models import Partner
 
 Status = PlanAmendment.Status
@@ -152,6 +152,8 @@ def send(
     amendment.lock()
     if not permissions.can_amendment_send.fits(amendment):
         raise not_amended.why_not_decided(amendment)
+    if considering.is_met_before(amendment, meeting):
+        raise not_amended.why_met_before()
     with offered.whole(amendment.plan.language) as language:
         title, text = _decision_title(amendment), amendment_texts.written(amendment)
     decision = decisions.draft(
@@ -189,12 +191,17 @@ def agree(amendment: PlanAmendment, *, reason: str, by: User) -> None:
     amendment.lock()
     if not permissions.can_amendment_agree.fits(amendment):
         raise not_amended.why_not_decided(amendment)
-    days = int(rulebook.value("R-83")["days"])
-    waited = timezone.now() - (amendment.proposed_at or timezone.now())
-    if waited < timedelta(days=days):
-        raise not_amended.why_not_agreed_yet(days)
+    if too_early := why_not_agreed_yet(amendment):
+        raise too_early
     amendment.agreed_because, amendment.decision = reason, None
     _agree(amendment, by=by)
+
+
+def why_not_agreed_yet(amendment: PlanAmendment) -> RuleRefusedError | None:
+    """The area reads it first, for some days; nothing once it had them (R-83)."""
+    days, now = int(rulebook.value("R-83")["days"]), timezone.now()
+    ripe_at = (amendment.proposed_at or now) + timedelta(days=days)
+    return not_amended.why_not_agreed_yet(days, ripe_at) if ripe_at > now else None
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from areas import emails, jobs, not_amended, not_now, permissions
 from areas.actions import copies, opportunities, own_efforts
 from areas.acts import Act
 from areas.models import PartnershipArea, PlanFile, PlanVersion
-from areas.reading import completeness, snapshot
+from areas.reading import completeness, considering, snapshot
 from gmp_portal import ledger, offered
 from gmp_portal.accounts.models import User
 from gmp_portal.meetings.actions import decisions
@@ -69,6 +69,8 @@ def send(
     plan.lock()
     plan.refuse_unless_it_becomes(Status.IN_CONSENSUS)
     _refuse_if_incomplete(plan)
+    if considering.is_met_before(plan, meeting):
+        raise not_amended.why_met_before()
     plan.consensus_sha256 = snapshot.fingerprint(plan)
     with offered.whole(plan.language) as language:
         title, text = _decision_title(plan), _decision_text(plan)

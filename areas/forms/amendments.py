@@ -4,31 +4,62 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from areas import not_amended
 from areas.annex2 import TEXT_LIMIT
 from areas.forms.comments import VoiceForm
 from areas.models import PlanAmendment
-from areas.reading.amendment_joining import OWN, PROPOSED, STANDING, Choice, Collision
+from areas.reading import amendment_joining
+from areas.reading.amendment_joining import (
+    OWN,
+    PROPOSED,
+    STANDING,
+    Choice,
+    Collision,
+    identity,
+)
+from areas.reading.entries_by_key import Entries
 from gmp_portal.typesetting.signs import lines
-from gmp_portal.ui.forms import PortalFormMixin
+from gmp_portal.ui import drafts
+from gmp_portal.ui.forms import PortalFormMixin, never_cut
 from gmp_portal.ui.prose_fields import write_as_prose
+from gmp_portal.words import labelled, listed
 from gmp_portal.workflow import unmet
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 AREA = {"rows": 6, "dir": "auto"}
-LABELS: dict[str, "StrOrPromise"] = {
-    STANDING: _("What stands there"),
-    PROPOSED: _("What the amendment says"),
-    OWN: _("Words of your own, from below"),
-}
 LABELS_OF_ENTRIES: dict[str, "StrOrPromise"] = {
     STANDING: _("Leave it as it stands"),
     PROPOSED: _("Do what the amendment says"),
 }
+
+
+def said_of_standing(collision: Collision) -> str:
+    """Whose words stand at the place by now: those of amendments before, or of the version."""
+    numbers = [each.number for each in collision.others]
+    if not numbers:
+        return gettext("What stands there now")
+    said = ngettext(
+        "What amendment %(numbers)s made of it",
+        "What amendments %(numbers)s made of it",
+        len(numbers),
+    )
+    return said % {"numbers": listed(numbers)}
+
+
+def _labels(collision: Collision) -> Mapping[str, "StrOrPromise"]:
+    if collision.is_whole:
+        return LABELS_OF_ENTRIES
+    proposed = gettext("What amendment %(number)d says")
+    return {
+        STANDING: said_of_standing(collision),
+        PROPOSED: proposed % {"number": collision.amendment.number},
+        OWN: gettext("Words of your own, from below"),
+    }
 
 
 def _as_kept(collision: Collision, text: str) -> str:
@@ -83,7 +114,11 @@ class ChoiceForm(PortalFormMixin, forms.Form):
         error_messages={
             "required": _("Choose the amendments that are taken in."),
             "invalid_choice": _(
-                "One of them was taken in meanwhile: choose from the list as it is now."
+                "Amendment %(value)s is not agreed, or does not wait any more. Choose from the "
+                "list as it is now."
+            ),
+            "invalid_pk_value": _(
+                "“%(pk)s” is not the number of an amendment. Choose from the list as it is now."
             ),
         },
     )
@@ -97,31 +132,29 @@ class SettleForm(PortalFormMixin, forms.Form):
     """What stands where amendments collide with each other, or with the version."""
 
     def __init__(
-        self, *args: Any, collisions: Sequence[Collision], token: str, **kwargs: Any
+        self,
+        *args: Any,
+        collisions: Sequence[Collision],
+        entries: Entries,
+        token: str,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.collisions = {each.code: each for each in collisions}
+        self.names = {
+            each.code: amendment_joining.name_of(each, entries) for each in collisions
+        }
         self.token = token
         for code, each in self.collisions.items():
-            labels = LABELS_OF_ENTRIES if each.is_whole else LABELS
+            labels, sentence = _labels(each), gettext("Choose which words stand.")
             self.fields[f"how-{code}"] = forms.ChoiceField(
                 label=_("Which words stand?"),
                 choices=[(how, labels[how]) for how in each.offers],
                 widget=forms.RadioSelect,
-                error_messages={"required": _("Choose which words stand.")},
+                error_messages={"required": labelled(self.names[code], sentence)},
             )
-            if OWN not in each.offers:
-                continue
-            own = forms.CharField(
-                label=_("Words of your own"),
-                widget=forms.Textarea(AREA),
-                max_length=TEXT_LIMIT,
-                required=False,
-                initial="".join(each.joined),
-            )
-            self.fields[f"own-{code}"] = own
-            if each.place.is_text:
-                write_as_prose(own)
+            if OWN in each.offers:
+                self.fields[f"own-{code}"] = _own_words(each, entries)
 
     @property
     def choices(self) -> Mapping[str, Choice]:
@@ -133,15 +166,61 @@ class SettleForm(PortalFormMixin, forms.Form):
             if data.get(f"how-{code}")
         }
 
-    def refuse_other(self, token: str) -> None:
-        """Say that something was changed since the page was made."""
-        if token != self.token:
+    def refuse_other(self, token: str) -> bool:
+        """Say that something was changed since the page was made; answers whether it was."""
+        is_other = token != self.token
+        if is_other:
             self.add_error(None, not_amended.why_changed_meanwhile())
+        return is_other
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        for code in self.collisions:
-            if data.get(f"how-{code}") == OWN and not data.get(f"own-{code}"):
-                sentence = _("Write the words that stand, or choose one of the two.")
-                self.add_error(f"own-{code}", unmet(sentence, not_amended.CLAUSE))
+        for code, each in self.collisions.items():
+            own = f"own-{code}"
+            if data.get(f"how-{code}") != OWN or own in self.errors:
+                continue
+            gone = self._taken_out(each, data)
+            if gone is not None:
+                said = gettext(
+                    "Amendment %(number)d takes this entry out, and words of your own would go "
+                    "with it. Leave the entry as it stands, or choose other words here."
+                )
+                sentence = said % {"number": gone.number}
+            elif not data.get(own):
+                sentence = gettext("Write the words that stand, or choose one of the two.")
+            else:
+                continue
+            sentence = labelled(self.names[code], sentence)
+            self.add_error(own, unmet(sentence, not_amended.CLAUSE))
         return data
+
+    def _taken_out(
+        self, collision: Collision, data: dict[str, Any]
+    ) -> PlanAmendment | None:
+        """The amendment by which the entry of these words goes, as was chosen."""
+        here = identity(collision.place)
+        for code, each in self.collisions.items():
+            is_removal = each.is_whole and each.place.is_removal
+            is_chosen = data.get(f"how-{code}") == PROPOSED
+            if is_removal and is_chosen and identity(each.place) == here:
+                return each.amendment
+        return None
+
+
+def _own_words(collision: Collision, entries: Entries) -> forms.Field:
+    """A field for words of one's own, as long as the place itself allows."""
+    place, joined = collision.place, "".join(collision.joined)
+    there = entries.form_of(place).fields[collision.name]
+    own = forms.CharField(
+        label=_("Words of your own"),
+        widget=forms.Textarea(AREA),
+        max_length=TEXT_LIMIT if place.is_text else there.max_length,
+        required=False,
+        initial=joined,
+    )
+    if place.is_text:
+        write_as_prose(own)
+        drafts.allow_excess(own, joined)
+    else:
+        never_cut(own)
+    return own

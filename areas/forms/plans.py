@@ -7,8 +7,10 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from areas import not_amended
 from areas.annex2 import TEXT_LIMIT, Section
 from areas.models import PlanAmendment, PlanVersion
+from areas.reading import considering
 from gmp_portal import rulebook
 from gmp_portal.meetings.actions.silences import default_deadline
 from gmp_portal.meetings.models import Meeting
@@ -107,10 +109,8 @@ class SendForm(PortalFormMixin, forms.Form):
         self, *args: Any, plan: PlanVersion | PlanAmendment, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        convened = plan.area.body.meetings.filter(
-            status__in=[Meeting.Status.CONVENED, Meeting.Status.HELD]
-        )
-        self.fields["meeting"].queryset = convened  # type: ignore[attr-defined]
+        self.plan = plan
+        self.fields["meeting"].queryset = considering.offered(plan)  # type: ignore[attr-defined]
         hours = rulebook.value("R-07")["minimum_hours"]
         self.fields["closes_at"].initial = default_deadline
         self.fields["closes_at"].help_text = _(
@@ -121,13 +121,23 @@ class SendForm(PortalFormMixin, forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if data.get("how") == "session" and not data.get("meeting"):
+        self._refuse_met_before()
+        lacks_meeting = not data.get("meeting") and "meeting" not in self.errors
+        if data.get("how") == "session" and lacks_meeting:
             sentence = _("Choose the meeting that considers the plan.")
             self.add_error("meeting", unmet(sentence, "A1-4b-iii"))
         if data.get("how") == "silence" and "closes_at" not in self.errors:
             self._check_end(data.get("closes_at"))
         self._refuse_unused(data)
         return data
+
+    def _refuse_met_before(self) -> None:
+        """Say of a meeting that is not offered why not, where it is one of this area."""
+        key = self["meeting"].value()
+        is_other = self.has_error("meeting", "invalid_choice") and str(key).isdecimal()
+        if is_other and considering.convened(self.plan).filter(pk=key).exists():
+            del self.errors["meeting"]
+            self.add_error("meeting", not_amended.why_met_before())
 
     def _refuse_unused(self, data: dict[str, Any]) -> None:
         """Drop nothing that was filled in because of another choice; ask what is meant."""

@@ -8,13 +8,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
+from django.utils.text import Truncator
+
 from areas.annex2 import BY_KEY
 from areas.forms.row_kinds import KINDS
 from areas.models import AmendmentPlace, PlanAmendment
 from areas.reading import spots
 from areas.reading.entries_by_key import Entries
 from gmp_portal.ui.versions import Field, Values, token_of
-from gmp_portal.words import beside
+from gmp_portal.words import beside, labelled
 from gmp_portal.writing import merge
 
 # What somebody chooses where two collide: what stands there, what is proposed, words of their own.
@@ -44,7 +46,7 @@ class Collision:
     standing: Field
     proposed: Field
     joined: Field = field(default_factory=list)
-    others: tuple[int, ...] = ()
+    others: tuple[PlanAmendment, ...] = ()
     """The amendments that changed it before; none where the version itself differs."""
     is_prose: bool = False
     choice: Choice | None = None
@@ -75,13 +77,19 @@ class Now:
     place: AmendmentPlace
     was: Values | None
     values: Values | None
-    by: list[int] = field(default_factory=list)
+    by: dict[str, list[PlanAmendment]] = field(default_factory=dict)
+    """Which amendments changed each of its fields, or the whole entry."""
     authors: set[int] = field(default_factory=set)
     """Who wrote what came; nobody alone where somebody settled a collision."""
 
     @property
     def is_changed(self) -> bool:
         return self.values != self.was
+
+    @property
+    def amendments(self) -> list[PlanAmendment]:
+        """All that changed something of it, each once."""
+        return list({each.pk: each for some in self.by.values() for each in some}.values())
 
 
 @dataclass
@@ -108,6 +116,22 @@ def identity(place: AmendmentPlace) -> Identity:
     if place.is_text:
         return (place.kind, place.section)
     return (place.kind, f"{NEW}{place.pk}" if place.is_new else str(place.key_id))
+
+
+def in_order(places: Iterable[AmendmentPlace], entries: Entries) -> list[AmendmentPlace]:
+    """Places as they follow each other in the plan; what is new comes last in its section."""
+    sections, kinds, keys = (
+        list(BY_KEY),
+        [AmendmentPlace.TEXT, *KINDS],
+        list(entries.by_key),
+    )
+    stands = {key: at for at, key in enumerate(keys)}
+
+    def at(place: AmendmentPlace) -> tuple[int, int, int, int]:
+        last = stands.get(place.key_id or 0, len(stands))
+        return sections.index(place.section), kinds.index(place.kind), last, place.pk or 0
+
+    return sorted(places, key=at)
 
 
 def title_of(place: AmendmentPlace, entries: Entries) -> str:
@@ -166,11 +190,20 @@ def _take(
     before = now.values
     now.values = _result(place, now, entries, collisions)
     if now.values != before:
-        now.by.append(amendment.number)
+        for name in _differing(before, now.values):
+            now.by.setdefault(name, []).append(amendment)
         now.authors.add(0 if collisions else amendment.author_id)
         others = before is not None and before != place.base and not place.is_new
         if others and not collisions:
             result.joined.append(place)
+
+
+def _differing(before: Values | None, after: Values | None) -> list[str]:
+    """The fields that became other ones; of an entry that came or went, all of it."""
+    if before is None or after is None:
+        return [WHOLE]
+    names = [*after, *(name for name in before if name not in after)]
+    return [name for name in names if before.get(name, []) != after.get(name, [])]
 
 
 def _with_choice(collision: Collision, chosen: Mapping[str, Choice]) -> Collision:
@@ -183,7 +216,7 @@ def _with_choice(collision: Collision, chosen: Mapping[str, Choice]) -> Collisio
 def _collisions(
     amendment: PlanAmendment, place: AmendmentPlace, now: Now, entries: Entries
 ) -> Iterator[Collision]:
-    others = tuple(now.by)
+    others = tuple(now.amendments)
     if place.is_new:
         yield from _dangling(amendment, place, place.proposed, entries)
         return
@@ -208,7 +241,7 @@ def _collisions(
             stands,
             cast("Field", proposed[name]),
             _joined(name, base, proposed, standing, prose),
-            others,
+            tuple(now.by.get(name, ())),
             name in prose,
         )
     changed = {name: proposed[name] for name in place.changed if name in proposed}
@@ -224,7 +257,7 @@ def _dangling(
 
 
 def _whole(
-    amendment: PlanAmendment, place: AmendmentPlace, others: tuple[int, ...]
+    amendment: PlanAmendment, place: AmendmentPlace, others: tuple[PlanAmendment, ...]
 ) -> Collision:
     return Collision(amendment, place, WHOLE, [], [], [], others=others)
 
@@ -329,3 +362,11 @@ def label_of(place: AmendmentPlace, name: str, entries: Entries) -> str:
     if place.is_text:
         return str(entries.text_form(BY_KEY[place.section]).fields[name].label)
     return spots.label_of(KINDS[place.kind], name)
+
+
+def name_of(collision: Collision, entries: Entries) -> str:
+    """The place and the field of a collision, so that a sentence can name them."""
+    title = Truncator(title_of(collision.place, entries)).chars(100)
+    if collision.is_whole:
+        return title
+    return labelled(title, label_of(collision.place, collision.name, entries))

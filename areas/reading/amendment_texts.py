@@ -158,7 +158,7 @@ def _written(
         "plan": amendment.plan.title,
     }
     yield labelled(_("Reason"), amendment.reason)
-    for place in places:
+    for place in amendment_joining.in_order(places, words.entries):
         title = "" if place.is_text else amendment_joining.title_of(place, words.entries)
         section = BY_KEY[place.section]
         yield labelled(section, title) if title else str(section)

@@ -10,9 +10,10 @@ from django.urls import reverse
 
 from areas import permissions
 from areas.annex2 import BY_KEY, Section
+from areas.forms.amendments import said_of_standing
 from areas.models import AmendmentPlace, PartnershipArea, PlanAmendment, PlanVersion
 from areas.reading import amendment_joining, amendment_texts, entries_by_key
-from areas.reading.amendment_joining import WHOLE, Collision, Outcome
+from areas.reading.amendment_joining import WHOLE, Collision, Now, Outcome
 from areas.reading.amendment_texts import FieldLines, Words
 from areas.reading.entries_by_key import Entries
 from gmp_portal import ledger, rounds
@@ -187,7 +188,7 @@ def _listed(
     lines = []
     for amendment in rows:
         line = Listed(amendment, names[amendment.pk])
-        for place in amendment.places.all():
+        for place in amendment_joining.in_order(amendment.places.all(), entries):
             read = _read(place, entries)
             read.clashes = [
                 Clash(other, "")
@@ -253,7 +254,7 @@ def gather(amendment: PlanAmendment, request: HttpRequest) -> dict[str, Any]:
     places = list(amendment.places.all())
     others = [each for row in rows for each in row.places.all()]
     words = rounds.read(amendment_texts.words_of([*places, *others], entries, user))
-    for place in places:
+    for place in amendment_joining.in_order(places, entries):
         read = _read(place, entries)
         read.fields = amendment_texts.fields_of(place, words)
         if amendment.is_open or amendment.is_editable:
@@ -316,6 +317,7 @@ class Question:
     title: str
     label: str
     before: str
+    standing_said: str
     standing: tuple[Line, ...]
     proposed: tuple[Line, ...]
     how: Any
@@ -336,9 +338,29 @@ def title_in(place: AmendmentPlace, words: Words) -> str:
     return amendment_joining.title_of(place, words.entries)
 
 
-def questions(result: Outcome, words: Words, form: Any) -> list[Question]:
+@dataclass(frozen=True)
+class Coming:
+    """A place of the version that changes, and the amendments that change it."""
+
+    now: Now
+    title: str
+
+    @property
+    def section(self) -> Section:
+        return BY_KEY[self.now.place.section]
+
+
+def coming(result: Outcome, words: Words) -> list[Coming]:
+    """All that changes without a question, in the order of the plan."""
+    changed = {now.place.pk: now for now in result.changed}
+    places = [now.place for now in changed.values()]
+    in_order = amendment_joining.in_order(places, words.entries)
+    return [Coming(changed[place.pk], title_in(place, words)) for place in in_order]
+
+
+def questions(words: Words, form: Any) -> list[Question]:
     """The collisions with the fields by which they are settled."""
-    return [_question(each, words, form) for each in result.collisions]
+    return [_question(each, words, form) for each in form.collisions.values()]
 
 
 def _question(each: Collision, words: Words, form: Any) -> Question:
@@ -346,7 +368,7 @@ def _question(each: Collision, words: Words, form: Any) -> Question:
     own = form[f"own-{each.code}"] if f"own-{each.code}" in form.fields else None
     title = amendment_joining.title_of(place, words.entries)
     if each.is_whole:
-        return Question(each, title, "", "", (), (), form[f"how-{each.code}"])
+        return Question(each, title, "", "", "", (), (), form[f"how-{each.code}"])
     standing = words.marked(place, name, each.base, each.standing)
     proposed = words.marked(place, name, each.base, each.proposed)
     return Question(
@@ -354,6 +376,7 @@ def _question(each: Collision, words: Words, form: Any) -> Question:
         title,
         amendment_joining.label_of(place, name, words.entries),
         words.of(place, name, each.base),
+        said_of_standing(each),
         tuple(line for line in standing if line.is_changed),
         tuple(line for line in proposed if line.is_changed),
         form[f"how-{each.code}"],

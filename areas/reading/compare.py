@@ -1,6 +1,6 @@
 """What changed between two versions of a plan, section by section, word by word (B4-4)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from areas.annex2 import Section
@@ -83,20 +83,35 @@ def _of_section(old: ReadSection, new: ReadSection, to: Tongue) -> Iterator[Line
 
 
 def _of_rows(old: Sequence[Row], new: Sequence[Row]) -> Iterator[Line]:
-    """Line up rows by what they are called: one that stands elsewhere was moved."""
-    pairs = compare.pairs([row.called for row in old], [row.called for row in new])
-    for pair in pairs:
-        before = [] if pair.old is None else _as_lines(old[pair.old])
-        after = [] if pair.new is None else _as_lines(new[pair.new])
-        if pair.old is None or pair.new is None:
-            yield from compare.lines(before, after)
-        elif old[pair.old].called == new[pair.new].called:
+    """Line up rows by the key that lasts, or by what they are called where one has no such key.
+
+    One that stands elsewhere was moved; one that came never stands for another one that went.
+    """
+    lasting = {row.key for row in old if row.key} & {row.key for row in new}
+    names = [[_known_as(row, lasting) for row in rows] for rows in (old, new)]
+    for pair in compare.pairs(*names):
+        was = None if pair.old is None else old[pair.old]
+        now = None if pair.new is None else new[pair.new]
+        if was is None or now is None or _are_others(was, now):
+            yield from compare.lines([] if was is None else _as_lines(was), [])
+            yield from compare.lines([], [] if now is None else _as_lines(now))
+            continue
+        before, after = _as_lines(was), _as_lines(now)
+        if was.called == now.called:
             # Its number may be another one now: that is no change of its words.
             yield Line((Piece("moved" if pair.is_moved else "same", after[0]),))
-            yield from compare.lines(before[1:], after[1:])
         else:
             yield compare.changed_line(before[0], after[0])
-            yield from compare.lines(before[1:], after[1:])
+        yield from compare.lines(before[1:], after[1:])
+
+
+def _known_as(row: Row, lasting: Collection[str]) -> str:
+    return f"key {row.key}" if row.key in lasting else f"name {row.called}"
+
+
+def _are_others(was: Row, now: Row) -> bool:
+    """Whether they are two entries that only stand in the same place of their lists."""
+    return bool(was.key and now.key) and was.key != now.key and was.called != now.called
 
 
 def _as_lines(row: Row) -> list[str]:

@@ -1,5 +1,6 @@
 """Agreed amendments become part of the next version; what collides is asked (A2-VIII-2)."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -11,7 +12,10 @@ from areas import not_amended, permissions
 from areas.actions import amendment_taking
 from areas.forms.amendments import ChoiceForm, SettleForm
 from areas.models import PartnershipArea, PlanAmendment, PlanVersion
+from areas.reading import amendment_joining
 from areas.reading import amendments as reading
+from areas.reading.amendment_joining import Outcome
+from areas.reading.amendment_texts import Words
 from areas.views.amendments import get_heard
 from areas.views.form_pages import with_refusals
 from gmp_portal.ui.forms import CONFLICT, render_form
@@ -21,6 +25,7 @@ from gmp_portal.workflow import NotNowError, RuleRefusedError
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
+    from django.http import QueryDict
 
 
 def amendment_take_in(request: SignedInRequest, slug: str) -> HttpResponse:
@@ -38,9 +43,11 @@ def amendment_take_in(request: SignedInRequest, slug: str) -> HttpResponse:
     chosen = list(choice.cleaned_data["amendment"])
     result, words = reading.outcome(chosen, source, request.user)
     data = request.POST if request.method == "POST" else None
-    form = SettleForm(data, collisions=result.collisions, token=result.token)
+    form = _settling(data, chosen, result, words)
     status = None
-    if form.is_valid():
+    if data is not None and form.refuse_other(data.get(VERSION, "")):
+        status = CONFLICT
+    elif form.is_valid():
         facts = {"seen": request.POST.get(VERSION, ""), "choices": form.choices}
         draft = with_refusals(
             form, amendment_taking.take_in, area, chosen, **facts, by=request.user
@@ -48,18 +55,37 @@ def amendment_take_in(request: SignedInRequest, slug: str) -> HttpResponse:
         if draft is not None:
             _tell(request, chosen, draft)
             return redirect(draft)
-    if data is not None and data.get(VERSION, "") != result.token:
-        form.add_error(None, not_amended.why_changed_meanwhile())
-        status = CONFLICT
     context |= {
         "chosen": chosen,
-        "changed": len(result.changed),
+        "changed": reading.coming(result, words),
         "joined": [reading.title_in(place, words) for place in result.joined],
-        "questions": reading.questions(result, words, form),
+        "questions": reading.questions(words, form),
     }
     return render_form(
         request, "areas/amendment_take_in.html", context, form=form, status=status
     )
+
+
+def _settling(
+    data: "QueryDict | None",
+    chosen: list[PlanAmendment],
+    result: Outcome,
+    words: Words,
+) -> SettleForm:
+    """All questions; what was chosen at one may let others arise, which are asked then."""
+    asked = {each.code: each for each in result.collisions}
+    while True:
+        collisions = list(asked.values())
+        form = SettleForm(
+            data, collisions=collisions, entries=words.entries, token=result.token
+        )
+        if not form.is_valid():
+            return form
+        settled = amendment_joining.outcome(chosen, words.entries, form.choices)
+        found = {each.code: replace(each, choice=None) for each in settled.collisions}
+        if found.keys() <= asked.keys():
+            return form
+        asked |= found
 
 
 def _source(area: PartnershipArea) -> PlanVersion:

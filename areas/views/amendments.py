@@ -150,6 +150,11 @@ def agree(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
             return redirect(amendment)
         amendment.refresh_from_db()
     title = _("Note the amendment as agreed")
+    if not form.is_bound and (too_early := amendments.why_not_agreed_yet(amendment)):
+        # Nobody writes a reason that is refused.
+        context = {"area": amendment.area, "amendment": amendment, "title": title}
+        context |= {"too_early": too_early.message, "clause_id": too_early.clause}
+        return render(request, "areas/amendment_step.html", context)
     return _page(request, amendment, form, title=title, submit=title, clause="R-83")
 
 

@@ -7,13 +7,19 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from areas import worklist
+from areas.actions import amendments
+from areas.annex2 import BY_KEY
 from areas.hooks import AreaRules
 from areas.models import PartnershipArea, PlanAmendment
+from areas.reading import amendment_texts
 from gmp_portal.notifications.models import Message
+from gmp_portal.workflow import RuleRefusedError
 from tests.factories.amendments import OTHER, TEXT, AmendmentFactory, in_force
 from tests.factories.areas import adopted_decision, member_of
+from tests.factories.meetings import MeetingFactory
 from tests.forms import send
 
 pytestmark = pytest.mark.django_db
@@ -109,6 +115,22 @@ def test_an_entry_is_added_changed_again_and_left_away(as_user, area, member):
 
     assert named == ["Sample Bank"]
     assert not amendment.places.exists()
+
+
+def test_its_places_stand_in_the_order_of_the_plan(as_user, plan, area, member):
+    text = {"base": {"text": [TEXT]}, "proposed": {"text": [OTHER]}}
+    donor = {"kind": "donors", "section": "VII", "base": None}
+    donor |= {"proposed": {"name": ["Sample Fund"], "kind": ["donor"], "note": []}}
+    places = [donor, text | {"section": "VII"}, text | {"section": "VI"}, text]
+    amendment = AmendmentFactory.create(plan=plan, number=3, places=places)
+
+    page = as_user(member).get(amendment.get_absolute_url())
+    said = amendment_texts.written(amendment)
+
+    read = [(each.place.section, each.place.kind) for each in page.context["places"]]
+    assert read == [("I", "text"), ("VI", "text"), ("VII", "text"), ("VII", "donors")]
+    titles = [str(BY_KEY[key]) for key in ("I", "VI", "VII")]
+    assert sorted(titles, key=said.index) == titles
 
 
 def test_an_entry_is_taken_out(as_user, plan, area, member):
@@ -278,6 +300,26 @@ def test_the_area_is_asked_in_the_words_of_the_amendment(as_user, area, lead, me
     assert "still open" in refused
 
 
+def test_no_meeting_considers_what_was_proposed_after_it(as_user, area, lead, member):
+    amendment = AmendmentFactory.create(plan=area.plans.get(), number=3, author=member)
+    earlier = MeetingFactory.create(body=area.body, held=True, title="Earlier meeting")
+    today = timezone.now().date()
+    MeetingFactory.create(
+        body=area.body, convened=True, title="Meeting today", starts_on=today
+    )
+
+    page = as_user(lead).get(address("send", area, 3)).text
+    typed = {"how": "session", "meeting": earlier.pk}
+    answer = send(as_user(lead), address("send", area, 3), typed)
+    with pytest.raises(RuleRefusedError, match="over before") as refused:
+        amendments.send(amendment, meeting=earlier, by=lead)
+
+    assert "Meeting today" in page
+    assert "Earlier meeting" not in page
+    assert answer.status_code == 422
+    assert refused.value.clause == "A1-4b-iii"
+
+
 def test_the_amendment_says_at_once_that_the_area_adopted_it(area, lead, member):
     amendment = AmendmentFactory.create(plan=area.plans.get(), number=3, author=member)
     decision = adopted_decision(area.body, about=amendment.agreement)
@@ -308,12 +350,17 @@ def test_a_lead_notes_an_agreement_with_a_reason_once_it_was_read(
     before = timezone.now() - timedelta(days=15)
     ripe = AmendmentFactory.create(number=4, proposed_at=before, **facts)
 
+    told = as_user(lead).get(address("agree", area, 3)).text
     refused = send(as_user(lead), address("agree", area, 3), {"reason": "A slip."})
     send(as_user(lead), address("agree", area, 4), {"reason": "A slip."})
 
     early.refresh_from_db()
     ripe.refresh_from_db()
     assert (refused.status_code, early.status) == (422, "proposed")
+    from_day = date_format(early.proposed_at + timedelta(days=14), "DATE_FORMAT")
+    assert f"From {from_day}" in told
+    assert 'name="reason"' not in told
+    assert "A slip." in refused.text
     assert ripe.status == "agreed"
     assert not ripe.is_agreed_by_decision
     assert "A slip." in as_user(member).get(ripe.get_absolute_url()).text

@@ -4,9 +4,12 @@ import pytest
 from django.urls import reverse
 
 from areas.actions import amendment_taking, plans
+from areas.forms.row_kinds import KINDS
 from areas.models import PlanAmendment, PlanVersion
 from areas.reading import amendments as reading
+from areas.reading import entries_by_key
 from gmp_portal.notifications.models import Message
+from gmp_portal.ui.versions import values_of
 from gmp_portal.workflow import RuleRefusedError
 from gmp_portal.writing.models import Revision
 from tests.factories.amendments import OTHER, TEXT, AmendmentFactory, in_force
@@ -153,7 +156,10 @@ def test_one_field_changed_twice_is_asked_and_settled_by_hand(
     unsettled = take(as_user(lead), area, 1, 2)
     take(as_user(lead), area, 1, 2, **{f"how-{code_of(second, 'target')}": how})
 
-    assert "What an amendment before it made of it" in page
+    assert page.count("What amendment 1 made of it") == 2
+    assert "What amendment 2 says" in page
+    name = f"Indicator, {plan.indicators.get().name}: Target"
+    assert f"{name}: Choose which words stand." in unsettled.text
     assert unsettled.status_code == 422
     assert draft_of(area).indicators.get().target == expected
 
@@ -169,6 +175,75 @@ def test_own_words_stand_where_two_texts_collide(as_user, plan, area, lead):
 
     assert empty.status_code == 422
     assert draft_of(area).text_of("I") == "Mercury matters to many, and to all."
+
+
+def test_own_words_may_be_as_long_as_the_place_allows(as_user, plan, area, lead):
+    agreed(plan, 1, "Mercury matters to many.")
+    code = code_of(agreed(plan, 2, "Mercury matters to all."))
+    own = {f"how-{code}": "own"}
+
+    beyond = take(as_user(lead), area, 1, 2, **own | {f"own-{code}": "x" * 200_001})
+    take(as_user(lead), area, 1, 2, **own | {f"own-{code}": "x" * 70_000})
+
+    assert beyond.status_code == 422
+    assert "Please shorten" in beyond.text
+    assert "Write the words that stand" not in beyond.text
+    assert draft_of(area).text_of("I") == "x" * 70_000
+
+
+def objective_realism(plan, number, proposed, **facts):
+    objective = plan.objectives.first()
+    base = entries_by_key.Entries(plan).as_keys(
+        values_of([KINDS["objectives"].form(plan=plan, instance=objective)])
+    )
+    new = None if proposed is None else base | {"realism": [proposed]}
+    place = {"kind": "objectives", "section": "II", "key": objective.key, "base": base}
+    return agreed(plan, number, places=[place | {"proposed": new}], **facts)
+
+
+def test_own_words_do_not_go_with_their_entry_without_a_word(as_user, plan, area, lead):
+    objective_realism(plan, 1, "Counted by many.")
+    second = code_of(objective_realism(plan, 2, "Counted by all."), "realism")
+    third = code_of(objective_realism(plan, 3, None), "entry")
+    own = {
+        f"how-{second}": "own",
+        f"own-{second}": "Counted by us.",
+        f"how-{third}": "proposed",
+    }
+
+    page = take(as_user(lead), area, 1, 2, 3, **own)
+    take(as_user(lead), area, 1, 2, 3, **own | {f"how-{third}": "standing"})
+
+    assert page.status_code == 422
+    assert "words of your own would go" in page.text
+    assert "Counted by us." in page.text
+    assert draft_of(area).objectives.first().realism == "Counted by us."
+
+
+def test_what_a_choice_lets_collide_is_asked_then(as_user, plan, area, lead):
+    indicator_target(plan, 1, "50")
+    second = code_of(indicator_target(plan, 2, "60"), "target")
+    third = code_of(indicator_target(plan, 3, "50"), "target")
+    choice = {f"how-{second}": "proposed"}
+
+    page = take(as_user(lead), area, 1, 2, 3, **choice)
+    take(as_user(lead), area, 1, 2, 3, **choice | {f"how-{third}": "standing"})
+
+    assert page.status_code == 422
+    assert f'name="how-{third}"' in page.text
+    assert draft_of(area).indicators.get().target == "60"
+
+
+def test_every_place_that_changes_is_named(as_user, plan, area, lead):
+    agreed(plan, 1)
+    objective_realism(plan, 2, None)
+
+    page = as_user(lead).get(f"{where(area)}?amendment=1&amendment=2").text
+
+    assert "2 places of the version change." in page
+    assert f"Objective, {plan.objectives.first().statement}" in page
+    assert "Taken out" in page
+    assert "Section I" in page
 
 
 def test_they_are_joined_with_the_draft_that_is_open(as_user, plan, area, lead):
@@ -225,6 +300,7 @@ def test_what_changed_meanwhile_is_taken_in_by_nobody(as_user, plan, area, lead)
     amendment.refresh_from_db()
     assert page.status_code == 409
     assert amendment.status == "agreed"
+    assert page.text.count("were changed meanwhile") == 1
 
 
 def test_nothing_is_taken_in_twice(as_user, plan, area, lead):
@@ -252,6 +328,19 @@ def test_what_is_not_agreed_is_not_taken_in(as_user, plan, area, lead):
 
     assert page.status_code == 422
     assert area.plans.count() == 1
+
+
+@pytest.mark.parametrize("number", ["999", "2", "99999999999999999999", "x"])
+def test_what_does_not_wait_is_said_as_it_is(as_user, plan, area, lead, number):
+    agreed(plan, 1)
+    agreed(plan, 2, status="declined")
+
+    page = as_user(lead).get(f"{where(area)}?amendment={number}")
+
+    assert page.status_code == 422
+    assert "taken in meanwhile" not in page.text
+    assert "Choose from the list as it is now." in page.text
+    assert number in page.text
 
 
 def test_none_goes_in_while_a_newer_version_is_reviewed(as_user, plan, area, lead):

@@ -204,5 +204,41 @@ def test_rows_that_came_went_or_have_another_name_are_marked_whole():
     assert ("removed", "Example Fund") in changes["VII"]
 
 
+@pytest.mark.django_db
+def test_rows_are_paired_by_the_key_that_lasts():
+    plan = PlanFactory.create(complete=True)
+    first, second = plan.actions.all()[:2]
+    plan.actions.filter(pk=first.pk).update(title="Survey the Example mines")
+    plan.actions.filter(pk=second.pk).update(title="Train the Example miners")
+    old = snapshot.gather(PlanVersion.objects.get(pk=plan.pk))
+    plan.actions.filter(pk=first.pk).delete()
+    plan.actions.filter(pk=second.pk).update(title="Survey the Example miners")
+
+    new = snapshot.gather(PlanVersion.objects.get(pk=plan.pk))
+
+    [change] = [one for one in compare.versions(old, new) if one.section.key == "III"]
+    pieces = shown(change)
+    assert ("removed", "Action 1: Survey the Example mines") in pieces
+    assert {("removed", "Train"), ("added", "Survey")} <= set(pieces)
+
+
+@pytest.mark.django_db
+def test_an_entry_that_came_does_not_stand_for_another_one_that_went():
+    plan = PlanFactory.create(complete=True)
+    content = snapshot.gather(plan)
+    donor = content["donors"][0]
+    other = donor | {"key": "ASGM-D-99", "name": "Example Bank"}
+
+    [change] = [
+        one
+        for one in compare.versions(content, content | {"donors": [other]})
+        if one.section.key == "VII"
+    ]
+
+    pieces = shown(change)
+    assert ("removed", donor["name"]) in pieces
+    assert ("added", "Example Bank") in pieces
+
+
 def shown(change):
     return [(piece.kind, piece.text) for line in change.lines for piece in line.pieces]

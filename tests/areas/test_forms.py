@@ -8,9 +8,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from areas.actions import plans
+from areas.acts import Act
 from areas.forms.plans import SendForm
 from areas.models import Milestone
+from gmp_portal import ledger
 from gmp_portal.meetings.actions.silences import default_deadline
+from gmp_portal.workflow import RuleRefusedError
 from tests.factories.areas import (
     AreaFactory,
     EffortFactory,
@@ -352,6 +356,23 @@ def test_what_goes_with_the_other_way_of_asking_is_asked_about(how, field):
     form = SendForm(typed, plan=plan)
 
     assert list(form.errors) == [field]
+
+
+def test_no_meeting_considers_a_plan_that_was_begun_after_it():
+    plan = PlanFactory.create(complete=True)
+    lead = plan.area.lead_terms.get().person
+    earlier = MeetingFactory.create(body=plan.area.body, held=True)
+    later = MeetingFactory.create(body=plan.area.body, convened=True)
+    ledger.record(Act.PLAN_STARTED, plan, by=lead)
+
+    offered = SendForm(plan=plan).fields["meeting"].queryset
+    form = SendForm({"how": "session", "meeting": earlier.pk}, plan=plan)
+    with pytest.raises(RuleRefusedError, match="over before"):
+        plans.send(plan, meeting=earlier, by=lead)
+
+    assert list(offered) == [later]
+    [error] = form.errors.as_data()["meeting"]
+    assert error.clause == "A1-4b-iii"
 
 
 def test_the_time_that_the_form_suggests_is_no_word_of_anybody():

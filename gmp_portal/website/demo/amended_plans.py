@@ -75,10 +75,13 @@ def _agreed(amendment: PlanAmendment, lead: User) -> None:
     """The area meets and agrees to it (A1-4b-iii)."""
     meeting = sessions.met(
         amendment.area.body,
-        days_ago=2,
+        days_ago=0,
         title="Example meeting on an amendment",
         by=lead,
     )
+    # It was proposed only now: its meeting is moved back once it lies before it.
     decision = amendments.send(amendment, meeting=meeting, by=lead)
+    sessions.move_back(meeting, 2)
+    decision.refresh_from_db()
     sessions.agreed(decision, by=lead)
     meetings.hold(meeting, by=lead)

@@ -240,11 +240,14 @@ def _agreed_in_session(plan: PlanVersion, lead: User) -> None:
     """The area meets and agrees to its plan (A1-4b-iii)."""
     meeting = sessions.met(
         plan.area.body,
-        days_ago=5,
+        days_ago=0,
         title=f"Example meeting of the area {plan.area.names['en']}",
         by=lead,
     )
+    # The sample plan was begun only now: its meeting is moved back once it lies before it.
     decision = plans.send(plan, meeting=meeting, by=lead)
+    sessions.move_back(meeting, 5)
+    decision.refresh_from_db()
     sessions.agreed(decision, by=lead)
     meetings.hold(meeting, by=lead)
     plan.refresh_from_db()
