@@ -12,6 +12,8 @@ pytestmark = pytest.mark.django_db
 ANOTHER_ONE = {
     "applicant.start": "people write for several organizations",
     "area_in_force.begin_amendment": "a draft is sent to nobody, and its writer changes it",
+    "area.begin_activity": "partners carry out more than one, each a draft of its own",
+    "area.suggest_opportunity": "partners have more than one idea; a form counts once",
     "area.announce": "leads write to their partners more than once",
     "partner_desk.upload": "a corrected table is another one, and nothing is written by it",
     "partner_desk.export_contacts": "each download takes addresses along",

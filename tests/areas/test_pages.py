@@ -198,10 +198,10 @@ def test_the_page_of_an_area_takes_the_same_queries(
         status = "published" if number == count else "superseded"
         PlanFactory.create(area=area, number=number, status=status)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(area.get_absolute_url())
     # Its partners are counted once for all readers, until something changes.
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get(area.get_absolute_url())
 
 

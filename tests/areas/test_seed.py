@@ -64,7 +64,7 @@ def test_the_desk_lists_areas_that_lack_something():
     led = AreaFactory.create()
     lead_of(led)
 
-    [lacking] = worklist.desk_queue().values()
+    lacking, _donors = worklist.desk_queue().values()
 
     assert {task.url: (str(task.title), task.state) for task in lacking} == {
         f"{empty.get_absolute_url()}succession/": (empty.name, "No lead, no plan"),
