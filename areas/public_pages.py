@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from areas.models import (
     Activity,
@@ -22,6 +23,10 @@ def _areas() -> "QuerySet[Any]":
 
 def _at_work() -> "QuerySet[Any]":
     return PartnershipArea.objects.established().order_by("pk").only("slug")
+
+
+def _for_newcomers(area: PartnershipArea) -> str:
+    return reverse("areas:area_newcomers", args=[area.slug])
 
 
 def _topics() -> "QuerySet[Any]":
@@ -51,7 +56,7 @@ def register_all() -> None:
         PublicPages("areas:activity_list"),
         PublicPages("areas:opportunity_list"),
         PublicPages("areas:area_detail", _areas),
-        PublicPages("areas:area_newcomers", _at_work),
+        PublicPages("areas:area_newcomers", _at_work, address=_for_newcomers),
         PublicPages("areas:topic_detail", _topics),
         PublicPages("areas:activity_detail", _activities),
         PublicPages("areas:opportunity_detail", _opportunities),

@@ -37,7 +37,8 @@ def lead(plan):
 
 
 STEPS = {
-    "draft": {"in_consensus"},
+    # Agreed at once where nothing but what the area decided on already stands in it.
+    "draft": {"in_consensus", "agreed"},
     "in_consensus": {"agreed", "draft"},
     "agreed": {"under_review", "draft"},
     "under_review": {"recommendations_made", "aligned"},
