@@ -316,7 +316,9 @@ def announcement(status):
 LETTER = partners.LetterFactory.create
 FORGE = "UPDATE partners_letterofintent SET organisation = 'Other' WHERE id = %s"
 # Guards that are no seals, made by migrations after the one that brought the seals.
-LATER_GUARDS = {"plan_row_has_key"}
+LATER_GUARDS = {
+    *("opportunity_passes_state_on", "plan_row_has_key", "plan_row_keeps_state"),
+}
 LATER_TABLES = {
     *("advisory_group_takenup", "areas_application", "areas_planamendment", "areas_risk"),
 }
