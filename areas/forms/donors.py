@@ -31,7 +31,7 @@ class DonorFilter(AreaFilter):
             ("open", _("To be looked up")),
             ("partner", _("Partner")),
             ("funder", _("Funder")),
-            ("none", _("None of those that are known")),
+            ("none", _("Not among those that are known")),
         ],
         required=False,
     )
