@@ -70,7 +70,7 @@ class MatchForm(PortalFormMixin, forms.Form):
         fields["choice"].choices = [
             *((value, _in_words(each)) for value, each in self.proposed.items()),
             (OTHER, _("Another partner")),
-            (NONE, _("None of these")),
+            (NONE, _("Not one of these")),
         ]
         known = now.partner_id if now else None
         fields["partner"].queryset = Partner.objects.confirmed() | Partner.objects.filter(
