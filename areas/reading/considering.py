@@ -1,13 +1,12 @@
 """The meetings that can have considered a text: none that was over before it (A1-4b-iii)."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
 from areas.acts import Act
 from areas.models import PlanAmendment, PlanVersion
-from gmp_portal import ledger
+from gmp_portal import dates, ledger
 from gmp_portal.meetings.models import Meeting
 
 CAN_CONSIDER = (Meeting.Status.CONVENED, Meeting.Status.HELD)
@@ -26,7 +25,7 @@ def is_too_early(meeting: Meeting, moment: datetime | None) -> bool:
     last = meeting.ends_on or meeting.starts_on
     if moment is None or last is None:
         return False
-    return last < moment.astimezone(ZoneInfo(meeting.zone)).date()
+    return last < dates.day_of(moment, meeting.zone)
 
 
 def convened(text: PlanVersion | PlanAmendment) -> "QuerySet[Meeting]":

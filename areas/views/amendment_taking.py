@@ -82,10 +82,10 @@ def _settling(
         if not form.is_valid():
             return form
         settled = amendment_joining.outcome(chosen, words.entries, form.choices)
-        found = {each.code: replace(each, choice=None) for each in settled.collisions}
-        if found.keys() <= asked.keys():
+        further = {each.code: replace(each, choice=None) for each in settled.collisions}
+        if further.keys() <= asked.keys():
             return form
-        asked |= found
+        asked |= further
 
 
 def _source(area: PartnershipArea) -> PlanVersion:

@@ -110,14 +110,20 @@ def ask(request: SignedInRequest, pk: int) -> HttpResponse:
 def answer(request: SignedInRequest, pk: int) -> HttpResponse:
     """Answer the leads."""
     opportunity = _get(request, pk, permissions.can_opportunity_answer)
-    form: Any = AnswerForm(typed(request), initial=AnswerForm.stored(opportunity))
+    stored = AnswerForm.stored(opportunity)
+    form: Any = AnswerForm(typed(request), initial=stored)
+    shown = AnswerForm(initial=stored) if form.is_bound else form
+    status = None
     if form.is_valid():
-        opportunities.answer(opportunity, **form.cleaned_data, by=request.user)
-        messages.success(request, _("Your answer is with the leads of the area."))
-        return redirect(opportunity)
+        if is_of_another_window(request, form, shown, RULE):
+            status = CONFLICT
+        else:
+            opportunities.answer(opportunity, **form.cleaned_data, by=request.user)
+            messages.success(request, _("Your answer is with the leads of the area."))
+            return redirect(opportunity)
     title, submit = _("Answer the leads"), _("Send the answer")
-    quoted = opportunity.question
-    return _page(request, opportunity, form, title, submit, quoted=quoted)
+    more = {"quoted": opportunity.question, "token": token_of(values_of([shown]))}
+    return _page(request, opportunity, form, title, submit, status=status, **more)
 
 
 @require_POST

@@ -58,6 +58,10 @@ SUGGESTED: dict[str, set[str]] = {
 }
 
 
+# What everybody may know of, and leads alone write.
+LED = {"areas:welcome_edit": ["area.lead"]}
+
+
 @dataclass
 class Walk:
     """What the pages of the portal hold: a form of each kind of text, and bare forms."""
@@ -74,7 +78,7 @@ def walk(world: World) -> Walk:
         if address.app in FRAMEWORK_APPS or address.name.startswith(FRAMEWORK_NAMES):
             continue
         for record in records_for(address, world):
-            for role in _writers(record):
+            for role in LED.get(address.name) or _writers(record):
                 _look(world, address, record, role, found)
     return found
 

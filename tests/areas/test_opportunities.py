@@ -153,10 +153,11 @@ def test_a_question_goes_to_whoever_suggested_it_and_the_answer_comes_back(scene
     client.post(page_of(waiting, "ask"), {"question": "Who would pay?"})
     asked = [task.url for task in worklist.waiting_for(scene.outsider)]
     client = as_user(scene.outsider)
+    version = client.get(page_of(waiting, "answer")).context["token"]
 
     client.post(
         page_of(waiting, "answer"),
-        WORDS | {"answer": "Two funds.", "title": "Another name"},
+        WORDS | {"answer": "Two funds.", "title": "Another name", "version": version},
     )
 
     waiting.refresh_from_db()

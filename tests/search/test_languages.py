@@ -13,7 +13,7 @@ from gmp_portal.search.models import Entry
 from gmp_portal.search.register import FINDABLE
 from tests import open_data
 from tests.factories.advisory_group import PlanReviewFactory
-from tests.factories.areas import AreaFactory
+from tests.factories.areas import AreaFactory, TopicFactory
 from tests.factories.meetings import MeetingReportFactory
 from tests.factories.partners import PartnerFactory
 from tests.factories.reference import CountryFactory
@@ -181,6 +181,11 @@ def test_a_title_made_by_the_portal_is_in_the_language_of_the_reader(
 
 @pytest.mark.parametrize("kind", TRANSLATED)
 def test_what_is_translated_is_kept_once_in_each_language(kind: str, gold) -> None:
+    TopicFactory.create(
+        names={"en": "Example topic", "zh": "示例专题"},
+        abouts={"en": "An example.", "zh": "示例。"},
+    )
+
     index.fill(kind)
 
     kept = Entry.objects.filter(kind=kind).exclude(part__contains="+")
