@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from advisory_group.models import PlanReview, Recommendation, ReviewComment, TakenUp
+from advisory_group.models import Kind, PlanReview, Recommendation, ReviewComment, TakenUp
 from advisory_group.reading.decision_texts import section_title
 from areas.annex2 import BY_KEY, Section
 from areas.models import PlanVersion
@@ -28,6 +28,12 @@ class AnsweredPoint:
     @property
     def is_of_template(self) -> bool:
         return self.key in BY_KEY
+
+    @property
+    def is_owed(self) -> bool:
+        """Whether the leads still say where: not of what they explained, nor of editorial points."""
+        is_explained = self.point.answer_kind == Recommendation.AnswerKind.EXPLAINED
+        return self.mark is None and not is_explained and self.point.kind != Kind.EDITORIAL
 
 
 def gather(plan: PlanVersion, review: PlanReview, *, inside: bool) -> list[AnsweredPoint]:

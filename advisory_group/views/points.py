@@ -36,7 +36,7 @@ def point_list(request: HttpRequest, plan: int) -> HttpResponse:
         "plan": version,
         "review": review,
         "points": answered,
-        "unnamed": sum(each.mark is None for each in answered),
+        "unnamed": sum(each.is_owed for each in answered),
         "can_take_up": permissions.can_take_up(request.user, version),
     }
     return render(request, "advisory_group/points.html", context)

@@ -3,12 +3,14 @@
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from advisory_group.models import TakenUp
 from areas.models import SectionText
 from areas.reading import compare
 from areas.reading.compare import SectionChange
 from gmp_portal.writing.compare import Line, Piece
+from tests.before_rule import as_it_was
 from tests.factories.advisory_group import (
     PlanReviewFactory,
     RecommendationFactory,
@@ -103,6 +105,21 @@ def test_a_point_on_the_whole_plan_names_the_sections_that_changed(as_user, draf
     place = reverse("areas:plan_compare", args=[draft.area.slug, draft.number])
     assert "These sections are not as they were:" in page
     assert f"{place}?with={review.plan.number}#change-VI" in page
+
+
+@pytest.mark.parametrize(
+    "answer", [{"kind": "editorial"}, {"answer_kind": "explained", "answer": "Example."}]
+)
+def test_what_is_explained_or_editorial_needs_no_place(as_user, draft, point, lead, answer):
+    answered = (
+        {"answered_at": timezone.now(), "answered_by": lead} if len(answer) > 1 else {}
+    )
+    as_it_was(point, **answer | answered)
+
+    page = as_user(lead).get(_list(draft))
+
+    assert page.context["unnamed"] == 0
+    assert "The area has not named a place yet" not in page.content.decode()
 
 
 def test_a_section_that_stayed_is_said_to_have_stayed(as_user, draft, point, lead):
