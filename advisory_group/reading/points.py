@@ -31,7 +31,7 @@ class AnsweredPoint:
 
     @property
     def is_owed(self) -> bool:
-        """Whether the leads still say where: not of what they explained, nor of editorial points."""
+        """Whether the leads still say where; not of what they explained, or of editorial points."""
         is_explained = self.point.answer_kind == Recommendation.AnswerKind.EXPLAINED
         return self.mark is None and not is_explained and self.point.kind != Kind.EDITORIAL
 
