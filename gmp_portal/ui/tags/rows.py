@@ -73,16 +73,14 @@ def summary_row(
     value: Any,
     change_url: str = "",
     change_label: str = "",
-    public: str | None = None,
 ) -> SafeString:
-    """Fill a row of ``<dl class="sum">``: label, value, what the public sees, change."""
+    """Fill a row of ``<dl class="sum">``: label, value, change."""
     return component(
         "summary_row",
         label=label,
         value=value,
         change_url=change_url,
         change_label=change_label or label,
-        public=public,
     )
 
 
