@@ -36,7 +36,7 @@ AREA = {
     "announce": Words(_("Write to the partners of the area")),
     "succession": Words(_("Read who comes after the leads of the area")),
     "roster_people": Words(_("Take the people of the area's partners along")),
-    "activity_begin": Words(_("Begin an activity of a partner"), _("it is established")),
+    "activity_begin": Words(_("Begin an activity of a partner")),
     "opportunity_suggest": Words(_("Suggest an opportunity to the area")),
     "amendment_start": Words(
         _("Begin an amendment of the plan in force"), _("a plan is in force")
@@ -45,15 +45,12 @@ AREA = {
     "welcome_edit": Words(_("Write what new partners need")),
     "first_step_take": Words(_("Note the first steps of a partner")),
     "first_step_open": Words(_("Take back that a first step is done")),
-    "topic_mark": Words(
-        _("Say what of the plan belongs to a topic"), _("the topic is open")
-    ),
+    "topic_mark": Words(_("Say what of the plan belongs to a topic")),
 }
-OPEN_NOW = _("the topic is open")
 TOPIC = {
-    "topic_change": Words(_("Change the words and the areas of a topic"), OPEN_NOW),
-    "topic_close": Words(_("Close a topic"), OPEN_NOW),
-    "topic_convener_name": Words(_("Name who convenes a topic"), OPEN_NOW),
+    "topic_change": Words(_("Change the words and the areas of a topic")),
+    "topic_close": Words(_("Close a topic")),
+    "topic_convener_name": Words(_("Name who convenes a topic")),
     "topic_convener_end": Words(
         _("End the term of a convener"), _("somebody convenes the topic beyond today")
     ),
@@ -188,7 +185,11 @@ def _donors(user: Anybody) -> "QuerySet[PlanKey]":
     return donors if is_officer(user) else donors.none()
 
 
-DONOR = {"donor_match": Words(_("Say who a donor of a plan is"))}
+DONOR = {
+    "donor_match": Words(
+        _("Say who a donor of a plan is"), _("a plan names it among its donors")
+    )
+}
 KINDS = {
     "area": Kind(
         model=PartnershipArea,

@@ -146,8 +146,11 @@ def _forget(report: ProgressReport, left: set[str]) -> None:
         continued_by__isnull=True,
     )
     # Keys of unfinished rows stand there as typed: only those of the partner's own count.
-    gone = [activity.pk for activity in untold if str(activity.pk) in left]
-    Activity.objects.filter(pk__in=gone).delete()
+    gone = [activity for activity in untold if str(activity.pk) in left]
+    Activity.objects.filter(pk__in=[activity.pk for activity in gone]).delete()
+    # Nothing of them is found any more.
+    for activity in gone:
+        ledger.follow(activity)
 
 
 def _replace_rows(

@@ -169,7 +169,9 @@ def progress_report(name):
         partner=partner_of(people["member"])
     ).person
     cycle = CycleFactory.create(opened_by=people["officer"])
-    return Scene(progress_report_of(cycle, area, people["member"], name), people)
+    report = progress_report_of(cycle, area, people["member"], name)
+    told = report.reported_activities.get().activity
+    return Scene(report, people, others={"activity": told})
 
 
 def leads_own_report(name):

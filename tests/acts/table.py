@@ -2051,7 +2051,8 @@ NO_JUDGE = {
     "by officer": "A1-6a-iii 403",
 }
 FILED_ACTS = (
-    Act("progress_report.save", NOBODY, "draft returned", elsewhere="A1-6a-iii 409"),
+    Act("progress_report.save", NOBODY, "draft returned", moves="@activity reported>",
+        elsewhere="A1-6a-iii 409"),
     Act("progress_report.submit", "member", "draft returned",
         "progress_report.submitted *>submitted",
         mails={"progress_submitted": "lead"},
