@@ -40,7 +40,9 @@ def _first_round(review, reviewer, officer, lead):
     found = {"decision": decision_on(review).pk, "outcome": "recommendations_made"}
     conclude = _of_review("review_conclude", review)
     assert officer.post(conclude, found | reading(review)).status_code == 422
-    officer.post(conclude, found | {"reason": "The area answers in June."} | reading(review))
+    officer.post(
+        conclude, found | {"reason": "The area answers in June."} | reading(review)
+    )
     point = review.recommendations.get()
     answer = {"kind": "changed", "text": "Version 2 names 40 laboratories."}
     lead.post(_of_review("recommendation_answer", point), answer | reading(point))
