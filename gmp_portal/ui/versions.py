@@ -18,7 +18,9 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from gmp_portal.typesetting.signs import lines, plain
 from gmp_portal.ui.amounts import AmountField
+from gmp_portal.ui.prose_fields import ProseInput
 from gmp_portal.words import listed
 
 AnyForm = BaseForm | BaseFormSet
@@ -120,6 +122,9 @@ def _in_words(field: forms.Field, value: Field) -> str:
     if _is_tick(field):
         return _("yes") if value else _("no")
     choices = getattr(field, "choices", None)
+    if isinstance(field.widget, ProseInput):
+        # People read the words; the signs are for the editor.
+        return "\n".join(plain.text(lines.signed(text)) for text in value)
     if choices is None:
         return "\n".join(value)
     labels = {str(key): str(label) for key, label in _flat(choices)}

@@ -87,6 +87,7 @@ def test_signing_in_by_hand_in_the_small_window_saves_without_leaving(
         page.context.clear_cookies(name=settings.CSRF_COOKIE_NAME)
     _save(page, how)
     expect(state(page)).to_contain_text(NOT_SIGNED_IN)
+    expect(state(page)).to_be_in_viewport()
     page.locator("[name=text]").press_sequentially(" And more.")
 
     with page.expect_popup() as opened:

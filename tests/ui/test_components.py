@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -16,6 +17,7 @@ from gmp_portal.ui.tags.boxes import clause
 from gmp_portal.ui.worklist import Task
 
 MOMENT = datetime(2026, 3, 1, 23, 30, tzinfo=UTC)
+TEMPLATES = Path(__file__).parents[2] / "templates"
 
 
 @pytest.mark.parametrize(
@@ -100,3 +102,19 @@ def test_a_clause_is_quoted_and_found_as_the_rule_book_says(clause_id):
 
 def test_a_refusal_is_read_although_the_rule_book_does_not_know_its_clause():
     assert clause("Z-<1") == "Z-&lt;1"
+
+
+SAVING = [
+    path
+    for path in sorted(TEMPLATES.rglob("*.html"))
+    if "{% field_state" in (text := path.read_text()) and "actions sticky" in text
+]
+
+
+@pytest.mark.parametrize("path", SAVING, ids=lambda path: path.stem)
+def test_whether_it_is_saved_stands_beside_the_buttons_that_stay_in_sight(path):
+    text = path.read_text()
+
+    bar = text[text.index("actions sticky") :].partition("</div>")[0]
+
+    assert "{% field_state" in bar

@@ -1,5 +1,6 @@
 """The revisions of a text: listed, compared, restored; and who else is writing."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -92,6 +93,25 @@ def test_what_would_change_is_shown_before_a_text_is_restored(lead, key):
 
     assert ">kills</del>" in content
     assert ">harms</ins>" in content
+
+
+def test_a_text_that_got_signs_is_compared_by_its_words(lead, key, edit):
+    send(lead, edit, {"text": "%%%\nMercury **kills**.\n\nStays.\n\n- Entry"})
+
+    content = lead.get(page("revision_compare", key), {"old": 3, "new": 4}).content.decode()
+
+    assert "%%%" not in content
+    assert "**" not in content
+    assert re.findall(r"<ins[^>]*>(.*?)</ins>", content) == ["\u2013 Entry"]
+    assert "<del" not in content
+
+
+def test_where_only_the_form_changed_it_is_said(lead, key, edit):
+    send(lead, edit, {"text": "%%%\n# Mercury kills.\n\nStays."})
+
+    content = lead.get(page("revision_compare", key), {"old": 3, "new": 4}).content.decode()
+
+    assert "The words are the same" in content
 
 
 def test_nothing_is_restored_without_the_tick(lead, key, plan):

@@ -18,6 +18,11 @@ class FieldChange:
     label: str
     lines: tuple[Line, ...]
 
+    @property
+    def is_form_only(self) -> bool:
+        """Whether the words are the same, and only a heading, a list or a link is new."""
+        return not any(line.is_changed for line in self.lines)
+
 
 def between(forms: Forms, old: Revision, new: Revision) -> list[FieldChange]:
     """Compare two revisions: words in texts, entries in lists; what moved is marked as such."""
@@ -33,10 +38,12 @@ def _lines(forms: Forms, name: str, old: Revision, new: Revision) -> tuple[Line,
     before, after = old.values.get(name, []), new.values.get(name, [])
     if _are_rows(before) or _are_rows(after):
         return compare.moved_rows(_rows(forms, name, before), _rows(forms, name, after))
-    return compare.lines(
-        in_words(forms, name, before).splitlines(),
-        in_words(forms, name, after).splitlines(),
-    )
+    return compare.lines(_said(forms, name, before), _said(forms, name, after))
+
+
+def _said(forms: Forms, name: str, value: Any) -> list[str]:
+    """The paragraphs; the empty lines between them are no words."""
+    return [line for line in in_words(forms, name, value).splitlines() if line.strip()]
 
 
 def _are_rows(value: Sequence[Any]) -> bool:
