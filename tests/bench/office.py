@@ -14,6 +14,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.processes import wait_for
+
 NEEDED = ("Xvfb", "openbox", "xdotool", "soffice")
 HINT = (
     "apt-get install --no-install-recommends"
@@ -21,7 +23,6 @@ HINT = (
 )
 # Between two keys, in milliseconds: the same for both ways of writing.
 PAUSE = 12
-DISPLAY = ":87"
 # Seconds until a window stands there, and until the one that has the keys has settled.
 PATIENCE = 60
 SETTLED = 0.4
@@ -37,14 +38,26 @@ class Desk:
     """Windows, and what was done in them so far."""
 
     folder: Path
+    display: str = ""
     keys: int = 0
     windows: int = 0
     dialogs: int = 0
     running: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
+    def screen(self) -> None:
+        """A screen of its own; the server takes a number that nobody has, and says which."""
+        said, end = os.pipe()
+        command = ["Xvfb", "-displayfd", str(end), "-screen", "0", "1280x900x24"]
+        self.running.append(
+            subprocess.Popen(command, pass_fds=[end], stderr=subprocess.DEVNULL)
+        )
+        os.close(end)
+        with os.fdopen(said) as number:
+            self.display = f":{number.readline().strip()}"
+
     def start(self, *command: str) -> None:
         mine = {
-            "DISPLAY": DISPLAY,
+            "DISPLAY": self.display,
             "HOME": str(self.folder),
             "SAL_USE_VCLPLUGIN": "gen",
             "LANG": "C.UTF-8",
@@ -69,7 +82,7 @@ class Desk:
     def ask(self, *words: str) -> str:
         return subprocess.run(
             ["xdotool", *words],
-            env=os.environ | {"DISPLAY": DISPLAY},
+            env=os.environ | {"DISPLAY": self.display},
             check=False,
             capture_output=True,
             text=True,
@@ -81,12 +94,9 @@ class Desk:
 
     def until(self, title: str) -> None:
         """Wait until a window of this title has the keys."""
-        ends = time.monotonic() + PATIENCE
-        while not re.search(title, self.title()):
-            if time.monotonic() > ends:
-                message = f"No window {title!r}; the keys go to {self.title()!r}."
-                raise TimeoutError(message)
-            time.sleep(0.05)
+        if not wait_for(lambda: bool(re.search(title, self.title())), PATIENCE):
+            message = f"No window {title!r}; the keys go to {self.title()!r}."
+            raise TimeoutError(message)
         time.sleep(SETTLED)
 
     def type(self, text: str) -> None:
@@ -132,8 +142,7 @@ def desk(folder: Path) -> Iterator[Desk]:
     """A screen with a window manager, both of which end with the measurement."""
     built = Desk(folder)
     try:
-        built.start("Xvfb", DISPLAY, "-screen", "0", "1280x900x24")
-        time.sleep(1)
+        built.screen()
         built.start("openbox")
         time.sleep(1)
         yield built

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.bench.office import Desk
+from tests.bench.office import PATIENCE, Desk
+from tests.processes import wait_for
 
 Row = Mapping[str, Any]
 WRITER, CALC = "LibreOffice Writer", "LibreOffice Calc"
@@ -182,12 +183,9 @@ def _save(desk: Desk, file: Path, name: str) -> None:
     desk.press("ctrl+a")
     desk.type(name)
     desk.press("Return")
-    ends = time.monotonic() + 60
-    while not file.exists():
-        if time.monotonic() > ends:
-            message = f"Writer did not save {file}."
-            raise TimeoutError(message)
-        time.sleep(0.1)
+    if not wait_for(file.exists, PATIENCE):
+        message = f"Writer did not save {file}."
+        raise TimeoutError(message)
     desk.until(WRITER)
 
 
