@@ -57,10 +57,14 @@ def follow_admission(partner: Partner, person: User, *, by: User) -> None:
     Where somebody of the partner has said so already, that goes on alone: it counts once.
     """
     said = OpportunityInterest.objects.standing().filter(partner=None, person=person)
-    for interest in said.order_by("pk"):
+    for interest in said.select_related("opportunity").order_by("opportunity", "pk"):
+        opportunity = interest.opportunity
+        # Whoever says or takes something back meanwhile, does so before or after this.
+        opportunity.lock()
         interest.lock()
-        standing = interest.opportunity.interests.standing()
-        if standing.filter(partner=partner).exists():
+        if interest.withdrawn_at is not None:
+            continue
+        if opportunity.interests.standing().filter(partner=partner).exists():
             _end(interest, by)
             continue
         interest.partner = partner

@@ -3,14 +3,14 @@
 from types import SimpleNamespace
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
 from areas import worklist
 from areas.actions import drafted_opportunities, interests, opportunities, plans
 from areas.acts import Act
-from areas.models import AreaOpportunity, Opportunity
+from areas.models import AreaOpportunity, Opportunity, OpportunityInterest
 from gmp_portal import ledger
 from gmp_portal.notifications.models import Message
 from gmp_portal.workflow import RuleRefusedError
@@ -27,6 +27,11 @@ from tests.factories.areas import (
 from tests.factories.partners import LetterFactory, RepresentativeFactory
 
 pytestmark = pytest.mark.django_db
+LOCKING = (
+    "FOR UPDATE",
+    'FOR UPDATE OF "areas_areaopportunity"',
+    'FOR UPDATE OF "areas_opportunityinterest"',
+)
 WORDS = {
     "title": "Example laboratory",
     "description": "A mobile laboratory.",
@@ -636,6 +641,28 @@ def test_a_partner_that_was_interested_already_counts_once(client, scene, secret
 
     [standing] = opportunity.interests.standing()
     assert (standing.partner, opportunity.interests.count()) == (known, 2)
+
+
+def test_what_the_applicant_takes_back_meanwhile_stays_taken_back(scene, secretariat):
+    interest = OpportunityInterestFactory.create(opportunity=listed(scene), partner=None)
+    other = OpportunityInterest.objects.get(pk=interest.pk)
+    partner, held = RepresentativeFactory.create().partner, []
+
+    def take_back_first(run, sql, parameters, many, context):
+        if sql.endswith(LOCKING) and not held:
+            held.append(sql)
+            interests.take_back(other, by=other.person)
+        elif sql.endswith(LOCKING):
+            held.append(sql)
+        return run(sql, parameters, many, context)
+
+    with connection.execute_wrapper(take_back_first):
+        interests.follow_admission(partner, interest.person, by=secretariat)
+
+    interest.refresh_from_db()
+    assert (interest.partner, interest.withdrawn_by) == (None, other.person)
+    assert acts_on(interest) == [Act.INTEREST_TAKEN_BACK]
+    assert 'FROM "areas_areaopportunity"' in held[0]
 
 
 def test_what_another_applicant_said_stays_with_them(scene, secretariat):
