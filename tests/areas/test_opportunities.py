@@ -14,6 +14,7 @@ from areas.models import AreaOpportunity, Opportunity, OpportunityInterest
 from gmp_portal import ledger
 from gmp_portal.notifications.models import Message
 from gmp_portal.workflow import RuleRefusedError
+from gmp_portal.writing.read_texts import FIELD, token
 from partners.actions import letter_decisions
 from tests.factories.accounts import UserFactory
 from tests.factories.areas import (
@@ -181,7 +182,7 @@ def test_a_question_goes_to_whoever_suggested_it_and_the_answer_comes_back(scene
 def test_what_is_taken_in_everybody_reads(scene, as_user):
     waiting = suggested(scene)
     client = as_user(scene.lead)
-    client.post(page_of(waiting, "take_in"))
+    client.post(page_of(waiting, "take_in"), {FIELD: token(waiting)})
     client = Client()
 
     page = client.get(reverse("areas:opportunity_list"))
@@ -194,7 +195,10 @@ def test_what_is_taken_in_everybody_reads(scene, as_user):
 def test_what_is_declined_says_why_to_its_partner_and_to_nobody_else(scene, as_user):
     waiting = suggested(scene)
     client = as_user(scene.lead)
-    client.post(page_of(waiting, "decline"), {"reason": "Another area does it."})
+    client.post(
+        page_of(waiting, "decline"),
+        {"reason": "Another area does it.", FIELD: token(waiting)},
+    )
     client = Client()
 
     seen = client.get(page_of(waiting))
