@@ -15,7 +15,7 @@ from gmp_portal import ledger
 from gmp_portal.notifications.models import Message
 from gmp_portal.workflow import RuleRefusedError
 from gmp_portal.writing.read_texts import FIELD, token
-from partners.actions import letter_decisions
+from partners.actions import letter_decisions, letters, partners
 from tests.factories.accounts import UserFactory
 from tests.factories.areas import (
     AreaOpportunityFactory,
@@ -667,6 +667,52 @@ def test_what_the_applicant_takes_back_meanwhile_stays_taken_back(scene, secreta
     assert (interest.partner, interest.withdrawn_by) == (None, other.person)
     assert acts_on(interest) == [Act.INTEREST_TAKEN_BACK]
     assert 'FROM "areas_areaopportunity"' in held[0]
+
+
+def _declined(letter, officer):
+    letter_decisions.propose_decline(letter, reason="Not of this field.", by=officer)
+    letter_decisions.decline(letter, by=UserFactory.create(officer=True))
+
+
+def _withdrawn(letter, _officer):
+    letters.withdraw(letter, by=letter.sender)
+
+
+@pytest.mark.parametrize("ended", [_declined, _withdrawn])
+def test_interest_ends_with_the_last_letter_of_an_applicant(
+    client, scene, secretariat, ended
+):
+    opportunity = listed(scene)
+    first = LetterFactory.create(checked=True)
+    second = LetterFactory.create(checked=True, sender=first.sender)
+    interest = OpportunityInterestFactory.create(
+        opportunity=opportunity, partner=None, person=first.sender
+    )
+    other = OpportunityInterestFactory.create(opportunity=opportunity, partner=None)
+
+    ended(first, secretariat)
+    with_another = client.get(page_of(opportunity)).content.decode()
+    ended(second, secretariat)
+
+    interest.refresh_from_db()
+    assert "2 applicants are interested." in with_another
+    assert [*opportunity.interests.standing()] == [other]
+    assert (interest.words, interest.contact) == ("", "")
+    assert acts_on(interest) == [Act.INTEREST_TAKEN_BACK]
+
+
+@pytest.mark.parametrize("how", [partners.deactivate, partners.withdraw])
+def test_interest_ends_when_the_partner_takes_part_no_more(scene, secretariat, how):
+    opportunity = listed(scene)
+    interest = OpportunityInterestFactory.create(opportunity=opportunity)
+    other = OpportunityInterestFactory.create(opportunity=opportunity)
+
+    how(interest.partner, reason="It works elsewhere.", by=secretariat)
+
+    interest.refresh_from_db()
+    assert [*opportunity.interests.standing()] == [other]
+    assert (interest.contact, interest.withdrawn_by) == ("", secretariat)
+    assert acts_on(interest) == [Act.INTEREST_TAKEN_BACK]
 
 
 def test_what_another_applicant_said_stays_with_them(scene, secretariat):
