@@ -10,15 +10,17 @@ from django.urls import reverse
 from areas import worklist
 from areas.actions import drafted_opportunities, interests, opportunities, plans
 from areas.acts import Act
-from areas.models import AreaOpportunity, Opportunity, OpportunityInterest
+from areas.models import AreaOpportunity, Effort, Opportunity, OpportunityInterest
 from gmp_portal import ledger
 from gmp_portal.notifications.models import Message
 from gmp_portal.workflow import RuleRefusedError
 from gmp_portal.writing.read_texts import FIELD, token
 from partners.actions import letter_decisions, letters, partners
+from tests.before_rule import as_it_was
 from tests.factories.accounts import UserFactory
 from tests.factories.areas import (
     AreaOpportunityFactory,
+    EffortFactory,
     ObjectiveFactory,
     OpportunityInterestFactory,
     PlanFactory,
@@ -388,6 +390,104 @@ def test_who_drops_it_says_why(scene, as_user):
 
     opportunity.refresh_from_db()
     assert (answer.status_code, opportunity.status) == (422, "idea")
+    assert "Say why it is dropped: everybody reads it." in answer.content.decode()
+
+
+@pytest.fixture
+def in_force(scene):
+    """The plan of the area comes into force, and a next version is begun."""
+    advance(scene.plan, "published")
+    scene.later = plans.start(
+        scene.area,
+        by=scene.lead,
+        title="Next",
+        period_from=scene.plan.period_from,
+        period_to=scene.plan.period_to,
+    )
+    return scene
+
+
+def _effort_of_another_area(_scene):
+    other = PlanFactory.create(status="published")
+    return Effort.objects.filter(plan=other).first().key
+
+
+def _effort_of_the_draft(scene):
+    return EffortFactory.create(plan=scene.later).key
+
+
+def _no_effort(scene):
+    return scene.plan.objectives.first().key
+
+
+def _effort_in_force(scene):
+    return Effort.objects.filter(plan=scene.plan).first().key
+
+
+@pytest.mark.parametrize(
+    ("to", "effort"),
+    [
+        ("taken_up", _effort_of_another_area),
+        ("taken_up", _effort_of_the_draft),
+        ("taken_up", _no_effort),
+        ("idea", _effort_in_force),
+    ],
+)
+def test_nothing_but_an_effort_of_the_plan_in_force_takes_an_idea_up(in_force, to, effort):
+    opportunity, key = listed(in_force, status="scoped"), effort(in_force)
+
+    with pytest.raises(RuleRefusedError) as refused:
+        opportunities.move(opportunity, to=to, effort=key, by=in_force.lead)
+
+    opportunity.refresh_from_db()
+    assert (refused.value.clause, refused.value.status) == ("R-79", 422)
+    assert (opportunity.status, opportunity.effort) == ("scoped", None)
+
+
+def test_an_effort_of_the_plan_in_force_takes_an_idea_up(in_force, as_user):
+    opportunity, key = listed(in_force, status="scoped"), _effort_in_force(in_force)
+    client, page = as_user(in_force.lead), page_of(opportunity, "move")
+
+    refused = client.post(page, {"to": "idea", "effort": key.pk})
+    saved = client.post(page, {"to": "taken_up", "effort": key.pk})
+
+    opportunity.refresh_from_db()
+    assert (refused.status_code, saved.status_code) == (422, 302)
+    assert "An effort takes it up only if it is taken up" in refused.content.decode()
+    assert (opportunity.status, opportunity.effort) == ("taken_up", key)
+
+
+def test_a_draft_that_comes_back_says_the_states_of_today(scene, django_assert_num_queries):
+    same, other = listed(scene), listed(scene)
+    for each in (same, other):
+        drafted_opportunities.put_in(each, by=scene.lead)
+    advance(scene.plan, "in_consensus")
+    opportunities.move(other, to="seeking", by=scene.lead)
+    before = [each.status for each in scene.plan.opportunities.all()]
+    as_it_was(scene.plan, status="draft")
+
+    with django_assert_num_queries(1):
+        opportunities.follow_states(scene.plan)
+
+    after = {
+        each.key.opportunity: each.status
+        for each in scene.plan.opportunities.filter(key__opportunity__isnull=False)
+    }
+    assert set(before) == {"idea"}
+    assert after == {same: "idea", other: "seeking"}
+
+
+def test_what_is_put_in_stands_behind_the_others_and_is_noted(scene):
+    first = drafted_opportunities.put_in(listed(scene), by=scene.lead)
+
+    second = drafted_opportunities.put_in(listed(scene), by=scene.lead)
+
+    added = ledger.trail(scene.plan).filter(kind=Act.PLAN_ROW_ADDED).order_by("seq")
+    assert second.position == first.position + 1
+    assert [each.body["row"] for each in added] == [
+        f"opportunity:{first.pk}",
+        f"opportunity:{second.pk}",
+    ]
 
 
 def test_the_database_keeps_no_dropped_one_without_a_reason(scene):
