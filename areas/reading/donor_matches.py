@@ -62,7 +62,7 @@ def unmatched(keys: "QuerySet[Any]") -> "QuerySet[Any]":
 def is_renamed(key: Any) -> bool:
     """Whether a donor is called otherwise than when somebody said who it is."""
     match = getattr(key, "donor_match", None)
-    return bool(match) and not match.holds_for(key.called)
+    return match is not None and not match.holds_for(key.called)
 
 
 def proposals(name: str) -> list[Proposal]:
