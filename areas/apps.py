@@ -62,6 +62,8 @@ class AreasConfig(AppConfig):
                 memberships_of=hooks.memberships_of,
                 numbers_of=hooks.numbers_of,
                 follow_admission=said_interests.follow_admission,
+                follow_refusal=said_interests.follow_refusal,
+                follow_leaving=said_interests.follow_leaving,
             )
         )
         sheets.register(

@@ -1,11 +1,11 @@
-"""What a plan says when somebody puts it before the area (A1-4b-iii)."""
+"""What people read before they decide: plans, and ideas for a register (A1-4b-iii, R-78)."""
 
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
-from areas.models import PlanVersion
+from areas.models import AreaOpportunity, PlanVersion
 from areas.reading import snapshot
-from gmp_portal.writing.read_texts import ReadText, Written, register
+from gmp_portal.writing.read_texts import ReadText, Written, joined, register
 
 
 class OfPlan(ReadText[PlanVersion]):
@@ -31,6 +31,20 @@ def _words(content: Any) -> Iterator[str]:
         yield from _words(part)
 
 
+class OfOpportunity(ReadText[AreaOpportunity]):
+    """An idea as its partner suggests it, with what it answered the leads."""
+
+    model: ClassVar[Any] = AreaOpportunity
+
+    def now(self, record: AreaOpportunity) -> Written:
+        words = (record.title, record.description, record.gain, record.link, record.answer)
+        return Written(joined(*words))
+
+    def clause(self, record: AreaOpportunity) -> str:
+        return "R-78"
+
+
 def register_all() -> None:
     """Tell ``writing`` on which texts people act."""
     register(OfPlan())
+    register(OfOpportunity())

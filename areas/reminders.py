@@ -112,12 +112,8 @@ def find_suggestions(_today: date) -> Found:
     )
     waiting = waiting.select_related("area", "partner")
     yield [waiting, *rulebook.questions()]
-    days = timedelta(days=rulebook.value(RULE_OF_SUGGESTIONS))
-    return [
-        Occasion(each, dates.day_of(each.suggested_at) + days)
-        for each in waiting
-        if each.suggested_at
-    ]
+    days = rulebook.value(RULE_OF_SUGGESTIONS)
+    return [Occasion(each, each.answer_due_on(days)) for each in waiting]
 
 
 def find_sent(_today: date) -> Found:

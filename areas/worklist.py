@@ -79,9 +79,7 @@ def desk_queue() -> dict[str, list[Task]]:
             tasks.append(_area_task(area, gap))
     return {
         _("Areas without a lead, now or soon, or without a plan in force"): tasks,
-        _("Donors of plans of which nobody has said who they are"): _donor_tasks(
-            int(number)
-        ),
+        _("Donors of plans that are to be looked up"): _donor_tasks(int(number)),
     }
 
 

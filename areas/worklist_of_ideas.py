@@ -1,11 +1,9 @@
 """What waits for leads and partners of activities and opportunities."""
 
-from datetime import timedelta
-
 from django.utils.translation import gettext as _
 
 from areas.models import Activity, AreaOpportunity
-from gmp_portal import dates, rulebook
+from gmp_portal import rulebook
 from gmp_portal.accounts.models import User
 from gmp_portal.rounds import Reading
 from gmp_portal.ui.components import tone_of
@@ -75,20 +73,19 @@ def suggested(areas: list[int]) -> Reading[list[Task]]:
     )
     waiting = waiting.select_related("area", "partner")
     yield [waiting, *rulebook.questions()]
-    days = timedelta(days=rulebook.value("R-78"))
+    days = rulebook.value("R-78")
     return [
         Task(
             _("Opportunity for the area %(area)s: %(title)s")
             % {"area": each.area.name, "title": each.title},
             each.get_absolute_url(),
-            due_on=dates.day_of(each.suggested_at) + days,
+            due_on=each.answer_due_on(days),
             note=_("Take it into the register, ask back, or decline it."),
             kind="plans",
             state=each.get_status_display(),
             tone=tone_of(each.status),
         )
         for each in waiting
-        if each.suggested_at
     ]
 
 

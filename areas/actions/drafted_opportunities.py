@@ -1,6 +1,6 @@
 """An opportunity of the register in the draft of the plan, and out of it again (A2-V-1)."""
 
-from django.db import models, transaction
+from django.db import transaction
 
 from areas import not_in_register, permissions
 from areas.actions import rows
@@ -19,23 +19,19 @@ def put_in(opportunity: AreaOpportunity, *, by: User) -> Opportunity:
     opportunity.lock()
     if plan is None or not permissions.can_opportunity_put_in.fits(opportunity):
         raise not_in_register.why_not_put_in(opportunity)
-    last = plan.opportunities.aggregate(last=models.Max("position"))["last"]
     # Without a key the database gives one (0012): it is the key of the record from now on.
     known = {"key": opportunity.key} if opportunity.key else {}
-    entry = Opportunity.objects.create(
-        plan=plan,
+    entry = Opportunity(
         **known,
         title=opportunity.title,
         description=opportunity.description,
         objective=plan.objectives.filter(key=opportunity.objective_id).first(),
         status=opportunity.status,
-        position=(last or 0) + 1,
     )
+    rows.append(plan, entry, by=by)
     if opportunity.key_id is None:
         opportunity.key_id = entry.key_id
         opportunity.save(update_fields=["key"])
-    plan.touch()
-    ledger.record(Act.PLAN_ROW_ADDED, plan, by=by, row=f"opportunity:{entry.pk}")
     ledger.record(Act.OPPORTUNITY_PUT_IN, opportunity, by=by, number=plan.number)
     return entry
 

@@ -1,5 +1,8 @@
 """Partners and applicants say that an opportunity is of interest to them (A2-V-2, R-79)."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -9,7 +12,7 @@ from areas.acts import Act
 from areas.models import AreaOpportunity, OpportunityInterest
 from gmp_portal import ledger
 from gmp_portal.accounts.models import User
-from partners.models import Partner
+from partners.models import LetterOfIntent, Partner
 
 
 @transaction.atomic
@@ -56,11 +59,9 @@ def follow_admission(partner: Partner, person: User, *, by: User) -> None:
 
     Where somebody of the partner has said so already, that goes on alone: it counts once.
     """
-    said = OpportunityInterest.objects.standing().filter(partner=None, person=person)
-    for interest in said.order_by("pk"):
-        interest.lock()
-        standing = interest.opportunity.interests.standing()
-        if standing.filter(partner=partner).exists():
+    for interest in _held(partner=None, person=person):
+        opportunity = interest.opportunity
+        if opportunity.interests.standing().filter(partner=partner).exists():
             _end(interest, by)
             continue
         interest.partner = partner
@@ -72,6 +73,35 @@ def follow_admission(partner: Partner, person: User, *, by: User) -> None:
             opportunity=interest.opportunity_id,
             partner=partner.pk,
         )
+
+
+@transaction.atomic
+def follow_refusal(person: User, *, by: User) -> None:
+    """What an applicant said ends with the last letter that UNEP was examining (R-79).
+
+    No mail tells the leads: what becomes of a letter is between its sender and UNEP.
+    """
+    if LetterOfIntent.objects.examined().filter(sender=person).exists():
+        return
+    for interest in _held(partner=None, person=person):
+        _end(interest, by)
+
+
+@transaction.atomic
+def follow_leaving(partner: Partner, *, by: User) -> None:
+    """What was said for a partner ends when it takes part no more, as its leads hear (R-79)."""
+    for interest in _held(partner=partner):
+        _end(interest, by)
+
+
+def _held(**whose: Any) -> Iterator[OpportunityInterest]:
+    """What stands, each held before it is given: whoever takes it back is done, or comes after."""
+    said = OpportunityInterest.objects.standing().filter(**whose)
+    for interest in said.select_related("opportunity").order_by("opportunity", "pk"):
+        interest.opportunity.lock()
+        interest.lock()
+        if interest.withdrawn_at is None:
+            yield interest
 
 
 def _end(interest: OpportunityInterest, by: User) -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -145,9 +146,10 @@ def move(
         raise not_in_register.why_not_moved(opportunity, to)
     if to == Status.DROPPED and not reason:
         raise unmet(_("Say why it is dropped: everybody reads it."), "R-79")
+    _refuse_other_effort(opportunity, to, effort)
     before = opportunity.become(to)
     opportunity.reason = reason
-    opportunity.effort = effort if to == Status.TAKEN_UP else None
+    opportunity.effort = effort
     opportunity.save(update_fields=["status", "reason", "effort"])
     _note(
         Act.OPPORTUNITY_MOVED,
@@ -193,11 +195,24 @@ def take_over(plan: PlanVersion, *, by: User) -> None:
 
 def follow_states(plan: PlanVersion) -> None:
     """Let the entries of a draft say where their opportunities stand today."""
-    for entry in plan.opportunities.select_related("key__opportunity"):
-        opportunity = getattr(entry.key, "opportunity", None)
-        if opportunity and opportunity.status != entry.status:
-            entry.status = opportunity.status
-            entry.save(update_fields=["status"])
+    other = AreaOpportunity.objects.filter(key=OuterRef("key"))
+    other = other.exclude(status=OuterRef("status")).order_by()
+    entries = plan.opportunities.filter(Exists(other))
+    entries.update(status=Subquery(other.values("status")))
+
+
+def _refuse_other_effort(
+    opportunity: AreaOpportunity, to: str, effort: PlanKey | None
+) -> None:
+    """What takes an idea up is an effort of the plan in force (R-79)."""
+    if effort is None:
+        return
+    if to != Status.TAKEN_UP:
+        said = _("An effort takes it up only if it is taken up: leave this open.")
+        raise unmet(said, "R-79")
+    if not opportunity.efforts_in_force().filter(key=effort).exists():
+        said = _("Only an effort of the plan in force takes it up: choose another one.")
+        raise unmet(said, "R-79")
 
 
 def _begin(

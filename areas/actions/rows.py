@@ -40,6 +40,13 @@ def save(plan: PlanVersion, form: Any, steps: Rows | None = None, *, by: User) -
     return row
 
 
+def append(plan: PlanVersion, row: PlanRow, *, by: User) -> None:
+    """Put a row behind the others of a draft; a part of an act that holds the draft."""
+    row.plan, row.position = plan, _last(plan, type(row)) + 1
+    row.save()
+    _note(plan, Act.PLAN_ROW_ADDED, row, by)
+
+
 @transaction.atomic
 def duplicate(plan: PlanVersion, row: PlanRow, *, by: User) -> PlanRow:
     """Put a copy of a row right behind it, with its links and its milestones (A2-IV-1)."""

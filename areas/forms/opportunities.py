@@ -7,12 +7,11 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from areas.forms.area_filters import AreaFilter
-from areas.models import AreaOpportunity, Effort, PlanKey, PlanObjective, PlanVersion
+from areas.models import AreaOpportunity, PlanKey, PlanObjective
 from areas.models.opportunities import LISTED
 from gmp_portal.reference.choices import Objective
 from gmp_portal.ui.forms import PortalFormMixin
 from gmp_portal.words import beside, by_people
-from gmp_portal.workflow import unmet
 from partners.models import Partner
 
 Status = AreaOpportunity.Status
@@ -177,27 +176,12 @@ class MoveForm(PortalFormMixin, forms.Form):
         field: Any = self.fields["to"]
         follows = opportunity.TRANSITIONS[opportunity.status]
         field.choices = [(each.value, each.label) for each in Status if each in follows]
-        efforts = dict(
-            Effort.objects.filter(
-                plan__area=opportunity.area, plan__status=PlanVersion.Status.PUBLISHED
-            ).values_list("key", "description")
-        )
+        efforts = dict(opportunity.efforts_in_force().values_list("key", "description"))
         field = self.fields["effort"]
         field.queryset = PlanKey.objects.filter(pk__in=efforts)
         field.label_from_instance = lambda key: _named(key, efforts[key.pk])
         if Status.TAKEN_UP not in follows or not efforts:
             del self.fields["effort"]
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        to = data.get("to")
-        if to == Status.DROPPED and not data.get("reason") and "reason" not in self.errors:
-            said = _("Say why it is dropped: everybody reads it.")
-            self.add_error("reason", unmet(said, "R-79"))
-        if data.get("effort") and to != Status.TAKEN_UP:
-            said = _("An effort takes it up only if it is taken up: leave this open.")
-            self.add_error("effort", unmet(said, "R-79"))
-        return data
 
 
 class InterestForm(_ForPartner):

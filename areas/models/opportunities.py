@@ -1,6 +1,7 @@
 """Ideas that an area keeps for later, and who would like to follow them (A2-V-1, A2-V-2)."""
 
-from typing import Self
+from datetime import date, datetime, timedelta
+from typing import Self, cast
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -12,8 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from areas.models.areas import PartnershipArea
+from areas.models.efforts import Effort
 from areas.models.keys import PlanKey
+from areas.models.plans import PlanVersion
 from areas.models.rows import PlanObjective
+from gmp_portal import dates
 from gmp_portal.accounts.models import User
 from gmp_portal.characters import NameField
 from gmp_portal.constraints import both_or_neither, status_is_known
@@ -254,6 +258,17 @@ class AreaOpportunity(Stateful):
     @property
     def is_listed(self) -> bool:
         return self.status in LISTED
+
+    def answer_due_on(self, days: int) -> date:
+        """The day by which the leads answer a suggestion, so many days after it (R-78)."""
+        suggested_at = cast("datetime", self.suggested_at)
+        return dates.day_of(suggested_at) + timedelta(days=days)
+
+    def efforts_in_force(self) -> models.QuerySet[Effort]:
+        """What the plan in force brings forward, one of which may take it up (R-79)."""
+        return Effort.objects.filter(
+            plan__area=self.area_id, plan__status=PlanVersion.Status.PUBLISHED
+        )
 
     @property
     def is_open(self) -> bool:

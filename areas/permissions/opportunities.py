@@ -24,7 +24,6 @@ from gmp_portal.accounts.rights import (
     terms_of,
 )
 from partners.models import LetterOfIntent, Partner, Representative
-from partners.models.letter_states import UNDER_WAY
 from partners.permissions import represents, works_for
 
 OPPORTUNITY: Steps[AreaOpportunity] = Steps()
@@ -52,8 +51,7 @@ def is_applicant(user: Anybody) -> bool:
     """Has sent a letter of intent that UNEP has neither confirmed nor declined (A1-2c)."""
     if isinstance(user, AnonymousUser):
         return False
-    sent = LetterOfIntent.objects.filter(sender=user, status__in=UNDER_WAY)
-    return sent.exists()
+    return LetterOfIntent.objects.examined().filter(sender=user).exists()
 
 
 # Roles ---------------------------------------------------------------------------------

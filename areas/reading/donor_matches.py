@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -53,8 +53,16 @@ def donors() -> "QuerySet[Any]":
 
 
 def unmatched(keys: "QuerySet[Any]") -> "QuerySet[Any]":
-    """Those of which nobody has said who they are."""
-    return keys.filter(donor_match=None)
+    """Those of which nobody has said who they are, or that a plan calls otherwise since."""
+    otherwise = keys.exclude(donor_match=None).exclude(called=F("was_called"))
+    renamed = [key.pk for key in otherwise if is_renamed(key)]
+    return keys.filter(Q(donor_match=None) | Q(pk__in=renamed))
+
+
+def is_renamed(key: Any) -> bool:
+    """Whether a donor is called otherwise than when somebody said who it is."""
+    match = getattr(key, "donor_match", None)
+    return match is not None and not match.holds_for(key.called)
 
 
 def proposals(name: str) -> list[Proposal]:

@@ -27,7 +27,9 @@ def donor_list(request: SignedInRequest) -> HttpResponse:
     require(request.user, permissions.can_donor_list)
     form = DonorFilter(request.GET)
     everyone = donor_matches.donors()
-    page = page_of(request, form.apply(everyone))
+    page: Any = page_of(request, form.apply(everyone))
+    for key in page:
+        key.is_renamed = donor_matches.is_renamed(key)
     context = {
         "form": form,
         "page": page,

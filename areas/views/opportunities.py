@@ -29,6 +29,7 @@ from gmp_portal.ui.paging import page_of
 from gmp_portal.ui.shared_pages import shared
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.ui.versions import token_of, values_of
+from gmp_portal.writing import read_texts
 
 RULE = "R-78"
 
@@ -130,7 +131,8 @@ def answer(request: SignedInRequest, pk: int) -> HttpResponse:
 def take_in(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take it into the register."""
     opportunity = _get(request, pk, permissions.can_opportunity_take_in)
-    opportunities.take_in(opportunity, by=request.user)
+    with read_texts.acting_on(request, opportunity):
+        opportunities.take_in(opportunity, by=request.user)
     messages.success(request, _("It stands in the register now, and a mail says so."))
     return redirect(opportunity)
 
@@ -144,9 +146,11 @@ def decline(request: SignedInRequest, pk: int) -> HttpResponse:
         hint=_("Whoever suggested it reads this in a mail."),
     )
     if form.is_valid():
-        opportunities.decline(opportunity, **form.cleaned_data, by=request.user)
+        with read_texts.acting_on(request, opportunity, form):
+            opportunities.decline(opportunity, **form.cleaned_data, by=request.user)
         messages.success(request, _("It is declined, and a mail says why."))
         return redirect(opportunity)
+    read_texts.shown(form, opportunity)
     title, submit = _("Decline a suggestion"), _("Decline it")
     return _page(request, opportunity, form, title, submit)
 

@@ -44,7 +44,14 @@ SEALS = {
         "activity_stays": "bJqFIqepvqkQBL1xKiBIL5zhmql7zHAwL2H2z/nDrHE=",
         "activity_ended_stays": "1yCNCAm1EkMPKTIMor8ojc5nLMKRNC41Cla/edOxedY=",
     },
+    "areas_activity_countries": {
+        "activity_country_stays": "DwqbWkXFXc25SJ3d2Du1VOdMF6JrvOxZG0v2g80yMQo=",
+    },
+    "areas_activity_efforts": {
+        "activity_effort_stays": "jbQK6yFdKP2yIQxQrye4ag3GghWfvgYxgUIAlOwRcbM=",
+    },
     "areas_activitypart": {
+        "activity_part_in_time": "WKo0Tqo4SjQJO5vBqBXlS8mWp3YnkTTC5rrsrF92rGs=",
         "activity_part_stays": "pRLkC3kG1MF7CPvEybhbtXFBAkXN1BbpWCPz6+27ZK4=",
     },
     "areas_amendmentplace": {
@@ -52,6 +59,9 @@ SEALS = {
     },
     "areas_areamembership": {
         "membership_stays": "0rU7Ny4BswGXnZVTClGrOss03kudbSJ9FVYGQiUR9Qs=",
+    },
+    "areas_areaopportunity": {
+        "opportunity_settled_stays": "VcnkLnHxpaxTcV/XImDjbqvg/PEFCvR/8va1m14UKIQ=",
     },
     "areas_commenttask": {
         "comment_task_over_stays": "RVnJcvHcF4/xUyr/zaSVEmfrH89AiCR2y3Hq1O7EQsM=",
@@ -66,6 +76,9 @@ SEALS = {
     },
     "areas_milestonenote": {
         "milestone_note_stays": "g/Jmf6lwrnikX4Db+gIBBTg9hmY17QFrDoGYzYRw3C4=",
+    },
+    "areas_opportunityinterest": {
+        "interest_taken_back_stays": "823GtEjYTShM2SgVL896W3SoopxmpqzavxyP1IiedMc=",
     },
     "areas_planamendment": {
         "plan_amendment_agreed_stays": "tZ4L8LFBJErfULM3mZwr2/YLd0/Cw7+znbNsAgLBJZw=",

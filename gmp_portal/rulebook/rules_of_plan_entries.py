@@ -105,7 +105,9 @@ RULES_OF_PLAN_ENTRIES: tuple[WorkingRule, ...] = (
             "sent a letter of intent that UNEP is examining, may say once that they are "
             "interested, and take it back. Everybody reads which partners those are and how many "
             "applicants; words and contact are for the leads of the area and the secretariat. "
-            "Once UNEP has confirmed the letter of an applicant, its partner is named instead."
+            "Once UNEP has confirmed the letter of an applicant, its partner is named instead. "
+            "Whose letter is declined or withdrawn is not named any more, and neither is a partner "
+            "that takes part no more: words and contact are deleted then."
         ),
         clauses=("A2-V-1", "A2-V-2"),
         labels={"": _("Where the state is kept")},

@@ -213,6 +213,7 @@ def decline(letter: LetterOfIntent, *, by: User) -> None:
         to=letter.status,
         reason=letter.decline_reason,
     )
+    interests.follow_refusal(letter.sender, by=by)
     emails.letter_declined(letter, by=by)
 
 

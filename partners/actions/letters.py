@@ -18,6 +18,7 @@ from partners import emails, jobs, letter_parts
 from partners.actions import letter_copies, signatures
 from partners.acts import Act
 from partners.models import Attachment, LetterOfIntent, MailedAnswer, Pledge
+from partners.reading import interests
 
 Status = LetterOfIntent.Status
 MOST_ATTACHMENTS = 10
@@ -184,6 +185,7 @@ def withdraw(letter: LetterOfIntent, *, reason: str = "", by: User) -> None:
     ledger.record(
         Act.LETTER_WITHDRAWN, letter, by=by, from_=before, to=letter.status, reason=reason
     )
+    interests.follow_refusal(letter.sender, by=by)
     emails.letter_withdrawn(letter, by=by)
 
 

@@ -31,6 +31,7 @@ from partners.models import (
     PartnerStatement,
 )
 from partners.models.letter_states import UNDER_WAY
+from partners.reading import interests
 
 Status = Partner.Status
 
@@ -339,6 +340,7 @@ def _leave(partner: Partner, status: str, *, reason: str, by: User) -> str:
         last = today() if first is None or first < today() else today() + timedelta(days=1)
         participation.period = DateRange(first, last)
         participation.save(update_fields=["period"])
+    interests.follow_leaving(partner, by=by)
     return before
 
 

@@ -67,6 +67,10 @@ class LetterQuerySet(models.QuerySet["LetterOfIntent"]):
             return self.published()
         return self.filter(Q(status=LetterStatus.PUBLISHED) | _is_open_to(user))
 
+    def examined(self) -> Self:
+        """What UNEP has received, and neither confirmed nor declined (A1-2c)."""
+        return self.filter(status__in=UNDER_WAY)
+
     def on_the_desk(self) -> Self:
         """What the secretariat has to work on."""
         return self.filter(status__in=[*UNDER_WAY, LetterStatus.CONFIRMED])

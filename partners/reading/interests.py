@@ -64,6 +64,9 @@ class AreaRegister:
     tell_leads: Callable[..., None] = lambda partner, event, **how: None
     # What an applicant said is said for the partner from now on.
     follow_admission: Callable[..., None] = lambda partner, person, **how: None
+    # What an applicant or a partner said ends with the application, or with taking part.
+    follow_refusal: Callable[..., None] = lambda person, **how: None
+    follow_leaving: Callable[..., None] = lambda partner, **how: None
 
 
 AREAS: Registry[str, AreaRegister] = Registry("registers of areas")
@@ -110,6 +113,20 @@ def follow_admission(partner: "Partner", person: "User", *, by: "User") -> None:
     areas = AREAS.get(KEY)
     if areas:
         areas.follow_admission(partner, person, by=by)
+
+
+def follow_refusal(person: "User", *, by: "User") -> None:
+    """Let the interests of an applicant end whose letter is declined or withdrawn (R-79)."""
+    areas = AREAS.get(KEY)
+    if areas:
+        areas.follow_refusal(person, by=by)
+
+
+def follow_leaving(partner: "Partner", *, by: "User") -> None:
+    """Let the interests of a partner end that takes part no more (R-79)."""
+    areas = AREAS.get(KEY)
+    if areas:
+        areas.follow_leaving(partner, by=by)
 
 
 def tell_leads(

@@ -18,6 +18,8 @@ LEFT_OUT = {
     "areas.actions.plans.note_amended": "a part of amendment.take_in",
     "areas.actions.own_efforts.close_all": "a part of plan_asked.send_to_area",
     "areas.actions.interests.follow_admission": "a part of letter.confirm",
+    "areas.actions.interests.follow_refusal": "a part of letter.decline and letter.withdraw",
+    "areas.actions.interests.follow_leaving": "a part of partner.withdraw, and of silence",
     "opportunity.interest_of_partner": "written by letter.confirm: test_opportunities.py",
     "areas.actions.opportunities.take_over": "a part of plan.publish",
     "opportunity.came_by_plan": "written by plan.publish: tests/areas/test_opportunities.py",

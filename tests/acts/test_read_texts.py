@@ -1,4 +1,4 @@
-"""Letters, plans and reports: nobody decides on another text than the one that was read."""
+"""Letters, plans, ideas and reports: nobody decides on another text than the one that was read."""
 
 from typing import Any, NamedTuple
 
@@ -79,6 +79,23 @@ STEPS = {
         "public_contribution",
     ),
     "send": Step("plan", "draft", "lead", "areas:plan_send", _plan, "title", _silence),
+    "opportunity_take_in": Step(
+        "opportunity",
+        "asked",
+        "lead",
+        "areas:opportunity_take_in",
+        _pk,
+        "description",
+    ),
+    "opportunity_decline": Step(
+        "opportunity",
+        "suggested",
+        "lead",
+        "areas:opportunity_decline",
+        _pk,
+        "gain",
+        lambda: {"reason": "Another area does it."},
+    ),
     "progress_accept": Step(
         "progress_report",
         "submitted",

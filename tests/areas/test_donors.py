@@ -208,6 +208,41 @@ def test_the_desk_tells_how_many_are_to_be_looked_up(donor):
     assert "Look up who 1 donor of a plan is" in [task.title for task in tasks]
 
 
+@pytest.mark.parametrize(
+    ("called", "is_none", "is_asked"),
+    [
+        ("Another bank", False, True),
+        ("Another bank", True, True),
+        ("SAMPLE FUND", False, False),
+    ],
+)
+def test_a_donor_that_a_plan_calls_otherwise_is_looked_up_again(
+    donor, as_user, secretariat, called, is_none, is_asked
+):
+    partner = None if is_none else PartnerFactory.create()
+    DonorMatchFactory.create(
+        key=donor.key, name="Sample Fund", partner=partner, is_none=is_none
+    )
+    PotentialDonor.objects.filter(pk=donor.pk).update(name=called)
+    client = as_user(secretariat)
+
+    everyone = client.get(reverse("areas:donor_list")).content.decode()
+    asked = client.get(reverse("areas:donor_list") + "?state=open").context["page"]
+    tasks = [task.title for each in worklist.desk_queue().values() for task in each]
+
+    assert ("Looked up as “Sample Fund”: look again." in everyone) is is_asked
+    assert [*asked] == [donor.key] * is_asked
+    assert ("Look up who 1 donor of a plan is" in tasks) is is_asked
+
+
+def test_whoever_looked_again_is_not_asked_any_more(donor, secretariat):
+    match = DonorMatchFactory.create(key=donor.key, name="Another bank")
+
+    donors.match(donor.key, partner=match.partner, by=secretariat)
+
+    assert not donor_matches.unmatched(donor_matches.donors()).exists()
+
+
 def test_a_merge_of_partners_takes_the_match_along(donor, secretariat):
     gone, kept = PartnerFactory.create(), PartnerFactory.create()
     match = DonorMatchFactory.create(key=donor.key, name="Sample Fund", partner=gone)

@@ -3,21 +3,24 @@
 from types import SimpleNamespace
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
 from areas import worklist
 from areas.actions import drafted_opportunities, interests, opportunities, plans
 from areas.acts import Act
-from areas.models import AreaOpportunity, Opportunity
+from areas.models import AreaOpportunity, Effort, Opportunity, OpportunityInterest
 from gmp_portal import ledger
 from gmp_portal.notifications.models import Message
 from gmp_portal.workflow import RuleRefusedError
-from partners.actions import letter_decisions
+from gmp_portal.writing.read_texts import FIELD, token
+from partners.actions import letter_decisions, letters, partners
+from tests.before_rule import as_it_was
 from tests.factories.accounts import UserFactory
 from tests.factories.areas import (
     AreaOpportunityFactory,
+    EffortFactory,
     ObjectiveFactory,
     OpportunityInterestFactory,
     PlanFactory,
@@ -27,6 +30,11 @@ from tests.factories.areas import (
 from tests.factories.partners import LetterFactory, RepresentativeFactory
 
 pytestmark = pytest.mark.django_db
+LOCKING = (
+    "FOR UPDATE",
+    'FOR UPDATE OF "areas_areaopportunity"',
+    'FOR UPDATE OF "areas_opportunityinterest"',
+)
 WORDS = {
     "title": "Example laboratory",
     "description": "A mobile laboratory.",
@@ -176,7 +184,7 @@ def test_a_question_goes_to_whoever_suggested_it_and_the_answer_comes_back(scene
 def test_what_is_taken_in_everybody_reads(scene, as_user):
     waiting = suggested(scene)
     client = as_user(scene.lead)
-    client.post(page_of(waiting, "take_in"))
+    client.post(page_of(waiting, "take_in"), {FIELD: token(waiting)})
     client = Client()
 
     page = client.get(reverse("areas:opportunity_list"))
@@ -189,7 +197,10 @@ def test_what_is_taken_in_everybody_reads(scene, as_user):
 def test_what_is_declined_says_why_to_its_partner_and_to_nobody_else(scene, as_user):
     waiting = suggested(scene)
     client = as_user(scene.lead)
-    client.post(page_of(waiting, "decline"), {"reason": "Another area does it."})
+    client.post(
+        page_of(waiting, "decline"),
+        {"reason": "Another area does it.", FIELD: token(waiting)},
+    )
     client = Client()
 
     seen = client.get(page_of(waiting))
@@ -379,6 +390,104 @@ def test_who_drops_it_says_why(scene, as_user):
 
     opportunity.refresh_from_db()
     assert (answer.status_code, opportunity.status) == (422, "idea")
+    assert "Say why it is dropped: everybody reads it." in answer.content.decode()
+
+
+@pytest.fixture
+def in_force(scene):
+    """The plan of the area comes into force, and a next version is begun."""
+    advance(scene.plan, "published")
+    scene.later = plans.start(
+        scene.area,
+        by=scene.lead,
+        title="Next",
+        period_from=scene.plan.period_from,
+        period_to=scene.plan.period_to,
+    )
+    return scene
+
+
+def _effort_of_another_area(_scene):
+    other = PlanFactory.create(status="published")
+    return Effort.objects.filter(plan=other).first().key
+
+
+def _effort_of_the_draft(scene):
+    return EffortFactory.create(plan=scene.later).key
+
+
+def _no_effort(scene):
+    return scene.plan.objectives.first().key
+
+
+def _effort_in_force(scene):
+    return Effort.objects.filter(plan=scene.plan).first().key
+
+
+@pytest.mark.parametrize(
+    ("to", "effort"),
+    [
+        ("taken_up", _effort_of_another_area),
+        ("taken_up", _effort_of_the_draft),
+        ("taken_up", _no_effort),
+        ("idea", _effort_in_force),
+    ],
+)
+def test_nothing_but_an_effort_of_the_plan_in_force_takes_an_idea_up(in_force, to, effort):
+    opportunity, key = listed(in_force, status="scoped"), effort(in_force)
+
+    with pytest.raises(RuleRefusedError) as refused:
+        opportunities.move(opportunity, to=to, effort=key, by=in_force.lead)
+
+    opportunity.refresh_from_db()
+    assert (refused.value.clause, refused.value.status) == ("R-79", 422)
+    assert (opportunity.status, opportunity.effort) == ("scoped", None)
+
+
+def test_an_effort_of_the_plan_in_force_takes_an_idea_up(in_force, as_user):
+    opportunity, key = listed(in_force, status="scoped"), _effort_in_force(in_force)
+    client, page = as_user(in_force.lead), page_of(opportunity, "move")
+
+    refused = client.post(page, {"to": "idea", "effort": key.pk})
+    saved = client.post(page, {"to": "taken_up", "effort": key.pk})
+
+    opportunity.refresh_from_db()
+    assert (refused.status_code, saved.status_code) == (422, 302)
+    assert "An effort takes it up only if it is taken up" in refused.content.decode()
+    assert (opportunity.status, opportunity.effort) == ("taken_up", key)
+
+
+def test_a_draft_that_comes_back_says_the_states_of_today(scene, django_assert_num_queries):
+    same, other = listed(scene), listed(scene)
+    for each in (same, other):
+        drafted_opportunities.put_in(each, by=scene.lead)
+    advance(scene.plan, "in_consensus")
+    opportunities.move(other, to="seeking", by=scene.lead)
+    before = [each.status for each in scene.plan.opportunities.all()]
+    as_it_was(scene.plan, status="draft")
+
+    with django_assert_num_queries(1):
+        opportunities.follow_states(scene.plan)
+
+    after = {
+        each.key.opportunity: each.status
+        for each in scene.plan.opportunities.filter(key__opportunity__isnull=False)
+    }
+    assert set(before) == {"idea"}
+    assert after == {same: "idea", other: "seeking"}
+
+
+def test_what_is_put_in_stands_behind_the_others_and_is_noted(scene):
+    first = drafted_opportunities.put_in(listed(scene), by=scene.lead)
+
+    second = drafted_opportunities.put_in(listed(scene), by=scene.lead)
+
+    added = ledger.trail(scene.plan).filter(kind=Act.PLAN_ROW_ADDED).order_by("seq")
+    assert second.position == first.position + 1
+    assert [each.body["row"] for each in added] == [
+        f"opportunity:{first.pk}",
+        f"opportunity:{second.pk}",
+    ]
 
 
 def test_the_database_keeps_no_dropped_one_without_a_reason(scene):
@@ -636,6 +745,74 @@ def test_a_partner_that_was_interested_already_counts_once(client, scene, secret
 
     [standing] = opportunity.interests.standing()
     assert (standing.partner, opportunity.interests.count()) == (known, 2)
+
+
+def test_what_the_applicant_takes_back_meanwhile_stays_taken_back(scene, secretariat):
+    interest = OpportunityInterestFactory.create(opportunity=listed(scene), partner=None)
+    other = OpportunityInterest.objects.get(pk=interest.pk)
+    partner, held = RepresentativeFactory.create().partner, []
+
+    def take_back_first(run, sql, parameters, many, context):
+        if sql.endswith(LOCKING) and not held:
+            held.append(sql)
+            interests.take_back(other, by=other.person)
+        elif sql.endswith(LOCKING):
+            held.append(sql)
+        return run(sql, parameters, many, context)
+
+    with connection.execute_wrapper(take_back_first):
+        interests.follow_admission(partner, interest.person, by=secretariat)
+
+    interest.refresh_from_db()
+    assert (interest.partner, interest.withdrawn_by) == (None, other.person)
+    assert acts_on(interest) == [Act.INTEREST_TAKEN_BACK]
+    assert 'FROM "areas_areaopportunity"' in held[0]
+
+
+def _declined(letter, officer):
+    letter_decisions.propose_decline(letter, reason="Not of this field.", by=officer)
+    letter_decisions.decline(letter, by=UserFactory.create(officer=True))
+
+
+def _withdrawn(letter, _officer):
+    letters.withdraw(letter, by=letter.sender)
+
+
+@pytest.mark.parametrize("ended", [_declined, _withdrawn])
+def test_interest_ends_with_the_last_letter_of_an_applicant(
+    client, scene, secretariat, ended
+):
+    opportunity = listed(scene)
+    first = LetterFactory.create(checked=True)
+    second = LetterFactory.create(checked=True, sender=first.sender)
+    interest = OpportunityInterestFactory.create(
+        opportunity=opportunity, partner=None, person=first.sender
+    )
+    other = OpportunityInterestFactory.create(opportunity=opportunity, partner=None)
+
+    ended(first, secretariat)
+    with_another = client.get(page_of(opportunity)).content.decode()
+    ended(second, secretariat)
+
+    interest.refresh_from_db()
+    assert "2 applicants are interested." in with_another
+    assert [*opportunity.interests.standing()] == [other]
+    assert (interest.words, interest.contact) == ("", "")
+    assert acts_on(interest) == [Act.INTEREST_TAKEN_BACK]
+
+
+@pytest.mark.parametrize("how", [partners.deactivate, partners.withdraw])
+def test_interest_ends_when_the_partner_takes_part_no_more(scene, secretariat, how):
+    opportunity = listed(scene)
+    interest = OpportunityInterestFactory.create(opportunity=opportunity)
+    other = OpportunityInterestFactory.create(opportunity=opportunity)
+
+    how(interest.partner, reason="It works elsewhere.", by=secretariat)
+
+    interest.refresh_from_db()
+    assert [*opportunity.interests.standing()] == [other]
+    assert (interest.contact, interest.withdrawn_by) == ("", secretariat)
+    assert acts_on(interest) == [Act.INTEREST_TAKEN_BACK]
 
 
 def test_what_another_applicant_said_stays_with_them(scene, secretariat):

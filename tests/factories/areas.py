@@ -173,7 +173,7 @@ class BegunActivityFactory(factory.django.DjangoModelFactory):
     """An activity that a partner of the area began.
 
     A complete draft, or ``BegunActivityFactory(state="active")`` and the like, as the acts leave
-    it; ``joint`` names partners that carry it out too.
+    it; ``joint`` names partners that carry it out too, ``countries`` where that is.
     """
 
     class Meta:
@@ -191,13 +191,14 @@ class BegunActivityFactory(factory.django.DjangoModelFactory):
     focus = Activity.Focus.CONVENTION
 
     @classmethod
-    def _create(cls, model_class, *args, state="draft", joint=(), **kwargs):
+    def _create(cls, model_class, *args, state="draft", joint=(), countries=(), **kwargs):
         activity = super()._create(model_class, *args, **kwargs)
         mine = {"area": activity.area, "partner": activity.partner}
         if not AreaMembership.objects.current().filter(**mine).exists():
             MembershipFactory.create(**mine)
         for partner in joint:
             ActivityPart.objects.create(activity=activity, partner=partner, role="joint")
+        activity.countries.set(countries)
         by, now = UserFactory.create(), timezone.now()
         steps = {"sent": {"sent_at": now, "sent_by": by}}
         steps["active"] = {

@@ -40,6 +40,7 @@ from tests.before_rule import as_it_was
 from tests.factories import advisory_group, areas, meetings, partners, reporting
 from tests.factories.accounts import UserFactory
 from tests.factories.amendments import AmendmentFactory
+from tests.factories.reference import CountryFactory
 from tests.migrating import latest, migrate
 
 DECISION = """
@@ -336,6 +337,22 @@ def row_of_a_table():
     imports.keep_check(record, answering.answers(record))
     imports.discard(record, by=officer)
     return record.rows.get()
+
+
+def particular(name, added):
+    """The row by which an acknowledged activity has a country, or serves an effort."""
+    activity = areas.BegunActivityFactory.create()
+    rows = getattr(activity, name)
+    rows.add(added())
+    as_it_was(
+        activity,
+        status="active",
+        sent_at=timezone.now(),
+        sent_by=UserFactory.create(),
+        acknowledged_at=timezone.now(),
+        acknowledged_by=UserFactory.create(),
+    )
+    return rows.through.objects.get(activity=activity)
 
 
 # What an activity continues or counts with is said later; its partner moves with a merge.
@@ -692,6 +709,31 @@ SEALED = {
         "",
         "partner_id declined_at declined_by_id",
     ),
+    "country of an acknowledged activity": (
+        lambda: particular("countries", CountryFactory.create),
+        "",
+        NOTHING,
+    ),
+    "effort that an acknowledged activity serves": (
+        lambda: particular("efforts", lambda: areas.EffortFactory.create().key),
+        "",
+        NOTHING,
+    ),
+    "suggestion that was declined": (
+        lambda: areas.AreaOpportunityFactory.create(declined=True),
+        "idea",
+        "partner_id",
+    ),
+    "suggestion that was taken back": (
+        lambda: areas.AreaOpportunityFactory.create(withdrawn=True),
+        "suggested",
+        "partner_id",
+    ),
+    "interest that was taken back": (
+        lambda: areas.OpportunityInterestFactory.create(over=True),
+        "",
+        NOTHING,
+    ),
     "request for own efforts": (
         areas.EffortCallFactory.create,
         "closed",
@@ -798,6 +840,9 @@ BESIDE = [
     "paper of a closed meeting",
     *(name for name in SEALED if " of a plan" in name or name == "objective of an action"),
     "comment on a plan",
+    "part in an acknowledged activity",
+    "country of an acknowledged activity",
+    "effort that an acknowledged activity serves",
     "recommendation made",
     "comment in a concluded review",
     "assessment",
