@@ -77,7 +77,7 @@ class AmendmentForm(VoiceForm):
         label=_("Title"),
         max_length=200,
         help_text=_(
-            "In a few words, what changes. It becomes public with the version that takes it in."
+            "In a few words, what changes. It becomes public once the area has agreed to it."
         ),
     )
     reason = forms.CharField(

@@ -136,7 +136,10 @@ def words_of(
 
 
 def written(amendment: PlanAmendment) -> str:
-    """What the area is asked to agree to, as plain text that stands by itself."""
+    """What the area is asked to agree to, as plain text that everybody may read in the end.
+
+    The reason is for the area alone, and stands on the page of the amendment (R-83).
+    """
     places = list(amendment.places.all())
     in_force = amendment.area.plans.current().get()
     entries = rounds.read(entries_by_key.of(in_force))
@@ -157,7 +160,6 @@ def _written(
         "title": amendment.title,
         "plan": amendment.plan.title,
     }
-    yield labelled(_("Reason"), amendment.reason)
     for place in amendment_joining.in_order(places, words.entries):
         title = "" if place.is_text else amendment_joining.title_of(place, words.entries)
         section = BY_KEY[place.section]
@@ -165,8 +167,22 @@ def _written(
         if place.is_removal:
             yield _("This entry is taken out.")
         for field in fields_of(place, words):
+            if field.name == "contact":
+                yield _of_contact(place, field)
+                continue
             for line in field.changed:
                 yield from _of_line(field.label, line)
+
+
+def _of_contact(place: AmendmentPlace, field: FieldLines) -> str:
+    """That the contact changes, without a name: the decision is public (A2-IV-4)."""
+    if not (place.proposed or {}).get(field.name):
+        said = _("%(field)s: nobody is named any more.")
+    elif (place.base or {}).get(field.name):
+        said = _("%(field)s: another person is named.")
+    else:
+        said = _("%(field)s: a person is named.")
+    return said % {"field": field.label}
 
 
 def _of_line(label: str, line: Line) -> Iterator[str]:

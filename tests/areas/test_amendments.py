@@ -17,6 +17,7 @@ from areas.models import PartnershipArea, PlanAmendment
 from areas.reading import amendment_texts
 from gmp_portal.notifications.models import Message
 from gmp_portal.workflow import RuleRefusedError
+from tests.factories.accounts import UserFactory
 from tests.factories.amendments import OTHER, TEXT, AmendmentFactory, in_force
 from tests.factories.areas import adopted_decision, member_of
 from tests.factories.meetings import MeetingFactory
@@ -298,6 +299,31 @@ def test_the_area_is_asked_in_the_words_of_the_amendment(as_user, area, lead, me
     assert "to everybody" in amendment.decision.texts.first().text
     assert amendment.decision.title in page
     assert "still open" in refused
+
+
+def test_the_public_text_of_the_decision_tells_neither_the_reason_nor_a_contact(
+    client, as_user, plan, area, lead, member
+):
+    effort = plan.efforts.first()
+    name, other = "Example Contact", UserFactory.create(name="Other Contact")
+    new = {"kind": "efforts", "section": "IV", "base": None}
+    new |= {"proposed": {"description": ["Count more."], "contact": [str(other.pk)]}}
+    changed = {"kind": "efforts", "section": "IV", "key": effort.key}
+    changed |= {"base": {"contact": [str(UserFactory.create(name=name).pk)]}}
+    changed |= {"proposed": {"contact": [str(other.pk)]}}
+    amendment = AmendmentFactory.create(plan=plan, number=3, places=[new, changed])
+    until = timezone.now() + timedelta(days=5)
+
+    decision = amendments.send(amendment, closes_at=until, by=lead)
+
+    page = as_user(member).get(decision.get_absolute_url()).text
+    said = decision.texts.first().text
+    assert amendment.reason not in said
+    assert name not in said
+    assert "Other Contact" not in said
+    assert "Contact: a person is named." in said
+    assert "Contact: another person is named." in said
+    assert amendment.get_absolute_url() in page
 
 
 def test_no_meeting_considers_what_was_proposed_after_it(as_user, area, lead, member):
