@@ -52,7 +52,7 @@ def said_of_standing(collision: Collision) -> str:
 
 
 def _labels(collision: Collision) -> Mapping[str, "StrOrPromise"]:
-    if collision.is_whole:
+    if collision.is_whole or collision.is_dangling:
         return LABELS_OF_ENTRIES
     proposed = gettext("What amendment %(number)d says")
     return {

@@ -317,6 +317,11 @@ class AmendmentPlace(models.Model):
         return self.kind == self.TEXT
 
     @property
+    def code(self) -> str:
+        """By which the entry is known in every version; nothing where it has none yet."""
+        return self.key.code if self.key else ""
+
+    @property
     def is_new(self) -> bool:
         return self.base is None
 

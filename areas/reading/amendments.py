@@ -12,7 +12,12 @@ from areas import permissions
 from areas.annex2 import BY_KEY, Section
 from areas.forms.amendments import said_of_standing
 from areas.models import AmendmentPlace, PartnershipArea, PlanAmendment, PlanVersion
-from areas.reading import amendment_joining, amendment_texts, entries_by_key
+from areas.reading import (
+    amendment_clashes,
+    amendment_joining,
+    amendment_texts,
+    entries_by_key,
+)
 from areas.reading.amendment_joining import WHOLE, Collision, Now, Outcome
 from areas.reading.amendment_texts import FieldLines, Words
 from areas.reading.entries_by_key import Entries
@@ -194,7 +199,7 @@ def _listed(
                 Clash(other, "")
                 for other, _place, _names in _clashing(place, rows, entries)
             ]
-            since = amendment_joining.since(place, entries)
+            since = amendment_clashes.since(place, entries)
             read.is_gone = WHOLE in since
             read.since = [FieldLines(name, "", ()) for name in since if name != WHOLE]
             read.in_draft = _in_draft(place, draft)
@@ -217,13 +222,13 @@ def _clashing(
         (other, each, names)
         for other in others
         for each in other.places.all()
-        if (names := amendment_joining.clash(place, each, entries))
+        if (names := amendment_clashes.clash(place, each, entries))
     ]
 
 
 def _in_draft(place: AmendmentPlace, draft: Entries | None) -> list[str]:
     """The fields of the place that the open draft changed in its own way."""
-    return [] if draft is None else amendment_joining.since(place, draft)
+    return [] if draft is None else amendment_clashes.since(place, draft)
 
 
 # One amendment ------------------------------------------------------------------------------
@@ -277,7 +282,7 @@ def _compare(
     for other, its, names in _clashing(place, rows, entries):
         for name in names:
             read.clashes.append(_side(other, its, name, words))
-    since = amendment_joining.since(place, entries)
+    since = amendment_clashes.since(place, entries)
     read.is_gone = WHOLE in since
     now = entries.values_of(place) or {}
     base = place.base or {}

@@ -311,7 +311,9 @@ def test_the_public_text_of_the_decision_tells_neither_the_reason_nor_a_contact(
     changed = {"kind": "efforts", "section": "IV", "key": effort.key}
     changed |= {"base": {"contact": [str(UserFactory.create(name=name).pk)]}}
     changed |= {"proposed": {"contact": [str(other.pk)]}}
+    emptied = changed | {"proposed": {"contact": []}}
     amendment = AmendmentFactory.create(plan=plan, number=3, places=[new, changed])
+    other_one = AmendmentFactory.create(plan=plan, number=4, places=[emptied])
     until = timezone.now() + timedelta(days=5)
 
     decision = amendments.send(amendment, closes_at=until, by=lead)
@@ -323,6 +325,7 @@ def test_the_public_text_of_the_decision_tells_neither_the_reason_nor_a_contact(
     assert "Other Contact" not in said
     assert "Contact: a person is named." in said
     assert "Contact: another person is named." in said
+    assert "Contact: nobody is named any more." in amendment_texts.written(other_one)
     assert amendment.get_absolute_url() in page
 
 

@@ -58,7 +58,7 @@ def indicator_target(plan, number, target, **facts):
         "source": [indicator.source],
     }
     place = {"kind": "indicators", "section": "VI", "key": indicator.key, "base": base}
-    places = [place | {"proposed": base | {"target": [target]}}]
+    places = [place | {"proposed": base | {"target": [target] if target else []}}]
     return agreed(plan, number, places=places, **facts)
 
 
@@ -286,6 +286,142 @@ def test_an_entry_that_is_gone_from_the_draft_is_asked(as_user, plan, area, lead
 
     assert "which is not there any more" in page
     assert draft.indicators.get().target == "60"
+
+
+# What points to an entry that goes ------------------------------------------------------------
+
+
+def removal(plan, number, kind, row):
+    section = KINDS[kind].section
+    place = {"kind": kind, "section": section, "key": row.key, "proposed": None}
+    return agreed(plan, number, places=[place | {"base": held(plan, kind, row)}])
+
+
+def held(plan, kind, row):
+    """What stands in an entry, as a place of an amendment says it."""
+    form = KINDS[kind].form(plan=plan, instance=row)
+    return entries_by_key.Entries(plan).as_keys(values_of([form]))
+
+
+def milestone_place(plan, step, **proposed):
+    """A place that says something else of a milestone, or of a new one of the same effort."""
+    base = held(plan, "milestones", step)
+    place = {"kind": "milestones", "section": "IV", "proposed": base | proposed}
+    return place | {"base": base, "key": step.key}
+
+
+@pytest.fixture
+def step(plan):
+    return plan.efforts.get().milestones.get()
+
+
+@pytest.mark.parametrize("is_new", [True, False])
+def test_a_milestone_of_an_effort_that_goes_is_asked(
+    as_user, plan, area, lead, step, is_new
+):
+    removal(plan, 1, "efforts", step.effort)
+    place = milestone_place(plan, step, text=["Measure."])
+    place |= {"base": None, "key": None} if is_new else {}
+    how = f"how-{code_of(agreed(plan, 2, places=[place]), 'effort')}"
+
+    page = take(as_user(lead), area, 1, 2)
+    take(as_user(lead), area, 1, 2, **{how: "standing"})
+
+    draft = draft_of(area)
+    assert page.status_code == 422
+    assert "Amendment 2 points to an entry that is not there any more" in page.text
+    assert f'name="{how}" value="proposed"' not in page.text
+    assert not draft.efforts.exists()
+    assert not draft.amended_sha256
+
+
+@pytest.mark.parametrize(("how", "count"), [("standing", 1), ("proposed", 0)])
+def test_an_effort_does_not_go_unasked_with_a_milestone_that_changes(
+    as_user, plan, area, lead, step, how, count
+):
+    agreed(plan, 1, places=[milestone_place(plan, step, text=["Measure."])])
+    name = f"how-{code_of(removal(plan, 2, 'efforts', step.effort), 'entry')}"
+
+    page = take(as_user(lead), area, 1, 2)
+    take(as_user(lead), area, 1, 2, **{name: how})
+
+    said = draft_of(area).efforts.values_list("milestones__text", flat=True)
+    assert page.status_code == 422
+    assert "or other amendments point to it" in page.text
+    assert list(said) == ["Measure."] * count
+
+
+def serving(plan, number, action):
+    """An amendment by which the effort serves this action."""
+    effort = plan.efforts.get()
+    base = held(plan, "efforts", effort)
+    place = {"kind": "efforts", "section": "IV", "key": effort.key, "base": base}
+    contact = plan.area.lead_terms.get().person
+    said = base | {"action": [action.key.code], "contact": [str(contact.pk)]}
+    return agreed(plan, number, places=[place | {"proposed": said}])
+
+
+def test_a_link_to_an_entry_that_goes_is_asked(as_user, plan, area, lead):
+    action, other = plan.actions.all()[:2]
+    removal(plan, 1, "actions", other)
+    how = f"how-{code_of(serving(plan, 2, other), 'action')}"
+
+    page = take(as_user(lead), area, 1, 2)
+    take(as_user(lead), area, 1, 2, **{how: "standing"})
+
+    draft = draft_of(area)
+    assert page.status_code == 422
+    assert "No link to it comes in" in page.text
+    assert draft.efforts.get().action.key == action.key
+    assert draft.actions.count() == 2
+
+
+def test_an_entry_does_not_go_unasked_where_a_link_to_it_comes(as_user, plan, area, lead):
+    other = plan.actions.all()[1]
+    serving(plan, 1, other)
+    how = f"how-{code_of(removal(plan, 2, 'actions', other), 'entry')}"
+
+    page = take(as_user(lead), area, 1, 2)
+    take(as_user(lead), area, 1, 2, **{how: "standing"})
+
+    assert page.status_code == 422
+    assert draft_of(area).efforts.get().action.key == other.key
+
+
+def test_other_words_of_what_points_to_an_entry_do_not_keep_it(as_user, plan, area, lead):
+    objective = plan.indicators.get().objective
+    indicator_target(plan, 1, "50")
+    removal(plan, 2, "objectives", objective)
+
+    take(as_user(lead), area, 1, 2)
+
+    indicator = draft_of(area).indicators.get()
+    assert indicator.target == "50"
+    assert indicator.objective is None
+
+
+def test_an_agreed_clearing_of_a_field_can_be_chosen(as_user, plan, area, lead):
+    draft = _draft_with(plan, TEXT)
+    draft.indicators.update(target="45")
+    how = f"how-{code_of(indicator_target(plan, 1, ''), 'target')}"
+
+    page = take(as_user(lead), area, 1, **{how: "proposed"})
+
+    draft.refresh_from_db()
+    assert page.status_code == 302
+    assert draft.indicators.get().target == ""
+
+
+def test_a_draft_that_begins_meanwhile_is_another_version(as_user, plan, area, lead):
+    agreed(plan, 1)
+    client = as_user(lead)
+    token = TOKEN.search(client.get(f"{where(area)}?amendment=1").text)[1]
+    draft = _draft_with(plan, TEXT)
+
+    page = client.post(where(area), {"amendment": [1], "version": token})
+
+    assert page.status_code == 409
+    assert draft.text_of("I") == TEXT
 
 
 def test_what_changed_meanwhile_is_taken_in_by_nobody(as_user, plan, area, lead):
