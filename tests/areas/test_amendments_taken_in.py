@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from areas.actions import amendment_taking, plans
+from areas.actions import amendment_taking, plans, rows
 from areas.forms.row_kinds import KINDS
 from areas.models import PlanAmendment, PlanVersion
 from areas.reading import amendments as reading
@@ -13,7 +13,7 @@ from gmp_portal.ui.versions import values_of
 from gmp_portal.workflow import RuleRefusedError
 from gmp_portal.writing.models import Revision
 from tests.factories.amendments import OTHER, TEXT, AmendmentFactory, in_force
-from tests.factories.areas import advance, member_of
+from tests.factories.areas import PlanFactory, advance, member_of
 from tests.forms import TOKEN
 
 pytestmark = pytest.mark.django_db
@@ -98,7 +98,8 @@ def test_a_version_begins_that_is_the_plan_in_force_with_these_amendments(
     assert indicator.key == plan.indicators.get().key
     assert indicator.objective.plan == draft
     assert draft.next_review_on == plan.next_review_on
-    assert draft.status_note == "Amends version 1: amendment 1, amendment 3."
+    assert draft.status_note == ""
+    assert draft.continues == plan
     assert set(PlanAmendment.objects.values_list("status", "taken_into")) == {
         ("taken_in", draft.pk)
     }
@@ -286,6 +287,43 @@ def test_an_entry_that_is_gone_from_the_draft_is_asked(as_user, plan, area, lead
 
     assert "which is not there any more" in page
     assert draft.indicators.get().target == "60"
+    assert draft.indicators.get().key == plan.indicators.get().key
+
+
+def test_an_entry_that_was_removed_from_the_draft_is_the_same_again(
+    as_user, plan, area, lead
+):
+    draft = _draft_with(plan, TEXT)
+    first, second = draft.actions.all()[:2]
+    known = second.pk
+    draft.efforts.update(action=second)
+    rows.remove(draft, first, by=lead)
+    rows.remove(draft, second, by=lead)
+    base = held(plan, "actions", plan.actions.all()[1])
+    place = {"kind": "actions", "section": "III", "key": second.key, "base": base}
+    place |= {"proposed": base | {"title": ["Count less."]}}
+    how = f"how-{code_of(agreed(plan, 1, places=[place]), 'entry')}"
+
+    take(as_user(lead), area, 1, **{how: "proposed"})
+
+    again = draft.actions.get(key=second.key)
+    assert (again.pk, again.title) == (known, "Count less.")
+    assert draft.efforts.get().action == again
+    assert draft.actions.count() == 2
+
+
+def test_a_version_begins_from_the_plan_in_force_whatever_came_after_it(
+    as_user, plan, area, lead
+):
+    later = PlanFactory.create(area=area, number=2, status="superseded")
+    agreed(plan, 1)
+
+    take(as_user(lead), area, 1)
+
+    draft = draft_of(area)
+    assert draft.number == later.number + 1
+    assert draft.continues == plan
+    assert draft.indicators.get().key == plan.indicators.get().key
 
 
 # What points to an entry that goes ------------------------------------------------------------
@@ -447,6 +485,14 @@ def test_nothing_is_taken_in_twice(as_user, plan, area, lead):
 
     with pytest.raises(RuleRefusedError, match="taken into a version already"):
         amendment_taking.take_in(area, [again], seen=found.token, by=lead)
+
+
+def test_no_lead_takes_in_what_another_area_agreed_to(plan, area, lead):
+    amendment = agreed(in_force(), 1)
+    found, _words = reading.outcome([amendment], plan, lead)
+
+    with pytest.raises(RuleRefusedError, match="one of another area"):
+        amendment_taking.take_in(area, [amendment], seen=found.token, by=lead)
 
 
 def test_only_leads_take_amendments_in(as_user, plan, area, member):
