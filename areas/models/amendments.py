@@ -40,7 +40,7 @@ class AmendmentQuerySet(models.QuerySet["PlanAmendment"]):
         told = Q(proposed_at__isnull=False)
         if user.is_secretariat:
             return self.filter(told | Q(author=user))
-        own = AreaMembership.objects.current().filter(
+        own = AreaMembership.objects.counted().filter(
             partner__in=Partner.objects.with_person(user)
         )
         led = PartnershipArea.objects.led_by(user)

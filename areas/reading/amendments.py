@@ -247,9 +247,11 @@ def gather(amendment: PlanAmendment, request: HttpRequest) -> dict[str, Any]:
         "voice": _voices([amendment], user)[amendment.pk],
         "places": [],
     }
-    rows = opened(area) if amendment.is_open else []
+    # Who left the area reads the own amendment, and nothing else that is said there.
+    is_inside = amendment.is_open and permissions.hears(user, area)
+    rows = opened(area) if is_inside else []
     plan = context["plan"]
-    draft = open_draft(area) if amendment.is_open else None
+    draft = open_draft(area) if is_inside else None
     plan.area = area
     trail, both = rounds.run(
         histories.told(ledger.trail(amendment), to=user).beside(),

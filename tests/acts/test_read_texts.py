@@ -79,6 +79,15 @@ STEPS = {
         "public_contribution",
     ),
     "send": Step("plan", "draft", "lead", "areas:plan_send", _plan, "title", _silence),
+    "rest": Step(
+        "plan_amended",
+        "draft",
+        "lead",
+        "areas:plan_rest_on_amendments",
+        _plan,
+        "title",
+        lambda: {"confirmed": "on"},
+    ),
     "progress_accept": Step(
         "progress_report",
         "submitted",

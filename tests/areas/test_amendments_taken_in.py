@@ -8,13 +8,16 @@ from areas.forms.row_kinds import KINDS
 from areas.models import PlanAmendment, PlanVersion
 from areas.reading import amendments as reading
 from areas.reading import entries_by_key
+from gmp_portal.dates import today
 from gmp_portal.notifications.models import Message
 from gmp_portal.ui.versions import values_of
 from gmp_portal.workflow import RuleRefusedError
 from gmp_portal.writing.models import Revision
 from tests.factories.amendments import OTHER, TEXT, AmendmentFactory, in_force
-from tests.factories.areas import PlanFactory, advance, member_of
+from tests.factories.areas import MembershipFactory, PlanFactory, advance, member_of
+from tests.factories.partners import PartnerFactory, RepresentativeFactory
 from tests.forms import TOKEN
+from tests.reading import reading as reading_of
 
 pytestmark = pytest.mark.django_db
 
@@ -550,6 +553,29 @@ def test_collisions_are_shown_side_by_side(as_user, plan, area, lead):
     assert ">50</ins>" in page
 
 
+def test_who_left_the_area_reads_the_own_amendment_alone(as_user, plan, area, lead, member):
+    one = indicator_target(plan, 1, "50", status="proposed", author=member)
+    indicator_target(plan, 2, "60")
+    _draft_with(plan, TEXT).indicators.update(target="45")
+    area.memberships.filter(partner__representatives__person=member).update(until=today())
+
+    page = as_user(member).get(one.get_absolute_url())
+
+    assert page.status_code == 200
+    assert ">50</ins>" in page.text
+    assert "Collides with amendment" not in page.text
+    assert "The open draft changes this, too" not in page.text
+
+
+def test_an_inactive_partner_of_the_area_reads_no_amendment(as_user, plan, area):
+    one = agreed(plan, 1)
+    partner = PartnerFactory.create(inactive=True, participation=None)
+    MembershipFactory.create(area=area, partner=partner)
+    person = RepresentativeFactory.create(partner=partner).person
+
+    assert as_user(person).get(one.get_absolute_url()).status_code == 404
+
+
 def test_other_fields_of_one_entry_do_not_collide(as_user, plan, area, lead):
     first = indicator_target(plan, 1, "50")
     place = first.places.get()
@@ -608,7 +634,7 @@ def test_a_version_tells_everybody_which_amendments_made_it(client, plan, area):
 
 def rest(client, draft):
     address = reverse("areas:plan_rest_on_amendments", args=[draft.area.slug, draft.number])
-    return client.post(address, {"confirmed": "on"})
+    return client.post(address, {"confirmed": "on"} | reading_of(draft))
 
 
 def test_a_version_of_decided_amendments_alone_needs_no_other_decision(
@@ -625,6 +651,16 @@ def test_a_version_of_decided_amendments_alone_needs_no_other_decision(
     assert draft.status == "under_review"
     assert draft.consensus_decision is None
     assert draft.rests_on_amendments
+
+
+def test_the_amendments_on_which_a_version_rests_are_named(as_user, plan, area, lead):
+    agreed(plan, 1, title="Say more")
+    take(as_user(lead), area, 1)
+    where_to = reverse("areas:plan_rest_on_amendments", args=[area.slug, 2])
+
+    page = as_user(lead).get(where_to).text
+
+    assert "Amendment 1: Say more" in page
 
 
 def test_a_version_that_says_more_goes_before_the_area(as_user, plan, area, lead):
