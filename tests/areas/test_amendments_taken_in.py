@@ -553,6 +553,25 @@ def test_collisions_are_shown_side_by_side(as_user, plan, area, lead):
     assert ">50</ins>" in page
 
 
+def test_no_amendment_is_on_no_page(as_user, plan, area, lead):
+    for number in range(1, 27):
+        agreed(plan, number, status="draft", author=lead)
+    for number in range(27, 69):
+        agreed(plan, number, status="agreed" if number == 27 else "proposed")
+    listed = reverse("areas:amendment_list", args=[area.slug])
+    client = as_user(lead)
+
+    first = client.get(listed)
+    last = client.get(listed, {"own": "last", "open": "last"})
+
+    shown = [each.amendment.number for each in last.context["listed"]]
+    assert len(first.context["listed"]) == reading.MOST
+    assert "Take agreed amendments in" in first.text
+    assert "which of its amendments collide" in first.text
+    assert shown == [28, 27]
+    assert [each.number for each in last.context["own"]] == [1]
+
+
 def test_who_left_the_area_reads_the_own_amendment_alone(as_user, plan, area, lead, member):
     one = indicator_target(plan, 1, "50", status="proposed", author=member)
     indicator_target(plan, 2, "60")
