@@ -154,7 +154,8 @@ def gather_list(area: PartnershipArea, request: HttpRequest) -> dict[str, Any]:
     names = _voices([*rows, *page], user)
     lines: list[Listed] = []
     if plan is not None:
-        lines = _listed(rows, *rounds.read(_both(plan, draft)), names)
+        entries, drafted_too = rounds.read(_both(plan, draft))
+        lines = _listed(rows, entries, drafted_too, names)
     probe = PlanAmendment(area=area, status=status.AGREED)
     return {
         "area": area,
