@@ -279,6 +279,16 @@ def test_an_entry_comes_and_another_one_goes(as_user, plan, area, lead):
     assert plan.donors.get() == donor
 
 
+def test_an_entry_that_its_form_refuses_does_not_come(as_user, plan, area, lead):
+    place = {"kind": "donors", "section": "VII", "base": None}
+    agreed(plan, 1, places=[place | {"proposed": {"name": [], "kind": ["donor"]}}])
+
+    page = take(as_user(lead), area, 1)
+
+    assert page.status_code == 422
+    assert area.plans.count() == 1
+
+
 def test_an_entry_that_is_gone_from_the_draft_is_asked(as_user, plan, area, lead):
     draft = _draft_with(plan, TEXT)
     draft.indicators.all().delete()
@@ -297,11 +307,11 @@ def test_an_entry_that_was_removed_from_the_draft_is_the_same_again(
     as_user, plan, area, lead
 ):
     draft = _draft_with(plan, TEXT)
-    first, second = draft.actions.all()[:2]
+    first, second, third = draft.actions.all()
     known = second.pk
     draft.efforts.update(action=second)
-    rows.remove(draft, first, by=lead)
-    rows.remove(draft, second, by=lead)
+    for each in (first, second, third):
+        rows.remove(draft, each, by=lead)
     base = held(plan, "actions", plan.actions.all()[1])
     place = {"kind": "actions", "section": "III", "key": second.key, "base": base}
     place |= {"proposed": base | {"title": ["Count less."]}}
@@ -312,7 +322,7 @@ def test_an_entry_that_was_removed_from_the_draft_is_the_same_again(
     again = draft.actions.get(key=second.key)
     assert (again.pk, again.title) == (known, "Count less.")
     assert draft.efforts.get().action == again
-    assert draft.actions.count() == 2
+    assert draft.actions.count() == 1
 
 
 def test_a_version_begins_from_the_plan_in_force_whatever_came_after_it(
