@@ -106,6 +106,16 @@ def why_same() -> RuleRefusedError:
     return unmet(_("This is what stands in the plan already: change something."), CLAUSE)
 
 
+def why_of_another_amendment() -> RuleRefusedError:
+    sentence = _("This place belongs to another amendment: choose one of this amendment.")
+    return RuleRefusedError(sentence, clause=CLAUSE)
+
+
+def why_of_another_area(amendment: PlanAmendment) -> RuleRefusedError:
+    said = _("Amendment %(number)d is one of another area: its own leads take it in.")
+    return RuleRefusedError(said % {"number": amendment.number}, clause="A1-6b-ii")
+
+
 def why_place_is_gone() -> RuleRefusedError:
     sentence = _("This entry is not in the plan in force any more: choose another place.")
     return RuleRefusedError(sentence, clause=CLAUSE)

@@ -5,21 +5,19 @@ from typing import Any
 
 from django.db import transaction
 from django.http import QueryDict
-from django.utils.translation import gettext as _
 
 from areas import not_amended, permissions, writings
 from areas.actions import amendments, plans, rows
 from areas.acts import Act
 from areas.annex2 import BY_KEY
-from areas.forms.row_kinds import KINDS
-from areas.models import PartnershipArea, PlanAmendment, PlanVersion
-from areas.reading import amendment_joining, entries_by_key, snapshot
+from areas.forms.row_kinds import KINDS, RowKind
+from areas.models import AmendmentPlace, PartnershipArea, PlanAmendment, PlanVersion
+from areas.reading import amendment_joining, entries_by_key, removed, snapshot
 from areas.reading.amendment_joining import Choice, Now
 from areas.reading.entries_by_key import Entries
-from gmp_portal import ledger, offered, rounds
+from gmp_portal import ledger, rounds
 from gmp_portal.accounts.models import User
 from gmp_portal.ui.versions import Values, as_sent
-from gmp_portal.words import listed
 from gmp_portal.workflow import unmet
 from gmp_portal.writing import actions as revisions
 from gmp_portal.writing import other_values, turns
@@ -50,7 +48,7 @@ def take_in(
         raise not_amended.why_unsettled(len(result.unsettled))
     is_pure = _is_pure(source) and not result.collisions
     is_pure = is_pure and all(each.is_agreed_by_decision for each in in_order)
-    draft = source if source.is_editable else _begin(area, source, in_order, by=by)
+    draft = source if source.is_editable else _begin(area, source, by=by)
     entries = _read(draft)
     # What goes goes last, and milestones before the effort that they belong to.
     for now in sorted(result.changed, key=_in_order):
@@ -81,6 +79,8 @@ def _hold(area: PartnershipArea, chosen: Sequence[PlanAmendment]) -> PlanVersion
         source.lock()
     for amendment in chosen:
         amendment.lock()
+        if amendment.area_id != area.pk:
+            raise not_amended.why_of_another_area(amendment)
         if not permissions.can_amendment_take_in.fits(amendment):
             raise not_amended.why_not_taken_in(amendment)
     return source
@@ -131,29 +131,15 @@ def _hold_texts(draft: PlanVersion, chosen: Collection[PlanAmendment]) -> None:
         revisions.hold(kind, key)
 
 
-def _begin(
-    area: PartnershipArea,
-    source: PlanVersion,
-    chosen: Sequence[PlanAmendment],
-    *,
-    by: User,
-) -> PlanVersion:
+def _begin(area: PartnershipArea, source: PlanVersion, *, by: User) -> PlanVersion:
     """The plan in force once more, in which these amendments alone will stand."""
-    numbers = sorted(each.number for each in chosen)
-    with offered.whole(source.language):
-        said = _("Amends version %(version)d: %(amendments)s.") % {
-            "version": source.number,
-            "amendments": listed(
-                _("amendment %(number)d") % {"number": number} for number in numbers
-            ),
-        }
     draft = plans.start(
         area,
+        source=source,
         title=source.title,
         language=source.language,
         period_from=source.period_from,
         period_to=source.period_to,
-        status_note=said[:2000],
         by=by,
     )
     draft.next_review_on = source.next_review_on
@@ -181,12 +167,13 @@ def _write(draft: PlanVersion, now: Now, entries: Entries, *, by: User) -> None:
         writing = writings.SECTION
         record = writings.SectionOfPlan(draft, BY_KEY[place.section])
     else:
-        row = entries.row_of(place)
+        kind = KINDS[place.kind]
+        row = entries.row_of(place) or _brought_back(draft, kind, place, by=by)
         if row is None:
             _add(draft, now, entries, by=by)
             return
         writing = writings.ROW
-        record = writings.RowOfPlan(draft, KINDS[place.kind], row)
+        record = writings.RowOfPlan(draft, kind, row)
     other_values.put(
         writing, record, here, by=by, clause=not_amended.CLAUSE, words_of=_words_of(now)
     )
@@ -200,12 +187,24 @@ def _words_of(now: Now) -> User | None:
     return User.objects.filter(pk__in=authors).first()
 
 
+def _brought_back(
+    draft: PlanVersion, kind: RowKind, place: AmendmentPlace, *, by: User
+) -> Any:
+    """The entry as it was removed from the draft, with its key, its place and its links."""
+    for kept in removed.of_plan(draft, [kind]):
+        if kept.lasting_key == place.key_id:
+            return rows.bring_back(draft, kept, by=by)
+    return None
+
+
 def _add(draft: PlanVersion, now: Now, entries: Entries, *, by: User) -> None:
-    """A new entry, with all that its form refuses."""
+    """An entry that the draft does not have, with all that its form refuses."""
     values: Values = entries.as_here(now.values or {})
     kind = KINDS[now.place.kind]
     empty = entries.row_form(kind)
     form = entries.row_form(kind, data=as_sent([empty], values, QueryDict(mutable=True)))
+    # One that versions before this one have stays what it was; a new one has no key yet.
+    form.instance.key_id = now.place.key_id
     if not form.is_valid():
         raise unmet(" ".join(turns.sentences([form])), not_amended.CLAUSE)
     rows.save(draft, form, by=by)

@@ -87,6 +87,8 @@ def put(
 ) -> AmendmentPlace | None:
     """Say how a place of the plan shall read; one that shall read as it does is none."""
     _hold_draft(amendment)
+    if place.amendment_id != amendment.pk:
+        raise not_amended.why_of_another_amendment()
     if base == proposed:
         if place.pk:
             place.delete()
@@ -117,9 +119,10 @@ def propose(amendment: PlanAmendment, *, by: User) -> None:
     if not places:
         raise not_amended.why_empty()
     before = amendment.become(Status.PROPOSED)
+    amendment.plan = amendment.area.plans.current().get()
     amendment.proposed_at = timezone.now()
     amendment.sha256 = fingerprint(amendment, places)
-    amendment.save(update_fields=["status", "proposed_at", "sha256"])
+    amendment.save(update_fields=["status", "plan", "proposed_at", "sha256"])
     ledger.record(
         Act.AMENDMENT_PROPOSED,
         amendment,
@@ -154,21 +157,20 @@ def send(
         raise not_amended.why_not_decided(amendment)
     if considering.is_met_before(amendment, meeting):
         raise not_amended.why_met_before()
-    with offered.whole(amendment.plan.language) as language:
-        title, text = _decision_title(amendment), amendment_texts.written(amendment)
-    decision = decisions.draft(
+    in_force = amendment.area.plans.current().get()
+    with offered.whole(in_force.language) as language:
+        title = _decision_title(amendment)
+        text = amendment_texts.written(amendment, in_force)
+    decision = decisions.put_before(
         amendment.area.body,
         title=title,
         text=text,
         language=language,
         about=amendment.agreement,
         meeting=meeting,
+        closes_at=closes_at,
         by=by,
     )
-    if meeting:
-        decisions.open_in_session(decision, by=by)
-    else:
-        decisions.open_for_silence(decision, closes_at=closes_at, by=by)
     amendment.decision = decision
     amendment.save(update_fields=["decision"])
     ledger.record(Act.AMENDMENT_SENT_TO_AREA, amendment, by=by, decision=decision.slug)

@@ -24,21 +24,27 @@ Status = PlanVersion.Status
 
 
 @transaction.atomic
-def start(area: PartnershipArea, *, by: User, **frame: Any) -> PlanVersion:
-    """Begin the next version; it starts as a copy of the one before (B4-2, A2-VIII-2)."""
+def start(
+    area: PartnershipArea, *, by: User, source: PlanVersion | None = None, **frame: Any
+) -> PlanVersion:
+    """Begin the next version; it starts as a copy of the one before (B4-2, A2-VIII-2).
+
+    ``source`` is the version that it continues, where that is not the last one.
+    """
     area.lock()
     if not permissions.can_start.fits(area):
         raise not_now.why_not_started(area)
     last = area.plans.order_by("-number").first()
+    before = source or last
     plan = PlanVersion.objects.create(
         area=area,
         number=last.number + 1 if last else 1,
         **frame,
         started_by=by,
-        continues=last,
+        continues=before,
     )
-    if last:
-        copies.copy_into(plan, last, by=by)
+    if before:
+        copies.copy_into(plan, before, by=by)
     ledger.record(Act.PLAN_STARTED, plan, by=by, to=plan.status, number=plan.number)
     return plan
 
@@ -74,19 +80,16 @@ def send(
     plan.consensus_sha256 = snapshot.fingerprint(plan)
     with offered.whole(plan.language) as language:
         title, text = _decision_title(plan), _decision_text(plan)
-    decision = decisions.draft(
+    decision = decisions.put_before(
         plan.area.body,
         title=title,
         text=text,
         language=language,
         about=plan.agreement,
         meeting=meeting,
+        closes_at=closes_at,
         by=by,
     )
-    if meeting:
-        decisions.open_in_session(decision, by=by)
-    else:
-        decisions.open_for_silence(decision, closes_at=closes_at, by=by)
     before = plan.become(Status.IN_CONSENSUS)
     plan.consensus_decision = decision
     plan.save(update_fields=["status", "consensus_decision", "consensus_sha256"])

@@ -52,7 +52,7 @@ def said_of_standing(collision: Collision) -> str:
 
 
 def _labels(collision: Collision) -> Mapping[str, "StrOrPromise"]:
-    if collision.is_whole:
+    if collision.is_whole or collision.is_dangling:
         return LABELS_OF_ENTRIES
     proposed = gettext("What amendment %(number)d says")
     return {
@@ -77,7 +77,7 @@ class AmendmentForm(VoiceForm):
         label=_("Title"),
         max_length=200,
         help_text=_(
-            "In a few words, what changes. It becomes public with the version that takes it in."
+            "In a few words, what changes. It becomes public once the area has agreed to it."
         ),
     )
     reason = forms.CharField(

@@ -124,7 +124,7 @@ class SendForm(PortalFormMixin, forms.Form):
         self._refuse_met_before()
         lacks_meeting = not data.get("meeting") and "meeting" not in self.errors
         if data.get("how") == "session" and lacks_meeting:
-            sentence = _("Choose the meeting that considers the plan.")
+            sentence = _("Choose the meeting in which the area considers it.")
             self.add_error("meeting", unmet(sentence, "A1-4b-iii"))
         if data.get("how") == "silence" and "closes_at" not in self.errors:
             self._check_end(data.get("closes_at"))

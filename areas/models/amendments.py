@@ -40,7 +40,7 @@ class AmendmentQuerySet(models.QuerySet["PlanAmendment"]):
         told = Q(proposed_at__isnull=False)
         if user.is_secretariat:
             return self.filter(told | Q(author=user))
-        own = AreaMembership.objects.current().filter(
+        own = AreaMembership.objects.counted().filter(
             partner__in=Partner.objects.with_person(user)
         )
         led = PartnershipArea.objects.led_by(user)
@@ -315,6 +315,11 @@ class AmendmentPlace(models.Model):
     @property
     def is_text(self) -> bool:
         return self.kind == self.TEXT
+
+    @property
+    def code(self) -> str:
+        """By which the entry is known in every version; nothing where it has none yet."""
+        return self.key.code if self.key else ""
 
     @property
     def is_new(self) -> bool:

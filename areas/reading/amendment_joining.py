@@ -14,7 +14,7 @@ from areas.annex2 import BY_KEY
 from areas.forms.row_kinds import KINDS
 from areas.models import AmendmentPlace, PlanAmendment
 from areas.reading import spots
-from areas.reading.entries_by_key import Entries
+from areas.reading.entries_by_key import BELONGING, POINTING, Entries
 from gmp_portal.ui.versions import Field, Values, token_of
 from gmp_portal.words import beside, labelled
 from gmp_portal.writing import merge
@@ -62,10 +62,15 @@ class Collision:
         return self.name == WHOLE
 
     @property
+    def is_dangling(self) -> bool:
+        """Whether the amendment points to an entry that is not there, or goes."""
+        return not (self.is_whole or self.proposed or self.standing or self.is_prose)
+
+    @property
     def offers(self) -> tuple[str, ...]:
         if self.is_whole:
             return (STANDING, PROPOSED)
-        if not self.proposed and not self.is_prose:
+        if self.is_dangling:
             return (STANDING,)
         return (STANDING, PROPOSED, OWN) if self.is_prose else (STANDING, PROPOSED)
 
@@ -105,6 +110,15 @@ class Outcome:
     @property
     def unsettled(self) -> list[Collision]:
         return [each for each in self.collisions if each.choice is None]
+
+    @property
+    def gone(self) -> dict[str, list[PlanAmendment]]:
+        """The entries that go, by the codes of their keys, with the amendments by which."""
+        return {
+            now.place.code: now.by[WHOLE]
+            for now in self.places.values()
+            if now.values is None and now.was is not None
+        }
 
     @property
     def changed(self) -> list[Now]:
@@ -168,6 +182,7 @@ def outcome(
             _take(amendment, place, now, entries, result, chosen)
     result.token = token_of(
         {
+            "version": [f"{entries.plan.pk}"],
             "amendments": [f"{each.pk}" for each in in_order],
             **{":".join(key): [str(now.was)] for key, now in result.places.items()},
         }
@@ -184,7 +199,7 @@ def _take(
     chosen: Mapping[str, Choice],
 ) -> None:
     """Bring one place of an amendment into what stands there so far."""
-    collisions = list(_collisions(amendment, place, now, entries))
+    collisions = list(_collisions(amendment, place, now, entries, result))
     collisions = [_with_choice(each, chosen) for each in collisions]
     result.collisions += collisions
     before = now.values
@@ -214,16 +229,21 @@ def _with_choice(collision: Collision, chosen: Mapping[str, Choice]) -> Collisio
 
 
 def _collisions(
-    amendment: PlanAmendment, place: AmendmentPlace, now: Now, entries: Entries
+    amendment: PlanAmendment,
+    place: AmendmentPlace,
+    now: Now,
+    entries: Entries,
+    result: Outcome,
 ) -> Iterator[Collision]:
     others = tuple(now.amendments)
     if place.is_new:
-        yield from _dangling(amendment, place, place.proposed, entries)
+        yield from _dangling(amendment, place, place.proposed, entries, result)
         return
     base, proposed, standing = place.base or {}, place.proposed, now.values
     if proposed is None:
-        if standing is not None and standing != base:
-            yield _whole(amendment, place, others)
+        pointing = _pointing(amendment, place, result)
+        if standing is not None and (standing != base or pointing):
+            yield _whole(amendment, place, tuple(dict.fromkeys((*others, *pointing))))
         return
     if standing is None:
         yield _whole(amendment, place, others)
@@ -245,15 +265,38 @@ def _collisions(
             name in prose,
         )
     changed = {name: proposed[name] for name in place.changed if name in proposed}
-    yield from _dangling(amendment, place, changed, entries)
+    if belongs := BELONGING.get(place.kind):
+        changed = {belongs: standing.get(belongs, [])} | changed
+    yield from _dangling(amendment, place, changed, entries, result)
 
 
 def _dangling(
-    amendment: PlanAmendment, place: AmendmentPlace, values: Any, entries: Entries
+    amendment: PlanAmendment,
+    place: AmendmentPlace,
+    values: Any,
+    entries: Entries,
+    result: Outcome,
 ) -> Iterator[Collision]:
-    """Fields that point to an entry which is not in the version: they stay as they are."""
-    for name, codes in entries.missing(values or {}).items():
-        yield Collision(amendment, place, name, codes, [], [])
+    """Fields that point to an entry which is not in the version, or goes: they stay."""
+    gone = result.gone
+    for name, codes in entries.missing(values or {}, without=gone).items():
+        others = tuple(each for code in codes for each in gone.get(code, ()))
+        yield Collision(amendment, place, name, codes, [], [], others=others)
+
+
+def _pointing(
+    amendment: PlanAmendment, place: AmendmentPlace, result: Outcome
+) -> list[PlanAmendment]:
+    """The amendments before it whose words point to the entry, or belong to it."""
+    found: list[PlanAmendment] = []
+    for now in result.places.values():
+        for name, value in (now.values or {}).items():
+            if name not in POINTING or place.code not in value:
+                continue
+            belongs = name == BELONGING.get(now.place.kind)
+            by = now.amendments if belongs else now.by.get(name, now.by.get(WHOLE, []))
+            found += [each for each in by if each.pk != amendment.pk]
+    return found
 
 
 def _whole(
@@ -280,6 +323,9 @@ def _result(
         return cast("Values | None", place.proposed) if takes else now.values
     if place.proposed is None:
         return None
+    if BELONGING.get(place.kind) in {each.name for each in collisions if each.is_dangling}:
+        # It goes with the entry that it belongs to.
+        return now.values
     if place.is_new:
         return _without(place.proposed, collisions)
     standing = now.values or {}
@@ -314,47 +360,6 @@ def _without(values: Any, collisions: Sequence[Collision]) -> Values:
     """A new entry without the links to what is gone."""
     gone: set[str] = {each.name for each in collisions}
     return {name: [] if name in gone else value for name, value in values.items()}
-
-
-# Side by side ------------------------------------------------------------------------------
-
-
-def clash(place: AmendmentPlace, other: AmendmentPlace, entries: Entries) -> list[str]:
-    """The fields that two amendments change in the same place, and not alike."""
-    if identity(place) != identity(other) or place.is_new or other.is_new:
-        return []
-    if place.is_removal or other.is_removal:
-        return [] if place.is_removal and other.is_removal else [WHOLE]
-    now = entries.values_of(place)
-    shared = [name for name in place.changed if name in other.changed]
-    prose = entries.prose_of(place)
-    both = [_on_top(each, now, prose) for each in (place, other)]
-    base = now or place.base or {}
-    sides: list[Values] = [{name: each.get(name, []) for name in shared} for each in both]
-    was: Values = {name: base.get(name, []) for name in shared}
-    merged = merge.values(was, sides[0], sides[1], prose)
-    return [each.name for each in merged.clashes]
-
-
-def _on_top(place: AmendmentPlace, now: Values | None, prose: set[str]) -> Values:
-    """What the place would say in the version of today."""
-    proposed = cast("Values", place.proposed)
-    if now is None or now == place.base:
-        return proposed
-    return merge.values(place.base, proposed, now, prose).values
-
-
-def since(place: AmendmentPlace, entries: Entries) -> list[str]:
-    """The changed fields that the version says otherwise than when they were proposed."""
-    if place.is_new:
-        return []
-    now = entries.values_of(place)
-    if now is None:
-        return [WHOLE]
-    base = place.base or {}
-    if place.is_removal:
-        return [name for name in now if now[name] != base.get(name, [])]
-    return [name for name in place.changed if now.get(name, []) != base.get(name, [])]
 
 
 def label_of(place: AmendmentPlace, name: str, entries: Entries) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from areas.annex2 import BY_KEY
 from areas.forms.row_kinds import KINDS
-from areas.models import AmendmentPlace, PartnershipArea, PlanAmendment
+from areas.models import AmendmentPlace, PartnershipArea, PlanAmendment, PlanVersion
 from areas.reading import amendment_joining, entries_by_key, narrative
 from areas.reading.entries_by_key import POINTING, Entries
 from areas.reading.tongue import Tongue
@@ -135,10 +135,12 @@ def words_of(
     return Words(entries, names)
 
 
-def written(amendment: PlanAmendment) -> str:
-    """What the area is asked to agree to, as plain text that stands by itself."""
+def written(amendment: PlanAmendment, in_force: PlanVersion) -> str:
+    """What the area is asked to agree to, as plain text that everybody may read in the end.
+
+    The reason is for the area alone, and stands on the page of the amendment (R-83).
+    """
     places = list(amendment.places.all())
-    in_force = amendment.area.plans.current().get()
     entries = rounds.read(entries_by_key.of(in_force))
     words = rounds.read(words_of(places, entries, None))
     return "\n\n".join(_written(amendment, places, words))
@@ -155,9 +157,8 @@ def _written(
         "area": amendment.area.name,
         "number": amendment.number,
         "title": amendment.title,
-        "plan": amendment.plan.title,
+        "plan": words.entries.plan.title,
     }
-    yield labelled(_("Reason"), amendment.reason)
     for place in amendment_joining.in_order(places, words.entries):
         title = "" if place.is_text else amendment_joining.title_of(place, words.entries)
         section = BY_KEY[place.section]
@@ -165,8 +166,22 @@ def _written(
         if place.is_removal:
             yield _("This entry is taken out.")
         for field in fields_of(place, words):
+            if field.name == "contact":
+                yield _of_contact(place, field)
+                continue
             for line in field.changed:
                 yield from _of_line(field.label, line)
+
+
+def _of_contact(place: AmendmentPlace, field: FieldLines) -> str:
+    """That the contact changes, without a name: the decision is public (A2-IV-4)."""
+    if not (place.proposed or {}).get(field.name):
+        said = _("%(field)s: nobody is named any more.")
+    elif (place.base or {}).get(field.name):
+        said = _("%(field)s: another person is named.")
+    else:
+        said = _("%(field)s: a person is named.")
+    return said % {"field": field.label}
 
 
 def _of_line(label: str, line: Line) -> Iterator[str]:

@@ -12,7 +12,12 @@ from areas import permissions
 from areas.annex2 import BY_KEY, Section
 from areas.forms.amendments import said_of_standing
 from areas.models import AmendmentPlace, PartnershipArea, PlanAmendment, PlanVersion
-from areas.reading import amendment_joining, amendment_texts, entries_by_key
+from areas.reading import (
+    amendment_clashes,
+    amendment_joining,
+    amendment_texts,
+    entries_by_key,
+)
 from areas.reading.amendment_joining import WHOLE, Collision, Now, Outcome
 from areas.reading.amendment_texts import FieldLines, Words
 from areas.reading.entries_by_key import Entries
@@ -20,12 +25,12 @@ from gmp_portal import ledger, rounds
 from gmp_portal.accounts import offices
 from gmp_portal.accounts.rights import Anybody
 from gmp_portal.ledger import histories
-from gmp_portal.rounds import Reading
-from gmp_portal.ui.paging import page_of
+from gmp_portal.rounds import Number, Reading
+from gmp_portal.ui.paging import reading_page
 from gmp_portal.words import beside, listed
 from gmp_portal.writing.compare import Line
 
-# So many open amendments are compared with each other.
+# So many open amendments stand on a page, and are compared with each other.
 MOST = 40
 
 
@@ -115,9 +120,12 @@ def _with(area: PartnershipArea, plans: "QuerySet[PlanVersion]") -> PlanVersion 
 
 
 def opened(area: PartnershipArea) -> list[PlanAmendment]:
-    """Those that are proposed or agreed, with their places; one more than are shown."""
-    rows = area.amendments.open().for_page().prefetch_related("places__key")
-    return [_known(each, area) for each in rows[: MOST + 1]]
+    """The newest that are proposed or agreed, with their places."""
+    return [_known(each, area) for each in _open(area)[:MOST]]
+
+
+def _open(area: PartnershipArea) -> "QuerySet[PlanAmendment]":
+    return area.amendments.open().for_page().prefetch_related("places__key")
 
 
 def _known(amendment: PlanAmendment, area: PartnershipArea) -> PlanAmendment:
@@ -127,43 +135,39 @@ def _known(amendment: PlanAmendment, area: PartnershipArea) -> PlanAmendment:
     return amendment
 
 
-def read_both(
-    first: PlanVersion, second: PlanVersion | None
-) -> tuple[Entries, Entries | None]:
-    """Everything of the version in force, and of the open draft, in the same rounds."""
-    plans = [first] if second is None else [first, second]
-    both = rounds.run(*(entries_by_key.of(plan) for plan in plans))
-    return both[0], both[1] if second is not None else None
-
-
 def gather_list(area: PartnershipArea, request: HttpRequest) -> dict[str, Any]:
     """The page of all amendments of an area."""
-    user = request.user
+    user, status = request.user, PlanAmendment.Status
     visible = PlanAmendment.objects.visible_to(user).filter(area=area).for_page()
-    own = visible.filter(status=PlanAmendment.Status.DRAFT)[:MOST]
+    drafted = visible.filter(status=status.DRAFT)
+    settled = visible.exclude(status__in=[*PlanAmendment.OPEN, status.DRAFT])
     current, drafts = _in_force(area), _drafts(area)
-    rounds.ask(current, drafts, own)
+    agreed = Number(area.amendments.filter(status=status.AGREED), most=1)
+    rounds.ask(current, drafts, agreed)
     plan, draft = _with(area, current), _with(area, drafts)
-    rows, is_cut = opened(area), False
-    if len(rows) > MOST:
-        rows, is_cut = rows[:MOST], True
-    settled = visible.exclude(status__in=[*PlanAmendment.OPEN, PlanAmendment.Status.DRAFT])
-    page = page_of(request, settled)
-    names = _voices([*rows, *page.object_list], user)
+    own, page, shown = rounds.run(
+        reading_page(request, drafted, parameter="own"),
+        reading_page(request, settled),
+        reading_page(request, _open(area), MOST, parameter="open"),
+    )
+    rows = [_known(each, area) for each in shown]
+    names = _voices([*rows, *page], user)
     lines: list[Listed] = []
     if plan is not None:
-        lines = _listed(rows, *read_both(plan, draft), names)
+        entries, drafted_too = rounds.read(_both(plan, draft))
+        lines = _listed(rows, entries, drafted_too, names)
+    probe = PlanAmendment(area=area, status=status.AGREED)
     return {
         "area": area,
         "plan": plan,
         "draft": draft,
         "own": own,
         "listed": lines,
+        "shown": shown,
         "page": page,
-        "settled": [Listed(each, names[each.pk]) for each in page.object_list],
-        "is_cut": is_cut,
+        "settled": [Listed(each, names[each.pk]) for each in page],
         "may_start": permissions.can_amendment_start(user, area),
-        "can_take_in": any(permissions.can_amendment_take_in(user, each) for each in rows),
+        "can_take_in": int(agreed) and permissions.can_amendment_take_in(user, probe),
     }
 
 
@@ -194,7 +198,7 @@ def _listed(
                 Clash(other, "")
                 for other, _place, _names in _clashing(place, rows, entries)
             ]
-            since = amendment_joining.since(place, entries)
+            since = amendment_clashes.since(place, entries)
             read.is_gone = WHOLE in since
             read.since = [FieldLines(name, "", ()) for name in since if name != WHOLE]
             read.in_draft = _in_draft(place, draft)
@@ -217,13 +221,13 @@ def _clashing(
         (other, each, names)
         for other in others
         for each in other.places.all()
-        if (names := amendment_joining.clash(place, each, entries))
+        if (names := amendment_clashes.clash(place, each, entries))
     ]
 
 
 def _in_draft(place: AmendmentPlace, draft: Entries | None) -> list[str]:
     """The fields of the place that the open draft changed in its own way."""
-    return [] if draft is None else amendment_joining.since(place, draft)
+    return [] if draft is None else amendment_clashes.since(place, draft)
 
 
 # One amendment ------------------------------------------------------------------------------
@@ -242,9 +246,11 @@ def gather(amendment: PlanAmendment, request: HttpRequest) -> dict[str, Any]:
         "voice": _voices([amendment], user)[amendment.pk],
         "places": [],
     }
-    rows = opened(area) if amendment.is_open else []
+    # Who left the area reads the own amendment, and nothing else that is said there.
+    is_inside = amendment.is_open and permissions.hears(user, area)
+    rows = opened(area) if is_inside else []
     plan = context["plan"]
-    draft = open_draft(area) if amendment.is_open else None
+    draft = open_draft(area) if is_inside else None
     plan.area = area
     trail, both = rounds.run(
         histories.told(ledger.trail(amendment), to=user).beside(),
@@ -277,7 +283,7 @@ def _compare(
     for other, its, names in _clashing(place, rows, entries):
         for name in names:
             read.clashes.append(_side(other, its, name, words))
-    since = amendment_joining.since(place, entries)
+    since = amendment_clashes.since(place, entries)
     read.is_gone = WHOLE in since
     now = entries.values_of(place) or {}
     base = place.base or {}

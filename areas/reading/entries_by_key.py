@@ -3,7 +3,7 @@
 What an entry points to within its plan stands in them by its key, not by its row.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cached_property
 from typing import Any, cast
 
@@ -24,6 +24,8 @@ POINTING = {
     "request": "requests",
     "donor": "donors",
 }
+# By which of them an entry belongs to another one, and goes with it.
+BELONGING = {"milestones": "effort"}
 WRITTEN = frozenset(key for key, section in BY_KEY.items() if section.has_text)
 
 
@@ -121,10 +123,12 @@ class Entries:
             return cast("Field", value)
         return [str(self.by_code[code][1].pk) for code in value if code in self.by_code]
 
-    def missing(self, values: Mapping[str, Any]) -> dict[str, Field]:
-        """The keys to which these values point and which this version does not have."""
+    def missing(
+        self, values: Mapping[str, Any], without: Collection[str] = ()
+    ) -> dict[str, Field]:
+        """The keys to which these values point and which this version lacks, or shall lack."""
         gone = {
-            name: [code for code in value if code not in self.by_code]
+            name: [each for each in value if each in without or each not in self.by_code]
             for name, value in values.items()
             if name in POINTING
         }

@@ -31,6 +31,12 @@ class Removed:
         return str(self.revision.values["rows"][0])
 
     @property
+    def lasting_key(self) -> int | None:
+        """The key that the entry has in all versions, where it was kept with it."""
+        fields: dict[str, Any] = json.loads(self.rows)[0]["fields"]
+        return fields.get("key")
+
+    @property
     def before(self) -> list[int]:
         """The entries that stood before it."""
         return self._facts("before")

@@ -95,7 +95,7 @@ def edit(request: SignedInRequest, slug: str, number: int) -> HttpResponse:
             return redirect(amendment)
     context = {
         "area": amendment.area,
-        "plan": amendment.plan,
+        "plan": reading.in_force(amendment.area),
         "amendment": amendment,
         "token": token_of(values_of([shown])),
         "title": _("Title and reason"),

@@ -172,14 +172,17 @@ def rest_on_amendments(request: SignedInRequest, slug: str, number: int) -> Http
     question = _("The version holds these amendments, and nothing else was changed in it.")
     form = ConfirmForm(typed(request), question=question)
     if form.is_valid():
-        with_refusals(form, plans.rest_on_amendments, plan, by=request.user)
+        with read_texts.acting_on(request, plan, form):
+            with_refusals(form, plans.rest_on_amendments, plan, by=request.user)
         if form.is_valid():
             messages.success(request, _("The area's agreement is recorded."))
             return redirect(plan)
         plan.refresh_from_db()
+    read_texts.shown(form, plan)
     title = _("Rest on the decisions about the amendments")
     submit = _("Record the area's agreement")
-    return plan_form(request, plan, form, title=title, submit=submit, clause_id="R-84")
+    more = {"clause_id": "R-84", "made_of": PlanAmendment.objects.made(plan)}
+    return plan_form(request, plan, form, title=title, submit=submit, **more)
 
 
 def take_back(request: SignedInRequest, slug: str, number: int) -> HttpResponse:

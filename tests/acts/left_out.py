@@ -75,6 +75,7 @@ LEFT_OUT = {
     "gmp_portal.incoming.polling.deliver": "of the demonstration: tests/incoming",
     "gmp_portal.incoming.retention.forget_texts": "done by the clock: tests/incoming",
     "gmp_portal.meetings.actions.decisions.draft_once": "a part of what drafts on a thing",
+    "gmp_portal.meetings.actions.decisions.put_before": "a part of plan.send, and of others",
     "gmp_portal.rulebook.actions.set_value": "a part of rule.set_value of the website",
     "areas.actions.memberships.join_areas": "a part of letter.confirm",
     "areas.actions.memberships.end_all": "a part of area.close",

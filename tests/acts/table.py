@@ -1225,8 +1225,7 @@ PLAN_PERMISSIONS = (
     Can("amendment", "can_amendment_take_in", {"lead": "agreed"}),
     Can("amendment", IS_VISIBLE, {
         "member": "draft proposed before_the_area agreed taken_in declined withdrawn",
-        "deciders lead silent_member":
-            "proposed before_the_area agreed taken_in declined withdrawn",
+        "deciders lead": "proposed before_the_area agreed taken_in declined withdrawn",
     }),
     Can("plan", "can_own_efforts_ask", {"lead": "draft"}),
     *(

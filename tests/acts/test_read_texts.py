@@ -96,6 +96,15 @@ STEPS = {
         "gain",
         lambda: {"reason": "Another area does it."},
     ),
+    "rest": Step(
+        "plan_amended",
+        "draft",
+        "lead",
+        "areas:plan_rest_on_amendments",
+        _plan,
+        "title",
+        lambda: {"confirmed": "on"},
+    ),
     "progress_accept": Step(
         "progress_report",
         "submitted",

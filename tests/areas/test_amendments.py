@@ -17,8 +17,9 @@ from areas.models import PartnershipArea, PlanAmendment
 from areas.reading import amendment_texts
 from gmp_portal.notifications.models import Message
 from gmp_portal.workflow import RuleRefusedError
+from tests.factories.accounts import UserFactory
 from tests.factories.amendments import OTHER, TEXT, AmendmentFactory, in_force
-from tests.factories.areas import adopted_decision, member_of
+from tests.factories.areas import PlanFactory, adopted_decision, member_of
 from tests.factories.meetings import MeetingFactory
 from tests.forms import send
 
@@ -125,7 +126,7 @@ def test_its_places_stand_in_the_order_of_the_plan(as_user, plan, area, member):
     amendment = AmendmentFactory.create(plan=plan, number=3, places=places)
 
     page = as_user(member).get(amendment.get_absolute_url())
-    said = amendment_texts.written(amendment)
+    said = amendment_texts.written(amendment, amendment.plan)
 
     read = [(each.place.section, each.place.kind) for each in page.context["places"]]
     assert read == [("I", "text"), ("VI", "text"), ("VII", "text"), ("VII", "donors")]
@@ -298,6 +299,76 @@ def test_the_area_is_asked_in_the_words_of_the_amendment(as_user, area, lead, me
     assert "to everybody" in amendment.decision.texts.first().text
     assert amendment.decision.title in page
     assert "still open" in refused
+
+
+def test_an_amendment_is_one_of_the_plan_that_is_in_force_by_then(
+    as_user, plan, area, lead, member
+):
+    amendment = begun(area, member)
+    type(plan).objects.filter(pk=plan.pk).update(status="superseded")
+    newer = PlanFactory.create(area=area, number=2, status="published", title="Newer plan")
+
+    page = as_user(member).get(address("edit", area, 7)).text
+    amendments.propose(amendment, by=member)
+    until = timezone.now() + timedelta(days=5)
+    decision = amendments.send(amendment, closes_at=until, by=lead)
+
+    told = Message.objects.get(template__contains="amendment_proposed")
+    amendment.refresh_from_db()
+    assert "Newer plan" in page
+    assert amendment.plan == newer
+    assert "Newer plan" in told.body
+    assert "Newer plan" in decision.texts.get().text
+
+
+def test_the_area_meets_on_an_amendment_and_no_plan(as_user, area, lead, member):
+    AmendmentFactory.create(plan=area.plans.get(), number=3, author=member)
+
+    page = as_user(lead).post(address("send", area, 3), {"how": "session"})
+
+    assert page.status_code == 422
+    assert "Choose the meeting in which the area considers it." in page.text
+
+
+def test_a_place_of_another_amendment_is_not_changed(area, member):
+    one, other = (
+        begun(area, member),
+        AmendmentFactory.create(
+            plan=area.plans.get(), number=8, author=member, status="draft"
+        ),
+    )
+    place = other.places.get()
+
+    with pytest.raises(RuleRefusedError, match="belongs to another amendment"):
+        amendments.put(one, place, base=place.base, proposed={"text": ["x"]}, by=member)
+
+
+def test_the_public_text_of_the_decision_tells_neither_the_reason_nor_a_contact(
+    client, as_user, plan, area, lead, member
+):
+    effort = plan.efforts.first()
+    name, other = "Example Contact", UserFactory.create(name="Other Contact")
+    new = {"kind": "efforts", "section": "IV", "base": None}
+    new |= {"proposed": {"description": ["Count more."], "contact": [str(other.pk)]}}
+    changed = {"kind": "efforts", "section": "IV", "key": effort.key}
+    changed |= {"base": {"contact": [str(UserFactory.create(name=name).pk)]}}
+    changed |= {"proposed": {"contact": [str(other.pk)]}}
+    emptied = changed | {"proposed": {"contact": []}}
+    amendment = AmendmentFactory.create(plan=plan, number=3, places=[new, changed])
+    other_one = AmendmentFactory.create(plan=plan, number=4, places=[emptied])
+    until = timezone.now() + timedelta(days=5)
+
+    decision = amendments.send(amendment, closes_at=until, by=lead)
+
+    page = as_user(member).get(decision.get_absolute_url()).text
+    said = decision.texts.first().text
+    assert amendment.reason not in said
+    assert name not in said
+    assert "Other Contact" not in said
+    assert "Contact: a person is named." in said
+    assert "Contact: another person is named." in said
+    assert "Contact: nobody is named any more." in amendment_texts.written(other_one, plan)
+    assert amendment.get_absolute_url() in page
 
 
 def test_no_meeting_considers_what_was_proposed_after_it(as_user, area, lead, member):

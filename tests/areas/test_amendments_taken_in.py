@@ -3,18 +3,21 @@
 import pytest
 from django.urls import reverse
 
-from areas.actions import amendment_taking, plans
+from areas.actions import amendment_taking, plans, rows
 from areas.forms.row_kinds import KINDS
 from areas.models import PlanAmendment, PlanVersion
 from areas.reading import amendments as reading
 from areas.reading import entries_by_key
+from gmp_portal.dates import today
 from gmp_portal.notifications.models import Message
 from gmp_portal.ui.versions import values_of
 from gmp_portal.workflow import RuleRefusedError
 from gmp_portal.writing.models import Revision
 from tests.factories.amendments import OTHER, TEXT, AmendmentFactory, in_force
-from tests.factories.areas import advance, member_of
+from tests.factories.areas import MembershipFactory, PlanFactory, advance, member_of
+from tests.factories.partners import PartnerFactory, RepresentativeFactory
 from tests.forms import TOKEN
+from tests.reading import reading as reading_of
 
 pytestmark = pytest.mark.django_db
 
@@ -58,7 +61,7 @@ def indicator_target(plan, number, target, **facts):
         "source": [indicator.source],
     }
     place = {"kind": "indicators", "section": "VI", "key": indicator.key, "base": base}
-    places = [place | {"proposed": base | {"target": [target]}}]
+    places = [place | {"proposed": base | {"target": [target] if target else []}}]
     return agreed(plan, number, places=places, **facts)
 
 
@@ -98,7 +101,8 @@ def test_a_version_begins_that_is_the_plan_in_force_with_these_amendments(
     assert indicator.key == plan.indicators.get().key
     assert indicator.objective.plan == draft
     assert draft.next_review_on == plan.next_review_on
-    assert draft.status_note == "Amends version 1: amendment 1, amendment 3."
+    assert draft.status_note == ""
+    assert draft.continues == plan
     assert set(PlanAmendment.objects.values_list("status", "taken_into")) == {
         ("taken_in", draft.pk)
     }
@@ -275,6 +279,16 @@ def test_an_entry_comes_and_another_one_goes(as_user, plan, area, lead):
     assert plan.donors.get() == donor
 
 
+def test_an_entry_that_its_form_refuses_does_not_come(as_user, plan, area, lead):
+    place = {"kind": "donors", "section": "VII", "base": None}
+    agreed(plan, 1, places=[place | {"proposed": {"name": [], "kind": ["donor"]}}])
+
+    page = take(as_user(lead), area, 1)
+
+    assert page.status_code == 422
+    assert area.plans.count() == 1
+
+
 def test_an_entry_that_is_gone_from_the_draft_is_asked(as_user, plan, area, lead):
     draft = _draft_with(plan, TEXT)
     draft.indicators.all().delete()
@@ -286,6 +300,179 @@ def test_an_entry_that_is_gone_from_the_draft_is_asked(as_user, plan, area, lead
 
     assert "which is not there any more" in page
     assert draft.indicators.get().target == "60"
+    assert draft.indicators.get().key == plan.indicators.get().key
+
+
+def test_an_entry_that_was_removed_from_the_draft_is_the_same_again(
+    as_user, plan, area, lead
+):
+    draft = _draft_with(plan, TEXT)
+    first, second, third = draft.actions.all()
+    known = second.pk
+    draft.efforts.update(action=second)
+    for each in (first, second, third):
+        rows.remove(draft, each, by=lead)
+    base = held(plan, "actions", plan.actions.all()[1])
+    place = {"kind": "actions", "section": "III", "key": second.key, "base": base}
+    place |= {"proposed": base | {"title": ["Count less."]}}
+    how = f"how-{code_of(agreed(plan, 1, places=[place]), 'entry')}"
+
+    take(as_user(lead), area, 1, **{how: "proposed"})
+
+    again = draft.actions.get(key=second.key)
+    assert (again.pk, again.title) == (known, "Count less.")
+    assert draft.efforts.get().action == again
+    assert draft.actions.count() == 1
+
+
+def test_a_version_begins_from_the_plan_in_force_whatever_came_after_it(
+    as_user, plan, area, lead
+):
+    later = PlanFactory.create(area=area, number=2, status="superseded")
+    agreed(plan, 1)
+
+    take(as_user(lead), area, 1)
+
+    draft = draft_of(area)
+    assert draft.number == later.number + 1
+    assert draft.continues == plan
+    assert draft.indicators.get().key == plan.indicators.get().key
+
+
+# What points to an entry that goes ------------------------------------------------------------
+
+
+def removal(plan, number, kind, row):
+    section = KINDS[kind].section
+    place = {"kind": kind, "section": section, "key": row.key, "proposed": None}
+    return agreed(plan, number, places=[place | {"base": held(plan, kind, row)}])
+
+
+def held(plan, kind, row):
+    """What stands in an entry, as a place of an amendment says it."""
+    form = KINDS[kind].form(plan=plan, instance=row)
+    return entries_by_key.Entries(plan).as_keys(values_of([form]))
+
+
+def milestone_place(plan, step, **proposed):
+    """A place that says something else of a milestone, or of a new one of the same effort."""
+    base = held(plan, "milestones", step)
+    place = {"kind": "milestones", "section": "IV", "proposed": base | proposed}
+    return place | {"base": base, "key": step.key}
+
+
+@pytest.fixture
+def step(plan):
+    return plan.efforts.get().milestones.get()
+
+
+@pytest.mark.parametrize("is_new", [True, False])
+def test_a_milestone_of_an_effort_that_goes_is_asked(
+    as_user, plan, area, lead, step, is_new
+):
+    removal(plan, 1, "efforts", step.effort)
+    place = milestone_place(plan, step, text=["Measure."])
+    place |= {"base": None, "key": None} if is_new else {}
+    how = f"how-{code_of(agreed(plan, 2, places=[place]), 'effort')}"
+
+    page = take(as_user(lead), area, 1, 2)
+    take(as_user(lead), area, 1, 2, **{how: "standing"})
+
+    draft = draft_of(area)
+    assert page.status_code == 422
+    assert "Amendment 2 points to an entry that is not there any more" in page.text
+    assert f'name="{how}" value="proposed"' not in page.text
+    assert not draft.efforts.exists()
+    assert not draft.amended_sha256
+
+
+@pytest.mark.parametrize(("how", "count"), [("standing", 1), ("proposed", 0)])
+def test_an_effort_does_not_go_unasked_with_a_milestone_that_changes(
+    as_user, plan, area, lead, step, how, count
+):
+    agreed(plan, 1, places=[milestone_place(plan, step, text=["Measure."])])
+    name = f"how-{code_of(removal(plan, 2, 'efforts', step.effort), 'entry')}"
+
+    page = take(as_user(lead), area, 1, 2)
+    take(as_user(lead), area, 1, 2, **{name: how})
+
+    said = draft_of(area).efforts.values_list("milestones__text", flat=True)
+    assert page.status_code == 422
+    assert "or other amendments point to it" in page.text
+    assert list(said) == ["Measure."] * count
+
+
+def serving(plan, number, action):
+    """An amendment by which the effort serves this action."""
+    effort = plan.efforts.get()
+    base = held(plan, "efforts", effort)
+    place = {"kind": "efforts", "section": "IV", "key": effort.key, "base": base}
+    contact = plan.area.lead_terms.get().person
+    said = base | {"action": [action.key.code], "contact": [str(contact.pk)]}
+    return agreed(plan, number, places=[place | {"proposed": said}])
+
+
+def test_a_link_to_an_entry_that_goes_is_asked(as_user, plan, area, lead):
+    action, other = plan.actions.all()[:2]
+    removal(plan, 1, "actions", other)
+    how = f"how-{code_of(serving(plan, 2, other), 'action')}"
+
+    page = take(as_user(lead), area, 1, 2)
+    take(as_user(lead), area, 1, 2, **{how: "standing"})
+
+    draft = draft_of(area)
+    assert page.status_code == 422
+    assert "No link to it comes in" in page.text
+    assert draft.efforts.get().action.key == action.key
+    assert draft.actions.count() == 2
+
+
+def test_an_entry_does_not_go_unasked_where_a_link_to_it_comes(as_user, plan, area, lead):
+    other = plan.actions.all()[1]
+    serving(plan, 1, other)
+    how = f"how-{code_of(removal(plan, 2, 'actions', other), 'entry')}"
+
+    page = take(as_user(lead), area, 1, 2)
+    take(as_user(lead), area, 1, 2, **{how: "standing"})
+
+    assert page.status_code == 422
+    assert draft_of(area).efforts.get().action.key == other.key
+
+
+def test_other_words_of_what_points_to_an_entry_do_not_keep_it(as_user, plan, area, lead):
+    objective = plan.indicators.get().objective
+    indicator_target(plan, 1, "50")
+    removal(plan, 2, "objectives", objective)
+
+    take(as_user(lead), area, 1, 2)
+
+    indicator = draft_of(area).indicators.get()
+    assert indicator.target == "50"
+    assert indicator.objective is None
+
+
+def test_an_agreed_clearing_of_a_field_can_be_chosen(as_user, plan, area, lead):
+    draft = _draft_with(plan, TEXT)
+    draft.indicators.update(target="45")
+    how = f"how-{code_of(indicator_target(plan, 1, ''), 'target')}"
+
+    page = take(as_user(lead), area, 1, **{how: "proposed"})
+
+    draft.refresh_from_db()
+    assert page.status_code == 302
+    assert draft.indicators.get().target == ""
+
+
+def test_a_draft_that_begins_meanwhile_is_another_version(as_user, plan, area, lead):
+    agreed(plan, 1)
+    client = as_user(lead)
+    token = TOKEN.search(client.get(f"{where(area)}?amendment=1").text)[1]
+    draft = _draft_with(plan, TEXT)
+
+    page = client.post(where(area), {"amendment": [1], "version": token})
+
+    assert page.status_code == 409
+    assert draft.text_of("I") == TEXT
 
 
 def test_what_changed_meanwhile_is_taken_in_by_nobody(as_user, plan, area, lead):
@@ -311,6 +498,14 @@ def test_nothing_is_taken_in_twice(as_user, plan, area, lead):
 
     with pytest.raises(RuleRefusedError, match="taken into a version already"):
         amendment_taking.take_in(area, [again], seen=found.token, by=lead)
+
+
+def test_no_lead_takes_in_what_another_area_agreed_to(plan, area, lead):
+    amendment = agreed(in_force(), 1)
+    found, _words = reading.outcome([amendment], plan, lead)
+
+    with pytest.raises(RuleRefusedError, match="one of another area"):
+        amendment_taking.take_in(area, [amendment], seen=found.token, by=lead)
 
 
 def test_only_leads_take_amendments_in(as_user, plan, area, member):
@@ -366,6 +561,48 @@ def test_collisions_are_shown_side_by_side(as_user, plan, area, lead):
     assert "Collides with amendment 2" in page
     assert ">60</ins>" in page
     assert ">50</ins>" in page
+
+
+def test_no_amendment_is_on_no_page(as_user, plan, area, lead):
+    for number in range(1, 27):
+        agreed(plan, number, status="draft", author=lead)
+    for number in range(27, 69):
+        agreed(plan, number, status="agreed" if number == 27 else "proposed")
+    listed = reverse("areas:amendment_list", args=[area.slug])
+    client = as_user(lead)
+
+    first = client.get(listed)
+    last = client.get(listed, {"own": "last", "open": "last"})
+
+    shown = [each.amendment.number for each in last.context["listed"]]
+    assert len(first.context["listed"]) == reading.MOST
+    assert "Take agreed amendments in" in first.text
+    assert "which of its amendments collide" in first.text
+    assert shown == [28, 27]
+    assert [each.number for each in last.context["own"]] == [1]
+
+
+def test_who_left_the_area_reads_the_own_amendment_alone(as_user, plan, area, lead, member):
+    one = indicator_target(plan, 1, "50", status="proposed", author=member)
+    indicator_target(plan, 2, "60")
+    _draft_with(plan, TEXT).indicators.update(target="45")
+    area.memberships.filter(partner__representatives__person=member).update(until=today())
+
+    page = as_user(member).get(one.get_absolute_url())
+
+    assert page.status_code == 200
+    assert ">50</ins>" in page.text
+    assert "Collides with amendment" not in page.text
+    assert "The open draft changes this, too" not in page.text
+
+
+def test_an_inactive_partner_of_the_area_reads_no_amendment(as_user, plan, area):
+    one = agreed(plan, 1)
+    partner = PartnerFactory.create(inactive=True, participation=None)
+    MembershipFactory.create(area=area, partner=partner)
+    person = RepresentativeFactory.create(partner=partner).person
+
+    assert as_user(person).get(one.get_absolute_url()).status_code == 404
 
 
 def test_other_fields_of_one_entry_do_not_collide(as_user, plan, area, lead):
@@ -426,7 +663,7 @@ def test_a_version_tells_everybody_which_amendments_made_it(client, plan, area):
 
 def rest(client, draft):
     address = reverse("areas:plan_rest_on_amendments", args=[draft.area.slug, draft.number])
-    return client.post(address, {"confirmed": "on"})
+    return client.post(address, {"confirmed": "on"} | reading_of(draft))
 
 
 def test_a_version_of_decided_amendments_alone_needs_no_other_decision(
@@ -443,6 +680,16 @@ def test_a_version_of_decided_amendments_alone_needs_no_other_decision(
     assert draft.status == "under_review"
     assert draft.consensus_decision is None
     assert draft.rests_on_amendments
+
+
+def test_the_amendments_on_which_a_version_rests_are_named(as_user, plan, area, lead):
+    agreed(plan, 1, title="Say more")
+    take(as_user(lead), area, 1)
+    where_to = reverse("areas:plan_rest_on_amendments", args=[area.slug, 2])
+
+    page = as_user(lead).get(where_to).text
+
+    assert "Amendment 1: Say more" in page
 
 
 def test_a_version_that_says_more_goes_before_the_area(as_user, plan, area, lead):

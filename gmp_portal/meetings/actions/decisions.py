@@ -102,6 +102,22 @@ def draft_once(
     )
 
 
+@transaction.atomic
+def put_before(
+    body: Body, *, closes_at: datetime | None, by: User, **details: Any
+) -> Decision:
+    """Draft what a body is to decide, and ask it: in the meeting, or by silence without one.
+
+    ``details`` are those of a draft.
+    """
+    decision = draft(body, by=by, **details)
+    if decision.meeting:
+        open_in_session(decision, by=by)
+    else:
+        open_for_silence(decision, closes_at=closes_at, by=by)
+    return decision
+
+
 def refuse_another(decision: Decision, about: Subject, *, clause: str) -> None:
     """Let nothing rest on a decision about another thing; the database refuses it once more."""
     if decision.about != about:
