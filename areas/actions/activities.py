@@ -254,8 +254,7 @@ def decline(activity: Activity, *, partner: Partner, by: User) -> None:
 def count_once(activity: Activity, *, by: User) -> None:
     """Say that it is the same as the one of this title in another area: both count as one (N25)."""
     _hold(activity, permissions.can_activity_count_once)
-    asked = Activity.objects.asked_about().get(pk=activity.pk)
-    other = Activity.objects.get(pk=vars(asked)["twin"])
+    other = Activity.objects.get(pk=permissions.twin_of(activity))
     activity.counted_with = other
     activity.save(update_fields=["counted_with"])
     other.also_in.add(activity.area)

@@ -54,7 +54,9 @@ class ActivityFilter(AreaFilter):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        places = Activity.countries.through.objects.values("country")
+        # Countries of drafts are as little public as the drafts.
+        public = Activity.objects.public().values("pk")
+        places = _somewhere(activity__in=public).values("country")
         countries: Any = self.fields["country"]
         countries.queryset = Country.objects.filter(pk__in=places).by_name()
 
@@ -83,9 +85,9 @@ def _condition(name: str, value: Any) -> Q:
         return Q(partner__in=named.values("pk")) | _with_part(named)
     if name == "group":
         members = CountryGroup.objects.on(today()).filter(group=value)
-        return Q(pk__in=_somewhere(country__in=members.values("country")))
+        return Q(pk__in=_somewhere(country__in=members.values("country")).values("activity"))
     if name == "country":
-        return Q(pk__in=_somewhere(country=value))
+        return Q(pk__in=_somewhere(country=value).values("activity"))
     if name == "year":
         return _in_year(value)
     lists = {"priority": "priorities", "tag": "tags", "target": "sdg_targets"}
@@ -105,8 +107,7 @@ def _with_part(partners: Any) -> Q:
 
 
 def _somewhere(**of_place: Any) -> Any:
-    places = Activity.countries.through.objects.filter(**of_place)
-    return places.values("activity")
+    return Activity.countries.through.objects.filter(**of_place)
 
 
 def _in_year(year: int) -> Q:

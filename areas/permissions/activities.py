@@ -5,7 +5,15 @@ from django.utils.translation import gettext_lazy
 from areas import not_active
 from areas.models import Activity, PartnershipArea
 from areas.permissions.plans import AREA, THE_LEADS, leads, partners_of
-from gmp_portal.accounts.rights import Anybody, Role, Steps, asked_once, refuse, role
+from gmp_portal.accounts.rights import (
+    Anybody,
+    Role,
+    Steps,
+    asked_once,
+    once,
+    refuse,
+    role,
+)
 from gmp_portal.workflow import RuleRefusedError
 from partners.models import Partner
 from partners.permissions import represents
@@ -76,9 +84,18 @@ def is_partner_in_area(activity: Activity) -> bool:
     return activity.area.current_partners().filter(pk=activity.partner_id).exists()
 
 
+def twin_of(activity: Activity) -> int | None:
+    """The key of the one of the same partner and title in another area, if it is asked (N25)."""
+    asked = Activity.objects.asked_about().filter(pk=activity.pk)
+    key: int | None = once(
+        (twin_of, activity.pk), asked.values_list("twin", flat=True).first
+    )
+    return key
+
+
 def is_asked_about(activity: Activity) -> bool:
     """Whether another area has an activity of the same partner and title (N25)."""
-    return Activity.objects.asked_about().filter(pk=activity.pk).exists()
+    return twin_of(activity) is not None
 
 
 def _is_draft(activity: Activity) -> bool:
