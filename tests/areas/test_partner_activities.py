@@ -32,6 +32,7 @@ from tests.factories.reporting import (
     CycleFactory,
     ProgressReportFactory,
 )
+from tests.reading import reading
 
 pytestmark = pytest.mark.django_db
 STEPS = (
@@ -314,7 +315,7 @@ def test_the_lead_acknowledges_it_and_everybody_reads_it(
     speaker = speaker_of(partner)
     sent = BegunActivityFactory.create(area=area, partner=partner, state="sent")
 
-    as_user(lead).post(address("activity_acknowledge", sent))
+    as_user(lead).post(address("activity_acknowledge", sent), reading(sent))
 
     sent.refresh_from_db()
     page = client.get(sent.get_absolute_url()).content.decode()
@@ -330,7 +331,8 @@ def test_the_lead_asks_back_and_it_is_a_draft_again(as_user, area, lead, member,
     sent = BegunActivityFactory.create(area=area, partner=partner, state="sent")
 
     as_user(lead).post(
-        address("activity_ask_back", sent), {"reason": "Which example ministries?"}
+        address("activity_ask_back", sent),
+        {"reason": "Which example ministries?"} | reading(sent),
     )
 
     sent.refresh_from_db()
