@@ -42,6 +42,8 @@ def begin(
     _put(activity, description)
     activity.save()
     activity.countries.set(_countries(description))
+    if continues:
+        _keep_answers(activity, continues)
     return activity
 
 
@@ -83,6 +85,7 @@ def join(activity: Activity, earlier: Activity, *, by: User) -> None:
         raise RuleRefusedError(refusal, clause="B7-5")
     activity.continues = earlier
     activity.save(update_fields=["continues"])
+    _keep_answers(activity, earlier)
     ledger.record(Act.ACTIVITY_JOINED, activity, by=by, earlier=earlier.pk)
 
 
@@ -255,9 +258,7 @@ def count_once(activity: Activity, *, by: User) -> None:
     """Say that it is the same as the one of this title in another area: both count as one (N25)."""
     _hold(activity, permissions.can_activity_count_once)
     other = Activity.objects.get(pk=permissions.twin_of(activity))
-    activity.counted_with = other
-    activity.save(update_fields=["counted_with"])
-    other.also_in.add(activity.area)
+    _count_with(activity, other)
     ledger.record(Act.ACTIVITY_COUNTED_ONCE, activity, by=by, other=other.pk)
 
 
@@ -268,6 +269,27 @@ def count_apart(activity: Activity, *, by: User) -> None:
     activity.counted_apart = True
     activity.save(update_fields=["counted_apart"])
     ledger.record(Act.ACTIVITY_COUNTED_APART, activity, by=by)
+
+
+def _count_with(activity: Activity, other: Activity) -> None:
+    """Let two count as one, in every area in which either of them is."""
+    activity.counted_with = other
+    activity.save(update_fields=["counted_with"])
+    other.also_in.add(*{activity.area, *activity.also_in.all()} - {other.area})
+
+
+def _keep_answers(activity: Activity, earlier: Activity) -> None:
+    """What was said of an activity holds for the one that continues it (R-76)."""
+    activity.also_in.add(*earlier.also_in.all())
+    if activity.counted_apart:
+        return
+    other = activity.counted_with or earlier.counted_with
+    newer = Activity.objects.titled_alike(earlier).filter(pk__gt=earlier.pk)
+    if other:
+        _count_with(activity, other)
+    elif earlier.counted_apart or newer.filter(counted_apart=True).exists():
+        activity.counted_apart = True
+        activity.save(update_fields=["counted_apart"])
 
 
 def _hold(activity: Activity, permission: Permission[Activity]) -> None:

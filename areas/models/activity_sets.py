@@ -111,27 +111,27 @@ class ActivityQuerySet(models.QuerySet[Any]):
         return self.filter(Q(area=area) | Q(Exists(self._shared(OuterRef("pk"), area))))
 
     def asked_about(self) -> Self:
-        """With ``twin``: another of the same partner and title, elsewhere and not linked (N25).
+        """With ``twin``: another of the same partner and title in another area, not linked (N25).
 
-        The older of the two is not asked about, and nothing that was answered already.
+        The older of the two is not asked about, and nothing that was answered already. That an
+        area shares one of them answers nothing: typed anew there, it would count twice.
         """
         twins = (
             self._all()
             .public()
+            .counted()
             .filter(
                 partner=OuterRef("partner"),
                 title__iexact=OuterRef("title"),
                 pk__lt=OuterRef("pk"),
-                counted_with__isnull=True,
             )
             .exclude(area=OuterRef("area"))
-            .exclude(Exists(self._shared(OuterRef("pk"), OuterRef(OuterRef("area")))))
-            .exclude(Exists(self._shared(OuterRef(OuterRef("pk")), OuterRef("area"))))
             .order_by("pk")
         )
         return (
             self.public()
-            .filter(counted_with__isnull=True, counted_apart=False)
+            .counted()
+            .filter(counted_apart=False)
             .annotate(twin=Subquery(twins.values("pk")[:1]))
             .filter(twin__isnull=False)
         )

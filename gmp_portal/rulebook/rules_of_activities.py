@@ -32,9 +32,10 @@ RULES_OF_ACTIVITIES: tuple[WorkingRule, ...] = (
         sentence=lambda _value: gettext(
             "Once, in every list and total of the Partnership, and in the list of each area that "
             "shares it. The same holds for what several reports tell in other words. Where two "
-            "areas have an activity of one partner with the same title, and nothing says that "
-            "they are one, the leads of the later one are asked, and their answer is kept. In "
-            "the progress report of a period, the activities that ran in it are there already."
+            "areas have an activity of one partner with the same title, the leads of the later "
+            "one are asked whether they are one. Their answer is kept, and holds as well when a "
+            "later report tells of it in other words. In the progress report of a period, the "
+            "activities that ran in it are there already."
         ),
         clauses=("A2-IX-1", "B7-5", "A1-6a-iii"),
         labels={"": _("An activity counts")},

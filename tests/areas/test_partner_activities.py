@@ -705,13 +705,6 @@ def test_of_the_other_one_it_is_said_that_it_is_settled(as_user, area, lead, par
     assert "No other area has an activity" not in page
 
 
-def test_what_is_shared_already_raises_no_question(area, partner):
-    first, _second = twins(area, partner)
-    first.also_in.add(area)
-
-    assert not Activity.objects.asked_about().exists()
-
-
 # Known from reports -----------------------------------------------------------------------
 
 
