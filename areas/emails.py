@@ -35,6 +35,11 @@ def leads_of(area: PartnershipArea) -> list[User]:
     return [term.person for term in terms]
 
 
+def keepers_of(area: PartnershipArea) -> list[User]:
+    """The leads, or the secretariat where an area has none now."""
+    return leads_of(area) or [*offices.secretariat()]
+
+
 def speakers_of(area: PartnershipArea) -> list[User]:
     """Everybody who represents a partner of the area today."""
     return list(
@@ -330,7 +335,7 @@ def _about_call(
 
 def activity_sent(activity: Activity, *, by: User) -> None:
     """The leads acknowledge it, or ask (R-75)."""
-    _about_activity("activity_sent", activity, leads_of(activity.area), by=by)
+    _to_keepers("activity_sent", activity, by=by)
 
 
 def activity_joint(activity: Activity, *, by: User) -> None:
@@ -359,13 +364,18 @@ def activity_ended(activity: Activity, *, by: User) -> None:
 
 def activity_waits(activity: Activity, step: Step) -> None:
     """The leads are reminded by the clock that one waits for them (R-85)."""
-    to = leads_of(activity.area) or offices.secretariat()
-    _about_activity("activity_waits", activity, to, step=step)
+    _to_keepers("activity_waits", activity, step=step)
 
 
 def activity_over(activity: Activity, step: Step) -> None:
     """Its partner is reminded to end it, and to say what came of it (R-85)."""
     _about_activity("activity_over", activity, _own_people(activity), step=step)
+
+
+def _to_keepers(name: str, activity: Activity, **more: Any) -> None:
+    """Where nobody can acknowledge it, the secretariat reads what is to be done first."""
+    has_lead = bool(leads_of(activity.area))
+    _about_activity(name, activity, keepers_of(activity.area), has_lead=has_lead, **more)
 
 
 def _own_people(activity: Activity) -> list[User]:

@@ -85,7 +85,9 @@ def _condition(name: str, value: Any) -> Q:
         return Q(partner__in=named.values("pk")) | _with_part(named)
     if name == "group":
         members = CountryGroup.objects.on(today()).filter(group=value)
-        return Q(pk__in=_somewhere(country__in=members.values("country")).values("activity"))
+        return Q(
+            pk__in=_somewhere(country__in=members.values("country")).values("activity")
+        )
     if name == "country":
         return Q(pk__in=_somewhere(country=value).values("activity"))
     if name == "year":

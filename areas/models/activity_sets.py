@@ -35,13 +35,19 @@ class ActivityQuerySet(models.QuerySet[Any]):
         return self.filter(Q(status__in=ACKNOWLEDGED) | reported)
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Drafts are seen by their partner, those who carry them out too, and the leads (R-75)."""
+        """Drafts are seen by their partner, those who carry them out too, and the leads (R-75).
+
+        The secretariat reads what was sent, since it finds a lead where an area has none.
+        """
         public = self.public()
         if isinstance(user, AnonymousUser):
             return public
         begun = [ActivityStatus.DRAFT, ActivityStatus.SENT]
         drafts = self._all().concerning(user).filter(status__in=begun)
-        return self.filter(Q(pk__in=public.values("pk")) | Q(pk__in=drafts.values("pk")))
+        seen = Q(pk__in=public.values("pk")) | Q(pk__in=drafts.values("pk"))
+        if user.is_secretariat:
+            seen |= Q(status=ActivityStatus.SENT)
+        return self.filter(seen)
 
     def concerning(self, user: User) -> Self:
         """Those of the partners of a person, those they carry out too, and those of its areas."""

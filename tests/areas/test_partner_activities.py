@@ -284,6 +284,24 @@ def test_it_goes_to_the_leads_and_to_those_who_carry_it_out_too(
     assert draft.title in [task.title for task in worklist.waiting_for(lead)]
 
 
+def test_where_nobody_leads_it_goes_to_the_secretariat_which_can_read_it(
+    as_user, area, member, partner, secretariat
+):
+    draft = BegunActivityFactory.create(area=area, partner=partner)
+    before = as_user(secretariat).get(draft.get_absolute_url()).status_code
+
+    as_user(member).post(address("activity_send", draft))
+
+    mail = Message.objects.get(template__endswith="activity_sent.txt")
+    page = as_user(secretariat).get(draft.get_absolute_url())
+    assert before == 404
+    assert mail.recipient == secretariat
+    assert "The area has no lead: record one, who then acknowledges it." in mail.body
+    assert "Acknowledge it, or ask" not in mail.body
+    assert page.status_code == 200
+    assert page.context["possible"] == set()
+
+
 @pytest.mark.parametrize(
     ("left_out", "said"),
     [({"summary": ""}, "Describe the activity"), ({"starts_on": None}, "which day on")],
@@ -371,7 +389,7 @@ def test_nobody_acknowledges_for_the_lead(as_user, area, member, partner, secret
         for person in (member, secretariat, elsewhere)
     }
 
-    assert answers == {member: 403, secretariat: 404, elsewhere: 404}
+    assert answers == {member: 403, secretariat: 403, elsewhere: 404}
     assert Activity.objects.get().status == "sent"
 
 
