@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 TEXTAREA = {"rows": 4, "dir": "auto"}
 FEW_LINES = {"rows": 2, "dir": "auto"}
+MOST_NAMED = 50
 CLAUSE = "R-75"
 LINES = {PartRole.CONSULTED: "consulted_names", PartRole.DONOR: "donor_names"}
 WHAT_IT_IS = ("title", "kind", "summary", "starts_on", "ends_on")
@@ -57,11 +58,17 @@ class NamedPartnersField(forms.CharField):
 
     def clean(self, value: Any) -> list[Partner]:
         """Each line names one of them, or is refused with whom it may mean."""
-        lines = filter(None, map(str.strip, super().clean(value).splitlines()))
+        lines = [*filter(None, map(str.strip, super().clean(value).splitlines()))]
+        if len(lines) > MOST_NAMED:
+            said = _("Name %(most)d partners at most, one a line.")
+            raise ValidationError(said, params={"most": MOST_NAMED})
+        named = self.queryset.select_related("country").one_of_each(lines)
         partners, refused = [], []
         for line in lines:
             try:
-                partners.append(NamedPartnerField(self.queryset).clean(line))
+                partners.append(
+                    named.get(line) or NamedPartnerField(self.queryset).clean(line)
+                )
             except ValidationError as error:
                 refused += [labelled(f"“{line}”", each) for each in error.messages]
         if refused:

@@ -82,7 +82,8 @@ def _condition(name: str, value: Any) -> Q:
         named = Partner.objects.filter(
             Q(slug=value) | Q(pk__in=Partner.objects.known_as(value).values("pk"))
         )
-        return Q(partner__in=named.values("pk")) | _with_part(named)
+        joint = Activity.objects.carried_out_with(named.values("pk"))
+        return Q(partner__in=named.values("pk")) | Q(pk__in=joint.values("pk"))
     if name == "group":
         members = CountryGroup.objects.on(today()).filter(group=value)
         return Q(
@@ -96,16 +97,6 @@ def _condition(name: str, value: Any) -> Q:
     if name == "article":
         return Q(articles__contains=[int(value)])
     return Q(**{f"{lists[name]}__contains": [value]} if name in lists else {name: value})
-
-
-def _with_part(partners: Any) -> Q:
-    """Those that one of these partners is said to carry out too, and has not said no to."""
-    joint = Activity.objects.filter(
-        parts__partner__in=partners.values("pk"),
-        parts__role="joint",
-        parts__declined_at=None,
-    )
-    return Q(pk__in=joint.values("pk"))
 
 
 def _somewhere(**of_place: Any) -> Any:

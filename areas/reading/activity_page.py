@@ -126,8 +126,8 @@ def _twin(activity: Activity, possible: set[str]) -> Activity | None:
     """The activity of another area about which the leads are asked (N25)."""
     if "activity_count_once" not in possible:
         return None
-    key = permissions.twin_of(activity)
-    return activity_list.rows(Activity.objects.filter(pk=key)).first() if key else None
+    key: Any = permissions.twin_of(activity)
+    return activity_list.rows(Activity.objects.filter(pk=key)).first()
 
 
 def _who(activity: Activity, reader: Anybody) -> Any:

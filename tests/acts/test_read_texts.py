@@ -1,4 +1,4 @@
-"""Letters, plans, activities and reports: nobody decides on another text than the one that was read."""
+"""Letters, plans, activities, reports: nobody decides on another text than the one read."""
 
 from typing import Any, NamedTuple
 
