@@ -127,7 +127,8 @@ def _twin(activity: Activity, possible: set[str]) -> Activity | None:
     if "activity_count_once" not in possible:
         return None
     key: Any = permissions.twin_of(activity)
-    return activity_list.rows(Activity.objects.filter(pk=key)).first()
+    twin: Activity | None = activity_list.rows(Activity.objects.filter(pk=key)).first()
+    return twin
 
 
 def _who(activity: Activity, reader: Anybody) -> Any:
