@@ -6,7 +6,6 @@ from typing import Any
 
 from areas import permissions
 from areas.models import (
-    Activity,
     CommentTask,
     EffortCall,
     LeadTerm,
@@ -35,12 +34,22 @@ def leads_of(area: PartnershipArea) -> list[User]:
     return [term.person for term in terms]
 
 
+def keepers_of(area: PartnershipArea) -> list[User]:
+    """The leads, or the secretariat where an area has none now."""
+    return leads_of(area) or [*offices.secretariat()]
+
+
 def speakers_of(area: PartnershipArea) -> list[User]:
     """Everybody who represents a partner of the area today."""
+    return speaking_for(area.current_partners())
+
+
+def speaking_for(partners: Any) -> list[User]:
+    """Everybody who represents one of these partners today."""
     return list(
         User.objects.filter(
             running_on(today(), "representatives__"),
-            representatives__partner__in=area.current_partners(),
+            representatives__partner__in=partners,
             representatives__role__in=Representative.SPEAKERS,
         ).distinct()
     )
@@ -325,73 +334,4 @@ def _about_call(
         partner=call.partner,
         plan=call.plan,
         area=call.plan.area,
-    )
-
-
-def activity_sent(activity: Activity, *, by: User) -> None:
-    """The leads acknowledge it, or ask (R-75)."""
-    _about_activity("activity_sent", activity, leads_of(activity.area), by=by)
-
-
-def activity_joint(activity: Activity, *, by: User) -> None:
-    """Who is said to carry it out too may say no (R-77)."""
-    _about_activity("activity_joint", activity, _joint_people(activity), by=by)
-
-
-def activity_acknowledged(activity: Activity, *, by: User) -> None:
-    to = [*_own_people(activity), *_joint_people(activity)]
-    _about_activity("activity_acknowledged", activity, to, by=by)
-
-
-def activity_asked_back(activity: Activity, *, by: User) -> None:
-    _about_activity("activity_asked_back", activity, _own_people(activity), by=by)
-
-
-def activity_declined(activity: Activity, partner: Partner, *, by: User) -> None:
-    _about_activity(
-        "activity_declined", activity, _own_people(activity), by=by, decliner=partner
-    )
-
-
-def activity_ended(activity: Activity, *, by: User) -> None:
-    _about_activity("activity_ended", activity, leads_of(activity.area), by=by)
-
-
-def activity_waits(activity: Activity, step: Step) -> None:
-    """The leads are reminded by the clock that one waits for them (R-85)."""
-    to = leads_of(activity.area) or offices.secretariat()
-    _about_activity("activity_waits", activity, to, step=step)
-
-
-def activity_over(activity: Activity, step: Step) -> None:
-    """Its partner is reminded to end it, and to say what came of it (R-85)."""
-    _about_activity("activity_over", activity, _own_people(activity), step=step)
-
-
-def _own_people(activity: Activity) -> list[User]:
-    return list(activity.partner.current_representatives())
-
-
-def _joint_people(activity: Activity) -> list[User]:
-    """Whoever speaks for a partner that is said to carry it out too, and has not said no."""
-    parts = activity.parts.filter(role="joint", declined_at=None).select_related("partner")
-    return [each for part in parts for each in part.partner.current_representatives()]
-
-
-def _about_activity(
-    name: str,
-    activity: Activity,
-    to: Iterable[User],
-    *,
-    by: User | None = None,
-    **more: Any,
-) -> None:
-    outbox.post(
-        f"{FOLDER}/{name}.txt",
-        to=to,
-        by=by,
-        activity=activity,
-        partner=activity.partner,
-        area=activity.area,
-        **more,
     )

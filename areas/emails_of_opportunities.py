@@ -4,21 +4,15 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from areas.emails import FOLDER, leads_of
-from areas.models import AreaOpportunity, OpportunityInterest, PartnershipArea
-from gmp_portal.accounts import offices
+from areas.emails import FOLDER, keepers_of
+from areas.models import AreaOpportunity, OpportunityInterest
 from gmp_portal.accounts.models import User
 from gmp_portal.notifications import outbox
 from gmp_portal.notifications.reminders import Step
 
 
-def _keepers_of(area: PartnershipArea) -> list[User]:
-    """The leads, or the secretariat where an area has none now."""
-    return leads_of(area) or [*offices.secretariat()]
-
-
 def suggested(opportunity: AreaOpportunity, *, by: User) -> None:
-    _about("opportunity_suggested", opportunity, _keepers_of(opportunity.area), by=by)
+    _about("opportunity_suggested", opportunity, keepers_of(opportunity.area), by=by)
 
 
 def asked(opportunity: AreaOpportunity, *, by: User) -> None:
@@ -26,7 +20,7 @@ def asked(opportunity: AreaOpportunity, *, by: User) -> None:
 
 
 def answered(opportunity: AreaOpportunity, *, by: User) -> None:
-    _about("opportunity_answered", opportunity, _keepers_of(opportunity.area), by=by)
+    _about("opportunity_answered", opportunity, keepers_of(opportunity.area), by=by)
 
 
 def settled(opportunity: AreaOpportunity, *, by: User) -> None:
@@ -36,12 +30,12 @@ def settled(opportunity: AreaOpportunity, *, by: User) -> None:
 
 def withdrawn(opportunity: AreaOpportunity, *, by: User) -> None:
     """The leads hear that they need not answer any more."""
-    _about("opportunity_withdrawn", opportunity, _keepers_of(opportunity.area), by=by)
+    _about("opportunity_withdrawn", opportunity, keepers_of(opportunity.area), by=by)
 
 
 def waits(opportunity: AreaOpportunity, due_on: date, step: Step) -> None:
     """The leads are reminded by the clock that a suggestion waits for them (R-85)."""
-    keepers = _keepers_of(opportunity.area)
+    keepers = keepers_of(opportunity.area)
     _about("opportunity_waits", opportunity, keepers, step=step, due_on=due_on)
 
 
@@ -92,7 +86,7 @@ def _of_interest(name: str, interest: OpportunityInterest, *, by: User) -> None:
     opportunity = interest.opportunity
     outbox.post(
         f"{FOLDER}/{name}.txt",
-        to=_keepers_of(opportunity.area),
+        to=keepers_of(opportunity.area),
         by=by,
         interest=interest,
         opportunity=opportunity,

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from areas import emails, emails_of_opportunities, permissions
+from areas import emails, emails_of_activities, emails_of_opportunities, permissions
 from areas.actions import amendments, imports, leads, plans
 from areas.acts import Act
 from areas.models import (
@@ -165,7 +165,7 @@ def remind_of_sent_activities(today: date) -> None:
 def _remind_of_sent_activity(activity: Activity, step: reminders.Step) -> None:
     activity.lock()
     if activity.status == Activity.Status.SENT and reminders.begin(step):
-        emails.activity_waits(activity, step)
+        emails_of_activities.waits(activity, step)
 
 
 @clock.every_minute
@@ -178,7 +178,7 @@ def remind_of_activities_that_are_over(today: date) -> None:
 def _remind_to_end(activity: Activity, step: reminders.Step) -> None:
     activity.lock()
     if activity.status == Activity.Status.ACTIVE and reminders.begin(step):
-        emails.activity_over(activity, step)
+        emails_of_activities.over(activity, step)
 
 
 @clock.every_minute

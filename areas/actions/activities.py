@@ -9,7 +9,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from areas import emails, not_active, permissions
+from areas import emails_of_activities as emails
+from areas import not_active, permissions
 from areas.acts import Act
 from areas.models import Activity, ActivityPart, PartnershipArea
 from areas.models.activities import Description
@@ -42,6 +43,8 @@ def begin(
     _put(activity, description)
     activity.save()
     activity.countries.set(_countries(description))
+    if continues:
+        _keep_answers(activity, continues)
     return activity
 
 
@@ -83,6 +86,7 @@ def join(activity: Activity, earlier: Activity, *, by: User) -> None:
         raise RuleRefusedError(refusal, clause="B7-5")
     activity.continues = earlier
     activity.save(update_fields=["continues"])
+    _keep_answers(activity, earlier)
     ledger.record(Act.ACTIVITY_JOINED, activity, by=by, earlier=earlier.pk)
 
 
@@ -147,8 +151,8 @@ def send(activity: Activity, *, by: User) -> None:
     activity.sent_at, activity.sent_by, activity.asked_back = timezone.now(), by, ""
     activity.save(update_fields=["status", "sent_at", "sent_by", "asked_back"])
     ledger.record(Act.ACTIVITY_SENT, activity, by=by, from_=before, to=activity.status)
-    emails.activity_sent(activity, by=by)
-    emails.activity_joint(activity, by=by)
+    emails.sent(activity, by=by)
+    emails.joint(activity, by=by)
 
 
 def refuse_incomplete(activity: Activity) -> None:
@@ -199,7 +203,7 @@ def acknowledge(activity: Activity, *, by: User) -> None:
     ledger.record(
         Act.ACTIVITY_ACKNOWLEDGED, activity, by=by, from_=before, to=activity.status
     )
-    emails.activity_acknowledged(activity, by=by)
+    emails.acknowledged(activity, by=by)
 
 
 @transaction.atomic
@@ -210,7 +214,7 @@ def ask_back(activity: Activity, *, question: str, by: User) -> None:
     ledger.record(
         Act.ACTIVITY_ASKED_BACK, activity, by=by, from_=before, to=activity.status
     )
-    emails.activity_asked_back(activity, by=by)
+    emails.asked_back(activity, by=by)
 
 
 def _to_draft(activity: Activity, question: str = "") -> str:
@@ -233,32 +237,30 @@ def end(activity: Activity, *, outcome: str, on: date, by: User) -> None:
     activity.ended_at, activity.ended_by = timezone.now(), by
     activity.save(update_fields=["status", "outcome", "ends_on", "ended_at", "ended_by"])
     ledger.record(Act.ACTIVITY_ENDED, activity, by=by, from_=before, to=activity.status)
-    emails.activity_ended(activity, by=by)
+    emails.ended(activity, by=by)
 
 
 @transaction.atomic
 def decline(activity: Activity, *, partner: Partner, by: User) -> None:
     """Say for a partner that it does not carry the activity out, whatever its draft said."""
     _hold(activity, permissions.can_activity_decline)
-    part = activity.parts.filter(role="joint", partner=partner, declined_at=None).first()
+    part = activity.parts.joint().filter(partner=partner).first()
     if part is None:
         said = _("This partner is not named any more: there is nothing to say no to.")
         raise RuleRefusedError(said, clause="R-77")
     part.declined_at, part.declined_by = timezone.now(), by
     part.save(update_fields=["declined_at", "declined_by"])
     ledger.record(Act.ACTIVITY_DECLINED, activity, by=by, partner=partner.pk)
-    emails.activity_declined(activity, partner, by=by)
+    emails.declined(activity, partner, by=by)
 
 
 @transaction.atomic
 def count_once(activity: Activity, *, by: User) -> None:
     """Say that it is the same as the one of this title in another area: both count as one (N25)."""
     _hold(activity, permissions.can_activity_count_once)
-    asked = Activity.objects.asked_about().get(pk=activity.pk)
-    other = Activity.objects.get(pk=vars(asked)["twin"])
-    activity.counted_with = other
-    activity.save(update_fields=["counted_with"])
-    other.also_in.add(activity.area)
+    twin: Any = permissions.twin_of(activity)
+    other = Activity.objects.get(pk=twin)
+    _count_with(activity, other)
     ledger.record(Act.ACTIVITY_COUNTED_ONCE, activity, by=by, other=other.pk)
 
 
@@ -269,6 +271,27 @@ def count_apart(activity: Activity, *, by: User) -> None:
     activity.counted_apart = True
     activity.save(update_fields=["counted_apart"])
     ledger.record(Act.ACTIVITY_COUNTED_APART, activity, by=by)
+
+
+def _count_with(activity: Activity, other: Activity) -> None:
+    """Let two count as one, in every area in which either of them is."""
+    activity.counted_with = other
+    activity.save(update_fields=["counted_with"])
+    other.also_in.add(*{activity.area, *activity.also_in.all()} - {other.area})
+
+
+def _keep_answers(activity: Activity, earlier: Activity) -> None:
+    """What was said of an activity holds for the one that continues it (R-76)."""
+    activity.also_in.add(*earlier.also_in.all())
+    if activity.counted_apart:
+        return
+    other = activity.counted_with or earlier.counted_with
+    newer = Activity.objects.titled_alike(earlier).filter(pk__gt=earlier.pk)
+    if other:
+        _count_with(activity, other)
+    elif earlier.counted_apart or newer.filter(counted_apart=True).exists():
+        activity.counted_apart = True
+        activity.save(update_fields=["counted_apart"])
 
 
 def _hold(activity: Activity, permission: Permission[Activity]) -> None:
@@ -310,12 +333,7 @@ def _name(activity: Activity, role: str, partners: Iterable[Partner]) -> None:
 
 def _named_in(typed: str) -> tuple[list[Partner], str]:
     """Those of these lines that are the name of one partner, and the other lines."""
-    partners: list[Partner] = []
-    others: list[str] = []
-    for line in filter(None, map(str.strip, typed.splitlines())):
-        named = list(Partner.objects.confirmed().named(line)[:2])
-        if len(named) == 1:
-            partners += named
-        else:
-            others.append(line)
-    return partners, "\n".join(others)
+    lines = [*filter(None, map(str.strip, typed.splitlines()))]
+    named = Partner.objects.confirmed().one_of_each(lines)
+    others = [line for line in lines if line not in named]
+    return [*named.values()], "\n".join(others)

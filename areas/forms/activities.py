@@ -1,7 +1,6 @@
 """What a partner says of an activity, and how it ends (A1-6a-i, R-75)."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django import forms
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
 
 TEXTAREA = {"rows": 4, "dir": "auto"}
 FEW_LINES = {"rows": 2, "dir": "auto"}
-CLAUSE = "R-75"
+MOST_NAMED = 50
 LINES = {PartRole.CONSULTED: "consulted_names", PartRole.DONOR: "donor_names"}
 WHAT_IT_IS = ("title", "kind", "summary", "starts_on", "ends_on")
 
@@ -57,11 +56,19 @@ class NamedPartnersField(forms.CharField):
 
     def clean(self, value: Any) -> list[Partner]:
         """Each line names one of them, or is refused with whom it may mean."""
-        lines = filter(None, map(str.strip, super().clean(value).splitlines()))
+        lines = [*filter(None, map(str.strip, super().clean(value).splitlines()))]
+        if len(lines) > MOST_NAMED:
+            raise ValidationError(
+                _("Name %(most)d partners at most, one a line."),
+                params={"most": MOST_NAMED},
+            )
+        named = self.queryset.select_related("country").one_of_each(lines)
         partners, refused = [], []
         for line in lines:
             try:
-                partners.append(NamedPartnerField(self.queryset).clean(line))
+                partners.append(
+                    named.get(line) or NamedPartnerField(self.queryset).clean(line)
+                )
             except ValidationError as error:
                 refused += [labelled(f"“{line}”", each) for each in error.messages]
         if refused:
@@ -257,13 +264,6 @@ class EndForm(PortalFormMixin, forms.Form):
         error_messages={"required": _("Say in a sentence what came of it.")},
     )
     on = forms.DateField(label=_("Ended on"), widget=DateInput, initial=today)
-
-    def clean_on(self) -> date:
-        day: date = self.cleaned_data["on"]
-        if day > today():
-            said = _("This day is still to come: end it once it is over.")
-            raise unmet(said, CLAUSE)
-        return day
 
 
 class DeclineForm(PortalFormMixin, forms.Form):

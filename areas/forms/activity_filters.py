@@ -54,7 +54,9 @@ class ActivityFilter(AreaFilter):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        places = Activity.countries.through.objects.values("country")
+        # Countries of drafts are as little public as the drafts.
+        public = Activity.objects.public().values("pk")
+        places = _somewhere(activity__in=public).values("country")
         countries: Any = self.fields["country"]
         countries.queryset = Country.objects.filter(pk__in=places).by_name()
 
@@ -80,12 +82,15 @@ def _condition(name: str, value: Any) -> Q:
         named = Partner.objects.filter(
             Q(slug=value) | Q(pk__in=Partner.objects.known_as(value).values("pk"))
         )
-        return Q(partner__in=named.values("pk")) | _with_part(named)
+        joint = Activity.objects.carried_out_with(named.values("pk"))
+        return Q(partner__in=named.values("pk")) | Q(pk__in=joint.values("pk"))
     if name == "group":
         members = CountryGroup.objects.on(today()).filter(group=value)
-        return Q(pk__in=_somewhere(country__in=members.values("country")))
+        return Q(
+            pk__in=_somewhere(country__in=members.values("country")).values("activity")
+        )
     if name == "country":
-        return Q(pk__in=_somewhere(country=value))
+        return Q(pk__in=_somewhere(country=value).values("activity"))
     if name == "year":
         return _in_year(value)
     lists = {"priority": "priorities", "tag": "tags", "target": "sdg_targets"}
@@ -94,19 +99,8 @@ def _condition(name: str, value: Any) -> Q:
     return Q(**{f"{lists[name]}__contains": [value]} if name in lists else {name: value})
 
 
-def _with_part(partners: Any) -> Q:
-    """Those that one of these partners is said to carry out too, and has not said no to."""
-    joint = Activity.objects.filter(
-        parts__partner__in=partners.values("pk"),
-        parts__role="joint",
-        parts__declined_at=None,
-    )
-    return Q(pk__in=joint.values("pk"))
-
-
 def _somewhere(**of_place: Any) -> Any:
-    places = Activity.countries.through.objects.filter(**of_place)
-    return places.values("activity")
+    return Activity.countries.through.objects.filter(**of_place)
 
 
 def _in_year(year: int) -> Q:

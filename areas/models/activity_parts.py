@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from areas.models.activities import Activity
 from areas.models.activity_kinds import PartRole
+from areas.models.activity_sets import ActivityPartQuerySet
 from gmp_portal.constraints import both_or_neither
 from gmp_portal.words import labelled
 from partners.models import Partner
@@ -31,6 +32,8 @@ class ActivityPart(models.Model):
     declined_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
+
+    objects = ActivityPartQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("part in an activity")

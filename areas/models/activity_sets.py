@@ -14,6 +14,8 @@ from gmp_portal.accounts.models.terms import today
 from partners.models import Partner
 
 ACKNOWLEDGED = (ActivityStatus.ACTIVE, ActivityStatus.ENDED)
+# What its partner still writes, or its leads have not seen, no report tells of.
+TELLABLE = (ActivityStatus.REPORTED, *ACKNOWLEDGED)
 # The app of the reports stands above this one: what everybody may read of a report is accepted.
 TOLD_PUBLICLY = {"reported__report__status": "accepted"}
 # What a report says of an activity, as it stands in lists.
@@ -23,6 +25,14 @@ AS_REPORTED = {
     "finished": Standing.ENDED,
     "stopped": Standing.ENDED,
 }
+
+
+class ActivityPartQuerySet(models.QuerySet[Any]):
+    """Parts in activities as people ask for them."""
+
+    def joint(self) -> Self:
+        """Of partners that are said to carry it out too, and have not said no (R-77)."""
+        return self.filter(role=PartRole.JOINT, declined_at=None)
 
 
 class ActivityQuerySet(models.QuerySet[Any]):
@@ -35,25 +45,33 @@ class ActivityQuerySet(models.QuerySet[Any]):
         return self.filter(Q(status__in=ACKNOWLEDGED) | reported)
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Drafts are seen by their partner, those who carry them out too, and the leads (R-75)."""
+        """Drafts are seen by their partner, those who carry them out too, and the leads (R-75).
+
+        The secretariat reads what was sent, since it finds a lead where an area has none.
+        """
         public = self.public()
         if isinstance(user, AnonymousUser):
             return public
         begun = [ActivityStatus.DRAFT, ActivityStatus.SENT]
         drafts = self._all().concerning(user).filter(status__in=begun)
-        return self.filter(Q(pk__in=public.values("pk")) | Q(pk__in=drafts.values("pk")))
+        seen = Q(pk__in=public.values("pk")) | Q(pk__in=drafts.values("pk"))
+        if user.is_secretariat:
+            seen |= Q(status=ActivityStatus.SENT)
+        return self.filter(seen)
 
     def concerning(self, user: User) -> Self:
         """Those of the partners of a person, those they carry out too, and those of its areas."""
         own = Partner.objects.with_person(user).values("pk")
-        joint = self._all().filter(
-            parts__partner__in=own,
-            parts__role=PartRole.JOINT,
-            parts__declined_at__isnull=True,
-        )
+        joint = self._all().carried_out_with(own)
         concerned = Q(partner__in=own) | Q(pk__in=joint.values("pk"))
         concerned |= Q(area__in=PartnershipArea.objects.led_by(user).values("pk"))
         return self.filter(concerned)
+
+    def carried_out_with(self, partners: Any) -> Self:
+        """Those that one of these partners is said to carry out too, and has not said no to."""
+        part: Any = self.model._meta.get_field("parts").related_model
+        joint = part._default_manager.joint().filter(partner__in=partners)
+        return self.filter(pk__in=joint.values("activity"))
 
     def counted(self) -> Self:
         """Each once, however many areas share it and however many reports tell of it (N25, R-76).
@@ -111,27 +129,27 @@ class ActivityQuerySet(models.QuerySet[Any]):
         return self.filter(Q(area=area) | Q(Exists(self._shared(OuterRef("pk"), area))))
 
     def asked_about(self) -> Self:
-        """With ``twin``: another of the same partner and title, elsewhere and not linked (N25).
+        """With ``twin``: another of the same partner and title in another area, not linked (N25).
 
-        The older of the two is not asked about, and nothing that was answered already.
+        The older of the two is not asked about, and nothing that was answered already. That an
+        area shares one of them answers nothing: typed anew there, it would count twice.
         """
         twins = (
             self._all()
             .public()
+            .counted()
             .filter(
                 partner=OuterRef("partner"),
                 title__iexact=OuterRef("title"),
                 pk__lt=OuterRef("pk"),
-                counted_with__isnull=True,
             )
             .exclude(area=OuterRef("area"))
-            .exclude(Exists(self._shared(OuterRef("pk"), OuterRef(OuterRef("area")))))
-            .exclude(Exists(self._shared(OuterRef(OuterRef("pk")), OuterRef("area"))))
             .order_by("pk")
         )
         return (
             self.public()
-            .filter(counted_with__isnull=True, counted_apart=False)
+            .counted()
+            .filter(counted_apart=False)
             .annotate(twin=Subquery(twins.values("pk")[:1]))
             .filter(twin__isnull=False)
         )

@@ -16,6 +16,7 @@ from areas.permissions.activities import (
     is_asked_about,
     is_partner_in_area,
     joint_partners_of,
+    twin_of,
 )
 from areas.permissions.amendments import (
     AMENDMENT,
@@ -327,6 +328,7 @@ __all__ = [
     "refusal_to_join",
     "refusal_to_leave",
     "speaks_in",
+    "twin_of",
     "voices_for_interest",
     "voices_of",
     "worked_for_in",

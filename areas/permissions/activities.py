@@ -1,11 +1,22 @@
 """Who begins activities in an area, who acknowledges them, and who ends them (A1-6a-i, R-75)."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy
 
 from areas import not_active
 from areas.models import Activity, PartnershipArea
+from areas.models.activity_sets import TELLABLE
 from areas.permissions.plans import AREA, THE_LEADS, leads, partners_of
-from gmp_portal.accounts.rights import Anybody, Role, Steps, asked_once, refuse, role
+from gmp_portal.accounts.rights import (
+    Anybody,
+    Role,
+    Steps,
+    asked_once,
+    once,
+    refuse,
+    role,
+)
 from gmp_portal.workflow import RuleRefusedError
 from partners.models import Partner
 from partners.permissions import represents
@@ -63,7 +74,7 @@ def joint_partners_of(user: Anybody, activity: Activity) -> list[Partner]:
     if not user.is_authenticated:
         return []
     own = Partner.objects.represented_by(user).values("pk")
-    parts = activity.parts.filter(role="joint", declined_at=None, partner__in=own)
+    parts = activity.parts.joint().filter(partner__in=own)
     partners = [part.partner for part in parts.select_related("partner")]
     return [partner for partner in partners if represents(user, partner)]
 
@@ -76,9 +87,18 @@ def is_partner_in_area(activity: Activity) -> bool:
     return activity.area.current_partners().filter(pk=activity.partner_id).exists()
 
 
+def twin_of(activity: Activity) -> int | None:
+    """The key of the one of the same partner and title in another area, if it is asked (N25)."""
+    asked: Any = Activity.objects.asked_about().filter(pk=activity.pk)
+    key: int | None = once(
+        (twin_of, activity.pk), asked.values_list("twin", flat=True).first
+    )
+    return key
+
+
 def is_asked_about(activity: Activity) -> bool:
     """Whether another area has an activity of the same partner and title (N25)."""
-    return Activity.objects.asked_about().filter(pk=activity.pk).exists()
+    return twin_of(activity) is not None
 
 
 def _is_draft(activity: Activity) -> bool:
@@ -91,7 +111,7 @@ def _is_sent(activity: Activity) -> bool:
 
 def _may_be_asked_about(activity: Activity) -> bool:
     return (
-        activity.status in (Status.REPORTED, Status.ACTIVE, Status.ENDED)
+        activity.status in TELLABLE
         and activity.counted_with_id is None
         and not activity.counted_apart
     )

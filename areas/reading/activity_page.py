@@ -126,9 +126,9 @@ def _twin(activity: Activity, possible: set[str]) -> Activity | None:
     """The activity of another area about which the leads are asked (N25)."""
     if "activity_count_once" not in possible:
         return None
-    asked = Activity.objects.asked_about().filter(pk=activity.pk).first()
-    twins = activity_list.rows(Activity.objects.filter(pk=vars(asked)["twin"]))
-    return twins.first() if asked else None
+    key: Any = permissions.twin_of(activity)
+    twin: Activity | None = activity_list.rows(Activity.objects.filter(pk=key)).first()
+    return twin
 
 
 def _who(activity: Activity, reader: Anybody) -> Any:

@@ -78,11 +78,8 @@ def milestones(partner: Partner, reader: Anybody) -> Part:
 
 def activities(partner: Partner, reader: Anybody) -> Part:
     """Each once, its own and those it carries out too; the newest first (B7-5, R-76)."""
-    joint = Activity.objects.filter(
-        followed(partner, "parts__partner"),
-        parts__role="joint",
-        parts__declined_at=None,
-    )
+    merged = Partner.objects.filter(Q(pk=partner.pk) | Q(merged_into=partner))
+    joint = Activity.objects.carried_out_with(merged.values("pk"))
     rows = Activity.objects.visible_to(reader).counted().with_standing()
     rows = rows.filter(followed(partner) | Q(pk__in=joint.values("pk")))
     return Part(

@@ -22,7 +22,7 @@ from gmp_portal.accounts.rights import Permission, get_permitted
 from gmp_portal.ui.forms import ConfirmForm, ReasonForm, render_form
 from gmp_portal.ui.shared_pages import shared
 from gmp_portal.ui.types import SignedInRequest
-from gmp_portal.writing import turns
+from gmp_portal.writing import read_texts, turns
 
 
 @shared
@@ -111,7 +111,8 @@ def remove(request: SignedInRequest, pk: int) -> HttpResponse:
 def acknowledge(request: SignedInRequest, pk: int) -> HttpResponse:
     """Note that the leads know of it; everybody reads it from then on."""
     activity = _get(request, pk, permissions.can_activity_acknowledge)
-    activities.acknowledge(activity, by=request.user)
+    with read_texts.acting_on(request, activity):
+        activities.acknowledge(activity, by=request.user)
     messages.success(request, _("It is acknowledged, and everybody can read it."))
     return redirect(activity)
 
@@ -127,9 +128,11 @@ def ask_back(request: SignedInRequest, pk: int) -> HttpResponse:
     )
     if form.is_valid():
         question = form.cleaned_data["reason"]
-        activities.ask_back(activity, question=question, by=request.user)
+        with read_texts.acting_on(request, activity, form):
+            activities.ask_back(activity, question=question, by=request.user)
         messages.success(request, _("Your question is with the partner."))
         return redirect(activity.area)
+    read_texts.shown(form, activity)
     title = _("Ask the partner about it")
     return _form(request, activity, form, title=title, submit=_("Send it back"))
 

@@ -14,7 +14,8 @@ RULES_OF_ACTIVITIES: tuple[WorkingRule, ...] = (
             "Whoever speaks for a partner of the area begins an activity at any time, as a draft "
             "that the partner, those who carry it out too and the leads of the area see. Sent to "
             "the leads, it is acknowledged, or sent back with a question; it can be taken back "
-            "until then. The leads acknowledge activities of their own organizations as well: "
+            "until then. The secretariat reads what is sent, and records a lead where the area has "
+            "none. The leads acknowledge activities of their own organizations as well: "
             "they note that they know of one, and decide nothing. Everybody reads it from then "
             "on, and it stays as it was acknowledged. It is active from its first day, and over "
             "after its last one; its partner may end it at any time, with what came of it. What "
@@ -32,9 +33,10 @@ RULES_OF_ACTIVITIES: tuple[WorkingRule, ...] = (
         sentence=lambda _value: gettext(
             "Once, in every list and total of the Partnership, and in the list of each area that "
             "shares it. The same holds for what several reports tell in other words. Where two "
-            "areas have an activity of one partner with the same title, and nothing says that "
-            "they are one, the leads of the later one are asked, and their answer is kept. In "
-            "the progress report of a period, the activities that ran in it are there already."
+            "areas have an activity of one partner with the same title, the leads of the later "
+            "one are asked whether they are one. Their answer is kept, and holds as well when a "
+            "later report tells of it in other words. In the progress report of a period, the "
+            "activities that ran in it are there already."
         ),
         clauses=("A2-IX-1", "B7-5", "A1-6a-iii"),
         labels={"": _("An activity counts")},

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from areas.actions import activities
 from areas.models import Activity, AreaMembership, PartnershipArea
 from areas.models.activities import Description
+from areas.models.activity_sets import TELLABLE
 from gmp_portal import ledger
 from gmp_portal.accounts.models import User
 from gmp_portal.workflow import RuleRefusedError
@@ -21,8 +22,6 @@ from reporting.permissions import roles
 from reporting.reading import lengths
 
 Status = ProgressReport.Status
-# What its partner still writes, or its leads have not seen, no report tells of.
-TELLABLE = (Activity.Status.REPORTED, Activity.Status.ACTIVE, Activity.Status.ENDED)
 ROW_FIELDS = ("state", "result", "indicator_value", "evidence_url")
 
 

@@ -1,4 +1,4 @@
-"""Letters, plans, ideas and reports: nobody decides on another text than the one that was read."""
+"""Letters, plans, ideas, activities, reports: nobody decides on a text other than the one read."""
 
 from typing import Any, NamedTuple
 
@@ -120,6 +120,18 @@ STEPS = {
         "reporting:area_report_accept",
         _pk,
         "highlights",
+    ),
+    "acknowledge": Step(
+        "begun_activity", "sent", "lead", "areas:activity_acknowledge", _pk, "summary"
+    ),
+    "ask_back": Step(
+        "begun_activity",
+        "sent",
+        "lead",
+        "areas:activity_ask_back",
+        _pk,
+        "summary",
+        lambda: {"reason": "For whom is it?"},
     ),
     "freeze": Step(
         "unep_report", "assembled", "officer", "reporting:report_freeze", _slug, "title"

@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
-from areas import emails, emails_of_opportunities
+from areas import emails, emails_of_activities, emails_of_opportunities
 from areas.models import Effort, Milestone, PlanAmendment, PlanVersion
 from gmp_portal.accounts.models.terms import days
 from gmp_portal.notifications.models import Message
@@ -266,35 +266,35 @@ MAILS = {
         [SPEAKER],
     ),
     "activity_sent": (
-        lambda scene, by: emails.activity_sent(scene.activity, by=by),
+        lambda scene, by: emails_of_activities.sent(scene.activity, by=by),
         [LEAD],
     ),
     "activity_joint": (
-        lambda scene, by: emails.activity_joint(scene.activity, by=by),
+        lambda scene, by: emails_of_activities.joint(scene.activity, by=by),
         [JOINT],
     ),
     "activity_acknowledged": (
-        lambda scene, by: emails.activity_acknowledged(scene.activity, by=by),
+        lambda scene, by: emails_of_activities.acknowledged(scene.activity, by=by),
         [JOINT, SPEAKER],
     ),
     "activity_asked_back": (
-        lambda scene, by: emails.activity_asked_back(scene.activity, by=by),
+        lambda scene, by: emails_of_activities.asked_back(scene.activity, by=by),
         [SPEAKER],
     ),
     "activity_declined": (
-        lambda scene, by: emails.activity_declined(scene.activity, scene.joint, by=by),
+        lambda scene, by: emails_of_activities.declined(scene.activity, scene.joint, by=by),
         [SPEAKER],
     ),
     "activity_waits": (
-        lambda scene, by: emails.activity_waits(scene.activity, None),
+        lambda scene, by: emails_of_activities.waits(scene.activity, None),
         [LEAD],
     ),
     "activity_over": (
-        lambda scene, by: emails.activity_over(scene.activity, None),
+        lambda scene, by: emails_of_activities.over(scene.activity, None),
         [SPEAKER],
     ),
     "activity_ended": (
-        lambda scene, by: emails.activity_ended(scene.activity, by=by),
+        lambda scene, by: emails_of_activities.ended(scene.activity, by=by),
         [LEAD],
     ),
     "efforts_asked": (

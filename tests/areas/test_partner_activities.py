@@ -32,6 +32,7 @@ from tests.factories.reporting import (
     CycleFactory,
     ProgressReportFactory,
 )
+from tests.reading import reading
 
 pytestmark = pytest.mark.django_db
 STEPS = (
@@ -283,6 +284,24 @@ def test_it_goes_to_the_leads_and_to_those_who_carry_it_out_too(
     assert draft.title in [task.title for task in worklist.waiting_for(lead)]
 
 
+def test_where_nobody_leads_it_goes_to_the_secretariat_which_can_read_it(
+    as_user, area, member, partner, secretariat
+):
+    draft = BegunActivityFactory.create(area=area, partner=partner)
+    before = as_user(secretariat).get(draft.get_absolute_url()).status_code
+
+    as_user(member).post(address("activity_send", draft))
+
+    mail = Message.objects.get(template__endswith="activity_sent.txt")
+    page = as_user(secretariat).get(draft.get_absolute_url())
+    assert before == 404
+    assert mail.recipient == secretariat
+    assert "The area has no lead: record one, who then acknowledges it." in mail.body
+    assert "Acknowledge it, or ask" not in mail.body
+    assert page.status_code == 200
+    assert page.context["possible"] == set()
+
+
 @pytest.mark.parametrize(
     ("left_out", "said"),
     [({"summary": ""}, "Describe the activity"), ({"starts_on": None}, "which day on")],
@@ -314,7 +333,7 @@ def test_the_lead_acknowledges_it_and_everybody_reads_it(
     speaker = speaker_of(partner)
     sent = BegunActivityFactory.create(area=area, partner=partner, state="sent")
 
-    as_user(lead).post(address("activity_acknowledge", sent))
+    as_user(lead).post(address("activity_acknowledge", sent), reading(sent))
 
     sent.refresh_from_db()
     page = client.get(sent.get_absolute_url()).content.decode()
@@ -330,7 +349,8 @@ def test_the_lead_asks_back_and_it_is_a_draft_again(as_user, area, lead, member,
     sent = BegunActivityFactory.create(area=area, partner=partner, state="sent")
 
     as_user(lead).post(
-        address("activity_ask_back", sent), {"reason": "Which example ministries?"}
+        address("activity_ask_back", sent),
+        {"reason": "Which example ministries?"} | reading(sent),
     )
 
     sent.refresh_from_db()
@@ -369,7 +389,7 @@ def test_nobody_acknowledges_for_the_lead(as_user, area, member, partner, secret
         for person in (member, secretariat, elsewhere)
     }
 
-    assert answers == {member: 403, secretariat: 404, elsewhere: 404}
+    assert answers == {member: 403, secretariat: 403, elsewhere: 404}
     assert Activity.objects.get().status == "sent"
 
 
@@ -701,13 +721,6 @@ def test_of_the_other_one_it_is_said_that_it_is_settled(as_user, area, lead, par
     assert "asked on the page of the newer" in early
     assert "settled already whether the two are one" in page
     assert "No other area has an activity" not in page
-
-
-def test_what_is_shared_already_raises_no_question(area, partner):
-    first, _second = twins(area, partner)
-    first.also_in.add(area)
-
-    assert not Activity.objects.asked_about().exists()
 
 
 # Known from reports -----------------------------------------------------------------------

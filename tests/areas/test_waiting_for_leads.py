@@ -117,6 +117,18 @@ def test_leads_are_reminded_of_an_activity_that_waits(area, lead, speaker, days,
     assert readers("activity_waits") == [lead] * mails
 
 
+def test_where_nobody_leads_the_secretariat_hears_what_is_to_be_done(
+    area, speaker, secretariat
+):
+    sent = activity_of(area, speaker, state="sent")
+    Activity.objects.filter(pk=sent.pk).update(sent_at=days_ago(14))
+
+    scheduled.remind_of_sent_activities(today())
+
+    assert readers("activity_waits") == [secretariat]
+    assert "The area has no lead: record one" in Message.objects.get().body
+
+
 @pytest.mark.parametrize("state", ["draft", "active"])
 def test_nobody_is_reminded_to_acknowledge_what_does_not_wait(area, lead, speaker, state):
     activity_of(area, speaker, state=state)

@@ -46,6 +46,7 @@ NO_RULE = {
     "Choose the indicator to which the value belongs.",
     "Enter a year between %(first)d and %(last)d.",
     "Give the amount of the funds.",
+    "Name %(most)d partners at most, one a line.",
     "Name a time zone such as Europe/Zurich.",
     "Name either a partner or another participant.",
     "No partner has this name now. Look it up in the register and write it as it stands there.",
