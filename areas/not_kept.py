@@ -73,13 +73,6 @@ def why_before_topic(topic: CrossCuttingTopic) -> RuleRefusedError:
     return unmet(sentence % {"day": day}, "R-81")
 
 
-def why_topic_changed() -> RuleRefusedError:
-    sentence = _(
-        "This was changed meanwhile in another window: compare yours with it, and send it again."
-    )
-    return RuleRefusedError(sentence, clause="R-81")
-
-
 def why_no_convener_ends(topic: CrossCuttingTopic) -> RuleRefusedError:
     if topic.status == CrossCuttingTopic.Status.CLOSED:
         return why_topic_is_closed(topic)

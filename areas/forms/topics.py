@@ -78,6 +78,13 @@ class TopicForm(PortalFormMixin, forms.Form):
         self.fields["areas"].queryset = established  # type: ignore[attr-defined]
         if topic is not None:
             del self.fields["slug"]
+            # On which day areas are added is said anew each time: no day stands there.
+            since = self.fields["since"]
+            since.required, since.initial = False, None
+            since.help_text = _(
+                "From this day on the areas that you add work on it; from today if you leave it "
+                "empty."
+            )
 
     def clean_slug(self) -> str:
         slug: str = self.cleaned_data["slug"]
@@ -91,7 +98,7 @@ class TopicForm(PortalFormMixin, forms.Form):
         return slug
 
     def clean_since(self) -> date:
-        return _day_of(self.topic, self.cleaned_data["since"])
+        return _day_of(self.topic, self.cleaned_data["since"] or today())
 
     def facts(self) -> dict[str, Any]:
         """What the action asks for; words in other languages stay."""
@@ -207,6 +214,7 @@ class MarkForm(PortalFormMixin, forms.Form):
         self, *args: Any, topic: CrossCuttingTopic, plan: PlanVersion, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.topic = topic
         marked = set(topic.marks.filter(key__area=plan.area).values_list("key", flat=True))
         self.kept = marked
         for name, model in (("objectives", PlanObjective), ("efforts", Effort)):

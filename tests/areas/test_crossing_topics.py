@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from areas import permissions, seed
@@ -14,6 +15,7 @@ from areas.forms.topics import TopicForm
 from areas.models import CrossCuttingTopic, TopicArea, TopicMark
 from gmp_portal.accounts.models.terms import days, today
 from gmp_portal.ledger.models import Entry
+from gmp_portal.writing.models import Revision
 from tests.before_rule import as_it_was
 from tests.factories.accounts import UserFactory
 from tests.factories.areas import (
@@ -42,9 +44,16 @@ def page(topic, client):
     return answer.text
 
 
+VERSION = re.compile(r'name="version" value="([^"]+)"')
+
+
+def token_of(answer):
+    return VERSION.search(answer.text)[1]
+
+
 def send(window, url, sent):
     """Open the form and send it."""
-    return window.post(url, sent | {"version": window.get(url).context["token"]})
+    return window.post(url, sent | {"version": token_of(window.get(url))})
 
 
 def save(window, topic, sent):
@@ -307,22 +316,61 @@ def changing(as_user, secretariat):
     topic = TopicFactory.create(with_areas=[area])
     window = as_user(secretariat)
     url = reverse("areas:topic_change", args=[topic.slug])
-    return topic, window, url, window.get(url).context["token"]
+    return topic, window, url, token_of(window.get(url))
 
 
 def test_a_change_in_another_window_is_not_undone(changing):
     topic, window, url, token = changing
-    other = AreaFactory.create()
-    save(window, topic, typed(other, about_en="Words of the first window."))
+    area, words = topic.current_areas().get(), {"name_en": topic.names["en"]}
+    about = {"about_en": topic.abouts["en"]}
+    save(window, topic, typed(area, about_en="Words of the first window.", **words))
 
-    answer = window.post(url, typed(other, name_en="Second", version=token))
+    answer = window.post(url, typed(area, name_en="Second", version=token, **about))
+
+    topic.refresh_from_db()
+    assert answer.status_code == 302
+    assert topic.name == "Second"
+    assert topic.about == "Words of the first window."
+
+
+def test_what_both_windows_changed_stands_there_twice_to_choose(changing):
+    topic, window, url, token = changing
+    area = topic.current_areas().get()
+    save(window, topic, typed(area, about_en="Words of the first window."))
+
+    answer = window.post(url, typed(area, about_en="Second words.", version=token))
 
     topic.refresh_from_db()
     assert answer.status_code == 409
-    assert "This was changed meanwhile in another window" in answer.text
-    assert 'value="Second"' in answer.text
     assert "Words of the first window." in answer.text
+    assert "Second words." in answer.text
     assert topic.about == "Words of the first window."
+
+
+def test_areas_that_were_added_in_another_window_stay(changing):
+    topic, window, url, token = changing
+    area, other = topic.current_areas().get(), AreaFactory.create()
+    sent = typed(area, name_en=topic.names["en"], about_en=topic.abouts["en"])
+    save(window, topic, sent | {"areas": [area.pk, other.pk]})
+
+    window.post(url, sent | {"name_en": "Second", "version": token})
+
+    topic.refresh_from_db()
+    assert topic.name == "Second"
+    assert set(topic.current_areas()) == {area, other}
+
+
+def test_earlier_words_of_a_topic_are_kept(changing):
+    topic, window, _url, _token = changing
+    first = topic.abouts["en"]
+    save(window, topic, typed(topic.current_areas().get()))
+
+    kept = Revision.objects.filter(kind="areas.topic", key=str(topic.pk))
+
+    assert [each.values["about_en"] for each in kept.order_by("pk")] == [
+        [first],
+        ["What several areas do."],
+    ]
 
 
 def test_what_was_compared_is_sent_again(changing):
@@ -331,7 +379,7 @@ def test_what_was_compared_is_sent_again(changing):
     save(window, topic, typed(area, name_en="First"))
     refused = window.post(url, typed(area, name_en="Second", version=token))
 
-    again = typed(area, name_en="Second", version=refused.context["token"])
+    again = typed(area, name_en="Second", version=token_of(refused))
 
     assert window.post(url, again).status_code == 302
     topic.refresh_from_db()
@@ -356,7 +404,7 @@ def marking(planned, as_user):
     window = as_user(lead)
     url = reverse("areas:topic_mark", args=[plan.area.slug, topic.slug])
     sent = {"efforts": [plan.efforts.first().key_id]}
-    return topic, window, url, sent | {"version": window.get(url).context["token"]}
+    return topic, window, url, sent | {"version": token_of(window.get(url))}
 
 
 def test_an_old_window_does_not_empty_the_marks(marking):
@@ -368,6 +416,19 @@ def test_an_old_window_does_not_empty_the_marks(marking):
     assert answer.status_code == 409
     assert "As it stands now" in answer.text
     assert "R-81" in answer.text
+    assert topic.marks.exists()
+
+
+def test_what_is_marked_is_read_after_the_topic_is_held(marking):
+    topic, window, url, sent = marking
+
+    with CaptureQueriesContext(connection) as captured:
+        window.post(url, sent)
+
+    asked = [query["sql"] for query in captured.captured_queries]
+    held = next(place for place, sql in enumerate(asked) if "FOR UPDATE" in sql)
+    read = next(place for place, sql in enumerate(asked) if 'FROM "areas_topicmark"' in sql)
+    assert held < read
     assert topic.marks.exists()
 
 
