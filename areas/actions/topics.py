@@ -22,8 +22,8 @@ from gmp_portal import ledger, rulebook
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import days, over_already, today
 from gmp_portal.reference import numbers
-from gmp_portal.workflow import RuleRefusedError, changed_fields
-from partners.models import Partner
+from gmp_portal.workflow import RuleRefusedError, changed_fields, unmet
+from partners.models import Partner, Representative
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -136,6 +136,12 @@ def name_convener(
     """Note who brings the areas of the topic together, from when to when (R-81)."""
     hold(topic)
     _refuse_before(topic, since)
+    _refuse_days(since, until)
+    speakers = Representative.objects.speaking_for(topic.current_partners())
+    if not speakers.filter(person=person, partner=partner).exists():
+        raise unmet(
+            _("Choose somebody who speaks today for a partner of one of its areas."), RULE
+        )
     period = days(since, until)
     if topic.conveners.filter(period__overlap=period).exists():
         raise RuleRefusedError(
@@ -246,6 +252,14 @@ def _refuse_too_few(areas: Sequence[PartnershipArea]) -> None:
 def _refuse_before(topic: CrossCuttingTopic, since: date) -> None:
     if topic.is_before(since):
         raise not_kept.why_before_topic(topic)
+
+
+def _refuse_days(since: date, until: date | None) -> None:
+    """A term begins when it is entered at the latest, and ends after it begins."""
+    if since > today():
+        raise unmet(_("Choose today or an earlier day."), RULE)
+    if until and until < since:
+        raise unmet(_("The last day is before the first."), RULE)
 
 
 def _refuse_closed(areas: Sequence[PartnershipArea]) -> None:

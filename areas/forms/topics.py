@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from areas import not_kept
-from areas.forms.named_people import RepresentativeField
+from areas.forms.named_people import RepresentativeField, speakers_of
 from areas.forms.short_names import ShortNameField
 from areas.models import (
     CrossCuttingTopic,
@@ -23,7 +23,7 @@ from gmp_portal.ui.filters import refuse_future
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
 from gmp_portal.words import labelled_by_people
 from gmp_portal.workflow import unmet
-from partners.models import Partner, Representative
+from partners.models import Representative
 
 RULE = "R-81"
 WRITTEN = ("en", "zh")
@@ -155,7 +155,9 @@ class ConvenerForm(PortalFormMixin, forms.Form):
         super().__init__(*args, **kwargs)
         self.topic = topic
         field: Any = self.fields["representative"]
-        self.fields["representative"] = field.or_named(_people_of(topic))
+        self.fields["representative"] = field.or_named(
+            speakers_of(topic.current_partners())
+        )
 
     def clean_since(self) -> date:
         return _day_of(self.topic, self.cleaned_data["since"])
@@ -172,17 +174,6 @@ class ConvenerForm(PortalFormMixin, forms.Form):
         data = dict(self.cleaned_data)
         chosen = data.pop("representative")
         return {"person": chosen.person, "partner": chosen.partner, **data}
-
-
-def _people_of(topic: CrossCuttingTopic) -> Any:
-    """Whoever speaks today for a confirmed partner of one of its areas."""
-    members = Partner.objects.confirmed().filter(
-        area_memberships__until__isnull=True,
-        area_memberships__area__in=topic.current_areas(),
-    )
-    speakers = Representative.objects.current().speaking()
-    speakers = speakers.filter(partner__in=members)
-    return speakers.select_related("person", "partner__country").order_by("partner__name")
 
 
 class EntriesField(forms.ModelMultipleChoiceField):

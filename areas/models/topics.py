@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from areas.models.areas import PartnershipArea, name_of
+from areas.models.areas import AreaMembership, PartnershipArea, name_of
 from areas.models.keys import PlanKey
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import today
@@ -102,6 +102,11 @@ class CrossCuttingTopic(Stateful):
         """The areas to which it belongs today."""
         rows = TopicArea.objects.current().filter(topic=self)
         return PartnershipArea.objects.filter(pk__in=rows.values("area"))
+
+    def current_partners(self) -> "models.QuerySet[Partner]":
+        """Confirmed partners that work today in one of its areas."""
+        rows = AreaMembership.objects.counted().filter(area__in=self.current_areas())
+        return Partner.objects.filter(pk__in=rows.values("partner"))
 
 
 class TopicAreaQuerySet(models.QuerySet["TopicArea"]):

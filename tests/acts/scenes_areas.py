@@ -381,6 +381,14 @@ AREA_GUARDS = {
     "topic.change: a closed area": with_made("areas", closed_area),
     "topic.change: before it began": with_argument(since=date(2022, 12, 31)),
     "topic.name_convener: before it began": with_argument(since=date(2022, 12, 31)),
+    "topic.name_convener: tomorrow": with_argument(
+        since=today() + timedelta(days=1), until=None
+    ),
+    "topic.name_convener: ends before it begins": with_argument(until=date(2023, 12, 31)),
+    "topic.name_convener: a stranger": with_made("person", lambda scene: scene.outsider),
+    "topic.name_convener: of another partner": with_made(
+        "partner", lambda scene: partner_of(scene.outsider)
+    ),
     "topic.mark: an area that left it": lambda scene: scene.record.ties.update(
         until=today()
     ),

@@ -11,11 +11,14 @@ from django.urls import reverse
 
 from areas import permissions, seed
 from areas.actions import areas, topics
+from areas.forms import named_people
 from areas.forms.topics import TopicForm
 from areas.models import CrossCuttingTopic, TopicArea, TopicMark
 from gmp_portal.accounts.models.terms import days, today
 from gmp_portal.ledger.models import Entry
+from gmp_portal.workflow import RuleRefusedError
 from gmp_portal.writing.models import Revision
+from partners.models import Partner
 from tests.before_rule import as_it_was
 from tests.factories.accounts import UserFactory
 from tests.factories.areas import (
@@ -204,6 +207,36 @@ def test_the_last_day_is_not_before_the_first(as_user, secretariat):
 
     assert answer.status_code == 422
     assert "The last day is before the first." in answer.text
+
+
+def test_among_many_a_convener_is_named_beside_whose_people_are_meant(
+    as_user, secretariat, monkeypatch
+):
+    monkeypatch.setattr(named_people, "MOST_LISTED", 0)
+    area = AreaFactory.create()
+    member_of(area)
+    topic = TopicFactory.create(with_areas=[area])
+    url = reverse("areas:topic_convener_name", args=[topic.slug])
+    sent = {"representative": "Somebody Elsewhere", "since": today()}
+
+    answer = as_user(secretariat).post(url, sent)
+
+    assert answer.status_code == 422
+    assert "Representatives of the partners of its areas are offered." in answer.text
+    assert "speaks for one of these partners." in answer.text
+
+
+def test_nobody_convenes_for_a_partner_that_is_suspended(as_user, secretariat):
+    area = AreaFactory.create()
+    term = member_of(area).representatives.get()
+    Partner.objects.filter(pk=term.partner_id).update(status=Partner.Status.INACTIVE)
+    topic = TopicFactory.create(with_areas=[area])
+    facts = {"person": term.person, "partner": term.partner, "since": today()}
+
+    with pytest.raises(RuleRefusedError, match="speaks today for a partner"):
+        topics.name_convener(topic, **facts, by=secretariat)
+
+    assert not topic.conveners.exists()
 
 
 def test_the_term_of_a_convener_ends_with_a_button(as_user, secretariat):
