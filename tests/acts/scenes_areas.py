@@ -51,6 +51,7 @@ from areas.reading import wordings
 from gmp_portal.accounts.models.terms import days, today
 from gmp_portal.documents.checks import Checked
 from gmp_portal.exchange.word.file_lines import Line, WordLines
+from gmp_portal.meetings.models import Meeting
 from gmp_portal.website.actions import announcements
 from tests.acts import scenes_activities
 from tests.acts.scene import (
@@ -86,7 +87,7 @@ from tests.factories.areas import (
     lead_of,
     member_of,
 )
-from tests.factories.meetings import BodyFactory, DecisionFactory
+from tests.factories.meetings import BodyFactory, DecisionFactory, MeetingFactory
 from tests.factories.partners import PartnerFactory, RepresentativeFactory
 from tests.factories.reporting import ActivityFactory
 
@@ -129,7 +130,12 @@ def area(name):
     record = AreaFactory.create(status=name)
     people = people_of(record)
     membership = record.memberships.get(partner=partner_of(people["member"]))
-    return Scene(record, people, {"membership": membership})
+    others = {"membership": membership, "meeting": convened_meeting}
+    return Scene(record, people, others)
+
+
+def convened_meeting(scene):
+    return Meeting.objects.get(body=scene.record.body, status="convened")
 
 
 def area_with_interim(_name):
@@ -192,6 +198,18 @@ def convening(scene):
         "since": date(2024, 1, 1),
         "until": date(2024, 12, 31),
     }
+
+
+def last_meeting_today(scene):
+    MeetingFactory.create(
+        body=scene.record.body, status="held", starts_on=today(), ends_on=today()
+    )
+
+
+def welcome_to(scene):
+    """A partner joined yesterday, and a meeting of the area is convened."""
+    MembershipFactory.create(area=scene.record, since=today() - timedelta(days=1))
+    return {"meeting": MeetingFactory.create(body=scene.record.body, convened=True)}
 
 
 def first_step(scene):
@@ -316,6 +334,7 @@ AREA_CALLS = {
         lambda _scene: {"text": "Welcome."},
         first=lambda scene: (scene.record, "en"),
     ),
+    "area.put_welcome_on_agenda": Call(welcomes.put_on_agenda, welcome_to),
     "area.take_step": Call(welcomes.take_step, first_step),
     "area.open_step": Call(welcomes.open_step, step_taken),
     "area.start_plan": Call(
@@ -398,6 +417,7 @@ AREA_GUARDS = {
     "topic.mark: an entry of another area": with_made(
         "keys", lambda scene: [PlanFactory.create(complete=True).efforts.first().key]
     ),
+    "area.put_welcome_on_agenda: nobody new": last_meeting_today,
     "area.take_step: a stranger": with_made("person", lambda scene: scene.outsider),
     "area.take_step: another partner": with_made(
         "partner", lambda scene: partner_of(scene.former_member)

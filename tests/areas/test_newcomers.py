@@ -424,6 +424,42 @@ def test_a_lead_puts_the_welcome_on_the_agenda_once(as_user):
     assert partner_of(person).name in item.notes
 
 
+def test_the_item_is_there_once_in_whichever_languages_it_is_put_there(as_user):
+    area = AreaFactory.create()
+    newcomer(area)
+    window = as_user(lead_of(area))
+    meeting = MeetingFactory.create(body=area.body, convened=True)
+
+    window.post(PREFIX + address(area, "newcomer_agenda"))
+    window.post(address(area, "newcomer_agenda"))
+
+    assert AgendaItem.objects.get(meeting=meeting).title != "Welcome to new partners"
+
+
+def test_the_item_names_every_new_partner(as_user, monkeypatch):
+    monkeypatch.setattr(newcomers, "SHOWN", 1)
+    area = AreaFactory.create()
+    people = [newcomer(area), newcomer(area)]
+    meeting = MeetingFactory.create(body=area.body, convened=True)
+
+    as_user(lead_of(area)).post(address(area, "newcomer_agenda"))
+
+    notes = AgendaItem.objects.get(meeting=meeting).notes
+    assert all(partner_of(person).name in notes for person in people)
+
+
+def test_without_new_partners_there_is_nobody_to_welcome(as_user):
+    area = AreaFactory.create()
+    held(area, 0)
+    meeting = MeetingFactory.create(body=area.body, convened=True)
+
+    answer = as_user(lead_of(area)).post(address(area, "newcomer_agenda"))
+
+    assert answer.status_code == 409
+    assert "there is nobody to welcome" in answer.text
+    assert not meeting.agenda.exists()
+
+
 def test_without_a_meeting_the_welcome_waits(as_user):
     area = AreaFactory.create()
 
