@@ -3,7 +3,7 @@
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from areas.models import CrossCuttingTopic, EffortCall
+from areas.models import CrossCuttingTopic, EffortCall, TopicArea
 from gmp_portal.workflow import RuleRefusedError, unmet
 
 
@@ -63,6 +63,16 @@ def why_area_left_topic() -> RuleRefusedError:
     sentence = _(
         "This area does not work on the topic any more: ask the secretariat to enter it again."
     )
+    return RuleRefusedError(sentence, clause="R-81")
+
+
+def why_not_marked(tie: TopicArea) -> RuleRefusedError:
+    """Why a lead cannot say now what of the plan belongs to the topic."""
+    if tie.topic.status == CrossCuttingTopic.Status.CLOSED:
+        return why_topic_is_closed(tie.topic)
+    if tie.until is not None:
+        return why_area_left_topic()
+    sentence = _("The area has no plan yet: begin one first.")
     return RuleRefusedError(sentence, clause="R-81")
 
 

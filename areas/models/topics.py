@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -147,6 +148,14 @@ class TopicArea(models.Model):
 
     def __str__(self) -> str:
         return labelled(self.topic, self.area)
+
+    def get_absolute_url(self) -> str:
+        return self.topic.get_absolute_url()
+
+    @cached_property
+    def has_plan(self) -> bool:
+        """Whether there is a plan of which something can belong to the topic."""
+        return self.area.plans.exists()
 
 
 class ConvenerQuerySet(models.QuerySet["TopicConvener"]):

@@ -171,6 +171,19 @@ def topic(name):
     return Scene(made, people, {"area": record, "key": plan.efforts.first().key})
 
 
+def area_of_topic(name):
+    record = AreaFactory.create()
+    people = people_of(record)
+    status = "closed" if name == "of_closed_topic" else "open"
+    tie = TopicFactory.create(with_areas=[record], status=status).ties.get()
+    if name != "without_plan":
+        PlanFactory.create(area=record)
+    if name == "taken_out":
+        tie.until = today()
+        tie.save(update_fields=["until"])
+    return Scene(tie, people)
+
+
 TOPIC = {
     "names": {"en": "Example matter"},
     "abouts": {"en": "What several areas do."},
@@ -1079,6 +1092,7 @@ SCENES = Scenes(
         "area_with_interim": area_with_interim,
         "lead_term": lead_term,
         "topic": topic,
+        "area_of_topic": area_of_topic,
         "plan": plan,
         "plan_in_question": plan_in_question,
         "comment": comment,

@@ -709,6 +709,8 @@ AREA_NOUNS = (
     Noun("areas", "lead_term", {"running": "", "ending": "", "ended": ""}),
     # Somebody convenes one that is open, or nobody does.
     Noun("areas", "topic", {"open": "open", "convened": "open", "closed": "closed"}),
+    Noun("areas", "area_of_topic", {
+        "at_work": "", "without_plan": "", "taken_out": "", "of_closed_topic": ""}),
     Noun("areas", "activity", {
         "open": "reported", "joined": "reported", "apart": "reported"}, partial=True),
     Noun("areas", "activity_waiting", {"due": ""}, partial=True),
@@ -910,7 +912,7 @@ AREA_PERMISSIONS = (
     Can("area", "can_welcome_edit", {"lead": "established"}),
     Can("area", "can_first_step_take", {"lead member": "established"}),
     Can("area", "can_first_step_open", {"lead member": "established"}),
-    Can("area", "can_topic_mark", {"lead": "established"}),
+    Can("area_of_topic", "can_topic_mark", {"lead": "at_work"}),
     Can("area", "can_topic_start", {"deciders": ANY_AREA}),
     Can("topic", "can_topic_change", {"deciders": "open convened"}),
     Can("topic", "can_topic_close", {"deciders": "open convened"}),

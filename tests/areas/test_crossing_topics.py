@@ -322,6 +322,45 @@ def test_what_was_marked_and_is_not_in_the_newest_version_stays(planned, as_user
     assert TopicMark.objects.get().key == effort.key
 
 
+def test_a_lead_without_a_plan_has_no_link_and_reads_what_to_do_first(as_user):
+    area = AreaFactory.create()
+    topic = TopicFactory.create(with_areas=[area])
+    window = as_user(lead_of(area))
+    url = reverse("areas:topic_mark", args=[area.slug, topic.slug])
+
+    shown = page(topic, window)
+    answers = [ask(url, follow=True) for ask in (window.get, window.post)]
+
+    assert url not in shown
+    for answer in answers:
+        assert "The area has no plan yet: begin one first." in answer.text
+
+
+def test_a_lead_with_a_plan_has_the_link_while_the_topic_is_open(
+    planned, as_user, secretariat
+):
+    plan, topic, lead = planned
+    url = reverse("areas:topic_mark", args=[plan.area.slug, topic.slug])
+
+    before = page(topic, as_user(lead))
+    topics.close(topic, reason="Done.", by=secretariat)
+
+    opened = as_user(lead).get(url, follow=True)
+    assert url in before
+    assert url not in page(topic, as_user(lead))
+    assert "This topic is closed: start a new one to go on." in opened.text
+
+
+def test_an_area_that_came_back_is_marked_again(planned, as_user):
+    plan, topic, lead = planned
+    TopicArea.objects.create(
+        topic=topic, area=plan.area, since=date(2024, 1, 1), until=date(2024, 2, 1)
+    )
+    url = reverse("areas:topic_mark", args=[plan.area.slug, topic.slug])
+
+    assert as_user(lead).get(url).status_code == 200
+
+
 def test_nobody_but_the_leads_marks_entries(planned, as_user):
     plan, topic, _lead = planned
     url = reverse("areas:topic_mark", args=[plan.area.slug, topic.slug])
