@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from areas import permissions
 from areas.actions import topics
 from areas.forms.topics import TopicForm
-from areas.models import CrossCuttingTopic
+from areas.models import CrossCuttingTopic, PartnershipArea
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.rights import Anybody, get_for_role, require_step
 from gmp_portal.writing.written import Forms, Writing
@@ -31,6 +31,7 @@ class TopicWriting(Writing[CrossCuttingTopic]):
         require_step(user, permissions.can_topic_change, record)
 
     def lock(self, record: CrossCuttingTopic) -> CrossCuttingTopic:
+        topics.hold_areas(PartnershipArea.objects.established())
         held = CrossCuttingTopic.objects.get(pk=record.pk)
         topics.hold(held)
         return held

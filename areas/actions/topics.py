@@ -1,10 +1,12 @@
 """What can happen to topics that cross the areas (P-6, R-81)."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Max
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -46,6 +48,7 @@ def start(
     by: User,
 ) -> CrossCuttingTopic:
     """Put a topic on record with the areas that work on it from this day on (P-6, R-81)."""
+    hold_areas(areas)
     _refuse_too_few(areas)
     _refuse_closed(areas)
     numbers.hold_slugs(CrossCuttingTopic)
@@ -83,15 +86,19 @@ def change(
     by: User,
 ) -> None:
     """Change its words and its areas: new ones from this day on, the others until today (R-81)."""
+    hold_areas(areas)
     hold(topic)
-    _refuse_too_few(areas)
+    running = list(topic.ties.current().select_related("area"))
+    # One whose areas are not on record yet may wait for them.
+    if areas or running:
+        _refuse_too_few(areas)
     words = {"names": dict(names), "abouts": dict(abouts)}
     changed = changed_fields(topic, words)
-    running = list(topic.ties.current().select_related("area"))
     added = [area for area in areas if area.pk not in {tie.area_id for tie in running}]
     _refuse_closed(added)
     if added:
         _refuse_before(topic, since)
+        _refuse_again(topic, added, since)
     over = [tie for tie in running if tie.area_id not in {area.pk for area in areas}]
     if not (changed or added or over):
         return
@@ -203,9 +210,17 @@ def mark(
 
 def end_all(area: PartnershipArea, *, by: User) -> None:
     """Take an area that is being closed out of its topics (P-6)."""
-    for tie in TopicArea.objects.current().filter(area=area).select_related("topic"):
-        _end([tie])
-        ledger.record(Act.TOPIC_CHANGED, tie.topic, by=by, ended=[area.slug])
+    ties = TopicArea.objects.current().filter(area=area)
+    for topic in CrossCuttingTopic.objects.filter(ties__in=ties).order_by("pk"):
+        topic.lock()
+        _end(topic.ties.current().filter(area=area))
+        ledger.record(Act.TOPIC_CHANGED, topic, by=by, ended=[area.slug])
+
+
+def hold_areas(areas: Iterable[PartnershipArea]) -> None:
+    """Hold the areas before a topic, as whoever closes one does: always in the same order."""
+    for area in sorted(areas, key=lambda each: each.pk):
+        area.lock()
 
 
 def hold(topic: CrossCuttingTopic) -> None:
@@ -252,6 +267,20 @@ def _refuse_too_few(areas: Sequence[PartnershipArea]) -> None:
 def _refuse_before(topic: CrossCuttingTopic, since: date) -> None:
     if topic.is_before(since):
         raise not_kept.why_before_topic(topic)
+
+
+def _refuse_again(
+    topic: CrossCuttingTopic, areas: Sequence[PartnershipArea], since: date
+) -> None:
+    """An area works on a topic once on each day."""
+    earlier = topic.ties.filter(area__in=areas, until__gt=since)
+    last = earlier.aggregate(day=Max("until"))["day"]
+    if last:
+        sentence = _(
+            "An area that you add worked on the topic until %(day)s: choose that day or a later "
+            "one."
+        )
+        raise unmet(sentence % {"day": date_format(last)}, RULE)
 
 
 def _refuse_days(since: date, until: date | None) -> None:

@@ -78,6 +78,8 @@ class TopicForm(PortalFormMixin, forms.Form):
         self.fields["areas"].queryset = established  # type: ignore[attr-defined]
         if topic is not None:
             del self.fields["slug"]
+            # One whose areas are not on record yet may wait for them.
+            self.fields["areas"].required = bool(self.initial["areas"])
             # On which day areas are added is said anew each time: no day stands there.
             since = self.fields["since"]
             since.required, since.initial = False, None

@@ -5,7 +5,8 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.contrib.postgres.fields import DateRangeField
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -110,6 +111,12 @@ class CrossCuttingTopic(Stateful):
         return Partner.objects.filter(pk__in=rows.values("partner"))
 
 
+def _days() -> models.Func:
+    """From the first day on, until the one on which it ended."""
+    days = DateRangeField()
+    return models.Func(F("since"), F("until"), function="daterange", output_field=days)
+
+
 class TopicAreaQuerySet(models.QuerySet["TopicArea"]):
     def current(self) -> Self:
         """What holds today: an area that was taken out today does not."""
@@ -139,6 +146,14 @@ class TopicArea(models.Model):
                 fields=["topic", "area"],
                 condition=Q(until__isnull=True),
                 name="topic_area_once_at_a_time",
+            ),
+            ExclusionConstraint(
+                name="topic_area_once_a_day",
+                expressions=[
+                    ("topic", RangeOperators.EQUAL),
+                    ("area", RangeOperators.EQUAL),
+                    (_days(), RangeOperators.OVERLAPS),
+                ],
             ),
             models.CheckConstraint(
                 condition=Q(until__isnull=True) | Q(until__gte=F("since")),

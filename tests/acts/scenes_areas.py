@@ -44,6 +44,7 @@ from areas.models import (
     MilestoneNote,
     PlanImport,
     SectionText,
+    TopicArea,
 )
 from areas.models.terms import designation as about_lead
 from areas.reading import removed as removed_rows
@@ -197,6 +198,14 @@ def new_topic(_scene):
 
 def other_words(scene):
     return TOPIC | {"areas": [scene.area, AreaFactory.create()], "since": today()}
+
+
+def worked_on_it_already(scene):
+    area = AreaFactory.create()
+    TopicArea.objects.create(
+        topic=scene.record, area=area, since=date(2023, 1, 1), until=today()
+    )
+    scene.changes |= {"areas": [scene.area, area], "since": date(2024, 1, 1)}
 
 
 def closed_area(_scene):
@@ -412,6 +421,7 @@ AREA_GUARDS = {
     "topic.change: no areas": with_argument(areas=[]),
     "topic.change: a closed area": with_made("areas", closed_area),
     "topic.change: before it began": with_argument(since=date(2022, 12, 31)),
+    "topic.change: in days in which it worked": worked_on_it_already,
     "topic.name_convener: before it began": with_argument(since=date(2022, 12, 31)),
     "topic.name_convener: tomorrow": with_argument(
         since=today() + timedelta(days=1), until=None

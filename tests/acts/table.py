@@ -792,6 +792,7 @@ AREA_ACTS = (
             "no areas": "R-81 422",
             "a closed area": "R-81 422",
             "before it began": "R-81 422",
+            "in days in which it worked": "R-81 422",
         },
         elsewhere="R-81 409"),
     Act("topic.close", "officer", "open convened", "topic.closed *>closed why"),

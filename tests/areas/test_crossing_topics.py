@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from importlib import import_module
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -13,7 +14,7 @@ from areas import permissions, seed
 from areas.actions import areas, topics
 from areas.forms import named_people
 from areas.forms.topics import TopicForm
-from areas.models import CrossCuttingTopic, TopicArea, TopicMark
+from areas.models import CrossCuttingTopic, PartnershipArea, TopicArea, TopicMark
 from gmp_portal.accounts.models.terms import days, today
 from gmp_portal.ledger.models import Entry
 from gmp_portal.workflow import RuleRefusedError
@@ -34,6 +35,8 @@ from tests.factories.areas import (
 from tests.factories.meetings import MeetingFactory
 
 pytestmark = pytest.mark.django_db
+AREA_AND_TOPIC = {"areas_partnershiparea", "areas_crosscuttingtopic"}
+FROM = re.compile('FROM "(\\w+)"')
 WORDS = {
     "name_en": "Example matter",
     "about_en": "What several areas do.",
@@ -276,6 +279,127 @@ def test_an_area_that_is_closed_leaves_its_topics(secretariat):
 
     assert list(topic.current_areas()) == [other]
     assert Entry.objects.filter(kind="topic.changed").exists()
+
+
+def held_in_order(queries):
+    """What was held, one after the other."""
+    asked = [query["sql"] for query in queries]
+    return [FROM.search(sql)[1] for sql in asked if "FOR UPDATE" in sql]
+
+
+def test_an_area_that_is_closed_holds_each_of_its_topics(secretariat):
+    area = AreaFactory.create()
+    TopicFactory.create_batch(2, with_areas=[area])
+
+    with CaptureQueriesContext(connection) as captured:
+        areas.close(area, reason="Example reason.", by=secretariat)
+
+    held = [name for name in held_in_order(captured) if name in AREA_AND_TOPIC]
+    assert held == ["areas_partnershiparea", *["areas_crosscuttingtopic"] * 2]
+
+
+def test_whoever_changes_a_topic_holds_its_areas_first(changing):
+    topic, window, url, token = changing
+    sent = typed(topic.current_areas().get(), AreaFactory.create(), version=token)
+
+    with CaptureQueriesContext(connection) as captured:
+        window.post(url, sent)
+
+    held = [name for name in held_in_order(captured) if name in AREA_AND_TOPIC]
+    assert topic.current_areas().count() == 2
+    assert held[0] == "areas_partnershiparea"
+    assert "areas_crosscuttingtopic" in held
+
+
+def test_an_area_that_was_closed_meanwhile_joins_no_topic(secretariat):
+    area, other = AreaFactory.create_batch(2)
+    topic = TopicFactory.create(with_areas=[other])
+    as_read = PartnershipArea.objects.get(pk=area.pk)
+    areas.close(area, reason="Example reason.", by=secretariat)
+    kept = {"names": topic.names, "abouts": topic.abouts, "since": today()}
+
+    with pytest.raises(RuleRefusedError, match="Only established areas"):
+        topics.change(topic, areas=[other, as_read], by=secretariat, **kept)
+
+    assert list(topic.current_areas()) == [other]
+
+
+def test_an_area_works_on_a_topic_once_on_each_day(changing):
+    topic, window, url, token = changing
+    kept, other = topic.current_areas().get(), AreaFactory.create()
+    ended = date(2025, 6, 1)
+    TopicArea.objects.create(topic=topic, area=other, since=topic.begun_on, until=ended)
+    sent = typed(kept, other, since=date(2025, 5, 1), version=token)
+
+    answer = window.post(url, sent)
+    mended = window.post(url, sent | {"since": ended, "version": token_of(answer)})
+
+    assert answer.status_code == 422
+    assert "worked on the topic until 1 June 2025" in answer.text
+    assert mended.status_code == 302
+
+
+def test_the_database_lets_an_area_work_on_a_topic_once_on_each_day():
+    topic = TopicFactory.create(with_areas=[AreaFactory.create()])
+    twice = {"topic": topic, "area": topic.current_areas().get()}
+
+    with (
+        pytest.raises(IntegrityError, match="topic_area_once_a_day"),
+        transaction.atomic(),
+    ):
+        TopicArea.objects.create(**twice, since=today(), until=today() + timedelta(days=1))
+
+
+@pytest.mark.parametrize(
+    ("entered", "counted"),
+    [
+        ([(1, 9), (3, 5)], [(1, 9), (3, 3)]),
+        ([(1, 5), (3, 9)], [(1, 3), (3, 9)]),
+        ([(1, None), (3, 5)], [(1, None), (3, 3)]),
+        ([(1, 5), (3, None)], [(1, 3), (3, None)]),
+        ([(1, 5), (1, 5)], [(1, 5), (1, 1)]),
+        ([(1, 3), (3, 5)], [(1, 3), (3, 5)]),
+    ],
+)
+def test_days_that_were_entered_twice_are_counted_once(entered, counted):
+    topic, area = TopicFactory.create(), AreaFactory.create()
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE areas_topicarea DROP CONSTRAINT topic_area_once_a_day")
+        for since, until in entered:
+            TopicArea.objects.create(topic=topic, area=area, **january(since, until))
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(
+            import_module("areas.migrations.0036_areas_of_topics_once_a_day").ONCE
+        )
+
+    days_of = topic.ties.order_by("pk").values("since", "until")
+    assert list(days_of) == [january(*each) for each in counted]
+
+
+def january(since, until):
+    return {
+        "since": date(2025, 1, since),
+        "until": until and date(2025, 1, until),
+    }
+
+
+def test_the_words_of_a_topic_that_waits_for_its_areas_are_corrected(as_user, secretariat):
+    topic = TopicFactory.create()
+
+    answer = save(as_user(secretariat), topic, typed())
+
+    topic.refresh_from_db()
+    assert answer.status_code == 302
+    assert topic.name == "Example matter"
+
+
+def test_a_topic_keeps_an_area_while_it_is_at_work(changing):
+    _topic, window, url, token = changing
+
+    answer = window.post(url, typed(version=token))
+
+    assert answer.status_code == 422
+    assert "Choose the areas that work on it." in answer.text
 
 
 # What of the plans is theirs -------------------------------------------------------------
