@@ -182,8 +182,13 @@ def follow(area: PartnershipArea, newcomers: Collection[Newcomer]) -> None:
     came = Attendance.objects.filter(
         meeting__body=area.body_id,
         presence__in=expected,
+        # Somebody comes for the partner for which he or she works on that day.
         person__representatives__partner__in=partners,
-    ).values_list("person__representatives__partner", "presence", "meeting__starts_on")
+        person__representatives__period__contains=F("meeting__starts_on"),
+    )
+    came = came.exclude(meeting__status=Meeting.Status.CANCELLED).values_list(
+        "person__representatives__partner", "presence", "meeting__starts_on"
+    )
     efforts = Effort.objects.filter(
         plan__area=area,
         plan__status__in=[PlanVersion.Status.DRAFT, PlanVersion.Status.PUBLISHED],
@@ -238,12 +243,12 @@ def _at_meeting(newcomer: Newcomer, came: Iterable[Any]) -> State:
     state = State(MEETING, LABELS[MEETING])
     since = newcomer.membership.since
     for partner, presence, day in came:
-        if partner != newcomer.membership.partner_id or day is None:
+        if partner != newcomer.membership.partner_id:
             continue
         if presence != Presence.EXPECTED and (since is None or day >= since):
             state.is_done = True
         elif day >= today():
-            state.note = _("Somebody of you is registered for it.")
+            state.note = _("Somebody is registered for it.")
     if state.is_done:
         state.note = ""
     return state

@@ -46,8 +46,9 @@ class AreaOfTopic:
 def gather(topic: CrossCuttingTopic, request: HttpRequest) -> dict[str, Any]:
     """Its areas with their leads and plans, who convenes it, and when the areas meet."""
     user = request.user
-    plans = PlanVersion.objects.filter(area=OuterRef("area"))
-    ties = topic.ties.select_related("area").annotate(has_plan=Exists(plans))
+    # What each tie would ask by itself.
+    known = {"has_plan": Exists(PlanVersion.objects.filter(area=OuterRef("area")))}
+    ties = topic.ties.select_related("area").annotate(**known)
     ties = ties.order_by("area__established_year", "area__slug")
     conveners = topic.conveners.select_related("person", "partner__country")
     current = TopicArea.objects.current().filter(topic=topic)
