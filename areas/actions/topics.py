@@ -24,7 +24,7 @@ from gmp_portal import ledger, rulebook
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import days, over_already, today
 from gmp_portal.reference import numbers
-from gmp_portal.workflow import RuleRefusedError, changed_fields, unmet
+from gmp_portal.workflow import changed_fields, unmet
 from partners.models import Partner, Representative
 
 if TYPE_CHECKING:
@@ -34,7 +34,6 @@ Status = CrossCuttingTopic.Status
 RULE = "R-81"
 # What of a plan a topic names: what is aimed at, and what partners do for it.
 MARKED = (PlanKey.Kind.OBJECTIVE, PlanKey.Kind.EFFORT)
-UNPROCESSABLE = 422
 
 
 @transaction.atomic
@@ -52,15 +51,7 @@ def start(
     _refuse_too_few(areas)
     _refuse_closed(areas)
     numbers.hold_slugs(CrossCuttingTopic)
-    if CrossCuttingTopic.objects.filter(slug=slug).exists():
-        raise RuleRefusedError(
-            _("Another topic has this short name already: choose another one."), clause=RULE
-        )
-    if numbers.is_reserved(CrossCuttingTopic, slug):
-        raise RuleRefusedError(
-            _("A page of the portal has this short name already: choose another one."),
-            clause=RULE,
-        )
+    refuse_name(slug)
     topic = CrossCuttingTopic.objects.create(
         slug=slug, names=dict(names), abouts=dict(abouts), begun_on=since
     )
@@ -73,6 +64,15 @@ def start(
         areas=_slugs(areas),
     )
     return topic
+
+
+def refuse_name(slug: str) -> None:
+    """Refuse a short name that a topic or a page has already (R-81)."""
+    if CrossCuttingTopic.objects.filter(slug=slug).exists():
+        raise unmet(
+            _("Another topic has this short name already: choose another one."), RULE
+        )
+    numbers.refuse_reserved(CrossCuttingTopic, slug, RULE)
 
 
 @transaction.atomic
@@ -151,10 +151,8 @@ def name_convener(
         )
     period = days(since, until)
     if topic.conveners.filter(period__overlap=period).exists():
-        raise RuleRefusedError(
-            _("Somebody convenes the topic in these days. End that term first."),
-            clause=RULE,
-            status=UNPROCESSABLE,
+        raise unmet(
+            _("Somebody convenes the topic in these days. End that term first."), RULE
         )
     convener = TopicConvener.objects.create(
         topic=topic, person=person, partner=partner, period=period, recorded_by=by
@@ -261,7 +259,7 @@ def _refuse_too_few(areas: Sequence[PartnershipArea]) -> None:
         "A topic belongs to at least %(count)d areas. Choose the areas that work on it.",
         least,
     )
-    raise RuleRefusedError(sentence % {"count": least}, clause=RULE, status=UNPROCESSABLE)
+    raise unmet(sentence % {"count": least}, RULE)
 
 
 def _refuse_before(topic: CrossCuttingTopic, since: date) -> None:
@@ -293,6 +291,4 @@ def _refuse_days(since: date, until: date | None) -> None:
 
 def _refuse_closed(areas: Sequence[PartnershipArea]) -> None:
     if any(area.status != PartnershipArea.Status.ESTABLISHED for area in areas):
-        raise RuleRefusedError(
-            _("Only established areas work on a topic."), clause=RULE, status=UNPROCESSABLE
-        )
+        raise unmet(_("Only established areas work on a topic."), RULE)

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from areas import not_kept
+from areas.actions import topics
 from areas.forms.named_people import RepresentativeField, speakers_of
 from areas.forms.short_names import ShortNameField
 from areas.models import (
@@ -18,14 +19,11 @@ from areas.models import (
     PlanVersion,
 )
 from gmp_portal.accounts.models.terms import today
-from gmp_portal.reference import numbers
 from gmp_portal.ui.filters import refuse_future
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
 from gmp_portal.words import labelled_by_people
-from gmp_portal.workflow import unmet
 from partners.models import Representative
 
-RULE = "R-81"
 WRITTEN = ("en", "zh")
 
 
@@ -90,13 +88,7 @@ class TopicForm(PortalFormMixin, forms.Form):
 
     def clean_slug(self) -> str:
         slug: str = self.cleaned_data["slug"]
-        if CrossCuttingTopic.objects.filter(slug=slug).exists():
-            raise unmet(_("Another topic has this short name already."), RULE)
-        if numbers.is_reserved(CrossCuttingTopic, slug):
-            sentence = _(
-                "A page of the portal has this short name already: choose another one."
-            )
-            raise unmet(sentence, RULE)
+        topics.refuse_name(slug)
         return slug
 
     def clean_since(self) -> date:

@@ -1,7 +1,7 @@
 """Topics that cross the areas: each belongs to several of them, since a day and until one (P-6)."""
 
 from datetime import date
-from typing import Any, Self
+from typing import Self
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -15,12 +15,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from areas.models.areas import AreaMembership, PartnershipArea, name_of
+from areas.models.areas import AreaMembership, PartnershipArea, language_of, name_of
 from areas.models.keys import PlanKey
 from gmp_portal.accounts.models import User
-from gmp_portal.accounts.models.terms import today
+from gmp_portal.accounts.models.terms import Limited, LimitedQuerySet, today
 from gmp_portal.constraints import known_period, no_overlap, status_is_known
-from gmp_portal.reference.models import active_language
 from gmp_portal.words import labelled
 from gmp_portal.workflow import Stateful
 from partners.models import Partner
@@ -85,7 +84,7 @@ class CrossCuttingTopic(Stateful):
 
     @property
     def name_language(self) -> str:
-        return active_language() if self.names.get(active_language()) else "en"
+        return language_of(self.names)
 
     @property
     def about(self) -> str:
@@ -94,7 +93,7 @@ class CrossCuttingTopic(Stateful):
 
     @property
     def about_language(self) -> str:
-        return active_language() if self.abouts.get(active_language()) else "en"
+        return language_of(self.abouts)
 
     def is_before(self, day: date) -> bool:
         """Whether the topic was not there yet on this day, as far as that is on record."""
@@ -173,12 +172,7 @@ class TopicArea(models.Model):
         return self.area.plans.exists()
 
 
-class ConvenerQuerySet(models.QuerySet["TopicConvener"]):
-    def current(self) -> Self:
-        return self.filter(period__contains=today())
-
-
-class TopicConvener(models.Model):
+class TopicConvener(Limited):
     """Somebody of a partner brings the areas of a topic together for a time (R-81).
 
     No right comes with it, so that it is no office of the portal.
@@ -196,7 +190,6 @@ class TopicConvener(models.Model):
     partner = models.ForeignKey(
         Partner, models.PROTECT, related_name="+", verbose_name=_("partner")
     )
-    period = DateRangeField(_("period"))
     recorded_at = models.DateTimeField(_("recorded"), default=timezone.now)
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -205,7 +198,7 @@ class TopicConvener(models.Model):
         verbose_name=_("recorded by"),
     )
 
-    objects = ConvenerQuerySet.as_manager()
+    objects = LimitedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("convener of a topic")
@@ -218,21 +211,6 @@ class TopicConvener(models.Model):
 
     def __str__(self) -> str:
         return labelled(self.person, self.topic)
-
-    @property
-    def starts_on(self) -> date:
-        first: date = self.period.lower
-        return first
-
-    @property
-    def ends_on(self) -> date | None:
-        """The last day, counted; none while it is open."""
-        upper: Any = self.period.upper
-        return date.fromordinal(upper.toordinal() - 1) if upper else None
-
-    @property
-    def is_current(self) -> bool:
-        return today() in self.period
 
     @property
     def can_end_today(self) -> bool:

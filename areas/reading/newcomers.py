@@ -179,16 +179,14 @@ def follow(area: PartnershipArea, newcomers: Collection[Newcomer]) -> None:
         membership__in=[each.membership.pk for each in newcomers]
     ).select_related("person")
     expected = [Presence.EXPECTED, Presence.PRESENT, Presence.ONLINE]
-    came = Attendance.objects.filter(
+    going_ahead = Attendance.objects.exclude(meeting__status=Meeting.Status.CANCELLED)
+    came = going_ahead.filter(
         meeting__body=area.body_id,
         presence__in=expected,
         # Somebody comes for the partner for which he or she works on that day.
         person__representatives__partner__in=partners,
         person__representatives__period__contains=F("meeting__starts_on"),
-    )
-    came = came.exclude(meeting__status=Meeting.Status.CANCELLED).values_list(
-        "person__representatives__partner", "presence", "meeting__starts_on"
-    )
+    ).values_list("person__representatives__partner", "presence", "meeting__starts_on")
     efforts = Effort.objects.filter(
         plan__area=area,
         plan__status__in=[PlanVersion.Status.DRAFT, PlanVersion.Status.PUBLISHED],

@@ -724,7 +724,7 @@ AREA_NOUNS = (
 
 AREA_ACTS = (
     Act("idea.propose", "officer", "any", "area.proposed @result >proposed",
-        refuses={"a short name that is taken": "P-6 409"}),
+        refuses={"a short name that is taken": "P-6 422"}),
     Act("area.establish", "officer", "proposed", "area.established *>established",
         refuses={
             "not adopted": "P-6 409",
@@ -785,7 +785,7 @@ AREA_ACTS = (
         refuses={
             "no areas": "R-81 422",
             "a closed area": "R-81 422",
-            "a short name that is taken": "R-81 409",
+            "a short name that is taken": "R-81 422",
         }),
     Act("topic.change", "officer", "open convened", "topic.changed",
         refuses={

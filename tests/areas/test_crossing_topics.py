@@ -89,7 +89,7 @@ def test_the_secretariat_starts_a_topic_with_its_areas(as_user, secretariat):
         ({"areas": []}, "Choose the areas that work on it."),
         ({"name_en": ""}, "Name in English"),
         ({"slug": "start"}, "A page of the portal has this short name already"),
-        ({"slug": "there"}, "Another topic has this short name already."),
+        ({"slug": "there"}, "Another topic has this short name already: choose another"),
         ({"slug": "under_scored"}, "Use small letters without accents, digits and hyphens"),
         ({"slug": "Capital"}, "Use small letters without accents, digits and hyphens"),
         ({"since": today() + timedelta(days=1)}, "Choose today or an earlier day."),
