@@ -581,7 +581,7 @@ def test_earlier_words_of_a_topic_have_a_page_and_come_back(changing, as_user):
     back = window.post(earlier, {"confirmed": "on"})
 
     topic.refresh_from_db()
-    assert topic.name in shown.text
+    assert "Earlier versions: Example matter" in shown.text
     assert back.status_code == 302
     assert topic.about == first
     assert as_user(UserFactory.create()).get(url).status_code == 403
