@@ -3,7 +3,7 @@
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from areas.models import CrossCuttingTopic, EffortCall
+from areas.models import CrossCuttingTopic, EffortCall, TopicArea
 from gmp_portal.workflow import RuleRefusedError, unmet
 
 
@@ -66,18 +66,21 @@ def why_area_left_topic() -> RuleRefusedError:
     return RuleRefusedError(sentence, clause="R-81")
 
 
+def why_not_marked(tie: TopicArea) -> RuleRefusedError:
+    """Why a lead cannot say now what of the plan belongs to the topic."""
+    if tie.topic.status == CrossCuttingTopic.Status.CLOSED:
+        return why_topic_is_closed(tie.topic)
+    if tie.until is not None:
+        return why_area_left_topic()
+    sentence = _("The area has no plan yet: begin one first.")
+    return RuleRefusedError(sentence, clause="R-81")
+
+
 def why_before_topic(topic: CrossCuttingTopic) -> RuleRefusedError:
     """Nobody worked on it, or convened it, before it was there."""
     day = date_format(topic.begun_on) if topic.begun_on else ""
     sentence = _("The topic is on record since %(day)s: choose that day or a later one.")
     return unmet(sentence % {"day": day}, "R-81")
-
-
-def why_topic_changed() -> RuleRefusedError:
-    sentence = _(
-        "This was changed meanwhile in another window: compare yours with it, and send it again."
-    )
-    return RuleRefusedError(sentence, clause="R-81")
 
 
 def why_no_convener_ends(topic: CrossCuttingTopic) -> RuleRefusedError:

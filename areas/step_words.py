@@ -20,6 +20,7 @@ from areas.models import (
     PlanKey,
     PlanSuggestion,
     PlanVersion,
+    TopicArea,
 )
 from areas.step_words_of_activities import ACTIVITY, INTEREST, OPPORTUNITY
 from gmp_portal.accounts.rights import Anybody, is_officer
@@ -45,7 +46,6 @@ AREA = {
     "welcome_edit": Words(_("Write what new partners need")),
     "first_step_take": Words(_("Note the first steps of a partner")),
     "first_step_open": Words(_("Take back that a first step is done")),
-    "topic_mark": Words(_("Say what of the plan belongs to a topic")),
 }
 TOPIC = {
     "topic_change": Words(_("Change the words and the areas of a topic")),
@@ -53,6 +53,12 @@ TOPIC = {
     "topic_convener_name": Words(_("Name who convenes a topic")),
     "topic_convener_end": Words(
         _("End the term of a convener"), _("somebody convenes the topic beyond today")
+    ),
+}
+TIE = {
+    "topic_mark": Words(
+        _("Say what of the plan belongs to a topic"),
+        _("the area works on the topic, which is open, and has a plan"),
     ),
 }
 TERM = {
@@ -211,6 +217,15 @@ KINDS = {
             search=("names__en", "slug"),
             pages="areas:topic_",
             lookups={"slug": "slug"},
+        ),
+    ),
+    "area_of_topic": Kind(
+        model=TopicArea,
+        steps=permissions.TIE,
+        words=TIE,
+        finder=Finder(
+            visible=part_of(TopicArea, "topic", CrossCuttingTopic),
+            search=("area__names__en", "topic__names__en"),
         ),
     ),
     "activity": Kind(

@@ -21,6 +21,7 @@ from areas.models.plans import LANGUAGES
 from areas.reading import effort_calls, language_versions, removed
 from areas.reading.passages import Pair
 from areas.reading.section_page import rows_of
+from areas.topic_writing import TOPIC
 from areas.welcome_writing import WELCOME
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.rights import Anybody, get_for_role, require_step
@@ -339,5 +340,5 @@ TRANSLATION = TranslationWriting()
 
 def register_all() -> None:
     """Tell ``writing`` of every text of the app."""
-    for writing in (SECTION, ROW, FRAME, TRANSLATION, WELCOME, ACTIVITY):
+    for writing in (SECTION, ROW, FRAME, TRANSLATION, WELCOME, ACTIVITY, TOPIC):
         register(writing)

@@ -16,7 +16,7 @@ from gmp_portal.accounts.models import User
 from gmp_portal.meetings.actions import decisions
 from gmp_portal.meetings.models import Body, Decision
 from gmp_portal.reference import numbers
-from gmp_portal.workflow import RuleRefusedError
+from gmp_portal.workflow import RuleRefusedError, unmet
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -35,18 +35,9 @@ def propose(
     by: User,
 ) -> PartnershipArea:
     """Put a new area on record as proposed (P-6)."""
-    if numbers.is_reserved(PartnershipArea, slug):
-        raise RuleRefusedError(
-            _("A page of the portal has this short name already: choose another one."),
-            clause="P-6",
-        )
-    body, is_new = Body.objects.get_or_create(
-        slug=slug, defaults={"kind": Body.Kind.AREA, "name": names["en"]}
-    )
-    if not is_new:
-        raise RuleRefusedError(
-            _("Another body has this short name already: choose another one."), clause="P-6"
-        )
+    numbers.hold_slugs(Body)
+    refuse_name(slug)
+    body = Body.objects.create(slug=slug, kind=Body.Kind.AREA, name=names["en"])
     area = PartnershipArea.objects.create(
         slug=slug,
         names=names,
@@ -57,6 +48,15 @@ def propose(
     )
     ledger.record(Act.AREA_PROPOSED, area, by=by, to=area.status)
     return area
+
+
+def refuse_name(slug: str) -> None:
+    """Refuse a short name that a body or a page has already (P-6)."""
+    if Body.objects.filter(slug=slug).exists():
+        raise unmet(
+            _("Another body has this short name already: choose another one."), "P-6"
+        )
+    numbers.refuse_reserved(PartnershipArea, slug, "P-6")
 
 
 @transaction.atomic

@@ -1,10 +1,12 @@
 """What can happen to topics that cross the areas (P-6, R-81)."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Max
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -22,8 +24,8 @@ from gmp_portal import ledger, rulebook
 from gmp_portal.accounts.models import User
 from gmp_portal.accounts.models.terms import days, over_already, today
 from gmp_portal.reference import numbers
-from gmp_portal.workflow import RuleRefusedError, changed_fields
-from partners.models import Partner
+from gmp_portal.workflow import changed_fields, unmet
+from partners.models import Partner, Representative
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -32,7 +34,6 @@ Status = CrossCuttingTopic.Status
 RULE = "R-81"
 # What of a plan a topic names: what is aimed at, and what partners do for it.
 MARKED = (PlanKey.Kind.OBJECTIVE, PlanKey.Kind.EFFORT)
-UNPROCESSABLE = 422
 
 
 @transaction.atomic
@@ -46,18 +47,11 @@ def start(
     by: User,
 ) -> CrossCuttingTopic:
     """Put a topic on record with the areas that work on it from this day on (P-6, R-81)."""
+    hold_areas(areas)
     _refuse_too_few(areas)
     _refuse_closed(areas)
     numbers.hold_slugs(CrossCuttingTopic)
-    if CrossCuttingTopic.objects.filter(slug=slug).exists():
-        raise RuleRefusedError(
-            _("Another topic has this short name already: choose another one."), clause=RULE
-        )
-    if numbers.is_reserved(CrossCuttingTopic, slug):
-        raise RuleRefusedError(
-            _("A page of the portal has this short name already: choose another one."),
-            clause=RULE,
-        )
+    refuse_name(slug)
     topic = CrossCuttingTopic.objects.create(
         slug=slug, names=dict(names), abouts=dict(abouts), begun_on=since
     )
@@ -72,6 +66,15 @@ def start(
     return topic
 
 
+def refuse_name(slug: str) -> None:
+    """Refuse a short name that a topic or a page has already (R-81)."""
+    if CrossCuttingTopic.objects.filter(slug=slug).exists():
+        raise unmet(
+            _("Another topic has this short name already: choose another one."), RULE
+        )
+    numbers.refuse_reserved(CrossCuttingTopic, slug, RULE)
+
+
 @transaction.atomic
 def change(
     topic: CrossCuttingTopic,
@@ -83,15 +86,19 @@ def change(
     by: User,
 ) -> None:
     """Change its words and its areas: new ones from this day on, the others until today (R-81)."""
+    hold_areas(areas)
     hold(topic)
-    _refuse_too_few(areas)
+    running = list(topic.ties.current().select_related("area"))
+    # One whose areas are not on record yet may wait for them.
+    if areas or running:
+        _refuse_too_few(areas)
     words = {"names": dict(names), "abouts": dict(abouts)}
     changed = changed_fields(topic, words)
-    running = list(topic.ties.current().select_related("area"))
     added = [area for area in areas if area.pk not in {tie.area_id for tie in running}]
     _refuse_closed(added)
     if added:
         _refuse_before(topic, since)
+        _refuse_again(topic, added, since)
     over = [tie for tie in running if tie.area_id not in {area.pk for area in areas}]
     if not (changed or added or over):
         return
@@ -136,12 +143,16 @@ def name_convener(
     """Note who brings the areas of the topic together, from when to when (R-81)."""
     hold(topic)
     _refuse_before(topic, since)
+    _refuse_days(since, until)
+    speakers = Representative.objects.speaking_for(topic.current_partners())
+    if not speakers.filter(person=person, partner=partner).exists():
+        raise unmet(
+            _("Choose somebody who speaks today for a partner of one of its areas."), RULE
+        )
     period = days(since, until)
     if topic.conveners.filter(period__overlap=period).exists():
-        raise RuleRefusedError(
-            _("Somebody convenes the topic in these days. End that term first."),
-            clause=RULE,
-            status=UNPROCESSABLE,
+        raise unmet(
+            _("Somebody convenes the topic in these days. End that term first."), RULE
         )
     convener = TopicConvener.objects.create(
         topic=topic, person=person, partner=partner, period=period, recorded_by=by
@@ -197,9 +208,17 @@ def mark(
 
 def end_all(area: PartnershipArea, *, by: User) -> None:
     """Take an area that is being closed out of its topics (P-6)."""
-    for tie in TopicArea.objects.current().filter(area=area).select_related("topic"):
-        _end([tie])
-        ledger.record(Act.TOPIC_CHANGED, tie.topic, by=by, ended=[area.slug])
+    ties = TopicArea.objects.current().filter(area=area)
+    for topic in CrossCuttingTopic.objects.filter(ties__in=ties).order_by("pk"):
+        topic.lock()
+        _end(topic.ties.current().filter(area=area))
+        ledger.record(Act.TOPIC_CHANGED, topic, by=by, ended=[area.slug])
+
+
+def hold_areas(areas: Iterable[PartnershipArea]) -> None:
+    """Hold the areas before a topic, as whoever closes one does: always in the same order."""
+    for area in sorted(areas, key=lambda each: each.pk):
+        area.lock()
 
 
 def hold(topic: CrossCuttingTopic) -> None:
@@ -240,7 +259,7 @@ def _refuse_too_few(areas: Sequence[PartnershipArea]) -> None:
         "A topic belongs to at least %(count)d areas. Choose the areas that work on it.",
         least,
     )
-    raise RuleRefusedError(sentence % {"count": least}, clause=RULE, status=UNPROCESSABLE)
+    raise unmet(sentence % {"count": least}, RULE)
 
 
 def _refuse_before(topic: CrossCuttingTopic, since: date) -> None:
@@ -248,8 +267,28 @@ def _refuse_before(topic: CrossCuttingTopic, since: date) -> None:
         raise not_kept.why_before_topic(topic)
 
 
+def _refuse_again(
+    topic: CrossCuttingTopic, areas: Sequence[PartnershipArea], since: date
+) -> None:
+    """An area works on a topic once on each day."""
+    earlier = topic.ties.filter(area__in=areas, until__gt=since)
+    last = earlier.aggregate(day=Max("until"))["day"]
+    if last:
+        sentence = _(
+            "An area that you add worked on the topic until %(day)s: choose that day or a later "
+            "one."
+        )
+        raise unmet(sentence % {"day": date_format(last)}, RULE)
+
+
+def _refuse_days(since: date, until: date | None) -> None:
+    """A term begins when it is entered at the latest, and ends after it begins."""
+    if since > today():
+        raise unmet(_("Choose today or an earlier day."), RULE)
+    if until and until < since:
+        raise unmet(_("The last day is before the first."), RULE)
+
+
 def _refuse_closed(areas: Sequence[PartnershipArea]) -> None:
     if any(area.status != PartnershipArea.Status.ESTABLISHED for area in areas):
-        raise RuleRefusedError(
-            _("Only established areas work on a topic."), clause=RULE, status=UNPROCESSABLE
-        )
+        raise unmet(_("Only established areas work on a topic."), RULE)

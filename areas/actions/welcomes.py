@@ -1,19 +1,25 @@
 """What leads tell new partners, and the first steps that these take (A1-6a-viii, R-82)."""
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_noop, override
 from django.utils.translation import gettext_lazy as _
 
 from areas import not_now
 from areas.acts import Act
 from areas.models import AreaMembership, AreaWelcome, FirstStep, PartnershipArea
-from gmp_portal import ledger
+from areas.reading import newcomers
+from gmp_portal import ledger, offered
 from gmp_portal.accounts.models import User
-from gmp_portal.workflow import RuleRefusedError
+from gmp_portal.meetings.actions import agenda
+from gmp_portal.meetings.models import AgendaItem, Meeting
+from gmp_portal.words import listed
+from gmp_portal.workflow import RuleRefusedError, unmet
 from partners.models import Partner, Representative
 
 RULE = "R-82"
-UNPROCESSABLE = 422
+WELCOME = gettext_noop("Welcome to new partners")
 TAKEN = ["person", "done_at", "done_by"]
 SAVED = ["text", "saved_at", "saved_by"]
 
@@ -76,6 +82,36 @@ def open_step(area: PartnershipArea, partner: Partner, *, step: str, by: User) -
         )
 
 
+@transaction.atomic
+def put_on_agenda(
+    area: PartnershipArea, meeting: Meeting, *, by: User
+) -> AgendaItem | None:
+    """Put the welcome to all new partners on the agenda of a meeting, once (A1-4b-i, R-82)."""
+    _hold(area)
+    meeting.lock()
+    new = newcomers.memberships(area)
+    if not new:
+        raise RuleRefusedError(
+            _("No partner has joined since the last meeting: there is nobody to welcome."),
+            clause=RULE,
+        )
+    if meeting.agenda.filter(title__in=_titles()).exists():
+        return None
+    with offered.whole():
+        title = gettext(WELCOME)
+        notes = listed([each.partner.full_name for each in new])
+    return agenda.add(meeting, title=title, notes=notes, by=by)
+
+
+def _titles() -> list[str]:
+    """What the item is called, in whichever language somebody put it there."""
+    titles = []
+    for code in settings.COMPLETE_LANGUAGES:
+        with override(code):
+            titles.append(gettext(WELCOME))
+    return titles
+
+
 def _hold(area: PartnershipArea) -> None:
     area.lock()
     if area.status != PartnershipArea.Status.ESTABLISHED:
@@ -98,8 +134,4 @@ def _refuse_stranger(partner: Partner, person: User | None) -> None:
     """The contact is somebody who works for the partner today."""
     terms = Representative.objects.current().filter(partner=partner, person=person)
     if person is None or not terms.exists():
-        raise RuleRefusedError(
-            _("Choose somebody who works for your organization today."),
-            clause=RULE,
-            status=UNPROCESSABLE,
-        )
+        raise unmet(_("Choose somebody who works for your organization today."), RULE)

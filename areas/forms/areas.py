@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from areas.actions import areas
 from areas.forms.named_people import RepresentativeField, representatives_in
 from areas.forms.short_names import ShortNameField
 from areas.models import LeadTerm, PartnershipArea
@@ -13,7 +14,6 @@ from areas.models.terms import designation, designations_of
 from gmp_portal.accounts.models.terms import today
 from gmp_portal.meetings.forms.carrying import CarryingDecisionField
 from gmp_portal.meetings.models import Body, Decision
-from gmp_portal.reference import numbers
 from gmp_portal.reference.choices import ConventionArticle, Priority
 from gmp_portal.ui.filters import refuse_future
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
@@ -47,14 +47,7 @@ class AreaForm(PortalFormMixin, forms.Form):
 
     def clean_slug(self) -> str:
         slug: str = self.cleaned_data["slug"]
-        taken = PartnershipArea.objects.filter(slug=slug).exists()
-        if taken or Body.objects.filter(slug=slug).exists():
-            raise unmet(_("Another body has this short name already."), "P-6")
-        if numbers.is_reserved(PartnershipArea, slug):
-            sentence = _(
-                "A page of the portal has this short name already: choose another one."
-            )
-            raise unmet(sentence, "P-6")
+        areas.refuse_name(slug)
         return slug
 
     def facts(self) -> dict[str, Any]:

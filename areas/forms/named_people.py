@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import F, Q, Value
+from django.db.models import F, Q, QuerySet, Value
 from django.utils.translation import gettext_lazy as _
 
 from areas.models import PartnershipArea
@@ -12,7 +12,7 @@ from gmp_portal import characters
 from gmp_portal.accounts import namesakes
 from gmp_portal.ui.distinct_choices import records_of
 from gmp_portal.ui.named_records import NamedRecordField
-from gmp_portal.words import beside, listed_apart
+from gmp_portal.words import beside, listed_apart, sentences
 from partners.models import Partner, Representative
 
 # So many people are a list to choose from.
@@ -21,8 +21,12 @@ MOST_LISTED = 100
 
 def representatives_in(area: PartnershipArea) -> Any:
     """Who can lead the area: whoever speaks for one of its partners today (A1-6a-v)."""
-    speakers = Representative.objects.current().speaking()
-    speakers = speakers.filter(partner__in=area.current_partners())
+    return speakers_of(area.current_partners())
+
+
+def speakers_of(partners: QuerySet[Partner]) -> Any:
+    """Whoever speaks for one of these partners today, by the name of the partner."""
+    speakers = Representative.objects.speaking_for(partners)
     return speakers.select_related("person", "partner__country").order_by("partner__name")
 
 
@@ -35,7 +39,10 @@ class RepresentativeField(forms.ModelChoiceField):
     def or_named(self, people: Any) -> forms.Field:
         """The field for these people: this one with a list, or one in which they are named."""
         if len(records_of(people[: MOST_LISTED + 1])) > MOST_LISTED:
-            return NamedRepresentativeField(people, label=self.label)
+            named = NamedRepresentativeField(people, label=self.label)
+            # Of whose people it is stands there whichever field it is.
+            named.help_text = sentences(self.help_text, named.help_text)
+            return named
         self.queryset = people
         return self
 
@@ -65,7 +72,7 @@ class NamedRepresentativeField(NamedRecordField):
         if not labels:
             return ValidationError(
                 _(
-                    "Nobody of this name speaks for a partner of this area. Write the name of the "
+                    "Nobody of this name speaks for one of these partners. Write the name of the "
                     "person or of the partner as it stands in the register."
                 )
             )

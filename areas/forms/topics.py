@@ -7,7 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from areas import not_kept
-from areas.forms.named_people import RepresentativeField
+from areas.actions import topics
+from areas.forms.named_people import RepresentativeField, speakers_of
 from areas.forms.short_names import ShortNameField
 from areas.models import (
     CrossCuttingTopic,
@@ -18,14 +19,11 @@ from areas.models import (
     PlanVersion,
 )
 from gmp_portal.accounts.models.terms import today
-from gmp_portal.reference import numbers
 from gmp_portal.ui.filters import refuse_future
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
 from gmp_portal.words import labelled_by_people
-from gmp_portal.workflow import unmet
-from partners.models import Partner, Representative
+from partners.models import Representative
 
-RULE = "R-81"
 WRITTEN = ("en", "zh")
 
 
@@ -78,20 +76,23 @@ class TopicForm(PortalFormMixin, forms.Form):
         self.fields["areas"].queryset = established  # type: ignore[attr-defined]
         if topic is not None:
             del self.fields["slug"]
+            # One whose areas are not on record yet may wait for them.
+            self.fields["areas"].required = bool(self.initial["areas"])
+            # On which day areas are added is said anew each time: no day stands there.
+            since = self.fields["since"]
+            since.required, since.initial = False, None
+            since.help_text = _(
+                "From this day on the areas that you add work on it; from today if you leave it "
+                "empty."
+            )
 
     def clean_slug(self) -> str:
         slug: str = self.cleaned_data["slug"]
-        if CrossCuttingTopic.objects.filter(slug=slug).exists():
-            raise unmet(_("Another topic has this short name already."), RULE)
-        if numbers.is_reserved(CrossCuttingTopic, slug):
-            sentence = _(
-                "A page of the portal has this short name already: choose another one."
-            )
-            raise unmet(sentence, RULE)
+        topics.refuse_name(slug)
         return slug
 
     def clean_since(self) -> date:
-        return _day_of(self.topic, self.cleaned_data["since"])
+        return _day_of(self.topic, self.cleaned_data["since"] or today())
 
     def facts(self) -> dict[str, Any]:
         """What the action asks for; words in other languages stay."""
@@ -148,7 +149,9 @@ class ConvenerForm(PortalFormMixin, forms.Form):
         super().__init__(*args, **kwargs)
         self.topic = topic
         field: Any = self.fields["representative"]
-        self.fields["representative"] = field.or_named(_people_of(topic))
+        self.fields["representative"] = field.or_named(
+            speakers_of(topic.current_partners())
+        )
 
     def clean_since(self) -> date:
         return _day_of(self.topic, self.cleaned_data["since"])
@@ -165,17 +168,6 @@ class ConvenerForm(PortalFormMixin, forms.Form):
         data = dict(self.cleaned_data)
         chosen = data.pop("representative")
         return {"person": chosen.person, "partner": chosen.partner, **data}
-
-
-def _people_of(topic: CrossCuttingTopic) -> Any:
-    """Whoever speaks today for a confirmed partner of one of its areas."""
-    members = Partner.objects.confirmed().filter(
-        area_memberships__until__isnull=True,
-        area_memberships__area__in=topic.current_areas(),
-    )
-    speakers = Representative.objects.current().speaking()
-    speakers = speakers.filter(partner__in=members)
-    return speakers.select_related("person", "partner__country").order_by("partner__name")
 
 
 class EntriesField(forms.ModelMultipleChoiceField):
@@ -207,6 +199,7 @@ class MarkForm(PortalFormMixin, forms.Form):
         self, *args: Any, topic: CrossCuttingTopic, plan: PlanVersion, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.topic = topic
         marked = set(topic.marks.filter(key__area=plan.area).values_list("key", flat=True))
         self.kept = marked
         for name, model in (("objectives", PlanObjective), ("efforts", Effort)):

@@ -29,6 +29,11 @@ def name_of(names: dict[str, str]) -> str:
     return str(names.get(active_language()) or names["en"])
 
 
+def language_of(names: dict[str, str]) -> str:
+    """The language in which ``name_of`` gives the name, for the page to say so."""
+    return active_language() if names.get(active_language()) else "en"
+
+
 class AreaQuerySet(models.QuerySet["PartnershipArea"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """Everybody sees established and closed areas; proposed ones whoever signed in."""
@@ -161,7 +166,7 @@ class PartnershipArea(Stateful):
     @property
     def name_language(self) -> str:
         """The language ``name`` is in, for the page to say so."""
-        return active_language() if self.names.get(active_language()) else "en"
+        return language_of(self.names)
 
     @property
     def aim(self) -> str:

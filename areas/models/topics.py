@@ -1,24 +1,25 @@
 """Topics that cross the areas: each belongs to several of them, since a day and until one (P-6)."""
 
 from datetime import date
-from typing import Any, Self
+from typing import Self
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.contrib.postgres.fields import DateRangeField
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from areas.models.areas import PartnershipArea, name_of
+from areas.models.areas import AreaMembership, PartnershipArea, language_of, name_of
 from areas.models.keys import PlanKey
 from gmp_portal.accounts.models import User
-from gmp_portal.accounts.models.terms import today
+from gmp_portal.accounts.models.terms import Limited, LimitedQuerySet, today
 from gmp_portal.constraints import known_period, no_overlap, status_is_known
-from gmp_portal.reference.models import active_language
 from gmp_portal.words import labelled
 from gmp_portal.workflow import Stateful
 from partners.models import Partner
@@ -83,7 +84,7 @@ class CrossCuttingTopic(Stateful):
 
     @property
     def name_language(self) -> str:
-        return active_language() if self.names.get(active_language()) else "en"
+        return language_of(self.names)
 
     @property
     def about(self) -> str:
@@ -92,7 +93,7 @@ class CrossCuttingTopic(Stateful):
 
     @property
     def about_language(self) -> str:
-        return active_language() if self.abouts.get(active_language()) else "en"
+        return language_of(self.abouts)
 
     def is_before(self, day: date) -> bool:
         """Whether the topic was not there yet on this day, as far as that is on record."""
@@ -102,6 +103,17 @@ class CrossCuttingTopic(Stateful):
         """The areas to which it belongs today."""
         rows = TopicArea.objects.current().filter(topic=self)
         return PartnershipArea.objects.filter(pk__in=rows.values("area"))
+
+    def current_partners(self) -> "models.QuerySet[Partner]":
+        """Confirmed partners that work today in one of its areas."""
+        rows = AreaMembership.objects.counted().filter(area__in=self.current_areas())
+        return Partner.objects.filter(pk__in=rows.values("partner"))
+
+
+def _days() -> models.Func:
+    """From the first day on, until the one on which it ended."""
+    days = DateRangeField()
+    return models.Func(F("since"), F("until"), function="daterange", output_field=days)
 
 
 class TopicAreaQuerySet(models.QuerySet["TopicArea"]):
@@ -134,6 +146,14 @@ class TopicArea(models.Model):
                 condition=Q(until__isnull=True),
                 name="topic_area_once_at_a_time",
             ),
+            ExclusionConstraint(
+                name="topic_area_once_a_day",
+                expressions=[
+                    ("topic", RangeOperators.EQUAL),
+                    ("area", RangeOperators.EQUAL),
+                    (_days(), RangeOperators.OVERLAPS),
+                ],
+            ),
             models.CheckConstraint(
                 condition=Q(until__isnull=True) | Q(until__gte=F("since")),
                 name="topic_area_ends_after_it_begins",
@@ -143,13 +163,16 @@ class TopicArea(models.Model):
     def __str__(self) -> str:
         return labelled(self.topic, self.area)
 
+    def get_absolute_url(self) -> str:
+        return self.topic.get_absolute_url()
 
-class ConvenerQuerySet(models.QuerySet["TopicConvener"]):
-    def current(self) -> Self:
-        return self.filter(period__contains=today())
+    @cached_property
+    def has_plan(self) -> bool:
+        """Whether there is a plan of which something can belong to the topic."""
+        return self.area.plans.exists()
 
 
-class TopicConvener(models.Model):
+class TopicConvener(Limited):
     """Somebody of a partner brings the areas of a topic together for a time (R-81).
 
     No right comes with it, so that it is no office of the portal.
@@ -167,7 +190,6 @@ class TopicConvener(models.Model):
     partner = models.ForeignKey(
         Partner, models.PROTECT, related_name="+", verbose_name=_("partner")
     )
-    period = DateRangeField(_("period"))
     recorded_at = models.DateTimeField(_("recorded"), default=timezone.now)
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -176,7 +198,7 @@ class TopicConvener(models.Model):
         verbose_name=_("recorded by"),
     )
 
-    objects = ConvenerQuerySet.as_manager()
+    objects = LimitedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("convener of a topic")
@@ -189,21 +211,6 @@ class TopicConvener(models.Model):
 
     def __str__(self) -> str:
         return labelled(self.person, self.topic)
-
-    @property
-    def starts_on(self) -> date:
-        first: date = self.period.lower
-        return first
-
-    @property
-    def ends_on(self) -> date | None:
-        """The last day, counted; none while it is open."""
-        upper: Any = self.period.upper
-        return date.fromordinal(upper.toordinal() - 1) if upper else None
-
-    @property
-    def is_current(self) -> bool:
-        return today() in self.period
 
     @property
     def can_end_today(self) -> bool:

@@ -166,6 +166,7 @@ from areas.permissions.talk import (
     can_task_take_back,
 )
 from areas.permissions.topics import (
+    TIE,
     TOPIC,
     can_topic_change,
     can_topic_close,
@@ -192,6 +193,7 @@ __all__ = [
     "TASK",
     "TERM",
     "THE_LEADS",
+    "TIE",
     "TOPIC",
     "can_activity_acknowledge",
     "can_activity_ask_back",

@@ -2,12 +2,13 @@
 
 from django.utils.translation import gettext_lazy
 
-from areas import not_kept, not_now
-from areas.models import CrossCuttingTopic, PartnershipArea
-from areas.permissions.plans import AREA, THE_LEADS, leads
+from areas import not_kept
+from areas.models import CrossCuttingTopic, TopicArea
+from areas.permissions.plans import THE_LEADS, leads
 from gmp_portal.accounts.rights import Right, Steps, is_officer, officers, role
 
 TOPIC: Steps[CrossCuttingTopic] = Steps()
+TIE: Steps[TopicArea] = Steps()
 
 # Roles ---------------------------------------------------------------------------------
 
@@ -18,7 +19,7 @@ _marker = role(
     gettext_lazy("Only the leads of the area say what of its plan belongs to a topic."),
     "R-81",
     who=THE_LEADS,
-)
+).of(lambda tie: tie.area)
 
 # Steps ---------------------------------------------------------------------------------
 
@@ -46,9 +47,10 @@ can_topic_convener_end = TOPIC.step(
     not_kept.why_no_convener_ends,
     also=_has_convener,
 )
-can_topic_mark = AREA.step(
+can_topic_mark = TIE.step(
     "topic_mark",
     _marker,
-    lambda area: area.status == PartnershipArea.Status.ESTABLISHED,
-    not_now.why_not_at_work,
+    lambda tie: tie.until is None and _is_open(tie.topic),
+    not_kept.why_not_marked,
+    also=lambda tie: tie.has_plan,
 )

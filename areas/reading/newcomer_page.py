@@ -123,7 +123,6 @@ def _languages(welcomes: list[AreaWelcome]) -> list[tuple[str, bool]]:
 
 def _own(area: PartnershipArea, user: Anybody, new: New) -> list[Newcomer]:
     """The reader's partners in the area, with their first steps."""
-    keys = {each.membership.pk for each in new.partners}
     partners = permissions.worked_for_in(user, area)
     rows_of_partners = AreaMembership.objects.counted().filter(
         area=area, partner__in=partners
@@ -131,7 +130,10 @@ def _own(area: PartnershipArea, user: Anybody, new: New) -> list[Newcomer]:
     rows_of_partners = rows_of_partners.select_related("partner__country").order_by(
         "partner__name", "pk"
     )
-    return [Newcomer(each, is_new=each.pk in keys) for each in rows_of_partners]
+    return [
+        Newcomer(each, is_new=bool(each.since and each.since >= new.since))
+        for each in rows_of_partners
+    ]
 
 
 def _with_people(own: list[Newcomer]) -> list[tuple[Newcomer, list[Representative]]]:

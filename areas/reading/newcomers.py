@@ -179,10 +179,13 @@ def follow(area: PartnershipArea, newcomers: Collection[Newcomer]) -> None:
         membership__in=[each.membership.pk for each in newcomers]
     ).select_related("person")
     expected = [Presence.EXPECTED, Presence.PRESENT, Presence.ONLINE]
-    came = Attendance.objects.filter(
+    going_ahead = Attendance.objects.exclude(meeting__status=Meeting.Status.CANCELLED)
+    came = going_ahead.filter(
         meeting__body=area.body_id,
         presence__in=expected,
+        # Somebody comes for the partner for which he or she works on that day.
         person__representatives__partner__in=partners,
+        person__representatives__period__contains=F("meeting__starts_on"),
     ).values_list("person__representatives__partner", "presence", "meeting__starts_on")
     efforts = Effort.objects.filter(
         plan__area=area,
@@ -238,12 +241,12 @@ def _at_meeting(newcomer: Newcomer, came: Iterable[Any]) -> State:
     state = State(MEETING, LABELS[MEETING])
     since = newcomer.membership.since
     for partner, presence, day in came:
-        if partner != newcomer.membership.partner_id or day is None:
+        if partner != newcomer.membership.partner_id:
             continue
         if presence != Presence.EXPECTED and (since is None or day >= since):
             state.is_done = True
         elif day >= today():
-            state.note = _("Somebody of you is registered for it.")
+            state.note = _("Somebody is registered for it.")
     if state.is_done:
         state.note = ""
     return state

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
 from areas import permissions
@@ -46,9 +46,10 @@ class AreaOfTopic:
 def gather(topic: CrossCuttingTopic, request: HttpRequest) -> dict[str, Any]:
     """Its areas with their leads and plans, who convenes it, and when the areas meet."""
     user = request.user
-    ties = topic.ties.select_related("area").order_by(
-        "area__established_year", "area__slug"
-    )
+    # What each tie would ask by itself.
+    known = {"has_plan": Exists(PlanVersion.objects.filter(area=OuterRef("area")))}
+    ties = topic.ties.select_related("area").annotate(**known)
+    ties = ties.order_by("area__established_year", "area__slug")
     conveners = topic.conveners.select_related("person", "partner__country")
     current = TopicArea.objects.current().filter(topic=topic)
     leads = LeadTerm.objects.current().filter(area__in=current.values("area"))
@@ -112,5 +113,5 @@ def _areas(
             by_area[entry.plan.area_id].entries.append(entry)
     if user.is_authenticated:
         for each in by_area.values():
-            each.can_mark = permissions.can_topic_mark(user, each.area)
+            each.can_mark = permissions.can_topic_mark(user, each.tie)
     return list(by_area.values())

@@ -14,20 +14,14 @@ from areas.models import PartnershipArea
 from areas.reading import newcomer_page, newcomers
 from areas.views.lookup import get_area
 from areas.welcome_writing import WELCOME, WelcomeInLanguage
-from gmp_portal import offered, rounds
 from gmp_portal.accounts.rights import require_step
 from gmp_portal.meetings import permissions as meeting_permissions
-from gmp_portal.meetings.actions import agenda
-from gmp_portal.meetings.models import AgendaItem
 from gmp_portal.reference.models import LANGUAGES
 from gmp_portal.ui.forms import render_form
 from gmp_portal.ui.shared_pages import shared
 from gmp_portal.ui.types import SignedInRequest
-from gmp_portal.words import listed
-from gmp_portal.workflow import RuleRefusedError
+from gmp_portal.workflow import RuleRefusedError, unmet
 from gmp_portal.writing import turns
-
-UNPROCESSABLE = 422
 
 
 @shared
@@ -88,15 +82,10 @@ def newcomer_agenda(request: SignedInRequest, slug: str) -> HttpResponse:
             _("No meeting of the area is convened: convene one first."), clause="A1-4b-i"
         )
     require_step(request.user, meeting_permissions.can_agenda_add, meeting)
-    new = rounds.read(newcomers.of(area, request.user, inside=False))
-    with offered.whole():
-        title = _("Welcome to new partners")
-        notes = listed([each.partner.full_name for each in new.partners])
-    if AgendaItem.objects.filter(meeting=meeting, title=title).exists():
-        messages.info(request, _("The agenda has this item already."))
-    else:
-        agenda.add(meeting, title=title, notes=notes, by=request.user)
+    if welcomes.put_on_agenda(area, meeting, by=request.user):
         messages.success(request, _("Added to the agenda."))
+    else:
+        messages.info(request, _("The agenda has this item already."))
     return redirect(meeting)
 
 
@@ -105,10 +94,9 @@ def _asked(request: SignedInRequest, area: PartnershipArea) -> FirstStepForm:
     partners = permissions.worked_for_in(request.user, area)
     form = FirstStepForm(request.POST, partners=partners)
     if not form.is_valid():
-        raise RuleRefusedError(
+        raise unmet(
             _("Choose one of your partners in the area, and one of the steps on its page."),
-            clause="R-82",
-            status=UNPROCESSABLE,
+            "R-82",
         )
     return form
 

@@ -1,8 +1,10 @@
 """Topics that cross the areas: the list, the page of each, and what becomes of them (R-81)."""
 
 from django.contrib import messages
+from django.db import transaction
+from django.db.models import F
 from django.forms import BaseForm
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,20 +13,21 @@ from django.views.decorators.http import require_POST, require_safe
 from areas import not_kept, permissions
 from areas.actions import topics
 from areas.forms.topics import ConvenerForm, MarkForm, TopicForm
-from areas.models import CrossCuttingTopic, PartnershipArea, PlanVersion
+from areas.models import CrossCuttingTopic, PartnershipArea, PlanVersion, TopicArea
 from areas.reading import topic_page
 from areas.reading import topics as topic_reading
-from areas.views.form_pages import typed, with_refusals
-from areas.views.lookup import get_area
-from gmp_portal.accounts.rights import Permission, get_permitted, require
+from areas.topic_writing import TOPIC
+from areas.views.form_pages import is_of_another_window, typed, with_refusals
+from gmp_portal.accounts.rights import Permission, get_for_role, get_permitted, require
 from gmp_portal.ui.forms import CONFLICT, ReasonForm, render_form
 from gmp_portal.ui.shared_pages import shared
-from gmp_portal.ui.typed import VERSION
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.ui.versions import in_words, label_of, token_of, values_of
 from gmp_portal.workflow import NotNowError, RuleRefusedError
+from gmp_portal.writing import turns
 
 FORM = "areas/topic_form.html"
+RULE = "R-81"
 
 
 @shared
@@ -67,18 +70,12 @@ def topic_start(request: SignedInRequest) -> HttpResponse:
 def topic_change(request: SignedInRequest, slug: str) -> HttpResponse:
     """Change the words of a topic and its areas (R-81)."""
     topic = _get(request, slug, permissions.can_topic_change)
-    form = TopicForm(typed(request), topic=topic)
-    kept = TopicForm(topic=topic)
-    # On which day areas are added is said anew each time.
-    del kept.fields["since"]
-    if form.is_valid() and _is_of_now(request, form, kept):
-        facts = form.facts()
-        with_refusals(form, topics.change, topic, **facts, by=request.user)
-        if form.is_valid():
-            messages.success(request, _("The topic is saved."))
-            return redirect(topic)
+    turn = turns.take(request, TOPIC, topic)
+    if turn.is_saved:
+        turn.tell(request, _("The topic is saved."))
+        return redirect(topic)
     title = _("Change the topic")
-    return _form_of_now(request, topic, form, kept, title=title, submit=_("Save"))
+    return _form(request, topic, turn.form, title=title, submit=_("Save"), is_written=True)
 
 
 def topic_convener_name(request: SignedInRequest, slug: str) -> HttpResponse:
@@ -123,24 +120,20 @@ def topic_close(request: SignedInRequest, slug: str) -> HttpResponse:
 
 def topic_mark(request: SignedInRequest, slug: str, topic: str) -> HttpResponse:
     """Say which objectives and efforts of the area's plan belong to a topic (R-81)."""
-    area = get_area(request, slug, permissions.can_topic_mark)
-    its_own = CrossCuttingTopic.objects.filter(pk__in=area.topic_ties.values("topic"))
-    marked = get_object_or_404(its_own, slug=topic)
-    plan = _plan(area)
-    if plan is None:
-        raise Http404
-    refusal = _why_not_marked(marked, area)
-    if refusal and request.method != "POST":
-        raise NotNowError(marked, refusal)
-    form = MarkForm(typed(request), topic=marked, plan=plan)
-    kept = MarkForm(topic=marked, plan=plan)
-    is_whole = form.is_valid()
-    if refusal:
-        form.add_error(None, refusal)
-    elif is_whole and _is_of_now(request, form, kept):
-        keys = form.keys
-        with_refusals(form, topics.mark, marked, area, keys=keys, by=request.user)
-        if form.is_valid():
+    tie = _tie(request, slug, topic)
+    marked, plan = tie.topic, _plan(tie.area)
+    # What was typed stays on the page, whatever happened since it was shown.
+    if plan is None or (
+        request.method != "POST" and not permissions.can_topic_mark.fits(tie)
+    ):
+        raise NotNowError(tie, not_kept.why_not_marked(tie))
+    # What is compared is what stands there until this is saved.
+    with transaction.atomic():
+        if request.method == "POST":
+            marked.lock()
+        form = MarkForm(typed(request), topic=marked, plan=plan)
+        kept = MarkForm(topic=marked, plan=plan) if form.is_bound else form
+        if form.is_valid() and _is_marked(request, form, kept, tie.area):
             messages.success(request, _("The topic names what you chose."))
             return redirect(marked)
     title = _("What of the plan belongs to this topic")
@@ -149,23 +142,23 @@ def topic_mark(request: SignedInRequest, slug: str, topic: str) -> HttpResponse:
     )
 
 
-def _why_not_marked(
-    topic: CrossCuttingTopic, area: PartnershipArea
-) -> RuleRefusedError | None:
-    """Why a lead who wanted to mark entries comes too late."""
-    if topic.status != CrossCuttingTopic.Status.OPEN:
-        return not_kept.why_topic_is_closed(topic)
-    if not area.topic_ties.current().filter(topic=topic).exists():
-        return not_kept.why_area_left_topic()
-    return None
+def _is_marked(
+    request: SignedInRequest, form: MarkForm, kept: MarkForm, area: PartnershipArea
+) -> bool:
+    """Mark what was chosen, unless others saved since the page was shown; the form says why not."""
+    if not is_of_another_window(request, form, kept, RULE):
+        topic, keys = form.topic, form.keys
+        with_refusals(form, topics.mark, topic, area, keys=keys, by=request.user)
+    return form.is_valid()
 
 
-def _is_of_now(request: HttpRequest, form: BaseForm, kept: BaseForm) -> bool:
-    """Whether the form began from what is stored; what was saved meanwhile is told above it."""
-    if request.POST.get(VERSION, "") == token_of(values_of([kept])):
-        return True
-    form.add_error(None, not_kept.why_topic_changed())
-    return False
+def _tie(request: SignedInRequest, slug: str, topic: str) -> TopicArea:
+    """How the area works on the topic now, or did last."""
+    ties = TopicArea.objects.filter(area__slug=slug, topic__slug=topic)
+    last = ties.order_by(F("until").desc(nulls_first=True), "-pk")[:1]
+    its_own = TopicArea.objects.select_related("topic", "area")
+    own = its_own.filter(pk__in=last.values("pk"))
+    return get_for_role(own, request.user, permissions.can_topic_mark)
 
 
 def _form_of_now(

@@ -7,6 +7,9 @@ from typing import Any, cast
 from django.db import connection
 from django.db.models import Model
 from django.urls import resolve
+from django.utils.translation import gettext_lazy as _
+
+from gmp_portal.workflow import unmet
 
 SERIES = re.compile(r"[A-Z][A-Z0-9._-]{0,29}")
 
@@ -70,3 +73,12 @@ def is_reserved(model: type[Model], slug: str) -> bool:
     """Whether another page has this address already, such as the form that begins a record."""
     address = cast("Any", model(slug=slug)).get_absolute_url()
     return slug not in resolve(address).kwargs.values()
+
+
+def refuse_reserved(model: type[Model], slug: str, clause: str) -> None:
+    """Refuse a short name that is already the address of another page."""
+    if is_reserved(model, slug):
+        raise unmet(
+            _("A page of the portal has this short name already: choose another one."),
+            clause,
+        )

@@ -58,6 +58,12 @@ class RepresentativeQuerySet(TermQuerySet["Representative"]):
         """Terms of those who speak for the partner: contributors write, and send nothing."""
         return self.filter(role__in=SPEAKERS)
 
+    def speaking_for(
+        self, partners: "models.QuerySet[Partner]"
+    ) -> "RepresentativeQuerySet":
+        """Terms of whoever speaks today for one of these partners."""
+        return self.current().speaking().filter(partner__in=partners)
+
 
 class Representative(RecordedTerm):
     """Somebody speaks or writes for a partner for a period, beside others (A1-6a-ii)."""

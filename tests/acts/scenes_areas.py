@@ -44,6 +44,7 @@ from areas.models import (
     MilestoneNote,
     PlanImport,
     SectionText,
+    TopicArea,
 )
 from areas.models.terms import designation as about_lead
 from areas.reading import removed as removed_rows
@@ -51,6 +52,7 @@ from areas.reading import wordings
 from gmp_portal.accounts.models.terms import days, today
 from gmp_portal.documents.checks import Checked
 from gmp_portal.exchange.word.file_lines import Line, WordLines
+from gmp_portal.meetings.models import Meeting
 from gmp_portal.website.actions import announcements
 from tests.acts import scenes_activities
 from tests.acts.scene import (
@@ -86,7 +88,7 @@ from tests.factories.areas import (
     lead_of,
     member_of,
 )
-from tests.factories.meetings import BodyFactory, DecisionFactory
+from tests.factories.meetings import BodyFactory, DecisionFactory, MeetingFactory
 from tests.factories.partners import PartnerFactory, RepresentativeFactory
 from tests.factories.reporting import ActivityFactory
 
@@ -129,7 +131,12 @@ def area(name):
     record = AreaFactory.create(status=name)
     people = people_of(record)
     membership = record.memberships.get(partner=partner_of(people["member"]))
-    return Scene(record, people, {"membership": membership})
+    others = {"membership": membership, "meeting": convened_meeting}
+    return Scene(record, people, others)
+
+
+def convened_meeting(scene):
+    return Meeting.objects.get(body=scene.record.body, status="convened")
 
 
 def area_with_interim(_name):
@@ -165,6 +172,19 @@ def topic(name):
     return Scene(made, people, {"area": record, "key": plan.efforts.first().key})
 
 
+def area_of_topic(name):
+    record = AreaFactory.create()
+    people = people_of(record)
+    status = "closed" if name == "of_closed_topic" else "open"
+    tie = TopicFactory.create(with_areas=[record], status=status).ties.get()
+    if name != "without_plan":
+        PlanFactory.create(area=record)
+    if name == "taken_out":
+        tie.until = today()
+        tie.save(update_fields=["until"])
+    return Scene(tie, people)
+
+
 TOPIC = {
     "names": {"en": "Example matter"},
     "abouts": {"en": "What several areas do."},
@@ -180,6 +200,14 @@ def other_words(scene):
     return TOPIC | {"areas": [scene.area, AreaFactory.create()], "since": today()}
 
 
+def worked_on_it_already(scene):
+    area = AreaFactory.create()
+    TopicArea.objects.create(
+        topic=scene.record, area=area, since=date(2023, 1, 1), until=today()
+    )
+    scene.changes |= {"areas": [scene.area, area], "since": date(2024, 1, 1)}
+
+
 def closed_area(_scene):
     return [AreaFactory.create(status="closed")]
 
@@ -192,6 +220,18 @@ def convening(scene):
         "since": date(2024, 1, 1),
         "until": date(2024, 12, 31),
     }
+
+
+def last_meeting_today(scene):
+    MeetingFactory.create(
+        body=scene.record.body, status="held", starts_on=today(), ends_on=today()
+    )
+
+
+def welcome_to(scene):
+    """A partner joined yesterday, and a meeting of the area is convened."""
+    MembershipFactory.create(area=scene.record, since=today() - timedelta(days=1))
+    return {"meeting": MeetingFactory.create(body=scene.record.body, convened=True)}
 
 
 def first_step(scene):
@@ -316,6 +356,7 @@ AREA_CALLS = {
         lambda _scene: {"text": "Welcome."},
         first=lambda scene: (scene.record, "en"),
     ),
+    "area.put_welcome_on_agenda": Call(welcomes.put_on_agenda, welcome_to),
     "area.take_step": Call(welcomes.take_step, first_step),
     "area.open_step": Call(welcomes.open_step, step_taken),
     "area.start_plan": Call(
@@ -380,7 +421,16 @@ AREA_GUARDS = {
     "topic.change: no areas": with_argument(areas=[]),
     "topic.change: a closed area": with_made("areas", closed_area),
     "topic.change: before it began": with_argument(since=date(2022, 12, 31)),
+    "topic.change: in days in which it worked": worked_on_it_already,
     "topic.name_convener: before it began": with_argument(since=date(2022, 12, 31)),
+    "topic.name_convener: tomorrow": with_argument(
+        since=today() + timedelta(days=1), until=None
+    ),
+    "topic.name_convener: ends before it begins": with_argument(until=date(2023, 12, 31)),
+    "topic.name_convener: a stranger": with_made("person", lambda scene: scene.outsider),
+    "topic.name_convener: of another partner": with_made(
+        "partner", lambda scene: partner_of(scene.outsider)
+    ),
     "topic.mark: an area that left it": lambda scene: scene.record.ties.update(
         until=today()
     ),
@@ -390,6 +440,7 @@ AREA_GUARDS = {
     "topic.mark: an entry of another area": with_made(
         "keys", lambda scene: [PlanFactory.create(complete=True).efforts.first().key]
     ),
+    "area.put_welcome_on_agenda: nobody new": last_meeting_today,
     "area.take_step: a stranger": with_made("person", lambda scene: scene.outsider),
     "area.take_step: another partner": with_made(
         "partner", lambda scene: partner_of(scene.former_member)
@@ -1051,6 +1102,7 @@ SCENES = Scenes(
         "area_with_interim": area_with_interim,
         "lead_term": lead_term,
         "topic": topic,
+        "area_of_topic": area_of_topic,
         "plan": plan,
         "plan_in_question": plan_in_question,
         "comment": comment,

@@ -709,6 +709,8 @@ AREA_NOUNS = (
     Noun("areas", "lead_term", {"running": "", "ending": "", "ended": ""}),
     # Somebody convenes one that is open, or nobody does.
     Noun("areas", "topic", {"open": "open", "convened": "open", "closed": "closed"}),
+    Noun("areas", "area_of_topic", {
+        "at_work": "", "without_plan": "", "taken_out": "", "of_closed_topic": ""}),
     Noun("areas", "activity", {
         "open": "reported", "joined": "reported", "apart": "reported"}, partial=True),
     Noun("areas", "activity_waiting", {"due": ""}, partial=True),
@@ -722,7 +724,7 @@ AREA_NOUNS = (
 
 AREA_ACTS = (
     Act("idea.propose", "officer", "any", "area.proposed @result >proposed",
-        refuses={"a short name that is taken": "P-6 409"}),
+        refuses={"a short name that is taken": "P-6 422"}),
     Act("area.establish", "officer", "proposed", "area.established *>established",
         refuses={
             "not adopted": "P-6 409",
@@ -783,19 +785,27 @@ AREA_ACTS = (
         refuses={
             "no areas": "R-81 422",
             "a closed area": "R-81 422",
-            "a short name that is taken": "R-81 409",
+            "a short name that is taken": "R-81 422",
         }),
     Act("topic.change", "officer", "open convened", "topic.changed",
         refuses={
             "no areas": "R-81 422",
             "a closed area": "R-81 422",
             "before it began": "R-81 422",
+            "in days in which it worked": "R-81 422",
         },
         elsewhere="R-81 409"),
     Act("topic.close", "officer", "open convened", "topic.closed *>closed why"),
     Act("topic.name_convener", "officer", "open convened", "topic.convener_named",
         mails={"convener_named": "member"},
-        refuses={"in the same days": "R-81 422", "before it began": "R-81 422"},
+        refuses={
+            "in the same days": "R-81 422",
+            "before it began": "R-81 422",
+            "tomorrow": "R-81 422",
+            "ends before it begins": "R-81 422",
+            "a stranger": "R-81 422",
+            "of another partner": "R-81 422",
+        },
         elsewhere="R-81 409"),
     Act("topic.end_convener", "officer", "convened", "topic.convener_ended",
         elsewhere="R-81 409"),
@@ -804,6 +814,9 @@ AREA_ACTS = (
         elsewhere="R-81 409"),
     Act("area.save_welcome", "lead", "established", "area.welcome_saved",
         elsewhere="P-6 409"),
+    Act("area.put_welcome_on_agenda", "lead", "established",
+        "meeting.agenda_added @meeting",
+        refuses={"nobody new": "R-82 409"}, elsewhere="P-6 409"),
     Act("area.take_step", "member", "established", "area.first_step_taken",
         refuses={"a stranger": "R-82 422", "another partner": "R-82 409"},
         elsewhere="P-6 409"),
@@ -900,7 +913,7 @@ AREA_PERMISSIONS = (
     Can("area", "can_welcome_edit", {"lead": "established"}),
     Can("area", "can_first_step_take", {"lead member": "established"}),
     Can("area", "can_first_step_open", {"lead member": "established"}),
-    Can("area", "can_topic_mark", {"lead": "established"}),
+    Can("area_of_topic", "can_topic_mark", {"lead": "at_work"}),
     Can("area", "can_topic_start", {"deciders": ANY_AREA}),
     Can("topic", "can_topic_change", {"deciders": "open convened"}),
     Can("topic", "can_topic_close", {"deciders": "open convened"}),

@@ -20,6 +20,9 @@ HELD = {
     # Who was not there gets time in what was declared meanwhile.
     "meeting.deny": "decision meeting",
     "area.draft_decision": "body partnershiparea",
+    "idea.start_topic": "partnershiparea",
+    "topic.change": "crosscuttingtopic partnershiparea",
+    "area.put_welcome_on_agenda": "meeting partnershiparea",
     "area.draft_lead_decision": "body partnershiparea",
     "area_report.submit": "areareport reportingcycle",
     "body.draft_decision": "meeting",

@@ -2,18 +2,24 @@
 
 import re
 from datetime import date, timedelta
+from importlib import import_module
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from areas import permissions, seed
 from areas.actions import areas, topics
+from areas.forms import named_people
 from areas.forms.topics import TopicForm
-from areas.models import CrossCuttingTopic, TopicArea, TopicMark
+from areas.models import CrossCuttingTopic, PartnershipArea, TopicArea, TopicMark
 from gmp_portal.accounts.models.terms import days, today
 from gmp_portal.ledger.models import Entry
+from gmp_portal.workflow import RuleRefusedError
+from gmp_portal.writing.models import Revision
+from partners.models import Partner
 from tests.before_rule import as_it_was
 from tests.factories.accounts import UserFactory
 from tests.factories.areas import (
@@ -29,6 +35,8 @@ from tests.factories.areas import (
 from tests.factories.meetings import MeetingFactory
 
 pytestmark = pytest.mark.django_db
+AREA_AND_TOPIC = {"areas_partnershiparea", "areas_crosscuttingtopic"}
+FROM = re.compile('FROM "(\\w+)"')
 WORDS = {
     "name_en": "Example matter",
     "about_en": "What several areas do.",
@@ -42,9 +50,16 @@ def page(topic, client):
     return answer.text
 
 
+VERSION = re.compile(r'name="version" value="([^"]+)"')
+
+
+def token_of(answer):
+    return VERSION.search(answer.text)[1]
+
+
 def send(window, url, sent):
     """Open the form and send it."""
-    return window.post(url, sent | {"version": window.get(url).context["token"]})
+    return window.post(url, sent | {"version": token_of(window.get(url))})
 
 
 def save(window, topic, sent):
@@ -74,7 +89,7 @@ def test_the_secretariat_starts_a_topic_with_its_areas(as_user, secretariat):
         ({"areas": []}, "Choose the areas that work on it."),
         ({"name_en": ""}, "Name in English"),
         ({"slug": "start"}, "A page of the portal has this short name already"),
-        ({"slug": "there"}, "Another topic has this short name already."),
+        ({"slug": "there"}, "Another topic has this short name already: choose another"),
         ({"slug": "under_scored"}, "Use small letters without accents, digits and hyphens"),
         ({"slug": "Capital"}, "Use small letters without accents, digits and hyphens"),
         ({"since": today() + timedelta(days=1)}, "Choose today or an earlier day."),
@@ -197,6 +212,36 @@ def test_the_last_day_is_not_before_the_first(as_user, secretariat):
     assert "The last day is before the first." in answer.text
 
 
+def test_among_many_a_convener_is_named_beside_whose_people_are_meant(
+    as_user, secretariat, monkeypatch
+):
+    monkeypatch.setattr(named_people, "MOST_LISTED", 0)
+    area = AreaFactory.create()
+    member_of(area)
+    topic = TopicFactory.create(with_areas=[area])
+    url = reverse("areas:topic_convener_name", args=[topic.slug])
+    sent = {"representative": "Somebody Elsewhere", "since": today()}
+
+    answer = as_user(secretariat).post(url, sent)
+
+    assert answer.status_code == 422
+    assert "Representatives of the partners of its areas are offered." in answer.text
+    assert "speaks for one of these partners." in answer.text
+
+
+def test_nobody_convenes_for_a_partner_that_is_suspended(as_user, secretariat):
+    area = AreaFactory.create()
+    term = member_of(area).representatives.get()
+    Partner.objects.filter(pk=term.partner_id).update(status=Partner.Status.INACTIVE)
+    topic = TopicFactory.create(with_areas=[area])
+    facts = {"person": term.person, "partner": term.partner, "since": today()}
+
+    with pytest.raises(RuleRefusedError, match="speaks today for a partner"):
+        topics.name_convener(topic, **facts, by=secretariat)
+
+    assert not topic.conveners.exists()
+
+
 def test_the_term_of_a_convener_ends_with_a_button(as_user, secretariat):
     topic = TopicFactory.create(with_areas=[AreaFactory.create()])
     convener = ConvenerFactory.create(topic=topic)
@@ -234,6 +279,127 @@ def test_an_area_that_is_closed_leaves_its_topics(secretariat):
 
     assert list(topic.current_areas()) == [other]
     assert Entry.objects.filter(kind="topic.changed").exists()
+
+
+def held_in_order(queries):
+    """What was held, one after the other."""
+    asked = [query["sql"] for query in queries]
+    return [FROM.search(sql)[1] for sql in asked if "FOR UPDATE" in sql]
+
+
+def test_an_area_that_is_closed_holds_each_of_its_topics(secretariat):
+    area = AreaFactory.create()
+    TopicFactory.create_batch(2, with_areas=[area])
+
+    with CaptureQueriesContext(connection) as captured:
+        areas.close(area, reason="Example reason.", by=secretariat)
+
+    held = [name for name in held_in_order(captured) if name in AREA_AND_TOPIC]
+    assert held == ["areas_partnershiparea", *["areas_crosscuttingtopic"] * 2]
+
+
+def test_whoever_changes_a_topic_holds_its_areas_first(changing):
+    topic, window, url, token = changing
+    sent = typed(topic.current_areas().get(), AreaFactory.create(), version=token)
+
+    with CaptureQueriesContext(connection) as captured:
+        window.post(url, sent)
+
+    held = [name for name in held_in_order(captured) if name in AREA_AND_TOPIC]
+    assert topic.current_areas().count() == 2
+    assert held[0] == "areas_partnershiparea"
+    assert "areas_crosscuttingtopic" in held
+
+
+def test_an_area_that_was_closed_meanwhile_joins_no_topic(secretariat):
+    area, other = AreaFactory.create_batch(2)
+    topic = TopicFactory.create(with_areas=[other])
+    as_read = PartnershipArea.objects.get(pk=area.pk)
+    areas.close(area, reason="Example reason.", by=secretariat)
+    kept = {"names": topic.names, "abouts": topic.abouts, "since": today()}
+
+    with pytest.raises(RuleRefusedError, match="Only established areas"):
+        topics.change(topic, areas=[other, as_read], by=secretariat, **kept)
+
+    assert list(topic.current_areas()) == [other]
+
+
+def test_an_area_works_on_a_topic_once_on_each_day(changing):
+    topic, window, url, token = changing
+    kept, other = topic.current_areas().get(), AreaFactory.create()
+    ended = date(2025, 6, 1)
+    TopicArea.objects.create(topic=topic, area=other, since=topic.begun_on, until=ended)
+    sent = typed(kept, other, since=date(2025, 5, 1), version=token)
+
+    answer = window.post(url, sent)
+    mended = window.post(url, sent | {"since": ended, "version": token_of(answer)})
+
+    assert answer.status_code == 422
+    assert "worked on the topic until 1 June 2025" in answer.text
+    assert mended.status_code == 302
+
+
+def test_the_database_lets_an_area_work_on_a_topic_once_on_each_day():
+    topic = TopicFactory.create(with_areas=[AreaFactory.create()])
+    twice = {"topic": topic, "area": topic.current_areas().get()}
+
+    with (
+        pytest.raises(IntegrityError, match="topic_area_once_a_day"),
+        transaction.atomic(),
+    ):
+        TopicArea.objects.create(**twice, since=today(), until=today() + timedelta(days=1))
+
+
+@pytest.mark.parametrize(
+    ("entered", "counted"),
+    [
+        ([(1, 9), (3, 5)], [(1, 9), (3, 3)]),
+        ([(1, 5), (3, 9)], [(1, 3), (3, 9)]),
+        ([(1, None), (3, 5)], [(1, None), (3, 3)]),
+        ([(1, 5), (3, None)], [(1, 3), (3, None)]),
+        ([(1, 5), (1, 5)], [(1, 5), (1, 1)]),
+        ([(1, 3), (3, 5)], [(1, 3), (3, 5)]),
+    ],
+)
+def test_days_that_were_entered_twice_are_counted_once(entered, counted):
+    topic, area = TopicFactory.create(), AreaFactory.create()
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE areas_topicarea DROP CONSTRAINT topic_area_once_a_day")
+        for since, until in entered:
+            TopicArea.objects.create(topic=topic, area=area, **january(since, until))
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(
+            import_module("areas.migrations.0036_areas_of_topics_once_a_day").ONCE
+        )
+
+    days_of = topic.ties.order_by("pk").values("since", "until")
+    assert list(days_of) == [january(*each) for each in counted]
+
+
+def january(since, until):
+    return {
+        "since": date(2025, 1, since),
+        "until": until and date(2025, 1, until),
+    }
+
+
+def test_the_words_of_a_topic_that_waits_for_its_areas_are_corrected(as_user, secretariat):
+    topic = TopicFactory.create()
+
+    answer = save(as_user(secretariat), topic, typed())
+
+    topic.refresh_from_db()
+    assert answer.status_code == 302
+    assert topic.name == "Example matter"
+
+
+def test_a_topic_keeps_an_area_while_it_is_at_work(changing):
+    _topic, window, url, token = changing
+
+    answer = window.post(url, typed(version=token))
+
+    assert answer.status_code == 422
+    assert "Choose the areas that work on it." in answer.text
 
 
 # What of the plans is theirs -------------------------------------------------------------
@@ -280,6 +446,45 @@ def test_what_was_marked_and_is_not_in_the_newest_version_stays(planned, as_user
     assert TopicMark.objects.get().key == effort.key
 
 
+def test_a_lead_without_a_plan_has_no_link_and_reads_what_to_do_first(as_user):
+    area = AreaFactory.create()
+    topic = TopicFactory.create(with_areas=[area])
+    window = as_user(lead_of(area))
+    url = reverse("areas:topic_mark", args=[area.slug, topic.slug])
+
+    shown = page(topic, window)
+    answers = [ask(url, follow=True) for ask in (window.get, window.post)]
+
+    assert url not in shown
+    for answer in answers:
+        assert "The area has no plan yet: begin one first." in answer.text
+
+
+def test_a_lead_with_a_plan_has_the_link_while_the_topic_is_open(
+    planned, as_user, secretariat
+):
+    plan, topic, lead = planned
+    url = reverse("areas:topic_mark", args=[plan.area.slug, topic.slug])
+
+    before = page(topic, as_user(lead))
+    topics.close(topic, reason="Done.", by=secretariat)
+
+    opened = as_user(lead).get(url, follow=True)
+    assert url in before
+    assert url not in page(topic, as_user(lead))
+    assert "This topic is closed: start a new one to go on." in opened.text
+
+
+def test_an_area_that_came_back_is_marked_again(planned, as_user):
+    plan, topic, lead = planned
+    TopicArea.objects.create(
+        topic=topic, area=plan.area, since=date(2024, 1, 1), until=date(2024, 2, 1)
+    )
+    url = reverse("areas:topic_mark", args=[plan.area.slug, topic.slug])
+
+    assert as_user(lead).get(url).status_code == 200
+
+
 def test_nobody_but_the_leads_marks_entries(planned, as_user):
     plan, topic, _lead = planned
     url = reverse("areas:topic_mark", args=[plan.area.slug, topic.slug])
@@ -307,22 +512,85 @@ def changing(as_user, secretariat):
     topic = TopicFactory.create(with_areas=[area])
     window = as_user(secretariat)
     url = reverse("areas:topic_change", args=[topic.slug])
-    return topic, window, url, window.get(url).context["token"]
+    return topic, window, url, token_of(window.get(url))
 
 
 def test_a_change_in_another_window_is_not_undone(changing):
     topic, window, url, token = changing
-    other = AreaFactory.create()
-    save(window, topic, typed(other, about_en="Words of the first window."))
+    area, words = topic.current_areas().get(), {"name_en": topic.names["en"]}
+    about = {"about_en": topic.abouts["en"]}
+    save(window, topic, typed(area, about_en="Words of the first window.", **words))
 
-    answer = window.post(url, typed(other, name_en="Second", version=token))
+    answer = window.post(url, typed(area, name_en="Second", version=token, **about))
+
+    topic.refresh_from_db()
+    assert answer.status_code == 302
+    assert topic.name == "Second"
+    assert topic.about == "Words of the first window."
+
+
+def test_what_both_windows_changed_stands_there_twice_to_choose(changing):
+    topic, window, url, token = changing
+    area = topic.current_areas().get()
+    save(window, topic, typed(area, about_en="Words of the first window."))
+
+    answer = window.post(url, typed(area, about_en="Second words.", version=token))
 
     topic.refresh_from_db()
     assert answer.status_code == 409
-    assert "This was changed meanwhile in another window" in answer.text
-    assert 'value="Second"' in answer.text
     assert "Words of the first window." in answer.text
+    assert "Second words." in answer.text
     assert topic.about == "Words of the first window."
+
+
+def test_areas_that_were_added_in_another_window_stay(changing):
+    topic, window, url, token = changing
+    area, other = topic.current_areas().get(), AreaFactory.create()
+    sent = typed(area, name_en=topic.names["en"], about_en=topic.abouts["en"])
+    save(window, topic, sent | {"areas": [area.pk, other.pk]})
+
+    window.post(url, sent | {"name_en": "Second", "version": token})
+
+    topic.refresh_from_db()
+    assert topic.name == "Second"
+    assert set(topic.current_areas()) == {area, other}
+
+
+def test_earlier_words_of_a_topic_are_kept(changing):
+    topic, window, _url, _token = changing
+    first = topic.abouts["en"]
+    save(window, topic, typed(topic.current_areas().get()))
+
+    kept = Revision.objects.filter(kind="areas.topic", key=str(topic.pk))
+
+    assert [each.values["about_en"] for each in kept.order_by("pk")] == [
+        [first],
+        ["What several areas do."],
+    ]
+
+
+def test_earlier_words_of_a_topic_have_a_page_and_come_back(changing, as_user):
+    topic, window, _url, _token = changing
+    first = topic.abouts["en"]
+    save(window, topic, typed(topic.current_areas().get()))
+    place = ["areas.topic", str(topic.pk)]
+    url = reverse("writing:revision_list", args=place)
+
+    shown = window.get(url)
+    earlier = reverse("writing:revision_restore", args=[*place, 1])
+    back = window.post(earlier, {"confirmed": "on"})
+
+    topic.refresh_from_db()
+    assert "Earlier versions: Example matter" in shown.text
+    assert back.status_code == 302
+    assert topic.about == first
+    assert as_user(UserFactory.create()).get(url).status_code == 403
+
+
+def test_no_text_has_another_key_than_that_of_its_topic(as_user, secretariat):
+    url = reverse("writing:revision_list", args=["areas.topic", "nonsense"])
+
+    assert as_user(secretariat).get(url).status_code == 404
 
 
 def test_what_was_compared_is_sent_again(changing):
@@ -331,7 +599,7 @@ def test_what_was_compared_is_sent_again(changing):
     save(window, topic, typed(area, name_en="First"))
     refused = window.post(url, typed(area, name_en="Second", version=token))
 
-    again = typed(area, name_en="Second", version=refused.context["token"])
+    again = typed(area, name_en="Second", version=token_of(refused))
 
     assert window.post(url, again).status_code == 302
     topic.refresh_from_db()
@@ -356,7 +624,7 @@ def marking(planned, as_user):
     window = as_user(lead)
     url = reverse("areas:topic_mark", args=[plan.area.slug, topic.slug])
     sent = {"efforts": [plan.efforts.first().key_id]}
-    return topic, window, url, sent | {"version": window.get(url).context["token"]}
+    return topic, window, url, sent | {"version": token_of(window.get(url))}
 
 
 def test_an_old_window_does_not_empty_the_marks(marking):
@@ -368,6 +636,19 @@ def test_an_old_window_does_not_empty_the_marks(marking):
     assert answer.status_code == 409
     assert "As it stands now" in answer.text
     assert "R-81" in answer.text
+    assert topic.marks.exists()
+
+
+def test_what_is_marked_is_read_after_the_topic_is_held(marking):
+    topic, window, url, sent = marking
+
+    with CaptureQueriesContext(connection) as captured:
+        window.post(url, sent)
+
+    asked = [query["sql"] for query in captured.captured_queries]
+    held = next(place for place, sql in enumerate(asked) if "FOR UPDATE" in sql)
+    read = next(place for place, sql in enumerate(asked) if 'FROM "areas_topicmark"' in sql)
+    assert held < read
     assert topic.marks.exists()
 
 

@@ -83,7 +83,7 @@ def test_a_name_that_nobody_has_here_is_refused_in_words(field, words):
     with pytest.raises(forms.ValidationError) as refused:
         field.clean(words)
 
-    assert refused.value.messages[0].startswith("Nobody of this name speaks for a partner")
+    assert refused.value.messages[0].startswith("Nobody of this name speaks for one of")
 
 
 @pytest.mark.parametrize("name", ["lead_designate", "lead_draft_decision"])
@@ -95,6 +95,7 @@ def test_the_form_offers_no_list_and_keeps_what_was_typed(area, secretariat, as_
     refused = browser.post(url, {"representative": "Ana Sample"})
 
     assert 'type="text" name="representative"' in shown
+    assert "s partners are offered. The name of the person" in shown
     assert '<select name="representative"' not in shown
     assert refused.status_code == 422
     assert 'value="Ana Sample"' in refused.content.decode()

@@ -11,12 +11,13 @@ from areas.actions import welcomes
 from areas.models import FirstStep
 from areas.reading import newcomers
 from gmp_portal import rounds
-from gmp_portal.accounts.models.terms import today
+from gmp_portal.accounts.models.terms import days, today
 from gmp_portal.ledger.models import Entry
 from gmp_portal.meetings.models import AgendaItem
 from gmp_portal.typesetting.signs.blocks import Heading
 from gmp_portal.website.demo.sessions import as_before
 from partners.models import Introduction
+from tests.before_rule import as_it_was
 from tests.factories.areas import (
     AreaFactory,
     EffortFactory,
@@ -381,6 +382,55 @@ def test_who_came_to_a_meeting_need_not_say_so():
     assert "meeting" not in states(area, newer)
 
 
+def test_who_came_for_another_partner_counts_for_that_one():
+    area = AreaFactory.create()
+    person = newcomer(area, since=ago(10))
+    partner = partner_of(person)
+    later = MembershipFactory.create(area=area, since=ago(10)).partner
+    RepresentativeFactory.create(person=person, partner=later, period=days(ago(1), None))
+    attend(held(area, 5), person)
+
+    did, did_not = [
+        newcomers.Newcomer(each.area_memberships.get()) for each in (partner, later)
+    ]
+    newcomers.follow(area, [did, did_not])
+
+    assert "meeting" in {step.key for step in did.steps if step.is_done}
+    assert "meeting" not in {step.key for step in did_not.steps if step.is_done}
+
+
+@pytest.mark.parametrize(
+    ("status", "note"),
+    [("convened", "Somebody is registered for it."), ("cancelled", "")],
+)
+def test_whoever_is_registered_for_a_meeting_to_come_is_told_to_all(status, note):
+    area = AreaFactory.create()
+    person = newcomer(area)
+    meeting = MeetingFactory.create(body=area.body, convened=True)
+    attend(meeting, person, presence="expected")
+    if status == "cancelled":
+        as_it_was(meeting, status=status)
+
+    own = newcomers.Newcomer(partner_of(person).area_memberships.get())
+    newcomers.follow(area, [own])
+
+    [state] = [step for step in own.steps if step.key == "meeting"]
+    assert not state.is_done
+    assert state.note == note
+
+
+def test_a_partner_is_new_though_many_are_newer(as_user, monkeypatch):
+    monkeypatch.setattr(newcomers, "SHOWN", 1)
+    area = AreaFactory.create()
+    person = newcomer(area, since=ago(9))
+    newcomer(area, since=ago(1))
+
+    answer = as_user(person).get(address(area))
+
+    [(own, _people)] = answer.context["own"]
+    assert own.is_new
+
+
 def test_efforts_of_the_plan_show_by_themselves():
     plan = PlanFactory.create()
     person = newcomer(plan.area)
@@ -422,6 +472,42 @@ def test_a_lead_puts_the_welcome_on_the_agenda_once(as_user):
 
     item = AgendaItem.objects.get(meeting=meeting)
     assert partner_of(person).name in item.notes
+
+
+def test_the_item_is_there_once_in_whichever_languages_it_is_put_there(as_user):
+    area = AreaFactory.create()
+    newcomer(area)
+    window = as_user(lead_of(area))
+    meeting = MeetingFactory.create(body=area.body, convened=True)
+
+    window.post(PREFIX + address(area, "newcomer_agenda"))
+    window.post(address(area, "newcomer_agenda"))
+
+    assert AgendaItem.objects.get(meeting=meeting).title != "Welcome to new partners"
+
+
+def test_the_item_names_every_new_partner(as_user, monkeypatch):
+    monkeypatch.setattr(newcomers, "SHOWN", 1)
+    area = AreaFactory.create()
+    people = [newcomer(area), newcomer(area)]
+    meeting = MeetingFactory.create(body=area.body, convened=True)
+
+    as_user(lead_of(area)).post(address(area, "newcomer_agenda"))
+
+    notes = AgendaItem.objects.get(meeting=meeting).notes
+    assert all(partner_of(person).name in notes for person in people)
+
+
+def test_without_new_partners_there_is_nobody_to_welcome(as_user):
+    area = AreaFactory.create()
+    held(area, 0)
+    meeting = MeetingFactory.create(body=area.body, convened=True)
+
+    answer = as_user(lead_of(area)).post(address(area, "newcomer_agenda"))
+
+    assert answer.status_code == 409
+    assert "there is nobody to welcome" in answer.text
+    assert not meeting.agenda.exists()
 
 
 def test_without_a_meeting_the_welcome_waits(as_user):

@@ -48,7 +48,6 @@ def test_the_steps_of_a_lead_and_an_officer(secretariat):
         "announce",
         "activity_begin",
         "opportunity_suggest",
-        "topic_mark",
         "welcome_edit",
         "first_step_take",
         *heard,

@@ -52,7 +52,7 @@ NO_RULE = {
     "No partner has this name now. Look it up in the register and write it as it stands there.",
     "Is this partner meant? Write its name in full: %(name)s",
     "Is this person meant? Write the name in full: %(name)s",
-    "Nobody of this name speaks for a partner of this area. Write the name of the person or of "
+    "Nobody of this name speaks for one of these partners. Write the name of the person or of "
     "the partner as it stands in the register.",
     "Who of these is meant? Write the name in full: %(names)s",
     "Which of these partners is meant? Write its name in full: %(names)s",

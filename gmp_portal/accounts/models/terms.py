@@ -37,6 +37,7 @@ def over_already(clause: str) -> RuleRefusedError:
     )
 
 
+AnyLimited = TypeVar("AnyLimited", bound="Limited")
 AnyTerm = TypeVar("AnyTerm", bound="Term")
 
 
@@ -58,16 +59,41 @@ def running_on(day: date, path: str = "") -> models.Q:
     return runs & (unended | begun_before | goes_on)
 
 
-class TermQuerySet(models.QuerySet[AnyTerm]):
+class LimitedQuerySet(models.QuerySet[AnyLimited]):
     def current(self, on: date | None = None) -> Self:
-        """Terms that run on this day (today, if none is given)."""
+        """What runs on this day (today, if none is given)."""
         return self.filter(period__contains=on or today())
 
+
+class Limited(models.Model):
+    """Something that holds from one day to another, whether or not a right comes with it."""
+
+    period = DateRangeField(_("period"))
+
+    class Meta:
+        abstract = True
+
+    @property
+    def starts_on(self) -> date:
+        first: date = self.period.lower
+        return first
+
+    @property
+    def ends_on(self) -> date | None:
+        """The last day, counted; none while it is open."""
+        return self.period.upper - timedelta(days=1) if self.period.upper else None
+
+    @property
+    def is_current(self) -> bool:
+        return today() in self.period
+
+
+class TermQuerySet(LimitedQuerySet[AnyTerm]):
     def of(self, person: models.Model) -> Self:
         return self.filter(person_id=person.pk)
 
 
-class Term(Lockable):
+class Term(Limited, Lockable):
     """Somebody holds an office from one day to another; rights end with the last day."""
 
     person = models.ForeignKey(
@@ -76,7 +102,6 @@ class Term(Lockable):
         related_name="%(class)ss",
         verbose_name=_("person"),
     )
-    period = DateRangeField(_("period"))
     ended_reason = models.TextField(_("why it ended early"), blank=True)
     # What the name of the office and its address are read from.
     NAMED_BY: ClassVar[tuple[str, ...]] = ("person",)
@@ -95,20 +120,6 @@ class Term(Lockable):
     def organization(self) -> str:
         """The name of the organization for which the person holds the office, if any."""
         return ""
-
-    @property
-    def starts_on(self) -> date:
-        first: date = self.period.lower
-        return first
-
-    @property
-    def ends_on(self) -> date | None:
-        """The last day of the term, counted; none while it is open."""
-        return self.period.upper - timedelta(days=1) if self.period.upper else None
-
-    @property
-    def is_current(self) -> bool:
-        return today() in self.period
 
     @property
     def has_ended(self) -> bool:
