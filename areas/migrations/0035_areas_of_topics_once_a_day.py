@@ -32,7 +32,7 @@ ALTER TABLE areas_topicarea ENABLE TRIGGER topic_area_stays;
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("areas", "0033_withdrawn_suggestions"),
+        ("areas", "0034_sealed_particulars"),
     ]
 
     operations = [
