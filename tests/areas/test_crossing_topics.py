@@ -369,7 +369,7 @@ def test_days_that_were_entered_twice_are_counted_once(entered, counted):
             TopicArea.objects.create(topic=topic, area=area, **january(since, until))
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute(
-            import_module("areas.migrations.0036_areas_of_topics_once_a_day").ONCE
+            import_module("areas.migrations.0035_areas_of_topics_once_a_day").ONCE
         )
 
     days_of = topic.ties.order_by("pk").values("since", "until")
