@@ -67,11 +67,6 @@ urlpatterns: list[URLPattern] = [
         name="welcome_edit",
     ),
     path(
-        "areas/<slug:slug>/new-partners/write/<slug:language>/autosave/",
-        newcomers.welcome_autosave,
-        name="welcome_autosave",
-    ),
-    path(
         "areas/<slug:slug>/new-partners/take/",
         newcomers.first_step_take,
         name="first_step_take",

@@ -45,12 +45,6 @@ def welcome_edit(request: SignedInRequest, slug: str, language: str) -> HttpResp
 
 
 @require_POST
-def welcome_autosave(request: SignedInRequest, slug: str, language: str) -> HttpResponse:
-    """Save the text while its author types on; what clashes is refused with 409."""
-    return turns.take(request, WELCOME, _record(request, slug, language)).answer()
-
-
-@require_POST
 def first_step_take(request: SignedInRequest, slug: str) -> HttpResponse:
     """Note that a first step is done (R-82)."""
     area = get_area(request, slug, permissions.can_first_step_take)

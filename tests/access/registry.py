@@ -107,7 +107,6 @@ BY_NAME: dict[str, Found] = {
     },
     "areas:topic_mark": records.topics_of_areas,
     "areas:welcome_edit": records.welcomes,
-    "areas:welcome_autosave": records.welcomes,
     **{
         f"areas:import_{name}": records.plan_imports
         for name in ("detail", "settle", "put_in", "discard")

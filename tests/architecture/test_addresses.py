@@ -61,7 +61,6 @@ OTHERWISE = {
     "website:rule_detail": "can_change_rule",
     # The lookup of a text for new partners asks: can_welcome_edit
     "areas:welcome_edit": "_record(request",
-    "areas:welcome_autosave": "_record(request",
     # A part of taking new partners in, and of the agenda of the meeting
     "areas:newcomer_agenda": "can_agenda_add",
     # What its app asks for the text
