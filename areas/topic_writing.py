@@ -4,7 +4,6 @@ from typing import Any, ClassVar
 
 from django.http import Http404
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from areas import permissions
 from areas.actions import topics
@@ -46,9 +45,6 @@ class TopicWriting(Writing[CrossCuttingTopic]):
 
     def page(self, record: CrossCuttingTopic) -> str:
         return reverse("areas:topic_change", args=[record.slug])
-
-    def part(self, record: CrossCuttingTopic) -> str:
-        return _("Words and areas of the topic")
 
 
 TOPIC = TopicWriting()

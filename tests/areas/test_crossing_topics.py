@@ -569,6 +569,30 @@ def test_earlier_words_of_a_topic_are_kept(changing):
     ]
 
 
+def test_earlier_words_of_a_topic_have_a_page_and_come_back(changing, as_user):
+    topic, window, _url, _token = changing
+    first = topic.abouts["en"]
+    save(window, topic, typed(topic.current_areas().get()))
+    place = ["areas.topic", str(topic.pk)]
+    url = reverse("writing:revision_list", args=place)
+
+    shown = window.get(url)
+    earlier = reverse("writing:revision_restore", args=[*place, 1])
+    back = window.post(earlier, {"confirmed": "on"})
+
+    topic.refresh_from_db()
+    assert "Earlier versions: Example matter" in shown.text
+    assert back.status_code == 302
+    assert topic.about == first
+    assert as_user(UserFactory.create()).get(url).status_code == 403
+
+
+def test_no_text_has_another_key_than_that_of_its_topic(as_user, secretariat):
+    url = reverse("writing:revision_list", args=["areas.topic", "nonsense"])
+
+    assert as_user(secretariat).get(url).status_code == 404
+
+
 def test_what_was_compared_is_sent_again(changing):
     topic, window, url, token = changing
     area = topic.current_areas().get()
