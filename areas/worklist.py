@@ -67,9 +67,11 @@ def desk_queue() -> dict[str, list[Task]]:
     Who has not met stands with the meetings.
     """
     areas, day = _with_gaps(), today()
-    donors = donor_matches.unmatched(donor_matches.donors()).order_by()
-    number = rounds.Number(donors)
-    rounds.ask(areas, number, *rulebook.questions())
+    donors = donor_matches.donors().order_by()
+    number = rounds.Number(donors.filter(donor_match=None))
+    otherwise = donor_matches.spelt_otherwise(donors)
+    rounds.ask(areas, number, otherwise, *rulebook.questions())
+    to_look_up = int(number) + sum(map(donor_matches.is_renamed, otherwise))
     near = day + successions.notice()
     tasks = []
     for area in areas:
@@ -79,7 +81,7 @@ def desk_queue() -> dict[str, list[Task]]:
             tasks.append(_area_task(area, gap))
     return {
         _("Areas without a lead, now or soon, or without a plan in force"): tasks,
-        _("Donors of plans that are to be looked up"): _donor_tasks(int(number)),
+        _("Donors of plans that are to be looked up"): _donor_tasks(to_look_up),
     }
 
 

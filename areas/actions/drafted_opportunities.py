@@ -21,14 +21,16 @@ def put_in(opportunity: AreaOpportunity, *, by: User) -> Opportunity:
         raise not_in_register.why_not_put_in(opportunity)
     # Without a key the database gives one (0012): it is the key of the record from now on.
     known = {"key": opportunity.key} if opportunity.key else {}
-    entry = Opportunity(
+    entry = rows.append(
+        plan,
+        Opportunity,
+        by=by,
         **known,
         title=opportunity.title,
         description=opportunity.description,
         objective=plan.objectives.filter(key=opportunity.objective_id).first(),
         status=opportunity.status,
     )
-    rows.append(plan, entry, by=by)
     if opportunity.key_id is None:
         opportunity.key_id = entry.key_id
         opportunity.save(update_fields=["key"])

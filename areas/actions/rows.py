@@ -1,6 +1,6 @@
 """Adding, changing, ordering and removing the rows of a draft (Annex 2)."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import IntegrityError, connection, models, transaction
 from django.db.backends.postgresql.psycopg_any import errors
@@ -16,6 +16,7 @@ from gmp_portal.ui.rows import Rows
 from gmp_portal.workflow import RuleRefusedError
 
 Row = PlanRow | Milestone
+Made = TypeVar("Made", bound=PlanRow)
 
 
 @transaction.atomic
@@ -40,11 +41,12 @@ def save(plan: PlanVersion, form: Any, steps: Rows | None = None, *, by: User) -
     return row
 
 
-def append(plan: PlanVersion, row: PlanRow, *, by: User) -> None:
+def append(plan: PlanVersion, model: type[Made], *, by: User, **facts: Any) -> Made:
     """Put a row behind the others of a draft; a part of an act that holds the draft."""
-    row.plan, row.position = plan, _last(plan, type(row)) + 1
-    row.save()
+    place = _last(plan, model) + 1
+    row: Made = model._default_manager.create(plan=plan, position=place, **facts)
     _note(plan, Act.PLAN_ROW_ADDED, row, by)
+    return row
 
 
 @transaction.atomic

@@ -54,9 +54,13 @@ def donors() -> "QuerySet[Any]":
 
 def unmatched(keys: "QuerySet[Any]") -> "QuerySet[Any]":
     """Those of which nobody has said who they are, or that a plan calls otherwise since."""
-    otherwise = keys.exclude(donor_match=None).exclude(called=F("was_called"))
-    renamed = [key.pk for key in otherwise if is_renamed(key)]
+    renamed = [key.pk for key in spelt_otherwise(keys) if is_renamed(key)]
     return keys.filter(Q(donor_match=None) | Q(pk__in=renamed))
+
+
+def spelt_otherwise(keys: "QuerySet[Any]") -> "QuerySet[Any]":
+    """Those that may be renamed: the database compares each letter, ``is_renamed`` the name."""
+    return keys.exclude(donor_match=None).exclude(called=F("was_called"))
 
 
 def is_renamed(key: Any) -> bool:
