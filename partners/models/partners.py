@@ -82,11 +82,13 @@ class PartnerQuerySet(models.QuerySet["Partner"]):
     def one_of_each(self, names: Iterable[str]) -> "dict[str, Partner]":
         """By name, the one partner with this name; names of none or of several are left out."""
         forms = {name: characters.skeleton(name) for name in names}
-        found: dict[str, list[Partner]] = {form: [] for form in forms.values()}
-        for partner in self.filter(skeleton__in=found):
-            found[partner.skeleton].append(partner)
+        by_form: dict[str, list[Partner]] = {form: [] for form in forms.values()}
+        for partner in self.filter(skeleton__in=by_form):
+            by_form[partner.skeleton].append(partner)
         return {
-            name: found[form][0] for name, form in forms.items() if len(found[form]) == 1
+            name: by_form[form][0]
+            for name, form in forms.items()
+            if len(by_form[form]) == 1
         }
 
     def that_may_be(self, name: str, country: Country | None) -> Self:

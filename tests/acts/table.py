@@ -884,6 +884,7 @@ AREA_PERMISSIONS = (
     Can("begun_activity", IS_VISIBLE, {
         "anybody": "active ended",
         "lead member contributor joint": "draft left sent",
+        "officer second_officer head": "sent",
     }),
     Can("begun_activity", "can_activity_change", {"member": "draft left"}),
     Can("begun_activity", "can_activity_send", {"member": "draft"}),
