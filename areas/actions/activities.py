@@ -1,6 +1,6 @@
 """What can happen to an activity of a partner in an area (A1-6a-i, A1-6a-iii, B7-5)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -261,6 +261,7 @@ def count_once(activity: Activity, *, by: User) -> None:
     twin: Any = permissions.twin_of(activity)
     other = Activity.objects.get(pk=twin)
     _count_with(activity, other)
+    _pass_on(activity)
     ledger.record(Act.ACTIVITY_COUNTED_ONCE, activity, by=by, other=other.pk)
 
 
@@ -270,6 +271,7 @@ def count_apart(activity: Activity, *, by: User) -> None:
     _hold(activity, permissions.can_activity_count_apart)
     activity.counted_apart = True
     activity.save(update_fields=["counted_apart"])
+    _pass_on(activity)
     ledger.record(Act.ACTIVITY_COUNTED_APART, activity, by=by)
 
 
@@ -277,7 +279,24 @@ def _count_with(activity: Activity, other: Activity) -> None:
     """Let two count as one, in every area in which either of them is."""
     activity.counted_with = other
     activity.save(update_fields=["counted_with"])
-    other.also_in.add(*{activity.area, *activity.also_in.all()} - {other.area})
+    areas = {activity.area, *activity.also_in.all()} - {other.area}
+    for each in (other, *_continuing(other)):
+        each.also_in.add(*areas)
+        # The area is found by its own list, too.
+        ledger.follow(each)
+
+
+def _continuing(activity: Activity) -> Iterator[Activity]:
+    """Those that tell of it in other words, drafted or reported already."""
+    for later in activity.continued_by.select_related("area"):
+        yield later
+        yield from _continuing(later)
+
+
+def _pass_on(activity: Activity) -> None:
+    """What is answered now holds for those that continue the activity already (R-76)."""
+    for later in _continuing(activity):
+        _keep_answers(later, activity)
 
 
 def _keep_answers(activity: Activity, earlier: Activity) -> None:
@@ -286,12 +305,19 @@ def _keep_answers(activity: Activity, earlier: Activity) -> None:
     if activity.counted_apart:
         return
     other = activity.counted_with or earlier.counted_with
-    newer = Activity.objects.titled_alike(earlier).filter(pk__gt=earlier.pk)
     if other:
         _count_with(activity, other)
-    elif earlier.counted_apart or newer.filter(counted_apart=True).exists():
+    elif earlier.counted_apart or _is_told_apart(activity, earlier):
         activity.counted_apart = True
         activity.save(update_fields=["counted_apart"])
+
+
+def _is_told_apart(activity: Activity, earlier: Activity) -> bool:
+    """Whether all others of its title, which came later, were said to be other ones."""
+    newer = Activity.objects.titled_alike(earlier).filter(pk__gt=earlier.pk)
+    others = newer.exclude(pk=activity.pk).public().counted()
+    answers = set(others.values_list("counted_apart", flat=True))
+    return answers == {True}
 
 
 def _hold(activity: Activity, permission: Permission[Activity]) -> None:

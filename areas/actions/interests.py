@@ -1,9 +1,9 @@
 """Partners and applicants say that an opportunity is of interest to them (A2-V-2, R-79)."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from areas import emails_of_opportunities as emails
@@ -13,6 +13,7 @@ from areas.models import AreaOpportunity, OpportunityInterest
 from gmp_portal import ledger
 from gmp_portal.accounts.models import User
 from partners.models import LetterOfIntent, Partner
+from partners.models.partners import followed
 
 
 @transaction.atomic
@@ -59,7 +60,7 @@ def follow_admission(partner: Partner, person: User, *, by: User) -> None:
 
     Where somebody of the partner has said so already, that goes on alone: it counts once.
     """
-    for interest in _held(partner=None, person=person):
+    for interest in _held(Q(partner=None, person=person)):
         opportunity = interest.opportunity
         if opportunity.interests.standing().filter(partner=partner).exists():
             _end(interest, by)
@@ -83,20 +84,20 @@ def follow_refusal(person: User, *, by: User) -> None:
     """
     if LetterOfIntent.objects.examined().filter(sender=person).exists():
         return
-    for interest in _held(partner=None, person=person):
+    for interest in _held(Q(partner=None, person=person)):
         _end(interest, by)
 
 
 @transaction.atomic
 def follow_leaving(partner: Partner, *, by: User) -> None:
     """What was said for a partner ends when it takes part no more, as its leads hear (R-79)."""
-    for interest in _held(partner=partner):
+    for interest in _held(followed(partner)):
         _end(interest, by)
 
 
-def _held(**whose: Any) -> Iterator[OpportunityInterest]:
+def _held(whose: Q) -> Iterator[OpportunityInterest]:
     """What stands, each held before it is given: whoever takes it back is done, or comes after."""
-    said = OpportunityInterest.objects.standing().filter(**whose)
+    said = OpportunityInterest.objects.standing().filter(whose)
     for interest in said.select_related("opportunity").order_by("opportunity", "pk"):
         interest.opportunity.lock()
         interest.lock()

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import F, Max
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -271,7 +271,9 @@ def _refuse_again(
     topic: CrossCuttingTopic, areas: Sequence[PartnershipArea], since: date
 ) -> None:
     """An area works on a topic once on each day."""
-    earlier = topic.ties.filter(area__in=areas, until__gt=since)
+    # A tie that ended on the day on which it began was a mistake, and counts on no day.
+    ended = topic.ties.filter(until__gt=F("since"))
+    earlier = ended.filter(area__in=areas, until__gt=since)
     last = earlier.aggregate(day=Max("until"))["day"]
     if last:
         sentence = _(

@@ -37,10 +37,7 @@ def save(area: PartnershipArea, language: str, text: str, *, by: User) -> None:
         return
     kept.text, kept.saved_at, kept.saved_by = text, timezone.now(), by
     kept.save(update_fields=SAVED if kept.pk else None)
-    if ledger.is_noted(Act.AREA_WELCOME_SAVED, area, by=by, language=language):
-        ledger.follow(area)
-    else:
-        ledger.record(Act.AREA_WELCOME_SAVED, area, by=by, language=language)
+    ledger.record(Act.AREA_WELCOME_SAVED, area, by=by, language=language)
 
 
 @transaction.atomic
@@ -89,6 +86,11 @@ def put_on_agenda(
     """Put the welcome to all new partners on the agenda of a meeting, once (A1-4b-i, R-82)."""
     _hold(area)
     meeting.lock()
+    if not newcomers.next_meetings(area).filter(pk=meeting.pk).exists():
+        raise RuleRefusedError(
+            _("This meeting is none of the area that is convened: choose the next one."),
+            clause="A1-4b-i",
+        )
     new = newcomers.memberships(area)
     if not new:
         raise RuleRefusedError(

@@ -21,6 +21,7 @@ from areas.views.lookup import get_area
 from gmp_portal.accounts.rights import Permission, get_permitted
 from gmp_portal.ui.forms import ConfirmForm, ReasonForm, render_form
 from gmp_portal.ui.shared_pages import shared
+from gmp_portal.ui.typed import READ
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.writing import read_texts, turns
 
@@ -132,7 +133,7 @@ def ask_back(request: SignedInRequest, pk: int) -> HttpResponse:
             activities.ask_back(activity, question=question, by=request.user)
         messages.success(request, _("Your question is with the partner."))
         return redirect(activity.area)
-    read_texts.shown(form, activity)
+    read_texts.shown(form, activity, request.GET.get(READ, ""))
     title = _("Ask the partner about it")
     return _form(request, activity, form, title=title, submit=_("Send it back"))
 

@@ -27,6 +27,7 @@ from gmp_portal.accounts.rights import Permission, get_permitted
 from gmp_portal.ui.forms import CONFLICT, ReasonForm, render_form
 from gmp_portal.ui.paging import page_of
 from gmp_portal.ui.shared_pages import shared
+from gmp_portal.ui.typed import READ
 from gmp_portal.ui.types import SignedInRequest
 from gmp_portal.ui.versions import token_of, values_of
 from gmp_portal.writing import read_texts
@@ -150,7 +151,7 @@ def decline(request: SignedInRequest, pk: int) -> HttpResponse:
             opportunities.decline(opportunity, **form.cleaned_data, by=request.user)
         messages.success(request, _("It is declined, and a mail says why."))
         return redirect(opportunity)
-    read_texts.shown(form, opportunity)
+    read_texts.shown(form, opportunity, request.GET.get(READ, ""))
     title, submit = _("Decline a suggestion"), _("Decline it")
     return _page(request, opportunity, form, title, submit)
 

@@ -106,6 +106,11 @@ class Conflict:
         return compare.lines(before.splitlines(), text.splitlines())
 
     @property
+    def is_form_only(self) -> bool:
+        """Whether both say the same, and only a heading, a list or a figure differs."""
+        return self.mine == self.theirs
+
+    @property
     def settle_name(self) -> str:
         return f"{SETTLE}{self.name}"
 

@@ -156,8 +156,9 @@ def confirm(
     )
     ledger.record(Act.LETTER_CONFIRMED, letter, by=by, from_=before, to=letter.status)
     representatives.appoint_sender(letter, admitted, by=by)
-    interests.join_areas(admitted, letter.area_slugs, by=by)
+    # Opportunities are held before areas, as by whoever puts one into a draft.
     interests.follow_admission(admitted, letter.sender, by=by)
+    interests.join_areas(admitted, letter.area_slugs, by=by)
     jobs.enqueue_confirmation_letter(letter)
     if letter.signed_file_id:
         jobs.enqueue_pages(letter)

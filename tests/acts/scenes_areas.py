@@ -441,6 +441,12 @@ AREA_GUARDS = {
         "keys", lambda scene: [PlanFactory.create(complete=True).efforts.first().key]
     ),
     "area.put_welcome_on_agenda: nobody new": last_meeting_today,
+    "area.put_welcome_on_agenda: not convened": with_made(
+        "meeting", lambda scene: MeetingFactory.create(body=scene.record.body)
+    ),
+    "area.put_welcome_on_agenda: of another body": with_made(
+        "meeting", lambda _scene: MeetingFactory.create(convened=True)
+    ),
     "area.take_step: a stranger": with_made("person", lambda scene: scene.outsider),
     "area.take_step: another partner": with_made(
         "partner", lambda scene: partner_of(scene.former_member)

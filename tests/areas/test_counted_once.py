@@ -64,13 +64,19 @@ def told(partner, area, **facts):
     return row.activity
 
 
-def told_anew(earlier, **words):
-    """The same in the other words of a later accepted report."""
+def drafted_anew(earlier, **words):
+    """The same in the other words of a later report, which is a draft, with that report."""
     description = replace(earlier.description, **words)
     partner, area = earlier.partner, earlier.area
     activity = activities.begin(partner, area, description, continues=earlier)
     report = ProgressReportFactory.create(partner=partner, area=area, rows=0)
     ReportedActivityFactory.create(report=report, activity=activity)
+    return activity, report
+
+
+def told_anew(earlier, **words):
+    """The same in the other words of a later accepted report."""
+    activity, report = drafted_anew(earlier, **words)
     move(report, "accepted")
     return activity
 
@@ -149,6 +155,58 @@ def test_two_that_are_not_one_are_not_asked_about_again_in_other_words(
     assert asked() == []
     assert len(counted()) == 2
     assert again.counted_apart
+
+
+def test_what_is_answered_while_other_words_are_a_draft_holds_for_these_too(
+    area, lead, partner
+):
+    first, second = begun(partner, AreaFactory.create()), told(partner, area)
+    again, report = drafted_anew(second, title="Other words")
+
+    activities.count_once(second, by=lead)
+    move(report, "accepted")
+
+    again.refresh_from_db()
+    assert again.counted_with == first
+    assert counted() == [first]
+
+
+def test_counted_once_while_other_words_of_the_older_one_are_a_draft_every_area_keeps_it(
+    area, lead, partner
+):
+    first, second = told(partner, AreaFactory.create()), told(partner, area)
+    again, report = drafted_anew(first, title="Other words")
+
+    activities.count_once(second, by=lead)
+    move(report, "accepted")
+
+    assert counted() == [again]
+    assert list(Activity.objects.public().counted().in_area(area)) == [again]
+
+
+def test_told_apart_while_other_words_are_a_draft_nothing_is_asked_again(
+    area, lead, partner
+):
+    _first, second = told(partner, AreaFactory.create()), told(partner, area)
+    again, report = drafted_anew(second, builds_capacity=True)
+
+    activities.count_apart(second, by=lead)
+    move(report, "accepted")
+
+    again.refresh_from_db()
+    assert again.counted_apart
+    assert asked() == []
+
+
+def test_who_is_told_apart_from_one_is_still_asked_about_another(area, lead, partner):
+    first, second = told(partner, AreaFactory.create()), told(partner, area)
+    activities.count_apart(second, by=lead)
+    third = told(partner, AreaFactory.create())
+
+    again = told_anew(first, builds_capacity=True)
+
+    assert not again.counted_apart
+    assert {again.pk, third.pk} <= {asker for asker, _twin in asked()}
 
 
 def test_of_one_said_in_other_words_the_newest_is_asked_about(area, partner):

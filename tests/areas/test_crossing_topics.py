@@ -383,6 +383,23 @@ def january(since, until):
     }
 
 
+def test_a_first_day_that_was_a_mistake_is_entered_anew(secretariat):
+    topic, area = TopicFactory.create(), AreaFactory.create()
+    TopicArea.objects.create(topic=topic, area=area, since=today(), until=today())
+    since = today() - timedelta(days=300)
+
+    topics.change(
+        topic,
+        names=topic.names,
+        abouts=topic.abouts,
+        areas=[area],
+        since=since,
+        by=secretariat,
+    )
+
+    assert topic.ties.current().get().since == since
+
+
 def test_the_words_of_a_topic_that_waits_for_its_areas_are_corrected(as_user, secretariat):
     topic = TopicFactory.create()
 

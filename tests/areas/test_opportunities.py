@@ -1,5 +1,6 @@
 """Ideas of an area: suggested, kept in its register, followed by its plans (A2-V, R-78, R-79)."""
 
+import re
 from types import SimpleNamespace
 
 import pytest
@@ -16,6 +17,7 @@ from gmp_portal.notifications.models import Message
 from gmp_portal.workflow import RuleRefusedError
 from gmp_portal.writing.read_texts import FIELD, token
 from partners.actions import letter_decisions, letters, partners
+from partners.models import Partner
 from tests.before_rule import as_it_was
 from tests.factories.accounts import UserFactory
 from tests.factories.areas import (
@@ -209,6 +211,21 @@ def test_what_is_declined_says_why_to_its_partner_and_to_nobody_else(scene, as_u
 
     assert seen.status_code == 404
     assert "Another area does it." in told.content.decode()
+
+
+def test_nobody_declines_words_that_its_page_does_not_show(scene, as_user):
+    waiting, client = suggested(scene), as_user(scene.lead)
+    page = client.get(page_of(waiting)).content.decode()
+    address = re.search(r'href="([^"]+/decline/\?read=[^"]+)"', page)[1]
+    waiting.gain = "Words that nobody has read."
+    waiting.save(update_fields=["gain"])
+
+    form = client.get(address).context["form"]
+    reason = {"reason": "Another area does it.", FIELD: form.read_token}
+    answer = client.post(page_of(waiting, "decline"), reason)
+
+    waiting.refresh_from_db()
+    assert (answer.status_code, waiting.status) == (409, "suggested")
 
 
 @pytest.mark.parametrize("facts", [{}, {"status": "asked", "question": "Who pays?"}])
@@ -813,6 +830,19 @@ def test_interest_ends_when_the_partner_takes_part_no_more(scene, secretariat, h
     assert [*opportunity.interests.standing()] == [other]
     assert (interest.contact, interest.withdrawn_by) == ("", secretariat)
     assert acts_on(interest) == [Act.INTEREST_TAKEN_BACK]
+
+
+def test_interest_of_a_merged_partner_ends_with_the_one_that_stays(scene, secretariat):
+    opportunity = listed(scene)
+    stays = OpportunityInterestFactory.create(opportunity=opportunity)
+    merged = OpportunityInterestFactory.create(opportunity=opportunity)
+    Partner.objects.filter(pk=merged.partner_id).update(merged_into=stays.partner)
+
+    partners.withdraw(stays.partner, reason="It works elsewhere.", by=secretariat)
+
+    merged.refresh_from_db()
+    assert not opportunity.interests.standing().exists()
+    assert (merged.words, merged.contact) == ("", "")
 
 
 def test_what_another_applicant_said_stays_with_them(scene, secretariat):

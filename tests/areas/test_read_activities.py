@@ -1,5 +1,6 @@
 """Leads act on the words that they read, and on no others (R-75)."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -37,6 +38,19 @@ def sent(area, speaker):
     return BegunActivityFactory.create(
         area=area, partner=speaker.representatives.get().partner, state="sent"
     )
+
+
+def test_nobody_asks_about_words_that_the_page_did_not_show(as_user, area, sent):
+    client = as_user(lead_of(area))
+    page = client.get(sent.get_absolute_url()).content.decode()
+    address = re.search(r'href="([^"]+/ask-back/\?read=[^"]+)"', page)[1]
+    Activity.objects.filter(pk=sent.pk).update(summary="Words that nobody has read.")
+
+    form = client.get(address).context["form"]
+    answer = client.post(address, {"reason": "Which towns?", "read": form.read_token})
+
+    sent.refresh_from_db()
+    assert (answer.status_code, sent.status) == (CONFLICT, "sent")
 
 
 def test_what_was_sent_in_other_words_meanwhile_is_not_acknowledged(
@@ -82,7 +96,7 @@ def test_whatever_the_page_says_of_it_is_part_of_what_was_read(sent, what):
 def test_the_countries_of_drafts_are_no_choice_of_the_public_list(client, area):
     ghana, chad = CountryFactory.create(iso2="GH"), CountryFactory.create(iso2="TD")
     BegunActivityFactory.create(area=area, state="draft").countries.add(ghana)
-    BegunActivityFactory.create(area=area, state="active").countries.add(chad)
+    BegunActivityFactory.create(area=area, state="active", countries=[chad])
 
     form = client.get(reverse("areas:activity_list")).context["form"]
 

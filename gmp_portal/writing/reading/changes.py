@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from gmp_portal.ui.versions import Row, in_words, label_of
+from gmp_portal.ui.versions import Row, in_words, label_of, prose_of
 from gmp_portal.writing import compare
 from gmp_portal.writing.compare import Line
 from gmp_portal.writing.models import Revision
@@ -20,18 +20,21 @@ class FieldChange:
 
     @property
     def is_form_only(self) -> bool:
-        """Whether the words are the same, and only a heading, a list or a link is new."""
+        """Whether the words are the same, and only a heading, a list or a figure is another."""
         return not any(line.is_changed for line in self.lines)
 
 
 def between(forms: Forms, old: Revision, new: Revision) -> list[FieldChange]:
     """Compare two revisions: words in texts, entries in lists; what moved is marked as such."""
     names = [*new.values, *(name for name in old.values if name not in new.values)]
-    return [
-        FieldChange(label_of(forms, name), _lines(forms, name, old, new))
+    differ = [
+        (name, FieldChange(label_of(forms, name), _lines(forms, name, old, new)))
         for name in names
         if old.values.get(name, []) != new.values.get(name, [])
     ]
+    # A row that was typed anew as it was differs in its key alone, which nobody reads.
+    prose = prose_of(forms)
+    return [change for name, change in differ if name in prose or not change.is_form_only]
 
 
 def _lines(forms: Forms, name: str, old: Revision, new: Revision) -> tuple[Line, ...]:
