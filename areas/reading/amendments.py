@@ -15,6 +15,7 @@ from areas.models import AmendmentPlace, PartnershipArea, PlanAmendment, PlanVer
 from areas.reading import (
     amendment_clashes,
     amendment_joining,
+    amendment_names,
     amendment_texts,
     entries_by_key,
 )
@@ -192,7 +193,7 @@ def _listed(
     lines = []
     for amendment in rows:
         line = Listed(amendment, names[amendment.pk])
-        for place in amendment_joining.in_order(amendment.places.all(), entries):
+        for place in amendment_names.in_order(amendment.places.all(), entries):
             read = _read(place, entries)
             read.clashes = [
                 Clash(other, "")
@@ -209,7 +210,7 @@ def _listed(
 
 def _read(place: AmendmentPlace, entries: Entries) -> PlaceRead:
     section = BY_KEY[place.section]
-    return PlaceRead(place, section, amendment_joining.title_of(place, entries))
+    return PlaceRead(place, section, amendment_names.title_of(place, entries))
 
 
 def _clashing(
@@ -260,7 +261,7 @@ def gather(amendment: PlanAmendment, request: HttpRequest) -> dict[str, Any]:
     places = list(amendment.places.all())
     others = [each for row in rows for each in row.places.all()]
     words = rounds.read(amendment_texts.words_of([*places, *others], entries, user))
-    for place in amendment_joining.in_order(places, entries):
+    for place in amendment_names.in_order(places, entries):
         read = _read(place, entries)
         read.fields = amendment_texts.fields_of(place, words)
         if amendment.is_open or amendment.is_editable:
@@ -290,14 +291,14 @@ def _compare(
     read.since = [
         FieldLines(
             name,
-            amendment_joining.label_of(place, name, entries),
+            amendment_names.label_of(place, name, entries),
             words.marked(place, name, base.get(name, []), list(now.get(name, []))),  # type: ignore[arg-type]
         )
         for name in since
         if name != WHOLE
     ]
     read.in_draft = [
-        "" if name == WHOLE else amendment_joining.label_of(place, name, entries)
+        "" if name == WHOLE else amendment_names.label_of(place, name, entries)
         for name in _in_draft(place, draft)
     ]
 
@@ -308,7 +309,7 @@ def _side(other: PlanAmendment, place: AmendmentPlace, name: str, words: Words) 
         return Clash(other, "")
     base, proposed = place.base or {}, place.proposed or {}
     lines = words.marked(place, name, base.get(name, []), proposed.get(name, []))
-    label = amendment_joining.label_of(place, name, words.entries)
+    label = amendment_names.label_of(place, name, words.entries)
     return Clash(other, label, tuple(line for line in lines if line.is_changed))
 
 
@@ -341,7 +342,7 @@ def outcome(
 
 
 def title_in(place: AmendmentPlace, words: Words) -> str:
-    return amendment_joining.title_of(place, words.entries)
+    return amendment_names.title_of(place, words.entries)
 
 
 @dataclass(frozen=True)
@@ -360,7 +361,7 @@ def coming(result: Outcome, words: Words) -> list[Coming]:
     """All that changes without a question, in the order of the plan."""
     changed = {now.place.pk: now for now in result.changed}
     places = [now.place for now in changed.values()]
-    in_order = amendment_joining.in_order(places, words.entries)
+    in_order = amendment_names.in_order(places, words.entries)
     return [Coming(changed[place.pk], title_in(place, words)) for place in in_order]
 
 
@@ -372,7 +373,7 @@ def questions(words: Words, form: Any) -> list[Question]:
 def _question(each: Collision, words: Words, form: Any) -> Question:
     place, name = each.place, each.name
     own = form[f"own-{each.code}"] if f"own-{each.code}" in form.fields else None
-    title = amendment_joining.title_of(place, words.entries)
+    title = amendment_names.title_of(place, words.entries)
     if each.is_whole:
         return Question(each, title, "", "", "", (), (), form[f"how-{each.code}"])
     standing = words.marked(place, name, each.base, each.standing)
@@ -380,7 +381,7 @@ def _question(each: Collision, words: Words, form: Any) -> Question:
     return Question(
         each,
         title,
-        amendment_joining.label_of(place, name, words.entries),
+        amendment_names.label_of(place, name, words.entries),
         words.of(place, name, each.base),
         said_of_standing(each),
         tuple(line for line in standing if line.is_changed),

@@ -373,7 +373,7 @@ def test_a_milestone_of_an_effort_that_goes_is_asked(
     removal(plan, 1, "efforts", step.effort)
     place = milestone_place(plan, step, text=["Measure."])
     place |= {"base": None, "key": None} if is_new else {}
-    how = f"how-{code_of(agreed(plan, 2, places=[place]), 'effort')}"
+    how = f"how-{code_of(agreed(plan, 2, places=[place]), 'effort-gone')}"
 
     page = take(as_user(lead), area, 1, 2)
     take(as_user(lead), area, 1, 2, **{how: "standing"})
@@ -415,7 +415,7 @@ def serving(plan, number, action):
 def test_a_link_to_an_entry_that_goes_is_asked(as_user, plan, area, lead):
     action, other = plan.actions.all()[:2]
     removal(plan, 1, "actions", other)
-    how = f"how-{code_of(serving(plan, 2, other), 'action')}"
+    how = f"how-{code_of(serving(plan, 2, other), 'action-gone')}"
 
     page = take(as_user(lead), area, 1, 2)
     take(as_user(lead), area, 1, 2, **{how: "standing"})
