@@ -74,14 +74,20 @@ def take_in(
 
 
 def _hold(area: PartnershipArea, chosen: Sequence[PlanAmendment]) -> PlanVersion:
-    """Hold all that is decided on, or refuse; answers the version into which they go."""
+    """Hold all that is decided on, or refuse; answers the version into which they go.
+
+    In the order of whoever writes an entry: its words, the draft, and the area for a new key.
+    """
     if not chosen:
         raise not_amended.why_none_chosen()
+    before = source_of(area)
+    if before.is_editable:
+        _hold_texts(before, chosen)
+        before.lock()
     area.lock()
     source = source_of(area)
-    if source.is_editable:
-        _hold_texts(source, chosen)
-        source.lock()
+    if source != before:
+        raise not_amended.why_changed_meanwhile()
     for amendment in chosen:
         amendment.lock()
         if amendment.area_id != area.pk:

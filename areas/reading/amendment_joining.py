@@ -349,15 +349,22 @@ def _result(
         return now.values
     if place.is_new:
         return _without(place.proposed, collisions)
-    standing = now.values or {}
+    return _merged(place, now.values or {}, entries, collisions)
+
+
+def _merged(
+    place: AmendmentPlace,
+    standing: Values,
+    entries: Entries,
+    collisions: Sequence[Collision],
+) -> Values:
+    """What stands there with what is proposed, and with what was chosen where they collide."""
     merged = merge.values(
         place.base or {}, place.proposed, standing, entries.prose_of(place)
     )
     result = merged.values
-    for collision in collisions:
+    for collision in (each for each in collisions if not each.is_dangling):
         name, choice = collision.name, collision.choice
-        if collision.is_dangling:
-            continue
         if choice is None or choice.how == STANDING:
             result[name] = _standing(collision, standing)
         elif choice.how == OWN:

@@ -1,6 +1,9 @@
 """Agreed amendments become part of the next version; what collides is asked (A2-VIII-2)."""
 
+import re
+
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from areas.actions import amendment_taking, plans, rows
@@ -498,6 +501,55 @@ def test_nothing_is_taken_in_twice(as_user, plan, area, lead):
 
     with pytest.raises(RuleRefusedError, match="taken into a version already"):
         amendment_taking.take_in(area, [again], seen=found.token, by=lead)
+
+
+def taking(area, *chosen, by, watch):
+    """Take these in, while somebody watches what the database is asked."""
+    found, _words = reading.outcome(chosen, amendment_taking.source_of(area), by)
+    with connection.execute_wrapper(watch):
+        return amendment_taking.take_in(area, chosen, seen=found.token, by=by)
+
+
+LOCK = re.compile(
+    r'FROM "areas_(\w+)".* FOR UPDATE|SELECT (pg_advisory_xact_lock)', re.DOTALL
+)
+
+
+def test_words_are_held_before_the_draft_and_that_before_the_area(plan, area, lead):
+    amendment, held = agreed(plan, 1), []
+    _draft_with(plan, TEXT)
+
+    def note(run, sql, *rest):
+        if lock := LOCK.search(sql):
+            held.append(lock[1] or lock[2])
+        return run(sql, *rest)
+
+    taking(area, amendment, by=lead, watch=note)
+
+    first = list(dict.fromkeys(held))[:4]
+    assert first == [
+        "pg_advisory_xact_lock",
+        "planversion",
+        "partnershiparea",
+        "planamendment",
+    ]
+
+
+def test_none_goes_in_beside_a_draft_that_began_at_that_moment(plan, area, lead):
+    amendment, begun = agreed(plan, 1), []
+
+    def begin(run, sql, *rest):
+        if not begun and "partnershiparea" in sql and "FOR UPDATE" in sql:
+            begun.append(sql)
+            _draft_with(plan, TEXT)
+        return run(sql, *rest)
+
+    with pytest.raises(RuleRefusedError, match="were changed meanwhile"):
+        taking(area, amendment, by=lead, watch=begin)
+
+    amendment.refresh_from_db()
+    assert begun
+    assert amendment.status == "agreed"
 
 
 def test_no_lead_takes_in_what_another_area_agreed_to(plan, area, lead):
