@@ -87,7 +87,8 @@ class AmendmentForm(VoiceForm):
         label=_("Title"),
         max_length=200,
         help_text=_(
-            "In a few words, what changes. It becomes public once the area has agreed to it."
+            "In a few words, what changes. It and the words that change become public with the "
+            "decision of the area, or with the version that takes them in."
         ),
     )
     reason = forms.CharField(

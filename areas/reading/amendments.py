@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -120,9 +120,15 @@ def _with(area: PartnershipArea, plans: "QuerySet[PlanVersion]") -> PlanVersion 
     return plan
 
 
-def opened(area: PartnershipArea) -> list[PlanAmendment]:
-    """The newest that are proposed or agreed, with their places."""
-    return [_known(each, area) for each in _open(area)[:MOST]]
+def _beside(amendment: PlanAmendment) -> list[PlanAmendment]:
+    """All open ones that change one of its places, however many others there are."""
+    places = amendment.places.all()
+    texts = [place.section for place in places if place.is_text]
+    same = Q(key__in=[place.key_id for place in places if place.key_id])
+    same |= Q(kind=AmendmentPlace.TEXT, section__in=texts)
+    found = AmendmentPlace.objects.filter(same).values("amendment")
+    rows = _open(amendment.area).filter(pk__in=found)
+    return [_known(each, amendment.area) for each in rows]
 
 
 def _open(area: PartnershipArea) -> "QuerySet[PlanAmendment]":
@@ -249,7 +255,7 @@ def gather(amendment: PlanAmendment, request: HttpRequest) -> dict[str, Any]:
     }
     # Who left the area reads the own amendment, and nothing else that is said there.
     is_inside = amendment.is_open and permissions.hears(user, area)
-    rows = opened(area) if is_inside else []
+    rows = _beside(amendment) if is_inside else []
     plan = context["plan"]
     draft = open_draft(area) if is_inside else None
     plan.area = area
@@ -341,10 +347,6 @@ def outcome(
     return amendment_joining.outcome(chosen, entries), words
 
 
-def title_in(place: AmendmentPlace, words: Words) -> str:
-    return amendment_names.title_of(place, words.entries)
-
-
 @dataclass(frozen=True)
 class Coming:
     """A place of the version that changes, and the amendments that change it."""
@@ -362,7 +364,8 @@ def coming(result: Outcome, words: Words) -> list[Coming]:
     changed = {now.place.pk: now for now in result.changed}
     places = [now.place for now in changed.values()]
     in_order = amendment_names.in_order(places, words.entries)
-    return [Coming(changed[place.pk], title_in(place, words)) for place in in_order]
+    titles = {each.pk: amendment_names.title_of(each, words.entries) for each in in_order}
+    return [Coming(changed[pk], title) for pk, title in titles.items()]
 
 
 def questions(words: Words, form: Any) -> list[Question]:

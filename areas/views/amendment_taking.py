@@ -12,7 +12,7 @@ from areas import not_amended, permissions
 from areas.actions import amendment_taking
 from areas.forms.amendments import ChoiceForm, SettleForm
 from areas.models import PartnershipArea, PlanAmendment, PlanVersion
-from areas.reading import amendment_joining
+from areas.reading import amendment_joining, amendment_names
 from areas.reading import amendments as reading
 from areas.reading.amendment_joining import Collision, Outcome
 from areas.reading.amendment_texts import Words
@@ -58,7 +58,9 @@ def amendment_take_in(request: SignedInRequest, slug: str) -> HttpResponse:
     context |= {
         "chosen": chosen,
         "changed": reading.coming(result, words),
-        "joined": [reading.title_in(place, words) for place in result.joined],
+        "joined": [
+            amendment_names.title_of(place, words.entries) for place in result.joined
+        ],
         "questions": reading.questions(words, form),
     }
     return render_form(

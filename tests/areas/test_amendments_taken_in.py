@@ -369,9 +369,15 @@ def step(plan):
     return plan.efforts.get().milestones.get()
 
 
-@pytest.mark.parametrize("is_new", [True, False])
+@pytest.mark.parametrize(
+    ("is_new", "said"),
+    [
+        (True, "The new entry belongs to it, and does not come in."),
+        (False, "This entry belongs to it, and goes with it."),
+    ],
+)
 def test_a_milestone_of_an_effort_that_goes_is_asked(
-    as_user, plan, area, lead, step, is_new
+    as_user, plan, area, lead, step, is_new, said
 ):
     removal(plan, 1, "efforts", step.effort)
     place = milestone_place(plan, step, text=["Measure."])
@@ -384,6 +390,7 @@ def test_a_milestone_of_an_effort_that_goes_is_asked(
     draft = draft_of(area)
     assert page.status_code == 422
     assert "Amendment 2 points to an entry that is not there any more" in page.text
+    assert said in page.text
     assert f'name="{how}" value="proposed"' not in page.text
     assert not draft.efforts.exists()
     assert not draft.amended_sha256
@@ -613,6 +620,23 @@ def test_collisions_are_shown_side_by_side(as_user, plan, area, lead):
     assert "Collides with amendment 2" in page
     assert ">60</ins>" in page
     assert ">50</ins>" in page
+
+
+@pytest.mark.parametrize("is_text", [True, False])
+def test_an_old_amendment_of_the_same_place_is_shown_beside_all_others(
+    as_user, plan, area, lead, is_text
+):
+    make = agreed if is_text else indicator_target
+    make(plan, 1, "Mercury matters to many." if is_text else "50", status="proposed")
+    newest = make(plan, 2, status="proposed", **({} if is_text else {"target": "60"}))
+    place = {"section": "VI", "base": {"text": [""]}, "proposed": {"text": ["It is used."]}}
+    for number in range(3, reading.MOST + 3):
+        agreed(plan, number, status="proposed", places=[place])
+
+    page = as_user(lead).get(newest.get_absolute_url())
+
+    assert page.text.count("Collides with amendment") == 1
+    assert "Collides with amendment 1" in page.text
 
 
 def test_no_amendment_is_on_no_page(as_user, plan, area, lead):
