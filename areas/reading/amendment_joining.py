@@ -253,8 +253,8 @@ def _collisions(
         if standing is not None and (standing != base or pointing):
             yield _whole(amendment, place, tuple(dict.fromkeys((*others, *pointing))))
         return
+    belongs = BELONGING.get(place.kind, "")
     if standing is None:
-        belongs = BELONGING.get(place.kind, "")
         lost = _gone({belongs: proposed.get(belongs, [])}, entries, result)
         yield replace(_whole(amendment, place, others), is_stranded=bool(lost))
         return
@@ -275,7 +275,7 @@ def _collisions(
             name in prose,
         )
     changed = {name: proposed[name] for name in place.changed if name in proposed}
-    if belongs := BELONGING.get(place.kind):
+    if belongs:
         changed = {belongs: standing.get(belongs, [])} | changed
     yield from _dangling(amendment, place, changed, entries, result)
 
@@ -360,7 +360,7 @@ def _merged(
 ) -> Values:
     """What stands there with what is proposed, and with what was chosen where they collide."""
     merged = merge.values(
-        place.base or {}, place.proposed, standing, entries.prose_of(place)
+        place.base or {}, place.proposed or {}, standing, entries.prose_of(place)
     )
     result = merged.values
     for collision in (each for each in collisions if not each.is_dangling):
