@@ -308,15 +308,15 @@ def _pointing(
     amendment: PlanAmendment, place: AmendmentPlace, result: Outcome
 ) -> list[PlanAmendment]:
     """The amendments before it whose words point to the entry, or belong to it."""
-    found: list[PlanAmendment] = []
+    pointing: list[PlanAmendment] = []
     for now in result.places.values():
         for name, value in (now.values or {}).items():
             if name not in POINTING or place.code not in value:
                 continue
             belongs = name == BELONGING.get(now.place.kind)
             by = now.amendments if belongs else now.by.get(name, now.by.get(WHOLE, []))
-            found += [each for each in by if each.pk != amendment.pk]
-    return found
+            pointing += [each for each in by if each.pk != amendment.pk]
+    return pointing
 
 
 def _whole(

@@ -126,8 +126,8 @@ def _beside(amendment: PlanAmendment) -> list[PlanAmendment]:
     texts = [place.section for place in places if place.is_text]
     same = Q(key__in=[place.key_id for place in places if place.key_id])
     same |= Q(kind=AmendmentPlace.TEXT, section__in=texts)
-    found = AmendmentPlace.objects.filter(same).values("amendment")
-    rows = _open(amendment.area).filter(pk__in=found)
+    beside = AmendmentPlace.objects.filter(same).values("amendment")
+    rows = _open(amendment.area).filter(pk__in=beside)
     return [_known(each, amendment.area) for each in rows]
 
 
