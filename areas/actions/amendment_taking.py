@@ -50,9 +50,14 @@ def take_in(
     is_pure = is_pure and all(each.is_agreed_by_decision for each in in_order)
     draft = source if source.is_editable else _begin(area, source, by=by)
     entries = _read(draft)
-    # What goes goes last, and milestones before the effort that they belong to.
-    for now in sorted(result.changed, key=_in_order):
-        _write(draft, now, entries, by=by)
+    for now in sorted(result.places.values(), key=_in_order):
+        if now.values is None:
+            _remove(draft, entries.row_of(now.place), by=by)
+        elif now.is_changed:
+            _write(draft, now, entries, by=by)
+            # What comes brings others along, and what follows points to it.
+            if now.was is None and not now.place.is_new:
+                entries = _read(draft)
     for amendment in in_order:
         act = Act.AMENDMENT_TAKEN_IN
         amendments.settle(amendment, Status.TAKEN_IN, act, into=draft, by=by)
@@ -69,14 +74,20 @@ def take_in(
 
 
 def _hold(area: PartnershipArea, chosen: Sequence[PlanAmendment]) -> PlanVersion:
-    """Hold all that is decided on, or refuse; answers the version into which they go."""
+    """Hold all that is decided on, or refuse; answers the version into which they go.
+
+    In the order of whoever writes an entry: its words, the draft, and the area for a new key.
+    """
     if not chosen:
         raise not_amended.why_none_chosen()
+    before = source_of(area)
+    if before.is_editable:
+        _hold_texts(before, chosen)
+        before.lock()
     area.lock()
     source = source_of(area)
-    if source.is_editable:
-        _hold_texts(source, chosen)
-        source.lock()
+    if source != before:
+        raise not_amended.why_changed_meanwhile()
     for amendment in chosen:
         amendment.lock()
         if amendment.area_id != area.pk:
@@ -147,20 +158,28 @@ def _begin(area: PartnershipArea, source: PlanVersion, *, by: User) -> PlanVersi
     return draft
 
 
-def _in_order(now: Now) -> tuple[bool, bool]:
-    return (now.values is None, now.place.kind != "milestones")
+def _in_order(now: Now) -> tuple[bool, bool, int]:
+    """What others point to or belong to comes before them; what goes goes last.
+
+    Milestones go before the effort with which they would go.
+    """
+    goes, kinds = now.values is None, [AmendmentPlace.TEXT, *KINDS]
+    return goes, goes and now.place.kind != "milestones", kinds.index(now.place.kind)
+
+
+def _remove(draft: PlanVersion, row: Any, *, by: User) -> None:
+    """Take an entry out, if it is there: one that is gone may have come back with another one."""
+    if row is not None:
+        rows.remove(draft, row, by=by)
 
 
 def _write(draft: PlanVersion, now: Now, entries: Entries, *, by: User) -> None:
     """Save a place through the forms by which the leads write, with all that they refuse."""
-    place, values = now.place, now.values
+    place = now.place
     if not place.is_text and place.is_new:
         _add(draft, now, entries, by=by)
         return
-    if values is None:
-        rows.remove(draft, entries.row_of(place), by=by)
-        return
-    here = entries.as_here(values)
+    here = entries.as_here(now.values or {})
     writing: Any
     record: Any
     if place.is_text:
@@ -193,7 +212,10 @@ def _brought_back(
     """The entry as it was removed from the draft, with its key, its place and its links."""
     for kept in removed.of_plan(draft, [kind]):
         if kept.lasting_key == place.key_id:
-            return rows.bring_back(draft, kept, by=by)
+            row = rows.bring_back(draft, kept, by=by)
+            # Its links were made beside it.
+            row.refresh_from_db()
+            return row
     return None
 
 

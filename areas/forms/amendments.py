@@ -11,7 +11,7 @@ from areas import not_amended
 from areas.annex2 import TEXT_LIMIT
 from areas.forms.comments import VoiceForm
 from areas.models import PlanAmendment
-from areas.reading import amendment_joining
+from areas.reading import amendment_names
 from areas.reading.amendment_joining import (
     OWN,
     PROPOSED,
@@ -62,6 +62,16 @@ def _labels(collision: Collision) -> Mapping[str, "StrOrPromise"]:
     }
 
 
+def _not_offered(collision: Collision) -> str:
+    """Why nothing else can be chosen, where it could before another choice."""
+    if collision.is_stranded:
+        return gettext(
+            "It cannot come back without the entry that it belongs to. Leave it as it stands, or "
+            "let that one come back, too."
+        )
+    return gettext("Choose which words stand.")
+
+
 def _as_kept(collision: Collision, text: str) -> str:
     """Words for a text with signs: what stands among the others is read as such."""
     is_signed = collision.place.is_text and lines.is_signed("".join(collision.joined))
@@ -77,7 +87,8 @@ class AmendmentForm(VoiceForm):
         label=_("Title"),
         max_length=200,
         help_text=_(
-            "In a few words, what changes. It becomes public once the area has agreed to it."
+            "In a few words, what changes. It and the words that change become public with the "
+            "decision of the area, or with the version that takes them in."
         ),
     )
     reason = forms.CharField(
@@ -142,7 +153,7 @@ class SettleForm(PortalFormMixin, forms.Form):
         super().__init__(*args, **kwargs)
         self.collisions = {each.code: each for each in collisions}
         self.names = {
-            each.code: amendment_joining.name_of(each, entries) for each in collisions
+            each.code: amendment_names.name_of(each, entries) for each in collisions
         }
         self.token = token
         for code, each in self.collisions.items():
@@ -151,7 +162,10 @@ class SettleForm(PortalFormMixin, forms.Form):
                 label=_("Which words stand?"),
                 choices=[(how, labels[how]) for how in each.offers],
                 widget=forms.RadioSelect,
-                error_messages={"required": labelled(self.names[code], sentence)},
+                error_messages={
+                    "required": labelled(self.names[code], sentence),
+                    "invalid_choice": labelled(self.names[code], _not_offered(each)),
+                },
             )
             if OWN in each.offers:
                 self.fields[f"own-{code}"] = _own_words(each, entries)

@@ -8,15 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
-from django.utils.text import Truncator
-
-from areas.annex2 import BY_KEY
-from areas.forms.row_kinds import KINDS
 from areas.models import AmendmentPlace, PlanAmendment
-from areas.reading import spots
 from areas.reading.entries_by_key import BELONGING, POINTING, Entries
 from gmp_portal.ui.versions import Field, Values, token_of
-from gmp_portal.words import beside, labelled
 from gmp_portal.writing import merge
 
 # What somebody chooses where two collide: what stands there, what is proposed, words of their own.
@@ -49,12 +43,20 @@ class Collision:
     others: tuple[PlanAmendment, ...] = ()
     """The amendments that changed it before; none where the version itself differs."""
     is_prose: bool = False
+    is_stranded: bool = False
+    """Whether the entry is gone, and so is the one that it belongs to: it cannot come back."""
     choice: Choice | None = None
 
     @property
     def code(self) -> str:
-        """By which a form names it."""
-        return f"{self.place.pk}-{self.name}"
+        """By which a form names it; two questions may be about one field."""
+        name = f"{self.name}-gone" if self.is_dangling else self.name
+        return f"{self.place.pk}-{name}"
+
+    @property
+    def takes_proposed(self) -> bool:
+        """Whether somebody chose what the amendment says of the entry as a whole."""
+        return self.is_whole and self.choice is not None and self.choice.how == PROPOSED
 
     @property
     def is_whole(self) -> bool:
@@ -67,11 +69,22 @@ class Collision:
         return not (self.is_whole or self.proposed or self.standing or self.is_prose)
 
     @property
+    def is_belonging(self) -> bool:
+        """Whether what is gone is what the entry belongs to."""
+        return self.is_dangling and self.name == BELONGING.get(self.place.kind)
+
+    @property
+    def is_moved(self) -> bool:
+        """Whether the entry should belong to what is gone; it stays with what it belongs to."""
+        is_other = not self.place.is_new and self.name in self.place.changed
+        return self.is_belonging and is_other
+
+    @property
     def offers(self) -> tuple[str, ...]:
+        if self.is_dangling or self.is_stranded:
+            return (STANDING,)
         if self.is_whole:
             return (STANDING, PROPOSED)
-        if self.is_dangling:
-            return (STANDING,)
         return (STANDING, PROPOSED, OWN) if self.is_prose else (STANDING, PROPOSED)
 
 
@@ -106,6 +119,8 @@ class Outcome:
     joined: list[AmendmentPlace] = field(default_factory=list)
     """Places into which an amendment came beside other changes, without a question."""
     token: str = ""
+    back: frozenset[str] = frozenset()
+    """The codes of the entries that are there in the end, or may be, whatever is gone before."""
 
     @property
     def unsettled(self) -> list[Collision]:
@@ -121,6 +136,13 @@ class Outcome:
         }
 
     @property
+    def in_the_end(self) -> frozenset[str]:
+        """The codes of the entries that are there, and of those of which somebody has to say it."""
+        kept = {now.place.code for now in self.places.values() if now.values is not None}
+        asked = {each.place.code for each in self.unsettled if PROPOSED in each.offers}
+        return frozenset(kept | asked)
+
+    @property
     def changed(self) -> list[Now]:
         return [now for now in self.places.values() if now.is_changed]
 
@@ -132,46 +154,35 @@ def identity(place: AmendmentPlace) -> Identity:
     return (place.kind, f"{NEW}{place.pk}" if place.is_new else str(place.key_id))
 
 
-def in_order(places: Iterable[AmendmentPlace], entries: Entries) -> list[AmendmentPlace]:
-    """Places as they follow each other in the plan; what is new comes last in its section."""
-    sections, kinds, keys = (
-        list(BY_KEY),
-        [AmendmentPlace.TEXT, *KINDS],
-        list(entries.by_key),
-    )
-    stands = {key: at for at, key in enumerate(keys)}
-
-    def at(place: AmendmentPlace) -> tuple[int, int, int, int]:
-        last = stands.get(place.key_id or 0, len(stands))
-        return sections.index(place.section), kinds.index(place.kind), last, place.pk or 0
-
-    return sorted(places, key=at)
-
-
-def title_of(place: AmendmentPlace, entries: Entries) -> str:
-    """A place as people call it, beside its section: “Summary of the issue”, “Effort, …”."""
-    if place.is_text:
-        return str(BY_KEY[place.section].title)
-    row = entries.row_of(place)
-    values = place.proposed or place.base or {}
-    names = [name for name in KINDS[place.kind].form._meta.fields or () if name in NAMING]
-    said = str(row) if row is not None else "".join(values.get(next(iter(names), ""), []))
-    return beside(KINDS[place.kind].singular, said)
-
-
-# The fields that say what an entry is.
-NAMING = {"statement", "title", "description", "text", "name"}
-
-
 def outcome(
     amendments: Iterable[PlanAmendment],
     entries: Entries,
     choices: Mapping[str, Choice] | None = None,
 ) -> Outcome:
     """Take these amendments into the version, in the order of their numbers."""
-    result = Outcome()
     chosen = choices or {}
     in_order = sorted(amendments, key=lambda each: each.number)
+    result = _joined_into(entries, in_order, chosen, Outcome())
+    if any(each.is_dangling or each.is_stranded for each in result.collisions):
+        # What one of them points to may come back by one that is later in this order.
+        again = Outcome(back=result.in_the_end)
+        result = _joined_into(entries, in_order, chosen, again)
+    result.token = token_of(
+        {
+            "version": [f"{entries.plan.pk}"],
+            "amendments": [f"{each.pk}" for each in in_order],
+            **{":".join(key): [str(now.was)] for key, now in result.places.items()},
+        }
+    )
+    return result
+
+
+def _joined_into(
+    entries: Entries,
+    in_order: Sequence[PlanAmendment],
+    chosen: Mapping[str, Choice],
+    result: Outcome,
+) -> Outcome:
     for amendment in in_order:
         for place in amendment.places.all():
             now = result.places.get(identity(place))
@@ -180,13 +191,6 @@ def outcome(
                 now = Now(place, was, was)
                 result.places[identity(place)] = now
             _take(amendment, place, now, entries, result, chosen)
-    result.token = token_of(
-        {
-            "version": [f"{entries.plan.pk}"],
-            "amendments": [f"{each.pk}" for each in in_order],
-            **{":".join(key): [str(now.was)] for key, now in result.places.items()},
-        }
-    )
     return result
 
 
@@ -201,6 +205,10 @@ def _take(
     """Bring one place of an amendment into what stands there so far."""
     collisions = list(_collisions(amendment, place, now, entries, result))
     collisions = [_with_choice(each, chosen) for each in collisions]
+    if now.values is None and any(each.takes_proposed for each in collisions):
+        # The entry comes back, with links of which some may lead nowhere.
+        links = _dangling(amendment, place, place.proposed, entries, result)
+        collisions += [_with_choice(each, chosen) for each in links]
     result.collisions += collisions
     before = now.values
     now.values = _result(place, now, entries, collisions)
@@ -245,8 +253,10 @@ def _collisions(
         if standing is not None and (standing != base or pointing):
             yield _whole(amendment, place, tuple(dict.fromkeys((*others, *pointing))))
         return
+    belongs = BELONGING.get(place.kind, "")
     if standing is None:
-        yield _whole(amendment, place, others)
+        lost = _gone({belongs: proposed.get(belongs, [])}, entries, result)
+        yield replace(_whole(amendment, place, others), is_stranded=bool(lost))
         return
     prose = entries.prose_of(place)
     for clash in merge.values(base, proposed, standing, prose).clashes:
@@ -265,7 +275,7 @@ def _collisions(
             name in prose,
         )
     changed = {name: proposed[name] for name in place.changed if name in proposed}
-    if belongs := BELONGING.get(place.kind):
+    if belongs:
         changed = {belongs: standing.get(belongs, [])} | changed
     yield from _dangling(amendment, place, changed, entries, result)
 
@@ -279,24 +289,34 @@ def _dangling(
 ) -> Iterator[Collision]:
     """Fields that point to an entry which is not in the version, or goes: they stay."""
     gone = result.gone
-    for name, codes in entries.missing(values or {}, without=gone).items():
+    for name, codes in _gone(values or {}, entries, result).items():
         others = tuple(each for code in codes for each in gone.get(code, ()))
         yield Collision(amendment, place, name, codes, [], [], others=others)
+
+
+def _gone(values: Mapping[str, Any], entries: Entries, result: Outcome) -> dict[str, Field]:
+    """The codes by which these values point to what is not there in the end."""
+    missing = entries.missing(values, without=result.gone)
+    gone = {
+        name: [code for code in codes if code not in result.back]
+        for name, codes in missing.items()
+    }
+    return {name: codes for name, codes in gone.items() if codes}
 
 
 def _pointing(
     amendment: PlanAmendment, place: AmendmentPlace, result: Outcome
 ) -> list[PlanAmendment]:
     """The amendments before it whose words point to the entry, or belong to it."""
-    found: list[PlanAmendment] = []
+    pointing: list[PlanAmendment] = []
     for now in result.places.values():
         for name, value in (now.values or {}).items():
             if name not in POINTING or place.code not in value:
                 continue
             belongs = name == BELONGING.get(now.place.kind)
             by = now.amendments if belongs else now.by.get(name, now.by.get(WHOLE, []))
-            found += [each for each in by if each.pk != amendment.pk]
-    return found
+            pointing += [each for each in by if each.pk != amendment.pk]
+    return pointing
 
 
 def _whole(
@@ -319,27 +339,37 @@ def _result(
     """What the place holds afterwards; what nobody settled yet stays as it stands."""
     whole = next((each for each in collisions if each.is_whole), None)
     if whole is not None:
-        takes = whole.choice is not None and whole.choice.how == PROPOSED
-        return cast("Values | None", place.proposed) if takes else now.values
+        if not whole.takes_proposed:
+            return now.values
+        return None if place.is_removal else _without(place.proposed, collisions)
     if place.proposed is None:
         return None
-    if BELONGING.get(place.kind) in {each.name for each in collisions if each.is_dangling}:
+    if any(each.is_belonging and not each.is_moved for each in collisions):
         # It goes with the entry that it belongs to.
         return now.values
     if place.is_new:
         return _without(place.proposed, collisions)
-    standing = now.values or {}
+    return _merged(place, now.values or {}, entries, collisions)
+
+
+def _merged(
+    place: AmendmentPlace,
+    standing: Values,
+    entries: Entries,
+    collisions: Sequence[Collision],
+) -> Values:
+    """What stands there with what is proposed, and with what was chosen where they collide."""
     merged = merge.values(
-        place.base or {}, place.proposed, standing, entries.prose_of(place)
+        place.base or {}, place.proposed or {}, standing, entries.prose_of(place)
     )
     result = merged.values
-    for collision in collisions:
+    for collision in (each for each in collisions if not each.is_dangling):
         name, choice = collision.name, collision.choice
         if choice is None or choice.how == STANDING:
             result[name] = _standing(collision, standing)
         elif choice.how == OWN:
             result[name] = [choice.text] if choice.text else []
-    return result
+    return _without(result, collisions, standing)
 
 
 def _standing(collision: Collision, standing: Values) -> Any:
@@ -356,22 +386,14 @@ def _standing(collision: Collision, standing: Values) -> Any:
     return [text] if text else []
 
 
-def _without(values: Any, collisions: Sequence[Collision]) -> Values:
-    """A new entry without the links to what is gone."""
-    gone: set[str] = {each.name for each in collisions}
-    return {name: [] if name in gone else value for name, value in values.items()}
-
-
-def label_of(place: AmendmentPlace, name: str, entries: Entries) -> str:
-    """What people call a field of the place."""
-    if place.is_text:
-        return str(entries.text_form(BY_KEY[place.section]).fields[name].label)
-    return spots.label_of(KINDS[place.kind], name)
-
-
-def name_of(collision: Collision, entries: Entries) -> str:
-    """The place and the field of a collision, so that a sentence can name them."""
-    title = Truncator(title_of(collision.place, entries)).chars(100)
-    if collision.is_whole:
-        return title
-    return labelled(title, label_of(collision.place, collision.name, entries))
+def _without(
+    values: Any, collisions: Sequence[Collision], standing: Values | None = None
+) -> Values:
+    """The same without the links to what is gone; where none is left, those that stand stay."""
+    result: Values = dict(values)
+    for each in collisions:
+        if each.is_dangling:
+            sides = (result[each.name], (standing or {}).get(each.name, []))
+            left = ([code for code in side if code not in each.base] for side in sides)
+            result[each.name] = cast("Field", next(filter(None, left), []))
+    return result

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from areas.annex2 import BY_KEY
 from areas.forms.row_kinds import KINDS
 from areas.models import AmendmentPlace, PartnershipArea, PlanAmendment, PlanVersion
-from areas.reading import amendment_joining, entries_by_key, narrative
+from areas.reading import amendment_names, entries_by_key, narrative
 from areas.reading.entries_by_key import POINTING, Entries
 from areas.reading.tongue import Tongue
 from gmp_portal import rounds
@@ -99,7 +99,7 @@ def fields_of(place: AmendmentPlace, words: Words) -> list[FieldLines]:
     return [
         FieldLines(
             name,
-            amendment_joining.label_of(place, name, words.entries),
+            amendment_names.label_of(place, name, words.entries),
             words.marked(place, name, base.get(name, []), proposed.get(name, [])),
         )
         for name in place.changed
@@ -159,8 +159,8 @@ def _written(
         "title": amendment.title,
         "plan": words.entries.plan.title,
     }
-    for place in amendment_joining.in_order(places, words.entries):
-        title = "" if place.is_text else amendment_joining.title_of(place, words.entries)
+    for place in amendment_names.in_order(places, words.entries):
+        title = "" if place.is_text else amendment_names.title_of(place, words.entries)
         section = BY_KEY[place.section]
         yield labelled(section, title) if title else str(section)
         if place.is_removal:

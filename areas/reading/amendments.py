@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -15,6 +15,7 @@ from areas.models import AmendmentPlace, PartnershipArea, PlanAmendment, PlanVer
 from areas.reading import (
     amendment_clashes,
     amendment_joining,
+    amendment_names,
     amendment_texts,
     entries_by_key,
 )
@@ -119,9 +120,15 @@ def _with(area: PartnershipArea, plans: "QuerySet[PlanVersion]") -> PlanVersion 
     return plan
 
 
-def opened(area: PartnershipArea) -> list[PlanAmendment]:
-    """The newest that are proposed or agreed, with their places."""
-    return [_known(each, area) for each in _open(area)[:MOST]]
+def _beside(amendment: PlanAmendment) -> list[PlanAmendment]:
+    """All open ones that change one of its places, however many others there are."""
+    places = amendment.places.all()
+    texts = [place.section for place in places if place.is_text]
+    same = Q(key__in=[place.key_id for place in places if place.key_id])
+    same |= Q(kind=AmendmentPlace.TEXT, section__in=texts)
+    beside = AmendmentPlace.objects.filter(same).values("amendment")
+    rows = _open(amendment.area).filter(pk__in=beside)
+    return [_known(each, amendment.area) for each in rows]
 
 
 def _open(area: PartnershipArea) -> "QuerySet[PlanAmendment]":
@@ -192,7 +199,7 @@ def _listed(
     lines = []
     for amendment in rows:
         line = Listed(amendment, names[amendment.pk])
-        for place in amendment_joining.in_order(amendment.places.all(), entries):
+        for place in amendment_names.in_order(amendment.places.all(), entries):
             read = _read(place, entries)
             read.clashes = [
                 Clash(other, "")
@@ -209,7 +216,7 @@ def _listed(
 
 def _read(place: AmendmentPlace, entries: Entries) -> PlaceRead:
     section = BY_KEY[place.section]
-    return PlaceRead(place, section, amendment_joining.title_of(place, entries))
+    return PlaceRead(place, section, amendment_names.title_of(place, entries))
 
 
 def _clashing(
@@ -248,7 +255,7 @@ def gather(amendment: PlanAmendment, request: HttpRequest) -> dict[str, Any]:
     }
     # Who left the area reads the own amendment, and nothing else that is said there.
     is_inside = amendment.is_open and permissions.hears(user, area)
-    rows = opened(area) if is_inside else []
+    rows = _beside(amendment) if is_inside else []
     plan = context["plan"]
     draft = open_draft(area) if is_inside else None
     plan.area = area
@@ -260,7 +267,7 @@ def gather(amendment: PlanAmendment, request: HttpRequest) -> dict[str, Any]:
     places = list(amendment.places.all())
     others = [each for row in rows for each in row.places.all()]
     words = rounds.read(amendment_texts.words_of([*places, *others], entries, user))
-    for place in amendment_joining.in_order(places, entries):
+    for place in amendment_names.in_order(places, entries):
         read = _read(place, entries)
         read.fields = amendment_texts.fields_of(place, words)
         if amendment.is_open or amendment.is_editable:
@@ -290,14 +297,14 @@ def _compare(
     read.since = [
         FieldLines(
             name,
-            amendment_joining.label_of(place, name, entries),
+            amendment_names.label_of(place, name, entries),
             words.marked(place, name, base.get(name, []), list(now.get(name, []))),  # type: ignore[arg-type]
         )
         for name in since
         if name != WHOLE
     ]
     read.in_draft = [
-        "" if name == WHOLE else amendment_joining.label_of(place, name, entries)
+        "" if name == WHOLE else amendment_names.label_of(place, name, entries)
         for name in _in_draft(place, draft)
     ]
 
@@ -308,7 +315,7 @@ def _side(other: PlanAmendment, place: AmendmentPlace, name: str, words: Words) 
         return Clash(other, "")
     base, proposed = place.base or {}, place.proposed or {}
     lines = words.marked(place, name, base.get(name, []), proposed.get(name, []))
-    label = amendment_joining.label_of(place, name, words.entries)
+    label = amendment_names.label_of(place, name, words.entries)
     return Clash(other, label, tuple(line for line in lines if line.is_changed))
 
 
@@ -340,10 +347,6 @@ def outcome(
     return amendment_joining.outcome(chosen, entries), words
 
 
-def title_in(place: AmendmentPlace, words: Words) -> str:
-    return amendment_joining.title_of(place, words.entries)
-
-
 @dataclass(frozen=True)
 class Coming:
     """A place of the version that changes, and the amendments that change it."""
@@ -360,8 +363,9 @@ def coming(result: Outcome, words: Words) -> list[Coming]:
     """All that changes without a question, in the order of the plan."""
     changed = {now.place.pk: now for now in result.changed}
     places = [now.place for now in changed.values()]
-    in_order = amendment_joining.in_order(places, words.entries)
-    return [Coming(changed[place.pk], title_in(place, words)) for place in in_order]
+    in_order = amendment_names.in_order(places, words.entries)
+    titles = {each.pk: amendment_names.title_of(each, words.entries) for each in in_order}
+    return [Coming(changed[pk], title) for pk, title in titles.items()]
 
 
 def questions(words: Words, form: Any) -> list[Question]:
@@ -372,7 +376,7 @@ def questions(words: Words, form: Any) -> list[Question]:
 def _question(each: Collision, words: Words, form: Any) -> Question:
     place, name = each.place, each.name
     own = form[f"own-{each.code}"] if f"own-{each.code}" in form.fields else None
-    title = amendment_joining.title_of(place, words.entries)
+    title = amendment_names.title_of(place, words.entries)
     if each.is_whole:
         return Question(each, title, "", "", "", (), (), form[f"how-{each.code}"])
     standing = words.marked(place, name, each.base, each.standing)
@@ -380,7 +384,7 @@ def _question(each: Collision, words: Words, form: Any) -> Question:
     return Question(
         each,
         title,
-        amendment_joining.label_of(place, name, words.entries),
+        amendment_names.label_of(place, name, words.entries),
         words.of(place, name, each.base),
         said_of_standing(each),
         tuple(line for line in standing if line.is_changed),

@@ -12,9 +12,9 @@ from areas import not_amended, permissions
 from areas.actions import amendment_taking
 from areas.forms.amendments import ChoiceForm, SettleForm
 from areas.models import PartnershipArea, PlanAmendment, PlanVersion
-from areas.reading import amendment_joining
+from areas.reading import amendment_joining, amendment_names
 from areas.reading import amendments as reading
-from areas.reading.amendment_joining import Outcome
+from areas.reading.amendment_joining import Collision, Outcome
 from areas.reading.amendment_texts import Words
 from areas.views.amendments import get_heard
 from areas.views.form_pages import with_refusals
@@ -58,7 +58,9 @@ def amendment_take_in(request: SignedInRequest, slug: str) -> HttpResponse:
     context |= {
         "chosen": chosen,
         "changed": reading.coming(result, words),
-        "joined": [reading.title_in(place, words) for place in result.joined],
+        "joined": [
+            amendment_names.title_of(place, words.entries) for place in result.joined
+        ],
         "questions": reading.questions(words, form),
     }
     return render_form(
@@ -83,9 +85,15 @@ def _settling(
             return form
         settled = amendment_joining.outcome(chosen, words.entries, form.choices)
         further = {each.code: replace(each, choice=None) for each in settled.collisions}
-        if further.keys() <= asked.keys():
+        if all(_is_asked(each, asked) for each in further.values()):
             return form
         asked |= further
+
+
+def _is_asked(collision: Collision, asked: dict[str, Collision]) -> bool:
+    """Whether the form asks it already, and offers what can be chosen by now."""
+    before = asked.get(collision.code)
+    return before is not None and before.offers == collision.offers
 
 
 def _source(area: PartnershipArea) -> PlanVersion:

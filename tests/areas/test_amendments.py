@@ -64,6 +64,7 @@ def test_a_member_writes_other_words_for_a_section_and_proposes_them(
 ):
     typed = {"title": "Say more", "reason": "It is wider."}
 
+    form = as_user(member).get(address("start", area)).text
     send(as_user(member), address("start", area), typed)
     amendment = PlanAmendment.objects.get()
     send(as_user(member), address("text", area, 1, "I"), {"text": OTHER})
@@ -71,6 +72,7 @@ def test_a_member_writes_other_words_for_a_section_and_proposes_them(
 
     amendment.refresh_from_db()
     page = as_user(lead).get(amendment.get_absolute_url()).text
+    assert "public with the decision of the area, or with the version" in form
     assert amendment.status == "proposed"
     assert amendment.partner == member.representatives.get().partner
     assert re.search(r"<ins\s*>to everybody ?</ins>", page)
@@ -309,13 +311,17 @@ def test_an_amendment_is_one_of_the_plan_that_is_in_force_by_then(
     newer = PlanFactory.create(area=area, number=2, status="published", title="Newer plan")
 
     page = as_user(member).get(address("edit", area, 7)).text
+    before = as_user(member).get(amendment.get_absolute_url()).text
     amendments.propose(amendment, by=member)
+    after = as_user(member).get(amendment.get_absolute_url()).text
     until = timezone.now() + timedelta(days=5)
     decision = amendments.send(amendment, closes_at=until, by=lead)
 
     told = Message.objects.get(template__contains="amendment_proposed")
     amendment.refresh_from_db()
     assert "Newer plan" in page
+    assert "begun while version 1 was in force" in before
+    assert "proposed while version 2 was in force" in after
     assert amendment.plan == newer
     assert "Newer plan" in told.body
     assert "Newer plan" in decision.texts.get().text

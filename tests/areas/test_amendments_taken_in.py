@@ -1,6 +1,9 @@
 """Agreed amendments become part of the next version; what collides is asked (A2-VIII-2)."""
 
+import re
+
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from areas.actions import amendment_taking, plans, rows
@@ -366,14 +369,20 @@ def step(plan):
     return plan.efforts.get().milestones.get()
 
 
-@pytest.mark.parametrize("is_new", [True, False])
+@pytest.mark.parametrize(
+    ("is_new", "said"),
+    [
+        (True, "The new entry belongs to it, and does not come in."),
+        (False, "This entry belongs to it, and goes with it."),
+    ],
+)
 def test_a_milestone_of_an_effort_that_goes_is_asked(
-    as_user, plan, area, lead, step, is_new
+    as_user, plan, area, lead, step, is_new, said
 ):
     removal(plan, 1, "efforts", step.effort)
     place = milestone_place(plan, step, text=["Measure."])
     place |= {"base": None, "key": None} if is_new else {}
-    how = f"how-{code_of(agreed(plan, 2, places=[place]), 'effort')}"
+    how = f"how-{code_of(agreed(plan, 2, places=[place]), 'effort-gone')}"
 
     page = take(as_user(lead), area, 1, 2)
     take(as_user(lead), area, 1, 2, **{how: "standing"})
@@ -381,6 +390,7 @@ def test_a_milestone_of_an_effort_that_goes_is_asked(
     draft = draft_of(area)
     assert page.status_code == 422
     assert "Amendment 2 points to an entry that is not there any more" in page.text
+    assert said in page.text
     assert f'name="{how}" value="proposed"' not in page.text
     assert not draft.efforts.exists()
     assert not draft.amended_sha256
@@ -415,7 +425,7 @@ def serving(plan, number, action):
 def test_a_link_to_an_entry_that_goes_is_asked(as_user, plan, area, lead):
     action, other = plan.actions.all()[:2]
     removal(plan, 1, "actions", other)
-    how = f"how-{code_of(serving(plan, 2, other), 'action')}"
+    how = f"how-{code_of(serving(plan, 2, other), 'action-gone')}"
 
     page = take(as_user(lead), area, 1, 2)
     take(as_user(lead), area, 1, 2, **{how: "standing"})
@@ -500,6 +510,55 @@ def test_nothing_is_taken_in_twice(as_user, plan, area, lead):
         amendment_taking.take_in(area, [again], seen=found.token, by=lead)
 
 
+def taking(area, *chosen, by, watch):
+    """Take these in, while somebody watches what the database is asked."""
+    found, _words = reading.outcome(chosen, amendment_taking.source_of(area), by)
+    with connection.execute_wrapper(watch):
+        return amendment_taking.take_in(area, chosen, seen=found.token, by=by)
+
+
+LOCK = re.compile(
+    r'FROM "areas_(\w+)".* FOR UPDATE|SELECT (pg_advisory_xact_lock)', re.DOTALL
+)
+
+
+def test_words_are_held_before_the_draft_and_that_before_the_area(plan, area, lead):
+    amendment, held = agreed(plan, 1), []
+    _draft_with(plan, TEXT)
+
+    def note(run, sql, *rest):
+        if lock := LOCK.search(sql):
+            held.append(lock[1] or lock[2])
+        return run(sql, *rest)
+
+    taking(area, amendment, by=lead, watch=note)
+
+    first = list(dict.fromkeys(held))[:4]
+    assert first == [
+        "pg_advisory_xact_lock",
+        "planversion",
+        "partnershiparea",
+        "planamendment",
+    ]
+
+
+def test_none_goes_in_beside_a_draft_that_began_at_that_moment(plan, area, lead):
+    amendment, begun = agreed(plan, 1), []
+
+    def begin(run, sql, *rest):
+        if not begun and "partnershiparea" in sql and "FOR UPDATE" in sql:
+            begun.append(sql)
+            _draft_with(plan, TEXT)
+        return run(sql, *rest)
+
+    with pytest.raises(RuleRefusedError, match="were changed meanwhile"):
+        taking(area, amendment, by=lead, watch=begin)
+
+    amendment.refresh_from_db()
+    assert begun
+    assert amendment.status == "agreed"
+
+
 def test_no_lead_takes_in_what_another_area_agreed_to(plan, area, lead):
     amendment = agreed(in_force(), 1)
     found, _words = reading.outcome([amendment], plan, lead)
@@ -561,6 +620,23 @@ def test_collisions_are_shown_side_by_side(as_user, plan, area, lead):
     assert "Collides with amendment 2" in page
     assert ">60</ins>" in page
     assert ">50</ins>" in page
+
+
+@pytest.mark.parametrize("is_text", [True, False])
+def test_an_old_amendment_of_the_same_place_is_shown_beside_all_others(
+    as_user, plan, area, lead, is_text
+):
+    make = agreed if is_text else indicator_target
+    make(plan, 1, "Mercury matters to many." if is_text else "50", status="proposed")
+    newest = make(plan, 2, status="proposed", **({} if is_text else {"target": "60"}))
+    place = {"section": "VI", "base": {"text": [""]}, "proposed": {"text": ["It is used."]}}
+    for number in range(3, reading.MOST + 3):
+        agreed(plan, number, status="proposed", places=[place])
+
+    page = as_user(lead).get(newest.get_absolute_url())
+
+    assert page.text.count("Collides with amendment") == 1
+    assert "Collides with amendment 1" in page.text
 
 
 def test_no_amendment_is_on_no_page(as_user, plan, area, lead):
