@@ -26,11 +26,12 @@ def keep(plan: PlanVersion, row: Row, *, by: User) -> None:
     kind = kind_of(row)
     along = [each for tie in hanging.ties([row]) if tie.goes_along for each in tie.rows]
     stored = type(row)._default_manager.get(pk=row.pk)
-    before, after = _neighbours(plan, row)
+    gone = removed.of_plan(plan)
+    before, after = _neighbours(plan, row, [each for each in gone if each.kind == kind])
     values: Values = {
         "name": [str(row)],
         "rows": [serializers.serialize("json", [stored, *along])],
-        "links": [json.dumps([*_links(row), *_links_to_come(plan, stored)])],
+        "links": [json.dumps([*_links(row), *_links_to_come(gone, stored)])],
         "before": [json.dumps(before)],
         "after": [json.dumps(after)],
     }
@@ -65,11 +66,16 @@ def kind_of(row: Row) -> RowKind:
     return next(kind for kind in KINDS.values() if kind.model is type(row))
 
 
-def _neighbours(plan: PlanVersion, row: Row) -> tuple[list[int], list[int]]:
+def _neighbours(
+    plan: PlanVersion, row: Row, gone: list[Removed]
+) -> tuple[list[int], list[int]]:
+    """What stands or stood before it and behind it: entries come back in any order."""
     if isinstance(row, Milestone):
         return [], []
     manager = type(row)._default_manager
     order = list(manager.filter(plan=plan).values_list("pk", flat=True))
+    for earlier in reversed(gone):
+        order.insert(_place_of(earlier, order), earlier.pk)
     place = order.index(row.pk)
     return order[:place], order[place + 1 :]
 
@@ -84,11 +90,11 @@ def _links(row: Row) -> list[Link]:
     ]
 
 
-def _links_to_come(plan: PlanVersion, row: Row) -> list[Link]:
+def _links_to_come(gone: list[Removed], row: Row) -> list[Link]:
     """Where this entry pointed to one that was removed before it: both may come back."""
     return [
         link
-        for earlier in removed.of_plan(plan)
+        for earlier in gone
         for link in earlier.links
         if (link["model"], link["pk"]) == (row._meta.label, row.pk)
     ]
@@ -128,10 +134,13 @@ def _link(link: Link) -> None:
 
 
 def _place(plan: PlanVersion, row: PlanRow, kept: Removed) -> None:
-    """After the nearest entry that stood before it, else before one that stood after it."""
     others = list(type(row)._default_manager.filter(plan=plan).exclude(pk=row.pk))
-    order = [other.pk for other in others]
+    place = _place_of(kept, [other.pk for other in others])
+    number([*others[:place], row, *others[place:]])
+
+
+def _place_of(kept: Removed, order: list[int]) -> int:
+    """After the nearest entry that stood before it, else before one that stood after it."""
     before = [order.index(pk) + 1 for pk in kept.before if pk in order]
     after = [order.index(pk) for pk in kept.after if pk in order]
-    place = before[-1] if before else next(iter(after), len(order))
-    number([*others[:place], row, *others[place:]])
+    return before[-1] if before else next(iter(after), len(order))

@@ -200,7 +200,14 @@ def test_what_an_entry_pointed_to_may_be_gone(plan, objective):
 
 @pytest.mark.parametrize(
     ("gone", "back"),
-    [((0, 1), (0, 1)), ((0, 1), (1, 0)), ((1, 0), (0, 1)), ((2, 1), (1, 2))],
+    [
+        ((0, 1), (0, 1)),
+        ((0, 1), (1, 0)),
+        ((1, 0), (0, 1)),
+        ((2, 1), (1, 2)),
+        ((1, 2), (1, 2)),
+        ((1, 2), (2, 1)),
+    ],
 )
 def test_several_come_back_to_their_places(plan, objective, gone, back):
     order = list(plan.objectives.all())
