@@ -154,6 +154,11 @@ def decisions_on(review: PlanReview) -> QuerySet[Decision]:
     return about.filter(body__kind=Body.Kind.ADVISORY_GROUP).newest_first()
 
 
+def under_way(decisions: Iterable[Decision]) -> Decision | None:
+    """The one of these that is drafted or open: while it is, nobody drafts another one."""
+    return next((decision for decision in decisions if not decision.has_ended), None)
+
+
 def chairs_now() -> QuerySet[ChairTerm]:
     terms = ChairTerm.objects.current().select_related("person", "decision__body")
     return terms.order_by("period")
