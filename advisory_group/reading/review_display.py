@@ -211,6 +211,14 @@ def commented_sections(
     return sections
 
 
+def section_spoken_of(point: Recommendation) -> CommentedSection:
+    """The section of the frozen plan of which a point speaks, with its words."""
+    section = BY_KEY.get(point.section)
+    content = snapshot.of(point.review.plan) if section else None
+    read = plan_display.section_of(section, content) if section and content else None
+    return CommentedSection(point.section, section_title(point.section), read, [])
+
+
 def steps(review: PlanReview) -> list[Step]:
     """The stages of a review as the public sees them."""
     plan = review.plan
