@@ -119,9 +119,7 @@ def test_only_a_lead_of_this_area_and_of_today_is_set_aside(group, secretariat):
         ("aligned", "has a review already"),
     ],
 )
-def test_why_a_version_is_not_reviewed_is_the_true_reason(
-    group, secretariat, status, said
-):
+def test_why_a_version_is_not_reviewed_is_the_true_reason(group, secretariat, status, said):
     plan = PlanFactory.create(status=status)
 
     with pytest.raises(RuleRefusedError, match=said) as refusal:
