@@ -18,6 +18,7 @@ from gmp_portal.meetings.reading import meeting_days
 from gmp_portal.ui import drafts
 from gmp_portal.ui.forms import DateInput, DateTimeInput, PortalFormMixin
 from gmp_portal.ui.prose_fields import ProseField, ProseInput
+from gmp_portal.words import by_people
 from gmp_portal.workflow import unmet
 
 # A form may be open for some days before it is sent with the time that it suggested.
@@ -186,4 +187,7 @@ class SendForm(PortalFormMixin, forms.Form):
 def _said_ahead(meeting: Meeting) -> str:
     """Which meeting is next, and from when it can be chosen."""
     sentence = _("“%(meeting)s” begins on %(day)s: from then on it can be chosen.")
-    return sentence % {"meeting": meeting.title, "day": meeting_days.begins(meeting)}
+    return sentence % {
+        "meeting": by_people(meeting.title),
+        "day": meeting_days.begins(meeting),
+    }

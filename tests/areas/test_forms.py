@@ -383,17 +383,19 @@ def test_a_meeting_that_has_not_begun_is_told_instead_of_offered(as_user):
     lead = as_user(plan.area.lead_terms.get().person)
     area = {"body": plan.area.body, "convened": True}
     now = MeetingFactory.create(**area, title="Meeting & more", starts_on=today())
-    for title, days in (("Later", 20), ("Next meeting", 14), ("Last", 30)):
+    for title, days in (("Later", 20), ("Next <b>meeting", 14), ("Last", 30)):
         day = today() + timedelta(days=days)
         MeetingFactory.create(**area, title=title, starts_on=day)
-    coming = Meeting.objects.get(title="Next meeting")
+    coming = Meeting.objects.get(title="Next <b>meeting")
 
     form = SendForm(plan=plan)
     page = lead.get(address("plan_send", plan)).text
     typed = {"how": "session", "meeting": coming.pk}
     refused = lead.post(address("plan_send", plan), typed)
 
-    said = "“Next meeting” begins on {day}: from then on it can be chosen."
+    said = (
+        "“<bdi>Next &lt;b&gt;meeting</bdi>” begins on {day}: from then on it can be chosen."
+    )
     assert list(form.fields["meeting"].queryset) == [now]
     assert f"Meeting &amp; more, {date_format(today(), 'DATE_FORMAT')}</option>" in page
     assert said.format(day=date_format(coming.starts_on, "DATE_FORMAT")) in page

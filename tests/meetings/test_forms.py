@@ -404,14 +404,17 @@ def test_opening_names_the_meeting_and_its_days(as_user, pag, chair):
 @pytest.mark.parametrize(
     ("hours", "said"),
     [
-        ({}, "“Example session” begins on 14 January 2027: from then on it can be decided"),
+        (
+            {},
+            "“<bdi>A &lt;b&gt; session</bdi>” begins on 14 January 2027: from then on it can",
+        ),
         ({"opens_at_time": time(9)}, "begins on 14 January 2027, 09:00 UTC: from then on"),
     ],
 )
 def test_a_session_that_has_not_begun_is_told_instead_of_offered(
     as_user, pag, chair, hours, said
 ):
-    day = {"starts_on": date(2027, 1, 14), "title": "Example session"}
+    day = {"starts_on": date(2027, 1, 14), "title": "A <b> session"}
     meeting = MeetingFactory(body=pag, convened=True, **day, **hours)
     decision = DecisionFactory(body=pag, meeting=meeting)
     url = reverse("meetings:decision_open", args=[decision.slug])

@@ -23,7 +23,7 @@ from gmp_portal.meetings.reading import agendas, meeting_days
 from gmp_portal.meetings.subjects import GENERAL
 from gmp_portal.ui import languages
 from gmp_portal.ui.forms import DateTimeInput, PortalFormMixin
-from gmp_portal.words import Written, labelled_by_people
+from gmp_portal.words import Written, by_people, labelled_by_people
 from gmp_portal.workflow import unmet
 
 Kind = Position.Kind
@@ -152,7 +152,10 @@ def _said_ahead(meeting: Meeting) -> str:
     sentence = _(
         "“%(meeting)s” begins on %(day)s: from then on it can be decided in session."
     )
-    return sentence % {"meeting": meeting.title, "day": meeting_days.begins(meeting)}
+    return sentence % {
+        "meeting": by_people(meeting.title),
+        "day": meeting_days.begins(meeting),
+    }
 
 
 def long_enough(closes_at: datetime | None) -> datetime | None:
