@@ -52,7 +52,14 @@ def why_not_declared(_seat: Seat) -> RuleRefusedError:
 
 
 def why_no_review(plan: PlanVersion) -> RuleRefusedError:
-    if plan.status == PlanVersion.Status.UNDER_REVIEW:
+    if plan.published_at is not None:
+        return _of_reviews(
+            _(
+                "This version is published already, and a version is reviewed before that. The "
+                "next one is, once its area has submitted it."
+            )
+        )
+    if plan.is_frozen:
         return refusals.of("review_once_per_version")
     return _of_reviews(
         _(

@@ -83,6 +83,12 @@ def why_met_before() -> RuleRefusedError:
     return unmet(sentence, "A1-4b-iii")
 
 
+def why_not_met_yet() -> RuleRefusedError:
+    """The meeting has not begun: members decide while it runs, or after."""
+    sentence = _("The meeting has not begun. Members decide while it runs, or after.")
+    return unmet(sentence, "A1-4b-iii")
+
+
 def why_no_voice() -> RuleRefusedError:
     return unmet(_("Choose for which partner you write: you speak for several."), "R-83")
 

@@ -154,6 +154,11 @@ def decisions_on(review: PlanReview) -> QuerySet[Decision]:
     return about.filter(body__kind=Body.Kind.ADVISORY_GROUP).newest_first()
 
 
+def under_way(decisions: Iterable[Decision]) -> Decision | None:
+    """The one of these that is drafted or open: while it is, nobody drafts another one."""
+    return next((decision for decision in decisions if not decision.has_ended), None)
+
+
 def chairs_now() -> QuerySet[ChairTerm]:
     terms = ChairTerm.objects.current().select_related("person", "decision__body")
     return terms.order_by("period")
@@ -204,6 +209,14 @@ def commented_sections(
     if rest:
         sections.append(CommentedSection("all", section_title("all"), None, rest))
     return sections
+
+
+def section_spoken_of(point: Recommendation) -> CommentedSection:
+    """The section of the frozen plan of which a point speaks, with its words."""
+    section = BY_KEY.get(point.section)
+    content = snapshot.of(point.review.plan) if section else None
+    read = plan_display.section_of(section, content) if section and content else None
+    return CommentedSection(point.section, section_title(point.section), read, [])
 
 
 def steps(review: PlanReview) -> list[Step]:

@@ -65,7 +65,11 @@ def _to_run(review: PlanReview) -> Reading[dict[str, Any]]:
     waiting = Number(review.comments.filter(recommendation=None))
     decisions = review_display.decisions_on(review)
     yield [waiting, decisions]
-    return {"waiting_comments": int(waiting), "decisions": decisions}
+    return {
+        "waiting_comments": int(waiting),
+        "decisions": decisions,
+        "under_way": review_display.under_way(decisions),
+    }
 
 
 def _with_steps(

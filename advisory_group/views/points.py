@@ -57,6 +57,8 @@ def take_up(request: SignedInRequest, plan: int, pk: int) -> HttpResponse:
         "button": _("Keep the place"),
         "back": _page(version, point),
         "quoted": point.text,
+        "point": point,
+        "section": review_display.section_spoken_of(point),
     }
     return render_form(request, "advisory_group/reason.html", context, form=turn.form)
 
@@ -72,7 +74,8 @@ def put_back(request: SignedInRequest, plan: int, pk: int) -> HttpResponse:
 
 
 def _point(request: SignedInRequest, plan: PlanVersion, pk: int) -> Recommendation:
-    return get_object_or_404(points_of(request.user, plan).select_related("review"), pk=pk)
+    points_before = points_of(request.user, plan).select_related("review__plan__area")
+    return get_object_or_404(points_before, pk=pk)
 
 
 def _page(plan: PlanVersion, point: Recommendation) -> str:

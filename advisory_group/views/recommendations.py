@@ -12,6 +12,7 @@ from advisory_group import permissions
 from advisory_group.actions import recommendations
 from advisory_group.forms.reviews import MergeForm, RecommendationForm
 from advisory_group.models import Recommendation
+from advisory_group.reading import review_display
 from advisory_group.views.lookup import get_recommendation, get_review
 from advisory_group.writings import ANSWER, WORDING
 from gmp_portal.ui.forms import ReasonForm, render_form
@@ -115,6 +116,8 @@ def _about(
         "button": button,
         "back": point.review.get_absolute_url(),
         "quoted": point.text,
+        "point": point,
+        "section": review_display.section_spoken_of(point),
         **details,
     }
     return render_form(request, "advisory_group/reason.html", context, form=form)

@@ -184,8 +184,9 @@ def conclude(request: SignedInRequest, pk: int) -> HttpResponse:
     context = {
         "review": review,
         "points": points,
-        "unanswered": unanswered,
+        "unanswered": review_display.by_section(unanswered),
         "about": about,
+        "under_way": review_display.under_way(decisions),
     }
     return render_form(request, "advisory_group/conclude.html", context, form=form)
 

@@ -15,6 +15,7 @@ from gmp_portal.accounts.models.terms import today
 from gmp_portal.meetings.forms.carrying import CarryingDecisionField
 from gmp_portal.meetings.models import Body, Decision
 from gmp_portal.reference.choices import ConventionArticle, Priority
+from gmp_portal.ui.distinct_choices import records_of
 from gmp_portal.ui.filters import refuse_future
 from gmp_portal.ui.forms import DateInput, PortalFormMixin
 from gmp_portal.workflow import unmet
@@ -179,6 +180,12 @@ class DesignateForm(PortalFormMixin, forms.Form):
             self.say_when_needed("reason", _("Needed if you choose no decision."))
         else:
             del self.fields["reason"]
+
+    @property
+    def has_decisions(self) -> bool:
+        """Whether there is a decision to choose; the page asks for them once."""
+        field: Any = self.fields["decision"]
+        return bool(records_of(field.queryset))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -14,9 +14,11 @@ from areas.reading import considering
 from gmp_portal import rulebook
 from gmp_portal.meetings.actions.silences import default_deadline
 from gmp_portal.meetings.models import Meeting
+from gmp_portal.meetings.reading import meeting_days
 from gmp_portal.ui import drafts
 from gmp_portal.ui.forms import DateInput, DateTimeInput, PortalFormMixin
 from gmp_portal.ui.prose_fields import ProseField, ProseInput
+from gmp_portal.words import by_people
 from gmp_portal.workflow import unmet
 
 # A form may be open for some days before it is sent with the time that it suggested.
@@ -110,7 +112,12 @@ class SendForm(PortalFormMixin, forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.plan = plan
-        self.fields["meeting"].queryset = considering.offered(plan)  # type: ignore[attr-defined]
+        meetings = considering.meetings(plan)
+        field: Any = self.fields["meeting"]
+        field.queryset = meetings.offered
+        field.label_from_instance = meeting_days.named
+        if meetings.ahead is not None:
+            field.help_text = _said_ahead(meetings.ahead)
         hours = rulebook.value("R-07")["minimum_hours"]
         self.fields["closes_at"].initial = default_deadline
         self.fields["closes_at"].help_text = _(
@@ -121,7 +128,7 @@ class SendForm(PortalFormMixin, forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        self._refuse_met_before()
+        self._refuse_not_offered()
         lacks_meeting = not data.get("meeting") and "meeting" not in self.errors
         if data.get("how") == "session" and lacks_meeting:
             sentence = _("Choose the meeting in which the area considers it.")
@@ -131,13 +138,18 @@ class SendForm(PortalFormMixin, forms.Form):
         self._refuse_unused(data)
         return data
 
-    def _refuse_met_before(self) -> None:
+    def _refuse_not_offered(self) -> None:
         """Say of a meeting that is not offered why not, where it is one of this area."""
         key = self["meeting"].value()
-        is_other = self.has_error("meeting", "invalid_choice") and str(key).isdecimal()
-        if is_other and considering.convened(self.plan).filter(pk=key).exists():
-            del self.errors["meeting"]
-            self.add_error("meeting", not_amended.why_met_before())
+        if not self.has_error("meeting", "invalid_choice") or not str(key).isdecimal():
+            return
+        meeting = considering.convened(self.plan).filter(pk=key).first()
+        if meeting is None:
+            return
+        del self.errors["meeting"]
+        is_early = considering.is_met_before(self.plan, meeting)
+        why = not_amended.why_met_before() if is_early else not_amended.why_not_met_yet()
+        self.add_error("meeting", why)
 
     def _refuse_unused(self, data: dict[str, Any]) -> None:
         """Drop nothing that was filled in because of another choice; ask what is meant."""
@@ -170,3 +182,12 @@ class SendForm(PortalFormMixin, forms.Form):
         if self.cleaned_data["how"] == "session":
             return {"meeting": self.cleaned_data["meeting"]}
         return {"closes_at": self.cleaned_data["closes_at"]}
+
+
+def _said_ahead(meeting: Meeting) -> str:
+    """Which meeting is next, and from when it can be chosen."""
+    sentence = _("“%(meeting)s” begins on %(day)s: from then on it can be chosen.")
+    return sentence % {
+        "meeting": by_people(meeting.title),
+        "day": meeting_days.begins(meeting),
+    }

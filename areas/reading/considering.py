@@ -1,5 +1,6 @@
 """The meetings that can have considered a text: none that was over before it (A1-4b-iii)."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -32,11 +33,26 @@ def convened(text: PlanVersion | PlanAmendment) -> "QuerySet[Meeting]":
     return text.area.body.meetings.filter(status__in=CAN_CONSIDER)
 
 
-def offered(text: PlanVersion | PlanAmendment) -> "QuerySet[Meeting]":
-    """The meetings of its area in which it can be considered."""
+@dataclass(frozen=True)
+class Meetings:
+    """The meetings of an area in which a text can be considered, and the next one to come."""
+
+    offered: "QuerySet[Meeting]"
+    ahead: Meeting | None
+
+
+def meetings(text: PlanVersion | PlanAmendment) -> Meetings:
+    """Members decide while a meeting runs, or after: one that has not begun is not offered."""
     moment = since(text)
-    early = [each.pk for each in convened(text) if is_too_early(each, moment)]
-    return convened(text).exclude(pk__in=early)
+    known = convened(text)
+    ahead = [each for each in known if each.starts_on and not each.has_begun]
+    offered = [
+        each.pk for each in known if each.has_begun and not is_too_early(each, moment)
+    ]
+    return Meetings(
+        convened(text).filter(pk__in=offered),
+        min(ahead, key=lambda each: (each.starts_on, each.pk), default=None),
+    )
 
 
 def is_met_before(text: PlanVersion | PlanAmendment, meeting: Meeting | None) -> bool:

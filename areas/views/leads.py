@@ -12,6 +12,7 @@ from areas.views.form_pages import area_form, typed, with_refusals
 from areas.views.lookup import get_area, get_term
 from gmp_portal.accounts.rights import is_officer
 from gmp_portal.meetings.views.drafted import to_draft
+from gmp_portal.ui.forms import render_form
 from gmp_portal.ui.types import SignedInRequest
 
 
@@ -24,14 +25,14 @@ def designate(request: SignedInRequest, slug: str) -> HttpResponse:
         if term:
             messages.success(request, _("The lead is designated, and has been told."))
             return redirect(term)
-    return area_form(
-        request,
-        area,
-        form,
-        title=_("Designate a lead"),
-        submit=_("Designate"),
-        clause="A1-4b-vi",
-    )
+    context = {
+        "area": area,
+        "title": _("Designate a lead"),
+        "submit": _("Designate"),
+        "clause_id": "A1-4b-vi",
+        "may_draft": permissions.can_lead_draft_decision(request.user, area),
+    }
+    return render_form(request, "areas/lead_designate.html", context, form=form)
 
 
 def draft_decision(request: SignedInRequest, slug: str) -> HttpResponse:

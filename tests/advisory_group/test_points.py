@@ -96,6 +96,35 @@ def test_the_lead_says_where_a_point_is_taken_up(as_user, draft, point, lead):
     assert "We named the districts." in browser.get(_list(draft)).content.decode()
 
 
+@pytest.mark.parametrize("name", ["point_take_up", "recommendation_answer"])
+def test_a_form_about_a_point_shows_its_weight_its_section_and_the_words_there(
+    as_user, draft, point, lead, name
+):
+    # The frozen plan is read; what the draft says in its place is another matter.
+    keys = [draft.pk, point.pk] if name == "point_take_up" else [point.pk]
+    plan = point.review.plan
+    words = plan.snapshot["texts"]["VI"]
+
+    page = as_user(lead).get(reverse(f"advisory_group:{name}", args=keys)).text
+
+    assert 'class="tag warn">Must</span>' in page
+    assert f'<a href="{plan.get_absolute_url()}#section-VI">VI. ' in page
+    assert words
+    assert words.split(".")[0] in page
+    assert "Quite new example words." not in page
+
+
+def test_a_point_on_the_whole_plan_leads_to_the_plan_alone(as_user, review, lead):
+    point = RecommendationFactory.create(review=review, section="all", kind="should")
+    address = reverse("advisory_group:recommendation_answer", args=[point.pk])
+
+    page = as_user(lead).get(address).text
+
+    link = f'<a href="{review.plan.get_absolute_url()}">The plan as a whole</a>'
+    assert link in page
+    assert '<details class="section"' not in page
+
+
 def test_a_point_on_the_whole_plan_names_the_sections_that_changed(as_user, draft, lead):
     review = draft.area.plans.get(number=draft.number - 1).reviews.get()
     RecommendationFactory.create(review=review, section="all", number=2)

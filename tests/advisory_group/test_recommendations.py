@@ -447,3 +447,67 @@ def test_nobody_is_led_to_a_version_that_only_the_area_reads(client, answered):
 
     assert page.status_code == 200
     assert "#change-VI" not in page.content.decode()
+
+
+# The way to the decision ------------------------------------------------------------------
+
+
+def _decision_of(review, **how):
+    return DecisionFactory.create(
+        body=people.body(), about=review.conclusion, title="Example matter", **how
+    )
+
+
+@pytest.mark.parametrize(
+    ("how", "said"),
+    [
+        ({}, "The decision is drafted. Open it, so that the members are asked."),
+        ({"silent": True}, "The members are asked until "),
+        ({"open": True}, "The decision is before the members, and not settled yet."),
+    ],
+)
+def test_the_page_that_concludes_leads_to_the_decision_under_way(
+    as_user, review, secretariat, how, said
+):
+    decision = _decision_of(review, **how)
+
+    page = as_user(secretariat).get(_url("review_conclude", review)).text
+
+    assert said in page
+    assert f'<a href="{decision.get_absolute_url()}" dir="auto">Example matter</a>' in page
+    assert "Draft the decision on the page of the review" not in page
+
+
+def test_without_a_decision_the_page_that_concludes_says_to_draft_one(
+    as_user, review, secretariat
+):
+    _decision_of(review, adopted=True, subject_key="0:other")
+
+    page = as_user(secretariat).get(_url("review_conclude", review)).text
+
+    assert "Draft the decision on the page of the review" in page
+
+
+def test_a_point_without_an_answer_is_named_with_its_section_and_linked(
+    as_user, review, secretariat
+):
+    RecommendationFactory.create(review=review, section="VI", number=3)
+
+    page = as_user(secretariat).get(_url("review_conclude", review)).text
+
+    assert f'<a href="{review.get_absolute_url()}#recommendation-3">3.' in page
+    assert '<span class="meta">VI. ' in page
+
+
+def test_nobody_is_offered_a_second_draft_of_the_decision(as_user, review, secretariat):
+    draft = f'action="{_url("review_draft_decision", review)}"'
+    before = as_user(secretariat).get(review.get_absolute_url()).text
+    decision = _decision_of(review)
+
+    page = as_user(secretariat).get(review.get_absolute_url()).text
+
+    link = f'href="{decision.get_absolute_url()}">Go to the decision</a>'
+    assert draft in before
+    assert link not in before
+    assert link in page
+    assert draft not in page

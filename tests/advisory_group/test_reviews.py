@@ -110,6 +110,24 @@ def test_only_a_lead_of_this_area_and_of_today_is_set_aside(group, secretariat):
     assert not review.stood_aside.exists()
 
 
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        ("draft", "Only a version that the area has submitted"),
+        ("published", "This version is published already"),
+        ("superseded", "This version is published already"),
+        ("aligned", "has a review already"),
+    ],
+)
+def test_why_a_version_is_not_reviewed_is_the_true_reason(group, secretariat, status, said):
+    plan = PlanFactory.create(status=status)
+
+    with pytest.raises(RuleRefusedError, match=said) as refusal:
+        reviews.open_(plan, due_at=_later(), by=secretariat)
+
+    assert (refusal.value.clause, refusal.value.status) == ("A1-3f-ii", 409)
+
+
 @pytest.mark.parametrize(("method", "status"), [("get", 302), ("post", 409)])
 def test_opening_a_draft_leads_to_the_plan_with_a_message(
     as_user, secretariat, group, method, status

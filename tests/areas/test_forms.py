@@ -7,13 +7,16 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from areas.actions import plans
 from areas.acts import Act
 from areas.forms.plans import SendForm
 from areas.models import Milestone
 from gmp_portal import ledger
+from gmp_portal.accounts.models.terms import today
 from gmp_portal.meetings.actions.silences import default_deadline
+from gmp_portal.meetings.models import Meeting
 from gmp_portal.workflow import RuleRefusedError
 from tests.factories.areas import (
     AreaFactory,
@@ -349,7 +352,7 @@ def test_a_meeting_has_to_be_named(as_user):
 )
 def test_what_goes_with_the_other_way_of_asking_is_asked_about(how, field):
     plan = PlanFactory.create(complete=True)
-    meeting = MeetingFactory.create(body=plan.area.body, convened=True)
+    meeting = MeetingFactory.create(body=plan.area.body, held=True)
     closes_at = timezone.now() + timedelta(days=30)
     typed = {"how": how, "meeting": meeting.pk, "closes_at": closes_at}
 
@@ -362,7 +365,7 @@ def test_no_meeting_considers_a_plan_that_was_begun_after_it():
     plan = PlanFactory.create(complete=True)
     lead = plan.area.lead_terms.get().person
     earlier = MeetingFactory.create(body=plan.area.body, held=True)
-    later = MeetingFactory.create(body=plan.area.body, convened=True)
+    later = MeetingFactory.create(body=plan.area.body, convened=True, starts_on=today())
     ledger.record(Act.PLAN_STARTED, plan, by=lead)
 
     offered = SendForm(plan=plan).fields["meeting"].queryset
@@ -375,9 +378,44 @@ def test_no_meeting_considers_a_plan_that_was_begun_after_it():
     assert error.clause == "A1-4b-iii"
 
 
+def test_a_meeting_that_has_not_begun_is_told_instead_of_offered(as_user):
+    plan = PlanFactory.create(complete=True)
+    lead = as_user(plan.area.lead_terms.get().person)
+    area = {"body": plan.area.body, "convened": True}
+    now = MeetingFactory.create(**area, title="Meeting & more", starts_on=today())
+    for title, days in (("Later", 20), ("Next <b>meeting", 14), ("Last", 30)):
+        day = today() + timedelta(days=days)
+        MeetingFactory.create(**area, title=title, starts_on=day)
+    coming = Meeting.objects.get(title="Next <b>meeting")
+
+    form = SendForm(plan=plan)
+    page = lead.get(address("plan_send", plan)).text
+    typed = {"how": "session", "meeting": coming.pk}
+    refused = lead.post(address("plan_send", plan), typed)
+
+    said = (
+        "“<bdi>Next &lt;b&gt;meeting</bdi>” begins on {day}: from then on it can be chosen."
+    )
+    assert list(form.fields["meeting"].queryset) == [now]
+    assert f"Meeting &amp; more, {date_format(today(), 'DATE_FORMAT')}</option>" in page
+    assert said.format(day=date_format(coming.starts_on, "DATE_FORMAT")) in page
+    [error] = refused.context["form"].errors.as_data()["meeting"]
+    assert refused.status_code == 422
+    assert (error.clause, error.message[:26]) == ("A1-4b-iii", "The meeting has not begun.")
+
+
+def test_a_meeting_of_another_area_is_refused_as_none_of_the_list():
+    plan = PlanFactory.create(complete=True)
+    other = MeetingFactory.create(held=True)
+
+    form = SendForm({"how": "session", "meeting": other.pk}, plan=plan)
+
+    assert form.has_error("meeting", "invalid_choice")
+
+
 def test_the_time_that_the_form_suggests_is_no_word_of_anybody():
     plan = PlanFactory.create(complete=True)
-    meeting = MeetingFactory.create(body=plan.area.body, convened=True)
+    meeting = MeetingFactory.create(body=plan.area.body, held=True)
     typed = {"how": "session", "meeting": meeting.pk, "closes_at": default_deadline()}
 
     assert SendForm(typed, plan=plan).is_valid()

@@ -428,6 +428,41 @@ def test_a_member_designates_on_the_page(client):
     assert area.lead_terms.get().person == person
 
 
+NONE_YET = "adopted no decision on a lead that is not used for a term yet."
+DRAFT = "Draft the decision on a lead</a>"
+BY_OTHERS = "The leads of the area or the secretariat draft it."
+REASON = "Without a decision, a reason is recorded below."
+
+
+@pytest.mark.parametrize(
+    ("who", "said"),
+    [
+        ("member", {NONE_YET, BY_OTHERS}),
+        ("lead", {NONE_YET, DRAFT}),
+        ("secretariat", {NONE_YET, DRAFT, REASON}),
+    ],
+)
+def test_where_no_decision_can_be_chosen_the_page_says_so_and_who_drafts_one(
+    as_user, secretariat, who, said
+):
+    area = AreaFactory.create()
+    people = {"member": member_of(area), "lead": lead_of(area), "secretariat": secretariat}
+
+    page = as_user(people[who]).get(reverse("areas:lead_designate", args=[area.slug])).text
+
+    assert {told for told in (NONE_YET, DRAFT, BY_OTHERS, REASON) if told in page} == said
+
+
+def test_where_a_decision_can_be_chosen_nothing_is_said_of_none(as_user):
+    area = AreaFactory.create()
+    person = member_of(area)
+    adopted_decision(area.body, about=designation(area, person))
+
+    page = as_user(person).get(reverse("areas:lead_designate", args=[area.slug])).text
+
+    assert NONE_YET not in page
+
+
 def test_a_third_co_lead_on_the_page_keeps_what_was_typed(client):
     """C3: refused with the working rule; 422 with everything kept."""
     area = AreaFactory.create()

@@ -1,10 +1,11 @@
 """Every form and button of meetings, filled in by the right person, does its one thing."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from io import BytesIO
 
 import pypdf
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
@@ -18,6 +19,7 @@ from gmp_portal.meetings.models import (
     ObserverInvitation,
     Paper,
 )
+from gmp_portal.meetings.reading import meeting_days
 from gmp_portal.website.demo import sessions
 from tests.factories.meetings import (
     AgendaItemFactory,
@@ -386,6 +388,54 @@ def test_a_decision_is_opened_in_session(does, pag, session, chair):
 
     fresh = Decision.objects.get()
     assert (fresh.mode, fresh.closes_at) == ("in_session", None)
+
+
+def test_opening_names_the_meeting_and_its_days(as_user, pag, chair):
+    met = {"starts_on": date(2026, 2, 26), "ends_on": date(2026, 2, 27)}
+    meeting = MeetingFactory(body=pag, held=True, title="Example session", **met)
+    decision = DecisionFactory(body=pag, meeting=meeting)
+
+    with time_machine.travel("2026-03-01 12:00+00:00", tick=False):
+        page = as_user(chair).get(reverse("meetings:decision_open", args=[decision.slug]))
+
+    assert "In session: <bdi>Example session, 26–27 February 2026</bdi>" in page.text
+
+
+@pytest.mark.parametrize(
+    ("hours", "said"),
+    [
+        (
+            {},
+            "“<bdi>A &lt;b&gt; session</bdi>” begins on 14 January 2027: from then on it can",
+        ),
+        ({"opens_at_time": time(9)}, "begins on 14 January 2027, 09:00 UTC: from then on"),
+    ],
+)
+def test_a_session_that_has_not_begun_is_told_instead_of_offered(
+    as_user, pag, chair, hours, said
+):
+    day = {"starts_on": date(2027, 1, 14), "title": "A <b> session"}
+    meeting = MeetingFactory(body=pag, convened=True, **day, **hours)
+    decision = DecisionFactory(body=pag, meeting=meeting)
+    url = reverse("meetings:decision_open", args=[decision.slug])
+
+    with time_machine.travel("2026-03-01 12:00+00:00", tick=False):
+        page = as_user(chair).get(url)
+        refused = as_user(chair).post(url, {"mode": "in_session"} | reading(decision))
+
+    assert said in page.text
+    assert 'value="in_session"' not in page.text
+    [error] = refused.context["form"].errors.as_data()["mode"]
+    assert refused.status_code == 422
+    assert (error.clause, error.message[:26]) == ("A1-4a-iii", "The meeting has not begun.")
+
+
+def test_meetings_without_days_are_named_and_begin_on_no_day():
+    meeting = Meeting(title="Example session")
+
+    said = (meeting_days.named(meeting), meeting_days.begins(meeting))
+
+    assert said == ("Example session", "")
 
 
 def test_opening_in_session_without_a_meeting_explains_itself(as_user, pag, chair):

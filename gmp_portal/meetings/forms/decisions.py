@@ -9,6 +9,7 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from gmp_portal import rulebook
+from gmp_portal.meetings import not_now
 from gmp_portal.meetings.actions import silences
 from gmp_portal.meetings.models import (
     AgendaItem,
@@ -18,11 +19,11 @@ from gmp_portal.meetings.models import (
     Objection,
     Position,
 )
-from gmp_portal.meetings.reading import agendas
+from gmp_portal.meetings.reading import agendas, meeting_days
 from gmp_portal.meetings.subjects import GENERAL
 from gmp_portal.ui import languages
 from gmp_portal.ui.forms import DateTimeInput, PortalFormMixin
-from gmp_portal.words import Written
+from gmp_portal.words import Written, by_people, labelled_by_people
 from gmp_portal.workflow import unmet
 
 Kind = Position.Kind
@@ -112,18 +113,29 @@ class OpenForm(PortalFormMixin, forms.Form):
             "For a no-objection period: %(hours)d hours from now at least. "
             "Empty means %(days)d days. The time is meant in your own time zone."
         ) % {"hours": rule["minimum_hours"], "days": rule["default_days"]}
-        if decision.meeting is None:
-            field: Any = self.fields["mode"]
-            field.choices = [
-                (Decision.Mode.NO_OBJECTION.value, Decision.Mode.NO_OBJECTION.label)
-            ]
-            field.initial = Decision.Mode.NO_OBJECTION
+        self.not_in_session = not_now.why_not_in_session(decision)
+        field: Any = self.fields["mode"]
+        silent = (Decision.Mode.NO_OBJECTION.value, Decision.Mode.NO_OBJECTION.label)
+        meeting = decision.meeting
+        if self.not_in_session is None and meeting is not None:
+            label = labelled_by_people(
+                Decision.Mode.IN_SESSION.label, meeting_days.named(meeting)
+            )
+            field.choices = [(Decision.Mode.IN_SESSION.value, label), silent]
+            return
+        field.choices, field.initial = [silent], Decision.Mode.NO_OBJECTION
+        if meeting is not None and self.not_in_session is not None:
+            field.help_text = _said_ahead(meeting) or self.not_in_session.message
 
     def clean_closes_at(self) -> datetime | None:
         return long_enough(self.cleaned_data.get("closes_at"))
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
+        wants_session = self["mode"].value() == Decision.Mode.IN_SESSION
+        if wants_session and self.not_in_session is not None:
+            del self.errors["mode"]
+            self.add_error("mode", self.not_in_session)
         if data.get("mode") == Decision.Mode.IN_SESSION and data.get("closes_at"):
             sentence = _(
                 "A time until which members may object goes with a no-objection period: choose "
@@ -131,6 +143,19 @@ class OpenForm(PortalFormMixin, forms.Form):
             )
             self.add_error("closes_at", unmet(sentence, "R-07"))
         return data
+
+
+def _said_ahead(meeting: Meeting) -> str:
+    """From when the members can be asked in their meeting, where it has not begun."""
+    if meeting.status not in not_now.MEETS or meeting.starts_on is None:
+        return ""
+    sentence = _(
+        "“%(meeting)s” begins on %(day)s: from then on it can be decided in session."
+    )
+    return sentence % {
+        "meeting": by_people(meeting.title),
+        "day": meeting_days.begins(meeting),
+    }
 
 
 def long_enough(closes_at: datetime | None) -> datetime | None:
