@@ -2,7 +2,9 @@
 
 from typing import cast
 
-from areas.models import AmendmentPlace
+from django.db.models import Q, prefetch_related_objects
+
+from areas.models import AmendmentPlace, PlanAmendment
 from areas.reading.amendment_joining import WHOLE, identity
 from areas.reading.entries_by_key import Entries
 from gmp_portal.ui.versions import Values
@@ -45,3 +47,22 @@ def since(place: AmendmentPlace, entries: Entries) -> list[str]:
     if place.is_removal:
         return [name for name in now if now[name] != base.get(name, [])]
     return [name for name in place.changed if now.get(name, []) != base.get(name, [])]
+
+
+def beside(amendment: PlanAmendment) -> list[PlanAmendment]:
+    """All other open ones that change one of its places, however many there are."""
+    places = list(amendment.places.all())
+    texts = [place.section for place in places if place.is_text]
+    same = Q(key__in=[place.key_id for place in places if place.key_id])
+    same |= Q(kind=AmendmentPlace.TEXT, section__in=texts)
+    changing = AmendmentPlace.objects.filter(same).values("amendment")
+    rows = amendment.area.amendments.open().for_page().exclude(pk=amendment.pk)
+    others = list(rows.filter(pk__in=changing).prefetch_related("places"))
+    # The keys of its own places are known.
+    keys = {place.key_id: place.key for place in places if place.key_id}
+    theirs = [place for each in others for place in each.places.all()]
+    for place in theirs:
+        if place.key_id in keys:
+            place.key = keys[place.key_id]
+    prefetch_related_objects([each for each in theirs if each.key_id not in keys], "key")
+    return others

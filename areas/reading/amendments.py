@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -118,17 +118,6 @@ def _with(area: PartnershipArea, plans: "QuerySet[PlanVersion]") -> PlanVersion 
     if plan is not None:
         plan.area = area
     return plan
-
-
-def _beside(amendment: PlanAmendment) -> list[PlanAmendment]:
-    """All open ones that change one of its places, however many others there are."""
-    places = amendment.places.all()
-    texts = [place.section for place in places if place.is_text]
-    same = Q(key__in=[place.key_id for place in places if place.key_id])
-    same |= Q(kind=AmendmentPlace.TEXT, section__in=texts)
-    beside = AmendmentPlace.objects.filter(same).values("amendment")
-    rows = _open(amendment.area).filter(pk__in=beside)
-    return [_known(each, amendment.area) for each in rows]
 
 
 def _open(area: PartnershipArea) -> "QuerySet[PlanAmendment]":
@@ -255,7 +244,8 @@ def gather(amendment: PlanAmendment, request: HttpRequest) -> dict[str, Any]:
     }
     # Who left the area reads the own amendment, and nothing else that is said there.
     is_inside = amendment.is_open and permissions.hears(user, area)
-    rows = _beside(amendment) if is_inside else []
+    others = amendment_clashes.beside(amendment) if is_inside else []
+    rows = [_known(each, area) for each in others]
     plan = context["plan"]
     draft = open_draft(area) if is_inside else None
     plan.area = area
@@ -265,8 +255,8 @@ def gather(amendment: PlanAmendment, request: HttpRequest) -> dict[str, Any]:
     )
     entries, drafted = both
     places = list(amendment.places.all())
-    others = [each for row in rows for each in row.places.all()]
-    words = rounds.read(amendment_texts.words_of([*places, *others], entries, user))
+    theirs = [each for row in rows for each in row.places.all()]
+    words = rounds.read(amendment_texts.words_of([*places, *theirs], entries, user))
     for place in amendment_names.in_order(places, entries):
         read = _read(place, entries)
         read.fields = amendment_texts.fields_of(place, words)
