@@ -349,6 +349,15 @@ def test_a_place_of_another_amendment_is_not_changed(area, member):
         amendments.put(one, place, base=place.base, proposed={"text": ["x"]}, by=member)
 
 
+def test_a_place_that_reads_again_as_in_the_plan_is_none(area, member):
+    amendment = begun(area, member)
+    place = amendment.places.get()
+
+    amendments.put(amendment, place, base=place.base, proposed=place.base, by=member)
+
+    assert not amendment.places.exists()
+
+
 def test_the_public_text_of_the_decision_tells_neither_the_reason_nor_a_contact(
     client, as_user, plan, area, lead, member
 ):

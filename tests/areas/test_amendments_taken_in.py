@@ -510,6 +510,24 @@ def test_nothing_is_taken_in_twice(as_user, plan, area, lead):
         amendment_taking.take_in(area, [again], seen=found.token, by=lead)
 
 
+def test_none_chosen_is_refused(area, lead):
+    with pytest.raises(RuleRefusedError) as refused:
+        amendment_taking.take_in(area, [], seen="", by=lead)
+
+    assert refused.value.clause == "A2-VIII-2"
+
+
+def test_without_a_plan_in_force_nothing_is_taken_in(plan, lead):
+    amendment = agreed(plan, 1)
+    elsewhere = PlanFactory.create().area
+
+    with pytest.raises(RuleRefusedError):
+        amendment_taking.take_in(elsewhere, [amendment], seen="", by=lead)
+
+    amendment.refresh_from_db()
+    assert amendment.status == "agreed"
+
+
 def taking(area, *chosen, by, watch):
     """Take these in, while somebody watches what the database is asked."""
     found, _words = reading.outcome(chosen, amendment_taking.source_of(area), by)

@@ -383,6 +383,18 @@ def january(since, until):
     }
 
 
+def test_a_term_that_ends_today_anyway_stays_when_its_topic_is_closed(secretariat):
+    topic = TopicFactory.create()
+    term = days(date(2025, 1, 1), today())
+    ending = ConvenerFactory.create(topic=topic, period=term)
+
+    topics.close(topic, reason="Done.", by=secretariat)
+
+    before = ending.period
+    ending.refresh_from_db()
+    assert ending.period == before
+
+
 def test_a_first_day_that_was_a_mistake_is_entered_anew(secretariat):
     topic, area = TopicFactory.create(), AreaFactory.create()
     TopicArea.objects.create(topic=topic, area=area, since=today(), until=today())

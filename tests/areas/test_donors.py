@@ -7,9 +7,10 @@ from django.urls import reverse
 from areas import worklist
 from areas.actions import donors
 from areas.acts import Act
-from areas.models import DonorMatch, PotentialDonor
+from areas.models import DonorMatch, PlanKey, PotentialDonor
 from areas.reading import donor_matches
 from gmp_portal import ledger
+from gmp_portal.workflow import GoneError, RuleRefusedError
 from partners.actions import merges
 from partners.models import Funder
 from tests.factories.areas import DonorMatchFactory, PlanFactory, advance
@@ -173,6 +174,24 @@ def test_the_same_answer_again_changes_nothing(donor, secretariat):
     donors.match(donor.key, by=secretariat)
 
     assert ledger.trail(donor.key).count() == 1
+
+
+def test_a_donor_is_a_partner_or_a_funder_and_not_both(donor, secretariat):
+    both = {"partner": PartnerFactory.create(), "funder": funder()}
+
+    with pytest.raises(RuleRefusedError, match="not both"):
+        donors.match(donor.key, **both, by=secretariat)
+
+    assert not DonorMatch.objects.exists()
+
+
+def test_a_donor_that_is_gone_meanwhile_is_not_matched(donor, secretariat):
+    key = PlanKey(pk=donor.key.pk + 1000, kind=PlanKey.Kind.DONOR)
+
+    with pytest.raises(GoneError):
+        donors.match(key, by=secretariat)
+
+    assert not DonorMatch.objects.exists()
 
 
 def test_only_the_secretariat_looks_donors_up(donor, as_user):

@@ -170,6 +170,30 @@ def test_a_text_begins_with_the_usual_headings_in_its_language(as_user):
     assert "# Papers to read" in answer.context["form"]["text"].value()
 
 
+def test_words_are_saved_anew_and_nothing_is_no_text():
+    area = AreaFactory.create()
+    lead = lead_of(area)
+
+    welcomes.save(area, "fr", "", by=lead)
+    welcomes.save(area, "en", "Example welcome.", by=lead)
+    welcomes.save(area, "en", "Other words.", by=lead)
+
+    [kept] = area.welcomes.all()
+    assert (kept.language, kept.text) == ("en", "Other words.")
+
+
+def test_another_contact_takes_the_place_of_the_first():
+    area = AreaFactory.create()
+    first = newcomer(area)
+    partner = partner_of(first)
+    second = RepresentativeFactory.create(partner=partner).person
+
+    for person in (first, second):
+        welcomes.take_step(area, partner, step="contact", person=person, by=first)
+
+    assert FirstStep.objects.get(step="contact").person == second
+
+
 def test_the_reader_gets_the_own_language_or_english(client):
     area = AreaFactory.create()
     lead = lead_of(area)

@@ -657,6 +657,18 @@ def test_a_published_plan_gives_its_words_to_the_register(scene, secretariat):
     assert opportunity.title == "Words of the area"
 
 
+def test_a_published_plan_that_says_the_same_changes_nothing(scene, secretariat):
+    objective = scene.plan.objectives.first().key
+    opportunity = listed(scene, description="Example words.", objective=objective)
+    drafted_opportunities.put_in(opportunity, by=scene.lead)
+    advance(scene.plan, "aligned")
+    before = acts_on(opportunity)
+
+    plans.publish(scene.plan, by=secretariat)
+
+    assert acts_on(opportunity) == before
+
+
 # Interest --------------------------------------------------------------------------------
 
 
