@@ -16,6 +16,9 @@ function watch(counter) {
   if (!field) return;
   const spoken = document.querySelector(`[data-count-spoken="${CSS.escape(field.id)}"]`);
   const { left, leftOne, over, overOne, limit } = counter.dataset;
+  // One count stands in the bar that stays in sight; of several each stays at its field.
+  const bar = field.form?.querySelector(".sticky");
+  if (bar && field.form.querySelectorAll("[data-count-for]").length === 1) bar.append(counter);
   let timer, said = (text) => text;
   const show = () => {
     const rest = Number(limit) - countWords(said(field.value));

@@ -101,6 +101,7 @@ def test_a_text_saves_itself_and_counts_its_words(cast, live_server, page, sign_
 
     page.get_by_label("Summary").fill("汞" * 251)
     page.get_by_text("1 word too many").first.wait_for()
+    expect(page.locator("[data-count-for]")).to_be_in_viewport()
     page.get_by_label("Summary").fill("汞" * 250)
     page.get_by_text("0 words left").first.wait_for()
     expect(page.locator("input[name=version]")).not_to_have_value(token)
